@@ -1,0 +1,74 @@
+"""All finders of one language, built once from ``models/``, and the way of a page through them."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from kabar import model
+from kabar.claim import Claimer, Inventory, PredicatesTable
+from kabar.find.cues import CueFinder, CuesTable
+from kabar.find.entities import EntitiesTable, EntityFinder
+from kabar.find.mention import Mentions
+from kabar.find.numbers import NumberFinder, NumbersTable
+from kabar.find.quantities import QuantityFinder, SharedUnits, UnitsTable
+from kabar.find.times import TimeFinder, TimesTable
+from kabar.find.words import WordsTable, WordTagger
+from kabar.page import Article, Page
+from kabar.record import Claim
+from kabar.sentences import SentencesTable, split
+
+
+class Engine(NamedTuple):
+    """The stages of one language. Build with :func:`build`; every method is a pure function."""
+
+    language: str
+    sentences: SentencesTable
+    words: WordTagger
+    numbers: NumberFinder
+    times: TimeFinder
+    quantities: QuantityFinder
+    entities: EntityFinder
+    cues: CueFinder
+    claimer: Claimer
+
+    def page(self, article: Article) -> Page:
+        """Lex an article and split it into sentences."""
+        return split(article, self.language, self.sentences)
+
+    def find(self, page: Page) -> tuple[str, Mentions]:
+        """Word classes (a character a token) and all mentions of a page."""
+        tags = self.words.tag(page)
+        numbers = self.numbers.find(page)
+        times, refused_times = self.times.find(page, tags, numbers)
+        quantities, refused_quantities = self.quantities.find(page, tags, numbers, times)
+        entities = self.entities.find(page, tags)
+        cues = self.cues.find(page)
+        refusals = tuple(sorted(refused_times + refused_quantities))
+        return tags, Mentions(tuple(numbers), tuple(times), tuple(quantities), tuple(entities), tuple(cues), refusals)
+
+    def claims(self, page: Page, sha256: str, path: str | None) -> list[Claim]:
+        """The claims of a page, in document order."""
+        tags, mentions = self.find(page)
+        return self.claimer.claims(page, tags, mentions, sha256, path)
+
+
+def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] = ()) -> Engine:
+    """Load and check ``models/`` for one language. Raises ModelError."""
+    root = root or model.default_root()
+    folder, shared = root / language, root / "shared"
+    own = tuple(sorted((root / "entities").glob("*.jsonl")))
+    return Engine(
+        language,
+        model.read_table(folder / "sentences.toml", SentencesTable),
+        WordTagger(model.read_table(folder / "words.toml", WordsTable)),
+        NumberFinder(model.read_table(folder / "numbers.toml", NumbersTable)),
+        TimeFinder(model.read_table(folder / "times.toml", TimesTable)),
+        QuantityFinder(
+            model.read_table(folder / "units.toml", UnitsTable), model.read_table(shared / "units.toml", SharedUnits)
+        ),
+        EntityFinder(model.read_table(folder / "entities.toml", EntitiesTable), own + gazetteers),
+        CueFinder(model.read_table(folder / "cues.toml", CuesTable)),
+        Claimer(
+            model.read_table(folder / "predicates.toml", PredicatesTable),
+            model.read_table(shared / "predicates.toml", Inventory),
+        ),
+    )

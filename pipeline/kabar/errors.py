@@ -1,0 +1,110 @@
+"""All errors of kabar: one root, each with a stable code, what is wrong, where, and the remedy.
+
+A ``DocumentError`` concerns one input: it becomes the ``code`` of that input's line in ``documents.jsonl`` and never
+stops a run. A ``FatalError`` stops the command with its exit status.
+"""
+
+from typing import ClassVar
+
+
+class KabarError(Exception):
+    """Root of all errors: ``code`` is stable, ``what`` is wrong ``where``, and ``remedy`` says what helps."""
+
+    code: ClassVar[str] = "error"
+
+    def __init__(self, what: str, where: str | None = None, remedy: str | None = None) -> None:
+        self.what = what
+        self.where = where
+        self.remedy = remedy
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        remedy = f" ({self.remedy})" if self.remedy else ""
+        return f"{place}{self.what}{remedy}"
+
+    def __reduce__(self) -> tuple[type["KabarError"], tuple[str, str | None, str | None]]:
+        return type(self), (self.what, self.where, self.remedy)
+
+
+class DocumentError(KabarError):
+    """One document cannot be used."""
+
+    code = "document"
+
+
+class FatalError(KabarError):
+    """The command cannot go on; ``exit_status`` is what it ends with."""
+
+    code = "fatal"
+    exit_status: ClassVar[int] = 2
+
+
+class UsageError(FatalError):
+    """Wrong options or arguments."""
+
+    code = "usage"
+    exit_status = 2
+
+
+class ModelError(FatalError):
+    """A file under ``models/`` or a user gazetteer is broken; ``where`` names file and line."""
+
+    code = "model"
+    exit_status = 3
+
+
+class MissingExtra(FatalError):
+    """A form of input or output needs an extra that is not installed; the remedy is the install command."""
+
+    code = "extra"
+    exit_status = 2
+
+
+class OutputError(FatalError):
+    """Output cannot be written (EX_IOERR)."""
+
+    code = "output"
+    exit_status = 74
+
+
+class Empty(DocumentError):
+    """Nothing but white space: not a failure, but no claims either."""
+
+    code = "empty"
+
+
+class NotText(DocumentError):
+    """Binary data."""
+
+    code = "not_text"
+
+
+class TooLarge(DocumentError):
+    """Above the documented limit of size."""
+
+    code = "too_large"
+
+
+class Unreadable(DocumentError):
+    """The operating system does not let us read it, or it is not a regular file."""
+
+    code = "unreadable"
+
+
+class UnsupportedLanguage(DocumentError):
+    """No language of ``models/`` fits."""
+
+    code = "language"
+
+
+class BadRecord(DocumentError):
+    """A line, row or record of a container cannot be read; ``where`` names it."""
+
+    code = "bad_record"
+
+
+class NoArticle(DocumentError):
+    """A page without article text."""
+
+    code = "no_article"

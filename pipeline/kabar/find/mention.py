@@ -1,0 +1,136 @@
+"""What finders return: spans with meaning. Token ranges are half-open, character spans are of the document text.
+
+A span has one owner: a number inside a time is no quantity, a date inside a name is no time.
+"""
+
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+from kabar.record import Anchor, Change, Comparison, Equivalent, Modifier, UnitKind
+
+
+class Number(NamedTuple):
+    """A number as written, exact, before anything is said about what it counts.
+
+    ``form``: ``digits``, ``words``, ``mixed`` (``30 juta``), ``fraction``, ``factor`` (``doubled``), ``ordinal``,
+    ``article`` (a word that may only be an article). ``approximate`` is set by its own form (``7.000-an``).
+    ``refused`` names the reason why it is no quantity (``year``, ``clock``, ``name`` ...), else ``None``.
+    """
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    value: Decimal
+    form: str
+    approximate: bool
+    refused: str | None
+    rule: str
+
+
+class Time(NamedTuple):
+    """A temporal expression (TIMEX3), resolved as far as the document allows.
+
+    ``start``/``end`` follow the claim contract (with ``early``, ``since``, ``by``; without ``in``/``on``/``pada``).
+    ``value`` is TIMEX3/ISO 8601, ``XXXX-10`` where digits are unknown, ``None`` where nothing can be said.
+    ``from_``/``to`` are ISO days. ``role`` is ``time``, ``duration``, ``set``, or ``report`` (a date that only
+    dates the report, as in ``Rabu (31/7/2024)`` after a verb of saying; set by the claim rules, not by the finder).
+    """
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str | None
+    modifier: Modifier | None
+    from_: str | None
+    to: str | None
+    edtf: str | None
+    grain: str | None  # year, half, quarter, month, week, day, hour, minute, ...
+    anchored_on: Anchor | None
+    rule: str
+    quant: str | None = None  # TIMEX3 quant of a SET: EVERY ...
+    freq: str | None = None  # TIMEX3 freq of a SET
+
+
+class Quantity(NamedTuple):
+    """A value with bound, unit and what is counted. Fields from ``amount`` on are those of the claim's value.
+
+    ``start``/``end`` is the number with its currency, percent or physical unit, without comparator and noun.
+    ``first``/``stop`` is the whole expression in tokens, comparator and counted noun included.
+    ``noun`` is the token range of the counted noun phrase, or ``None``. ``pair`` links members of one expression
+    (level and move, from and to, list members) by the index of its first member; ``role`` says which it is:
+    ``level``, ``move``, ``from``, ``item``, or ``None``.
+    """
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    amount: Decimal | None
+    min: Decimal | None
+    max: Decimal | None
+    comparison: Comparison
+    unit: str | None
+    unit_kind: UnitKind | None
+    per: str | None
+    change: Change | None
+    equivalents: tuple[Equivalent, ...]
+    noun: tuple[int, int] | None
+    role: str | None
+    pair: int | None
+    flags: tuple[str, ...]  # e.g. ambiguous_unit
+    rule: str
+
+
+class Refusal(NamedTuple):
+    """A candidate that a finder turned down, with the reason that ``explain`` shows."""
+
+    first: int
+    stop: int
+    dimension: str
+    reason: str
+
+
+class Entity(NamedTuple):
+    """A named thing. ``name`` is canonical; ``id`` a gazetteer or Wikidata id where a source gives it.
+
+    ``type``: ``person``, ``organization``, ``product``, ``place``, ``media``, ``event`` or ``other``.
+    """
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    name: str
+    id: str | None
+    type: str
+    rule: str
+
+
+class Cue(NamedTuple):
+    """Words that say how a clause is meant: a status, a negation, a verb of saying, a bound of a clause.
+
+    ``kind``: ``status``, ``negation``, ``attribution``, ``terminator`` ...; ``value`` is of the declared value
+    space of its kind; ``direction``: ``forward``, ``backward``, ``both``.
+    """
+
+    first: int
+    stop: int
+    kind: str
+    value: str
+    direction: str
+    priority: int
+    rule: str
+
+
+class Mentions(NamedTuple):
+    """All that the finders found in one page, each in document order."""
+
+    numbers: tuple[Number, ...]
+    times: tuple[Time, ...]
+    quantities: tuple[Quantity, ...]
+    entities: tuple[Entity, ...]
+    cues: tuple[Cue, ...]
+    refusals: tuple[Refusal, ...]

@@ -1,0 +1,74 @@
+"""Vocabulary of one dimension: surface forms of one or more words, each with an entry of any type.
+
+Look-up is a dictionary access a token, so 50,000 forms cost what 50 cost. Longest match wins, left to right.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Generic, NamedTuple, TypeVar
+
+from kabar.lexing import words_of
+
+E = TypeVar("E")
+
+
+class Match(NamedTuple, Generic[E]):
+    """Tokens ``first`` to ``stop`` (half-open) carry the entry."""
+
+    first: int
+    stop: int
+    entry: E
+
+
+class Lexicon(Generic[E]):
+    """Forms by their first word; for each, the longer forms first."""
+
+    def __init__(self, forms: Iterable[tuple[str, E]] = ()) -> None:
+        self._single: dict[str, E] = {}
+        self._longer: dict[str, list[tuple[tuple[str, ...], E]]] = {}
+        for surface, entry in forms:
+            self.add(surface, entry)
+
+    def add(self, surface: str, entry: E) -> None:
+        """Add one form; a form that is already there keeps its first entry."""
+        words = words_of(surface)
+        if not words:
+            raise ValueError(f"no word in {surface!r}")
+        if len(words) == 1:
+            self._single.setdefault(words[0], entry)
+            return
+        rows = self._longer.setdefault(words[0], [])
+        if all(words != old for old, _ in rows):
+            rows.append((words, entry))
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def get(self, norm: str) -> E | None:
+        """Entry of a single word."""
+        return self._single.get(norm)
+
+    def __contains__(self, norm: str) -> bool:
+        return norm in self._single
+
+    def at(self, norms: Sequence[str], i: int) -> Match[E] | None:
+        """The longest form that starts at token ``i``."""
+        word = norms[i]
+        for words, entry in self._longer.get(word, ()):
+            if tuple(norms[i : i + len(words)]) == words:
+                return Match(i, i + len(words), entry)
+        entry_ = self._single.get(word)
+        return None if entry_ is None else Match(i, i + 1, entry_)
+
+    def find(self, norms: Sequence[str], first: int = 0, stop: int | None = None) -> list[Match[E]]:
+        """All matches, longest first from left to right, none overlapping."""
+        single, longer = self._single, self._longer
+        out: list[Match[E]] = []
+        i, n = first, len(norms) if stop is None else stop
+        while i < n:
+            word = norms[i]
+            if word in single or word in longer:
+                match = self.at(norms, i)
+                if match is not None and match.stop <= n:
+                    out.append(match)
+                    i = match.stop
+                    continue
+            i += 1
+        return out

@@ -1,0 +1,47 @@
+"""What the finders work on: one article, lexed, in sentences. Plain values; nothing here knows a language."""
+
+from typing import NamedTuple
+
+from kabar.lexing import Tokens
+from kabar.record import PublishedFrom, Section
+
+
+class Block(NamedTuple):
+    """A run of the document that is article text: ``text[start:end]``. Furniture and comments are no blocks."""
+
+    start: int
+    end: int
+    section: Section
+
+
+class Article(NamedTuple):
+    """An article as layout and dateline see it. Offsets are code points of ``text``, which is never rewritten."""
+
+    text: str
+    blocks: tuple[Block, ...]  # in document order, none overlapping
+    title: str | None
+    publisher: str | None
+    author: str | None
+    url: str | None
+    published: str | None  # ISO day
+    published_from: PublishedFrom | None
+
+
+class Sentence(NamedTuple):
+    """Tokens ``first`` to ``stop`` (half-open), characters ``start`` to ``end``; ``block`` is its paragraph."""
+
+    first: int
+    stop: int
+    start: int
+    end: int
+    section: Section
+    block: int  # index of the block that it is part of
+
+
+class Page(NamedTuple):
+    """One article ready for the finders. Tokens cover the blocks only, in document order."""
+
+    article: Article
+    language: str
+    tokens: Tokens
+    sentences: tuple[Sentence, ...]

@@ -1,0 +1,206 @@
+"""The claim record and its siblings: frozen structs, their keys and ids.
+
+Every field is always written and always of one type; what a document does not say is ``None``. The field meanings
+are those of the claim contract; the JSON Schema is made from these types, so they are the single place of truth.
+"""
+
+import hashlib
+from typing import Literal
+
+import msgspec
+
+SCHEMA_VERSION = "1.0.0"
+
+Kind = Literal["quantity", "event"]
+Section = Literal["title", "caption", "body"]
+Status = Literal["actual", "target", "planned", "expected", "possible"]
+Comparison = Literal["=", "~", ">", ">=", "<", "<=", "range"]
+UnitKind = Literal["count", "currency", "percent", "physical", "duration"]
+Change = Literal["increase", "decrease"]
+How = Literal["named", "pronoun", "context"]
+Anchor = Literal["explicit", "publication", "sentence", "mention", "comments"]
+Modifier = Literal["BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "START", "MID", "END", "APPROX"]
+PublishedFrom = Literal["given", "metadata", "byline", "url", "comments", "text"]
+
+
+class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all records: frozen, written in the order of declaration, no unknown keys when read back."""
+
+
+class Span(Record, frozen=True, kw_only=True):
+    """Words of the document: ``text == document[start:end]``, offsets in Unicode code points."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Subject(Record, frozen=True, kw_only=True):
+    """Whose property it is. ``text`` and its span are where the clause refers to it (``None`` for ``context``)."""
+
+    name: str
+    id: str | None
+    type: str | None
+    text: str | None
+    start: int | None
+    end: int | None
+    how: How
+
+
+class Equivalent(Record, frozen=True, kw_only=True):
+    """The same value in another unit, as the text gives it in brackets."""
+
+    text: str
+    start: int
+    end: int
+    amount: float | None
+    unit: str | None
+
+
+class Value(Record, frozen=True, kw_only=True):
+    """How much: the stated number, its bounds, unit and change."""
+
+    text: str
+    start: int
+    end: int
+    amount: float | None
+    min: float | None
+    max: float | None
+    comparison: Comparison
+    unit: str | None
+    unit_kind: UnitKind | None
+    per: str | None
+    change: Change | None
+    equivalents: tuple[Equivalent, ...]
+
+
+class Time(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
+    """When it holds: TIMEX3 value and modifier, first and last day (ISO), EDTF, and what it was anchored on."""
+
+    text: str
+    start: int
+    end: int
+    value: str | None
+    modifier: Modifier | None
+    from_: str | None
+    to: str | None
+    edtf: str | None
+    anchored_on: Anchor | None
+
+
+class Duration(Record, frozen=True, kw_only=True):
+    """How long it took or shall last: ISO 8601 duration."""
+
+    text: str
+    start: int
+    end: int
+    value: str
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """Where."""
+
+    name: str
+    id: str | None
+    text: str
+    start: int
+    end: int
+
+
+class Attribution(Record, frozen=True, kw_only=True):
+    """Who says so, the nearest source."""
+
+    name: str
+    id: str | None
+    type: str | None
+    text: str
+    start: int
+    end: int
+
+
+class Evidence(Record, frozen=True, kw_only=True):
+    """The sentence, with 32 characters on each side (as the W3C text quote selector has them)."""
+
+    text: str
+    start: int
+    end: int
+    prefix: str
+    suffix: str
+    section: Section
+
+
+class Document(Record, frozen=True, kw_only=True):
+    """Provenance of the article."""
+
+    path: str | None
+    sha256: str
+    language: str
+    title: str | None
+    publisher: str | None
+    author: str | None
+    url: str | None
+    published: str | None
+    published_from: PublishedFrom | None
+
+
+class Extractor(Record, frozen=True, kw_only=True):
+    """What made the record: program, version, hash of ``models/`` and the ids of the rules that fired."""
+
+    name: str
+    version: str
+    models: str
+    rules: tuple[str, ...]
+
+
+class Claim(Record, frozen=True, kw_only=True):
+    """One checkable claim. See :func:`claim_id` and :func:`claim_key` for ``id`` and ``key``."""
+
+    schema_version: str
+    id: str
+    key: str
+    kind: Kind
+    subject: Subject | None
+    predicate: str
+    trigger: Span | None
+    object: str | None
+    value: Value | None
+    time: Time | None
+    duration: Duration | None
+    place: Place | None
+    status: Status
+    negated: bool
+    attribution: Attribution | None
+    evidence: Evidence
+    document: Document
+    extractor: Extractor
+
+
+def digest(prefix: str, *parts: object) -> str:
+    """A stable id: the prefix letter and 20 hexadecimal digits of SHA-256 over the parts (JSON, one line each)."""
+    payload = b"\n".join(msgspec.json.encode(part) for part in parts)
+    return prefix + hashlib.sha256(payload).hexdigest()[:20]
+
+
+def claim_id(sha256: str, kind: str, predicate: str, start: int, end: int) -> str:
+    """Id of one record: document hash, kind, predicate and the span that anchors it (value, or trigger)."""
+    return digest("c", sha256, kind, predicate, start, end)
+
+
+def claim_key(claim: Claim) -> str:
+    """Hash of the normalized content without provenance: equal for equal claims in any document and language.
+
+    It is made of subject (id, else folded name), predicate, value bounds, unit, per and change, time value and
+    modifier, duration, status and negation. Words of the source language, offsets, attribution and rules stay out.
+    """
+    subject = claim.subject and (claim.subject.id or " ".join(claim.subject.name.casefold().split()))
+    value = claim.value and (
+        claim.value.min,
+        claim.value.max,
+        claim.value.comparison,
+        claim.value.unit,
+        claim.value.per,
+        claim.value.change,
+    )
+    time = claim.time and (claim.time.value, claim.time.modifier)
+    duration = claim.duration and claim.duration.value
+    return digest("k", claim.kind, subject, claim.predicate, value, time, duration, claim.status, claim.negated)
