@@ -18,8 +18,12 @@ _TOKEN = re.compile(
     r"|\n+"
     r"|[^\w\s]|_"
 )
-_FOLD = str.maketrans({"\u2019": "'", "\u2018": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
-                       "\u2013": "-", "\u2014": "-", "\u2010": "-", "\u2011": "-", "\u2212": "-", "\u00ad": None})  # fmt: skip
+_FOLD = str.maketrans(
+    dict.fromkeys("\u2018\u2019\u02bc", "'")  # apostrophes
+    | dict.fromkeys("\u201c\u201d\u201e\u201f", '"')  # quotes
+    | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")  # hyphens, dashes, minus
+    | {"\u00ad": None}  # the soft hyphen
+)
 
 
 class Tokens(NamedTuple):

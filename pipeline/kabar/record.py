@@ -130,10 +130,16 @@ class Evidence(Record, frozen=True, kw_only=True):
 
 
 class Document(Record, frozen=True, kw_only=True):
-    """Provenance of the article."""
+    """Provenance of the article.
+
+    ``sha256`` is of the source bytes (the file, or the line, row or record of a container); ``text_sha256`` of the
+    UTF-8 text that the offsets count in; ``position`` is the place inside a container (``line 17``, a record id).
+    """
 
     path: str | None
     sha256: str
+    text_sha256: str
+    position: str | None
     language: str
     title: str | None
     publisher: str | None
