@@ -13,7 +13,7 @@ from kabar.find.quantities import QuantityFinder, SharedUnits, UnitsTable
 from kabar.find.times import TimeFinder, TimesTable
 from kabar.find.words import WordsTable, WordTagger
 from kabar.page import Article, Page
-from kabar.record import Claim
+from kabar.record import Claim, Document
 from kabar.sentences import SentencesTable, split
 
 
@@ -45,10 +45,10 @@ class Engine(NamedTuple):
         refusals = tuple(sorted(refused_times + refused_quantities))
         return tags, Mentions(tuple(numbers), tuple(times), tuple(quantities), tuple(entities), tuple(cues), refusals)
 
-    def claims(self, page: Page, sha256: str, path: str | None) -> list[Claim]:
-        """The claims of a page, in document order."""
+    def claims(self, page: Page, document: Document, models: str) -> list[Claim]:
+        """The claims of a page, in document order; ``models`` is the hash of the model files."""
         tags, mentions = self.find(page)
-        return self.claimer.claims(page, tags, mentions, sha256, path)
+        return self.claimer.claims(page, tags, mentions, document, models)
 
 
 def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] = ()) -> Engine:

@@ -17,6 +17,7 @@ class Source(NamedTuple):
     title: str | None = None
     url: str | None = None
     language: str | None = None
+    position: str | None = None
 
 
 class Reading(NamedTuple):
@@ -26,6 +27,7 @@ class Reading(NamedTuple):
     sha256: str
     encoding: str
     language: str
+    flags: tuple[str, ...] = ()
 
 
 def read(data: bytes, source: Source, root: Path) -> Reading:

@@ -3,7 +3,7 @@
 from kabar.find.mention import Mentions
 from kabar.model import Table
 from kabar.page import Page
-from kabar.record import Claim
+from kabar.record import Claim, Document
 
 
 class PredicatesTable(Table, frozen=True):
@@ -20,6 +20,6 @@ class Claimer:
     def __init__(self, table: PredicatesTable, inventory: Inventory) -> None:
         self._table = table
 
-    def claims(self, page: Page, tags: str, mentions: Mentions, sha256: str, path: str | None) -> list[Claim]:
+    def claims(self, page: Page, tags: str, mentions: Mentions, document: Document, models: str) -> list[Claim]:
         """Claims in document order."""
         return []
