@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kabar import model
 from kabar.claim import Claimer, Inventory, PredicatesTable
+from kabar.errors import UsageError
 from kabar.find.cues import CueFinder, CuesTable
 from kabar.find.entities import EntitiesTable, EntityFinder
 from kabar.find.mention import Mentions
@@ -52,8 +53,9 @@ class Engine(NamedTuple):
 
 
 def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] = ()) -> Engine:
-    """Load and check ``models/`` for one language. Raises ModelError."""
+    """Load and check ``models/`` for one language. Raises ModelError, UsageError for an unknown language."""
     root = root or model.default_root()
+    check(language, root)
     folder, shared = root / language, root / "shared"
     own = tuple(sorted((root / "entities").glob("*.jsonl")))
     return Engine(
@@ -72,3 +74,10 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
             model.read_table(shared / "predicates.toml", Inventory),
         ),
     )
+
+
+def check(language: str, root: Path) -> None:
+    """Raise UsageError unless ``models/`` has the language."""
+    known = model.languages(root)
+    if language not in known:
+        raise UsageError(f"no models for language {language!r}", remedy="one of " + ", ".join(known))

@@ -59,15 +59,27 @@ class Extractor:
     def document(self, data: bytes, source: Source) -> Outcome:
         """Read one document and extract its claims; what cannot be read becomes a failed line, never an exception."""
         try:
-            reading = read(data, source, self.root)
-            if reading.language not in self.engines:
-                raise UnsupportedLanguage(f"no models for language {reading.language!r}", source.path)
+            reading = self._read(data, source)
         except DocumentError as error:
             return failed(source, error, hashlib.sha256(data).hexdigest())
-        document = _document(reading, source)
-        found = self.engines[reading.language]
-        claims = found.claims(found.page(reading.article), document, self.models)
+        document = provenance(reading, source)
+        claims = self._claims(reading, document)
         return Outcome(_line(reading, document, len(claims)), claims)
+
+    def claims(self, data: bytes, source: Source) -> list[Claim]:
+        """The claims of one document. Raises DocumentError when it cannot be read."""
+        reading = self._read(data, source)
+        return self._claims(reading, provenance(reading, source))
+
+    def _read(self, data: bytes, source: Source) -> Reading:
+        reading = read(data, source, self.root)
+        if reading.language not in self.engines:
+            raise UnsupportedLanguage(f"no models for language {reading.language!r}", source.path)
+        return reading
+
+    def _claims(self, reading: Reading, document: Document) -> list[Claim]:
+        found = self.engines[reading.language]
+        return found.claims(found.page(reading.article), document, self.models)
 
 
 def failed(source: Source, error: DocumentError, sha256: str | None = None) -> Outcome:
@@ -95,7 +107,7 @@ def failed(source: Source, error: DocumentError, sha256: str | None = None) -> O
     return Outcome(line, [])
 
 
-def _document(reading: Reading, source: Source) -> Document:
+def provenance(reading: Reading, source: Source) -> Document:
     """Provenance that all claims of the document share."""
     article = reading.article
     return Document(
