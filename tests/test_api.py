@@ -1,8 +1,9 @@
 """The Python API: ``extract``, ``load`` and the spaCy components."""
 
-import kabar
 import pytest
 import spacy
+
+import kabar
 from kabar.errors import DocumentError, UsageError
 
 ARTICLE = "Pabrik Baru Dibuka\n\nJakarta - Perusahaan itu menjual 1.500 mobil pada Maret 2024, kata direktur."
