@@ -25,8 +25,8 @@ def test_no_figure_is_below_its_floor(row):
     ("now", "fault"),
     [
         ({**FLOOR, "figures": {"value": 79.9}}, "below its floor"),
-        ({**FLOOR, "gold": "c"}, "the gold is another"),
-        ({**FLOOR, "inputs": "c"}, "the inputs is another"),
+        ({**FLOOR, "gold": "c"}, "the gold hash"),
+        ({**FLOOR, "inputs": "c"}, "the inputs hash"),
     ],
 )
 def test_the_gate_can_fail(now, fault):
