@@ -1,19 +1,230 @@
-"""A coarse word class for every token, from closed word lists and shape: the cheap substitute for a tagger."""
+"""A coarse word class for every token, from closed word lists and shape: the cheap substitute for a tagger.
 
+One character a token (``CLASSES``). Look-up is one dictionary access for a known word, at most four for an unknown
+one, and only words that can be noun or verb (``plans``, ``report``) look at their neighbours.
+
+| class | | class | |
+| --- | --- | --- | --- |
+| ``D`` | determiner, article, possessive | ``V`` | verb, base or present |
+| ``I`` | preposition | ``T`` | verb, past tense only (``rose``) |
+| ``O`` | the preposition of possession (``of``) | ``E`` | past or participle (``sold``), passive (``dijual``) |
+| ``t`` | infinitive mark or direction (``to``) | ``G`` | participle in ``-ing`` |
+| ``C`` | conjunction, coordinating | ``J`` | adjective |
+| ``S`` | subordinator, relative (``which``, ``yang``) | ``A`` | adverb, particle |
+| ``R`` | pronoun | ``P`` | proper name (capital that is no sentence start) |
+| ``X`` | auxiliary, modal | ``N`` | noun or unknown word |
+| ``x`` | negation | ``M`` | digits, number word |
+| ``Q`` | quantifier (``several``) | ``s`` | clitic (``'s``) |
+| ``,`` | comma, semicolon, colon | ``.`` | full stop, question mark, exclamation mark |
+| ``(`` | opening bracket | ``)`` | closing bracket |
+| ``-`` | dash, hyphen, slash | ``"`` | quotation mark |
+| ``$`` | currency mark | ``*`` | any other mark, percent |
+| ``n`` | line break | | |
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from kabar.errors import ModelError
+from kabar.lexing import Tokens
 from kabar.model import Table
-from kabar.page import Page
+from kabar.page import Page, Sentence
+
+CLASSES = frozenset('DIOtCSRXxQVTEGJAPNMs,.()-"$*n')
+_MARKS = {
+    **dict.fromkeys(",;:", ","),
+    **dict.fromkeys(".?!\u2026", "."),
+    **dict.fromkeys("([{", "("),
+    **dict.fromkeys(")]}", ")"),
+    **dict.fromkeys("-/", "-"),
+    '"': '"',
+    "\n": "n",
+}
+_VERBAL = frozenset("VTEG")
+
+
+class Inflection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A regular inflection: bases that end so lose ``cut`` letters before each ending is put on."""
+
+    ends: list[str]
+    cut: int = 0
+    present: str
+    past: str
+    participle: str
+
+
+class Affix(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Unknown words of at least ``length`` letters that begin and end so have the class ``tag``."""
+
+    tag: str
+    prefix: list[str] = []
+    suffix: list[str] = []
+    length: int = 5
 
 
 class WordsTable(Table, frozen=True):
-    """``models/<language>/words.toml``."""
+    """``models/<language>/words.toml``.
+
+    ``closed``: class to words, these win over everything. ``verbs``: regular bases, inflected by ``inflection``
+    (the first rule whose ending fits); ``doubling``: bases that double the last letter; ``irregular``: rows of
+    base, past, participle. ``noun_verbs``: bases whose base and present forms are nouns unless the context says
+    otherwise. ``affixes``: rules for unknown words, first fit wins; ``affix_exceptions``: nouns that they must not
+    touch. ``clitics``: endings that are taken off before the look-up.
+    """
+
+    closed: dict[str, list[str]]
+    verbs: list[str]
+    irregular: list[tuple[str, str, str]] = []
+    doubling: list[str] = []
+    noun_verbs: list[str] = []
+    inflection: list[Inflection] = []
+    affixes: list[Affix] = []
+    affix_exceptions: list[str] = []
+    clitics: list[str] = []
 
 
 class WordTagger:
     """Tags the tokens of a page."""
 
     def __init__(self, table: WordsTable) -> None:
-        self._table = table
+        self._noun_verbs = frozenset(
+            form for base in table.noun_verbs for form in (base, _inflect(base, table)[0]) if form
+        )
+        self._tags: dict[str, str] = {}
+        for tag, words in table.closed.items():
+            if tag not in CLASSES:
+                raise ModelError(f"unknown word class {tag!r}", "words.toml: closed", "use a letter of find/words.py")
+            for word in words:
+                self._tags.setdefault(word, tag)
+        for base, past, participle in table.irregular:
+            present, _, ing = _inflect(base, table)
+            once = past == participle
+            self._learn(((base, "V"), (present, "V"), (ing, "G"), (past, "E" if once else "T"), (participle, "E")))
+        for base in (*table.verbs, *table.doubling, *table.noun_verbs):
+            present, past, ing = _inflect(base, table)
+            self._learn(((base, "V"), (present, "V"), (past, "E"), (ing, "G")))
+        self._learn((word, "N") for word in table.affix_exceptions)
+        self._affixes = [(a.tag, tuple(a.prefix) or ("",), tuple(a.suffix) or ("",), a.length) for a in table.affixes]
+        self._clitics = tuple(table.clitics)
 
     def tag(self, page: Page) -> str:
         """One character a token; see the module's table of classes."""
-        return "N" * len(page.tokens)
+        tokens = page.tokens
+        known = self._tags.get
+        tags = [known(norm) or self.classify(norm) for norm in tokens.norm]
+        names: set[str] = set()
+        starts = [self._capitals(tokens, sentence, tags, names) for sentence in page.sentences]
+        for i in starts:  # an unknown word that starts a sentence is a name if it is one elsewhere
+            if i >= 0 and tags[i] == "N" and tokens.word[i] in names:
+                tags[i] = "P"
+        self._nouns_or_verbs(tokens, tags)
+        return "".join(tags)
+
+    def classify(self, norm: str) -> str:
+        """Class of a word (matching form) by itself."""
+        found = self._tags.get(norm)
+        if found is not None:
+            return found
+        first = norm[0]
+        if first.isalpha():
+            return self._guess(norm)
+        if first.isdigit():
+            return "M"
+        if first == "'" and len(norm) > 1:
+            return "s"
+        return _MARKS.get(first) or ("$" if _is_currency(first) else "*")
+
+    def _learn(self, rows: Iterable[tuple[str, str]]) -> None:
+        for form, tag in rows:
+            if form:
+                self._tags.setdefault(form, tag)
+
+    def _guess(self, norm: str) -> str:
+        for clitic in self._clitics:
+            if norm.endswith(clitic) and len(norm) > len(clitic) + 2:
+                stem = norm[: -len(clitic)]
+                return self._tags.get(stem) or self._affix(stem)
+        return self._affix(norm)
+
+    def _affix(self, norm: str) -> str:
+        size = len(norm)
+        for tag, prefix, suffix, length in self._affixes:
+            if size >= length and norm.startswith(prefix) and norm.endswith(suffix):
+                return tag
+        return "N"
+
+    def _capitals(self, tokens: Tokens, sentence: Sentence, tags: list[str], names: set[str]) -> int:
+        """Proper names by capital letter; in a headline, where most words have one, vocabulary goes first.
+
+        Adds the names to ``names``; returns the token that starts the sentence.
+        """
+        words = tokens.word
+        start, stop = sentence.first, sentence.stop
+        capital = [i for i in range(start, stop) if words[i][0].isupper()]
+        if not capital:
+            return -1
+        headline = False
+        if len(capital) > 2 and len(capital) * 4 > stop - start:
+            small = sum(1 for i in range(start, stop) if words[i][0].islower() and len(words[i]) > 3)
+            headline = small * 3 < len(capital)
+        while start < stop and tags[start] in '"(-,.*n':
+            start += 1
+        for i in capital:
+            tag = tags[i]
+            if tag == "R" and len(words[i]) > 1 and words[i].isupper():
+                tags[i] = "P"  # US, IT
+            elif tag == "R" or (headline and tag != "N"):
+                continue
+            elif i != start:
+                tags[i] = "P"
+                if not headline:
+                    names.add(words[i])
+            elif tag == "N" and self._starts_name(tokens, i, stop):
+                tags[i] = "P"
+        return start
+
+    def _starts_name(self, tokens: Tokens, i: int, stop: int) -> bool:
+        """Whether an unknown capitalized word that starts a sentence looks like a name."""
+        word = tokens.word[i]
+        if word[1:] != word[1:].lower() or word[-1].isdigit():
+            return True
+        after = i + 1
+        return after < stop and (tokens.word[after][0].isupper() or tokens.norm[after][0] == "'")
+
+    def _nouns_or_verbs(self, tokens: Tokens, tags: list[str]) -> None:
+        """Decide the words that are noun or verb by what stands before and after."""
+        noun_verbs = self._noun_verbs
+        if not noun_verbs:
+            return
+        last, norms = len(tags) - 1, tokens.norm
+        for i, tag in enumerate(tags):
+            if tag == "V" and (norm := norms[i]) in noun_verbs:
+                before = tags[i - 1] if i else "."
+                after = tags[i + 1] if i < last else "."
+                if not self._is_verb(norm, before, after):
+                    tags[i] = "N"
+
+    def _is_verb(self, norm: str, before: str, after: str) -> bool:
+        if before in "XtRx":
+            return True
+        if before in "NPS" and norm[-1] == "s":
+            return after in "DtMR$P" or (before in "PS" and after in "JSA")
+        return before == "S" or (before == "N" and after in "DR")
+
+
+def _is_currency(mark: str) -> bool:
+    return mark in "$\u00a2\u00a3\u00a4\u00a5" or "\u20a0" <= mark <= "\u20cf"
+
+
+def _inflect(base: str, table: WordsTable) -> tuple[str, str, str]:
+    """Present, past and participle of a regular base; empty strings where the language has no inflection."""
+    if base in table.doubling:
+        stem = base + base[-1]
+        rule = next((r for r in table.inflection if not r.ends[0]), None)
+        return (base + rule.present, stem + rule.past, stem + rule.participle) if rule else ("", "", "")
+    for rule in table.inflection:
+        if base.endswith(tuple(rule.ends)):
+            stem = base[: len(base) - rule.cut]
+            return stem + rule.present, stem + rule.past, stem + rule.participle
+    return "", "", ""
