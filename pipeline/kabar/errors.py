@@ -37,7 +37,7 @@ class FatalError(KabarError):
     """The command cannot go on; ``exit_status`` is what it ends with."""
 
     code = "fatal"
-    exit_status: ClassVar[int] = 2
+    exit_status: int = 2
 
 
 class UsageError(FatalError):
@@ -68,6 +68,24 @@ class OutputError(FatalError):
     exit_status = 74
 
 
+class Locked(FatalError):
+    """Another run writes into the same output folder."""
+
+    code = "locked"
+    exit_status = 2
+
+
+class Stopped(FatalError):
+    """A signal ended the run (130 for Ctrl-C, 143 for SIGTERM); what was finished is kept."""
+
+    code = "stopped"
+
+    def __init__(self, what: str, where: str | None = None, remedy: str | None = None, signal: int = 2) -> None:
+        super().__init__(what, where, remedy)
+        self.signal = signal
+        self.exit_status = 128 + signal  # the shell's convention
+
+
 class Empty(DocumentError):
     """Nothing but white space: not a failure, but no claims either."""
 
@@ -90,6 +108,24 @@ class Unreadable(DocumentError):
     """The operating system does not let us read it, or it is not a regular file."""
 
     code = "unreadable"
+
+
+class Changed(DocumentError):
+    """The file changed between its listing and its reading."""
+
+    code = "changed"
+
+
+class Crashed(DocumentError):
+    """The program failed on this document, or its process died; the neighbours are not concerned."""
+
+    code = "crashed"
+
+
+class TimedOut(DocumentError):
+    """The document took longer than the limit of time for one document."""
+
+    code = "timeout"
 
 
 class UnsupportedLanguage(DocumentError):

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kabar import engine, model
+from kabar.article.formats import Item
 from kabar.article.read import Reading, Source, read
 from kabar.errors import DocumentError, Empty, UnsupportedLanguage
 from kabar.record import Claim, Document, PublishedFrom, Record
@@ -65,6 +66,12 @@ class Extractor:
         document = provenance(reading, source)
         claims = self._claims(reading, document)
         return Outcome(_line(reading, document, len(claims)), claims)
+
+    def item(self, item: Item) -> Outcome:
+        """The outcome of a document of any form of input; one that could not be taken out of it is a failed line."""
+        if item.error is not None:
+            return failed(item.source, item.error, hashlib.sha256(item.data).hexdigest() if item.data else None)
+        return self.document(item.data, item.source)
 
     def claims(self, data: bytes, source: Source) -> list[Claim]:
         """The claims of one document. Raises DocumentError when it cannot be read."""

@@ -1,0 +1,77 @@
+"""The command line: thin. Each command is a module of this package with a function ``command``; there is no list.
+
+A module may set ``NAME`` (its own name otherwise). Modules import nothing heavy at the top: ``kabar --help`` loads
+them all, and must answer at once; what a command needs it imports inside its function.
+
+Exit statuses: 0 all read; 1 some documents failed (listed in ``documents.jsonl``), or ``validate`` found faults;
+2 wrong usage; 3 a broken model or gazetteer; 74 output cannot be written; 130 Ctrl-C; 143 SIGTERM; 141 broken pipe.
+"""
+
+import importlib
+import os
+import pkgutil
+import sys
+from typing import NoReturn
+
+import typer
+
+from kabar.errors import FatalError, KabarError
+
+EXIT_FAILED = 1
+EXIT_BROKEN_PIPE = 141
+
+
+def build() -> typer.Typer:
+    """The application with all commands, in the order of their names."""
+    app = typer.Typer(
+        name="kabar",
+        help="News in, checkable claims out: rules and data, no model weights, no network.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_common)
+    for info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
+        if not info.name.startswith("_"):
+            module = importlib.import_module(f"{__name__}.{info.name}")
+            app.command(getattr(module, "NAME", info.name))(module.command)
+    return app
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from kabar import __version__
+
+        print(f"kabar {__version__}")
+        raise typer.Exit
+
+
+def _common(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """News in, checkable claims out: rules and data, no model weights, no network."""
+
+
+def main() -> NoReturn:
+    """Run a command; every error becomes a message with its place and remedy, and an exit status."""
+    try:
+        build()()
+    except KabarError as error:
+        fail(error)
+    except BrokenPipeError:
+        # nobody reads on: the interpreter must not try to write the rest when it ends
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(EXIT_BROKEN_PIPE)
+    except KeyboardInterrupt:
+        sys.exit(130)
+    sys.exit(0)
+
+
+def fail(error: KabarError) -> NoReturn:
+    """Print an error and end with its status."""
+    place = f"{error.where}: " if error.where else ""
+    print(f"kabar: error[{error.code}]: {place}{error.what}", file=sys.stderr)
+    if error.remedy:
+        print(f"  {error.remedy}", file=sys.stderr)
+    sys.exit(error.exit_status if isinstance(error, FatalError) else EXIT_FAILED)

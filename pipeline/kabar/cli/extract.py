@@ -1,0 +1,112 @@
+"""``kabar extract``: articles in, claims out."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, BinaryIO
+
+import typer
+
+from kabar.errors import UsageError
+
+if TYPE_CHECKING:
+    from kabar.run.runner import Summary
+
+_INPUT, _SPEED, _SHOW = "Input", "Speed and safety", "Messages"
+
+
+def command(
+    paths: Annotated[list[str], typer.Argument(help="Files and folders; - for standard input.", show_default=False)],
+    output: Annotated[str, typer.Option("-o", "--output", help="Folder for claims.jsonl, documents.jsonl, run.json; "
+                                        "- prints the claims.", show_default=False)],
+    format: Annotated[str | None, typer.Option(help="text, html, jsonl, csv, tsv, parquet, warc; by file name if not "
+                                               "given.", rich_help_panel=_INPUT)] = None,
+    map: Annotated[list[str] | None, typer.Option(help="Name of a column: text=story (repeatable).",
+                                                  metavar="FIELD=COLUMN", rich_help_panel=_INPUT)] = None,
+    published: Annotated[str | None, typer.Option(help="Day of publication of all documents, as 2024-07-31.",
+                                                  rich_help_panel=_INPUT)] = None,
+    publisher: Annotated[str | None, typer.Option(help="Publisher of all documents.", rich_help_panel=_INPUT)] = None,
+    language: Annotated[str | None, typer.Option(help="Language of all documents; found out if not given.",
+                                                 rich_help_panel=_INPUT)] = None,
+    max_bytes: Annotated[int, typer.Option(help="Largest document that is read.", rich_help_panel=_INPUT)] = 50_000_000,
+    entities: Annotated[list[Path] | None, typer.Option(help="Gazetteer of your own, JSONL (repeatable).",
+                                                        rich_help_panel=_INPUT)] = None,
+    models: Annotated[Path | None, typer.Option(help="Another folder of models.", rich_help_panel=_INPUT)] = None,
+    workers: Annotated[int, typer.Option(help="Processes; 0: one a core.", min=0, rich_help_panel=_SPEED)] = 0,
+    timeout: Annotated[float, typer.Option(help="Seconds for one document; 0: no limit.", min=0.0,
+                                           rich_help_panel=_SPEED)] = 60.0,
+    memory: Annotated[int, typer.Option(help="Megabytes of address space for one worker; 0: no limit.", min=0,
+                                        rich_help_panel=_SPEED)] = 4096,
+    restart: Annotated[bool, typer.Option("--restart", help="Forget what earlier runs finished.",
+                                          rich_help_panel=_SPEED)] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors.", rich_help_panel=_SHOW)] = False,
+    log: Annotated[str, typer.Option(help="text, or json for one JSON object a line.", rich_help_panel=_SHOW)] = "text",
+) -> None:  # fmt: skip
+    """Extract the claims of articles into a folder.
+
+    Killed or stopped, the same command goes on where it stopped. Exit status: 0 all read, 1 some documents failed
+    (documents.jsonl says which and why), 2 wrong usage, 3 a broken model, 74 output cannot be written.
+    """
+    from kabar.article.formats import FORMATS, Options
+    from kabar.run.progress import progress
+    from kabar.run.runner import Job, into_folder, to_stream
+    from kabar.run.work import Limits
+
+    if format is not None and format not in FORMATS:
+        raise UsageError(f"unknown format {format!r}", "--format", f"one of {', '.join(FORMATS)}")
+    if log not in ("text", "json"):
+        raise UsageError(f"unknown log {log!r}", "--log", "text or json")
+    fields = tuple(_field(pair) for pair in map or ())
+    options = Options(format, fields, _day(published), publisher, language, max_bytes)
+    limits = Limits(timeout, memory << 20)
+    job = Job(tuple(paths), options, models, tuple(entities or ()), workers, limits, restart)
+    stdin = _stdin(paths)
+    show = progress(quiet, "json" if log == "json" else "text")
+    try:
+        if output == "-":
+            summary = to_stream(job, sys.stdout.buffer, show, stdin)
+        else:
+            summary = into_folder(job, Path(output), show, stdin)
+    finally:
+        show.close()
+    show.notice(_sentence(summary, output))
+    raise typer.Exit(1 if summary.tally.failures else 0)
+
+
+def _field(pair: str) -> tuple[str, str]:
+    name, equals, column = pair.partition("=")
+    if not (name and equals and column):
+        raise UsageError(f"{pair!r} is not FIELD=COLUMN", "--map", "say for instance --map text=story")
+    return name, column
+
+
+def _day(day: str | None) -> str | None:
+    from datetime import date
+
+    if day is not None:
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            raise UsageError(f"{day!r} is not a day", "--published", "write it as 2024-07-31") from None
+    return day
+
+
+def _stdin(paths: list[str]) -> BinaryIO | None:
+    if "-" not in paths:
+        return None
+    if sys.stdin is None or sys.stdin.closed:
+        raise UsageError("standard input is closed", "-", "pipe an article into it or name a file")
+    if sys.stdin.isatty():
+        raise UsageError("standard input is a terminal", "-", "pipe an article into it or name a file")
+    return sys.stdin.buffer
+
+
+def _sentence(summary: "Summary", output: str) -> str:
+    """The run in a line."""
+    tally = summary.tally
+    words = f"{tally.documents:,} documents, {tally.claims:,} claims"
+    if tally.failures:
+        codes = ", ".join(f"{count:,} {code}" for code, count in sorted(tally.code.items()) if code != "empty")
+        words += f", {tally.failures:,} failed ({codes})"
+    if summary.reused:
+        words += f", {summary.reused:,} of {summary.chunks:,} chunks were finished before"
+    return f"{words}; {summary.seconds:.1f} s" + ("" if output == "-" else f"; {output}")

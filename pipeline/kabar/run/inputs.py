@@ -1,0 +1,176 @@
+"""What there is to read, in a fixed order, as a stream: each file once, and the documents of containers.
+
+Folders are read in the order of their names, depth first; names that start with a dot and forms that nobody reads
+are passed over. A path named on the command line is read at its place there and nowhere else. Links are followed
+once, by the real path: a link into what is read anyway is passed over, so that loops are cut.
+"""
+
+import codecs
+import errno
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from typing import BinaryIO, NamedTuple
+
+from kabar.article.formats import Item, Options, documents, format_of, is_container
+from kabar.article.read import Source
+from kabar.errors import Unreadable, UsageError
+
+STDIN = "-"
+
+
+class File(NamedTuple):
+    """A regular file that is one document, as it was when it was listed; ``shown`` is its path in the records."""
+
+    path: str
+    shown: str
+    size: int
+    modified: int
+    sidecar: tuple[int, int] | None = None  # size and time of the metadata file beside it
+
+
+Unit = File | Item
+
+
+def shown(path: str) -> str:
+    """The path as records hold it: bytes that are no UTF-8, and the percent sign itself, as ``%XX``."""
+    if path.isascii() and "%" not in path:
+        return path
+    return path.replace("%", "%25").encode("utf-8", "surrogateescape").decode("utf-8", "percent")
+
+
+def _percent(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "".join(f"%{byte:02X}" for byte in error.object[error.start : error.end]), error.end
+
+
+codecs.register_error("percent", _percent)
+
+
+def units(
+    paths: Sequence[str], options: Options, skip: Sequence[str] = (), stdin: BinaryIO | None = None
+) -> Iterator[Unit]:
+    """Everything below ``paths``; ``skip`` are folders that are never read (the output). Raises UsageError."""
+    for path in paths:
+        if path != STDIN and not os.path.lexists(path):
+            raise UsageError("no such file or folder", shown(path), "check the path; use - for standard input")
+    walk = _Walk(paths, skip)
+    for path in paths:
+        if path != STDIN:
+            for name, found in walk.root(path):
+                yield from _open(name, found, options, named=name == path)
+        elif stdin is not None:
+            yield from documents(STDIN, stdin, options)
+
+
+class _Walk:
+    """One walk over all roots. ``claimed`` are the real paths that are read at a place of their own."""
+
+    def __init__(self, paths: Sequence[str], skip: Sequence[str]) -> None:
+        self._roots = {os.path.realpath(path) for path in paths if path != STDIN}
+        self._claimed = self._roots | {os.path.realpath(path) for path in skip}
+        self._begun: set[str] = set()
+
+    def root(self, path: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
+        """Files below one path of the command line, with their status or what hinders it."""
+        real = os.path.realpath(path)
+        if real in self._begun:
+            return
+        self._begun.add(real)
+        yield from self._below(path, real)
+
+    def _below(self, path: str, real: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
+        stack = [iter([(path, real)])]
+        while stack:
+            step = next(stack[-1], None)
+            if step is None:
+                stack.pop()
+                continue
+            status = _status(step[0])
+            if isinstance(status, OSError) or not stat.S_ISDIR(status.st_mode):
+                yield step[0], status
+                continue
+            try:
+                stack.append(self._children(*step))
+            except OSError as error:
+                yield step[0], error
+
+    def _children(self, path: str, real: str) -> Iterator[tuple[str, str]]:
+        """Entries of a folder in the order of their names, without those that are read elsewhere."""
+        with os.scandir(path) as entries:
+            names = sorted((e.name, e.is_symlink()) for e in entries if not e.name.startswith("."))
+        return self._allowed(path, real, names)
+
+    def _allowed(self, path: str, real: str, names: list[tuple[str, bool]]) -> Iterator[tuple[str, str]]:
+        for name, link in names:
+            child, target = os.path.join(path, name), os.path.join(real, name)
+            if link:
+                target = os.path.realpath(child)
+                if self._known(target):
+                    continue
+                self._claimed.add(target)
+            elif target in self._claimed:
+                continue
+            yield child, target
+
+    def _known(self, real: str) -> bool:
+        """Whether a real path, or a folder that it is in, is read at its own place."""
+        while real not in self._claimed:
+            parent = os.path.dirname(real)
+            if parent == real:
+                return False
+            real = parent
+        return True
+
+
+def _status(path: str) -> os.stat_result | OSError:
+    try:
+        return os.stat(path)
+    except OSError as error:
+        return error
+
+
+def _open(path: str, found: os.stat_result | OSError, options: Options, named: bool) -> Iterator[Unit]:
+    """The unit or units of one path: a file, the documents of a container, or one that cannot be read."""
+    if not named and options.format is None and format_of(path) is None:
+        return
+    name = shown(path)
+    if isinstance(found, OSError):
+        yield refused(name, found)
+    elif not stat.S_ISREG(found.st_mode):
+        yield refused(name, OSError(errno.EINVAL, "not a regular file"))
+    elif not is_container(path, options):
+        yield File(path, name, found.st_size, found.st_mtime_ns, _sidecar(path))
+    else:
+        try:
+            file = open_regular(path)
+        except OSError as error:
+            yield refused(name, error)
+            return
+        with file:
+            yield from documents(name, file, options)
+
+
+def refused(name: str, error: OSError) -> Item:
+    """The item of a path that cannot be read."""
+    what = Unreadable((error.strerror or "cannot be read").lower(), name, "check that it is a readable file")
+    return Item(Source(path=name), b"", error=what)
+
+
+def open_regular(path: str) -> BinaryIO:
+    """Open a regular file; anything else raises OSError at once, a named pipe included."""
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise OSError(errno.EINVAL, "not a regular file")
+    return os.fdopen(handle, "rb")
+
+
+def _sidecar(path: str) -> tuple[int, int] | None:
+    """Size and time of the metadata file beside a document: a change of it is a change of the input."""
+    for name in (path + ".json", os.path.splitext(path)[0] + ".json"):
+        status = _status(name)
+        if isinstance(status, os.stat_result):
+            return status.st_size, status.st_mtime_ns
+    return None

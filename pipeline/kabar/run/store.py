@@ -1,0 +1,244 @@
+"""The output folder: finished chunks as parts, final files made of them, both renamed into place.
+
+``OUT/.kabar/parts/KEY`` is a finished chunk of a run that is not yet complete; ``OUT/.kabar/index.jsonl`` says where
+the chunks of a complete run stand in ``claims.jsonl`` and ``documents.jsonl``. Each is found by the key of its chunk
+and taken only when its hash is right, so that a run that was killed, or whose input, models or version changed, does
+again what it must and nothing else. Nothing here is ever executed or trusted.
+"""
+
+import fcntl
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Final, NamedTuple
+
+import msgspec
+
+from kabar.errors import Locked, OutputError
+from kabar.run.work import Part, Tally
+
+CLAIMS, DOCUMENTS, RUN = "claims.jsonl", "documents.jsonl", "run.json"
+_REMEDY: Final = "make room or choose another folder, then run the same command again: what is finished is kept"
+
+
+class Place(NamedTuple):
+    """Bytes ``start`` to ``start + size`` of a file."""
+
+    file: str
+    start: int
+    size: int
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """Where the two halves of a chunk stand; ``sha256`` is that of claims and documents together."""
+
+    key: str
+    claims: Place
+    documents: Place
+    sha256: str
+    tally: Tally
+
+
+class Written(NamedTuple):
+    """A final file: hash, bytes, lines."""
+
+    sha256: str
+    bytes: int
+    lines: int
+
+
+class Store:
+    """One output folder, held by one run at a time. Raises OutputError and Locked."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.state = folder / ".kabar"
+        self._parts = self.state / "parts"
+        self._index: dict[str, Entry] = {}
+        self._lock: IO[str] | None = None
+
+    def __enter__(self) -> "Store":
+        with _writing(self.folder):
+            self._parts.mkdir(parents=True, exist_ok=True)
+            self._lock = _locked(self.state / "lock")
+            probe = self.state / "probe"
+            probe.write_bytes(b"")
+            probe.unlink()
+        self._index = {e.key: e for e in _entries(self.state / "index.jsonl")}
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._lock:
+            self._lock.close()
+
+    def restart(self) -> None:
+        """Forget what earlier runs left."""
+        with _writing(self.state):
+            self._index = {}
+            (self.state / "index.jsonl").unlink(missing_ok=True)
+            self._clear()
+
+    def find(self, key: str) -> Entry | None:
+        """A finished chunk, when it is there and undamaged."""
+        path = self._parts / key
+        if path.exists():
+            entry = _header(path)
+            if entry and entry.key == key and self._intact(entry):
+                return entry
+        known = self._index.get(key)
+        return known if known and not known.tally.unsure and self._intact(known) else None
+
+    def _intact(self, entry: Entry) -> bool:
+        try:
+            return hashlib.sha256(self._bytes(entry.claims) + self._bytes(entry.documents)).hexdigest() == entry.sha256
+        except OSError:
+            return False
+
+    def _bytes(self, place: Place) -> bytes:
+        with (self.folder / place.file).open("rb") as file:
+            file.seek(place.start)
+            return file.read(place.size)
+
+    def put(self, key: str, part: Part) -> Entry:
+        """Keep a finished chunk: it is there entirely or not at all, whatever happens in between."""
+        path = self._parts / key
+        payload = part.claims + part.documents
+        name = path.relative_to(self.folder).as_posix()
+        digest = hashlib.sha256(payload).hexdigest()
+
+        def entry(offset: int) -> Entry:
+            first, second = len(part.claims), len(part.documents)
+            return Entry(key, Place(name, offset, first), Place(name, offset + first, second), digest, part.tally)
+
+        # the header says where the payload starts, so its own length is found first: digits are padded with spaces
+        offset = len(msgspec.json.encode(entry(0))) + 32
+        header = msgspec.json.encode(entry(offset)).ljust(offset - 1) + b"\n"
+        with _replacing(path) as file:
+            file.write(header + payload)
+        return entry(offset)
+
+    def complete(self, entries: list[Entry]) -> bool:
+        """Whether the final files are already made of these entries and of nothing else."""
+        old = list(self._index.values())
+        return (
+            bool(entries)
+            and entries == old
+            and all(
+                self._size(n) == sum(getattr(e, f).size for e in old)
+                for n, f in ((CLAIMS, "claims"), (DOCUMENTS, "documents"))
+            )
+        )
+
+    def _size(self, name: str) -> int:
+        try:
+            return (self.folder / name).stat().st_size
+        except OSError:
+            return -1
+
+    def _clear(self) -> None:
+        for path in self._parts.iterdir():
+            path.unlink()
+
+    def finish(self, entries: list[Entry]) -> tuple[Written, Written]:
+        """Write the final files in the order of the entries, then the index, then let the parts go."""
+        with (
+            _replacing(self.folder / CLAIMS) as claims_file,
+            _replacing(self.folder / DOCUMENTS) as documents_file,
+            _replacing(self.state / "index.jsonl") as index,
+        ):
+            claims, documents = _Tail(CLAIMS, claims_file), _Tail(DOCUMENTS, documents_file)
+            for entry in entries:
+                first, second = claims.write(self._bytes(entry.claims)), documents.write(self._bytes(entry.documents))
+                index.write(msgspec.json.encode(Entry(entry.key, first, second, entry.sha256, entry.tally)) + b"\n")
+        with _writing(self._parts):
+            self._clear()
+        return claims.written(), documents.written()
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write a small file of the folder."""
+        with _replacing(self.folder / name) as file:
+            file.write(data)
+
+
+class _Tail:
+    """The end of a file that grows, with its hash."""
+
+    def __init__(self, name: str, file: IO[bytes]) -> None:
+        self._name, self._file, self._hash = name, file, hashlib.sha256()
+        self._size = self._lines = 0
+
+    def write(self, data: bytes) -> Place:
+        """Append, and say where."""
+        self._file.write(data)
+        self._hash.update(data)
+        self._size += len(data)
+        self._lines += data.count(b"\n")
+        return Place(self._name, self._size - len(data), len(data))
+
+    def written(self) -> Written:
+        """What the file holds by now."""
+        return Written(self._hash.hexdigest(), self._size, self._lines)
+
+
+def _header(path: Path) -> Entry | None:
+    try:
+        with path.open("rb") as file:
+            return msgspec.json.decode(file.readline(), type=Entry)
+    except (OSError, msgspec.DecodeError, ValueError):
+        return None
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    """Lines of an index, as far as they can be read."""
+    try:
+        with path.open("rb") as file:
+            for line in file:
+                yield msgspec.json.decode(line, type=Entry)
+    except (OSError, msgspec.DecodeError, ValueError):
+        return
+
+
+@contextmanager
+def _writing(path: Path) -> Iterator[None]:
+    """What hinders writing becomes an OutputError that names the path."""
+    try:
+        yield
+    except OSError as error:
+        where = str(error.filename or path)
+        raise OutputError(f"cannot be written: {(error.strerror or str(error)).lower()}", where, _REMEDY) from None
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes the place of ``path`` when all of it is safely on the disk, and never before."""
+    partial = path.with_name(path.name + ".partial")
+    with _writing(path):
+        try:
+            with partial.open("wb") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
+
+
+def _locked(path: Path) -> IO[str]:
+    """Hold the lock file. The system lets it go when the process ends, however it ends: it cannot go stale."""
+    file = path.open("a+")
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        file.seek(0)
+        holder = file.read().strip() or "unknown"
+        file.close()
+        raise Locked(
+            f"process {holder} is writing into this folder", str(path.parent.parent), "wait for it or choose another"
+        ) from None
+    file.truncate(0)
+    file.write(f"{os.getpid()}\n")
+    file.flush()
+    return file

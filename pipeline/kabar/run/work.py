@@ -1,0 +1,192 @@
+"""What one worker process does: documents in, encoded lines out. A document may fail, hang or kill the process."""
+
+import gc
+import os
+import signal
+import traceback
+from collections import Counter
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from kabar.article.formats import Item, Options, documents
+from kabar.article.read import Source
+from kabar.errors import Changed, Crashed, DocumentError
+from kabar.extractor import Extractor, Outcome, failed
+from kabar.run.inputs import File, Unit, open_regular, refused
+
+Handle = Callable[[Unit], Sequence[Outcome]]
+RETRIED = frozenset({"unreadable", "changed", "crashed", "timeout"})  # another run may fare better
+
+_encode = msgspec.json.Encoder(order=None).encode
+
+
+class Limits(NamedTuple):
+    """Seconds for one document, and bytes of address space for one worker (0: none)."""
+
+    seconds: float = 60.0
+    memory: int = 0
+
+
+class Tally(msgspec.Struct):
+    """What is counted of a chunk; tallies add up."""
+
+    documents: int = 0
+    claims: int = 0
+    characters: int = 0
+    status: dict[str, int] = {}
+    code: dict[str, int] = {}
+    document_language: dict[str, int] = {}
+    kind: dict[str, int] = {}
+    predicate: dict[str, int] = {}
+    claim_language: dict[str, int] = {}
+
+    def add(self, other: "Tally") -> None:
+        """Add the counts of another tally to this one."""
+        for name in self.__struct_fields__:
+            mine, more = getattr(self, name), getattr(other, name)
+            setattr(self, name, dict(Counter(mine) + Counter(more)) if isinstance(mine, dict) else mine + more)
+
+    @property
+    def failures(self) -> int:
+        """Documents that could not be used."""
+        return self.status.get("failed", 0)
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a document failed in a way that another run may not meet again."""
+        return not RETRIED.isdisjoint(self.code)
+
+
+class Part(NamedTuple):
+    """The result of a chunk: lines of ``claims.jsonl``, lines of ``documents.jsonl``, counts."""
+
+    claims: bytes
+    documents: bytes
+    tally: Tally
+
+
+class Reader:
+    """The usual way of a unit: open, read, extract. ``models`` is the folder of the models (the shipped by default)."""
+
+    def __init__(self, options: Options, models: Path | None = None, gazetteers: tuple[Path, ...] = ()) -> None:
+        self.options = options
+        self.extractor = Extractor(models, gazetteers)
+
+    def __call__(self, unit: Unit) -> list[Outcome]:
+        """The outcomes of one unit: one, but for a file that holds several documents."""
+        if isinstance(unit, Item):
+            return [self.extractor.item(unit)]
+        try:
+            file = open_regular(unit.path)
+        except OSError as error:
+            return [self.extractor.item(refused(unit.shown, error))]
+        with file:
+            if not _same(unit, file.fileno()):
+                return [_changed(unit)]
+            outcomes = [self.extractor.item(item) for item in documents(unit.shown, file, self.options)]
+            return outcomes if _same(unit, file.fileno()) else [_changed(unit)]
+
+
+def _same(unit: File, handle: int) -> bool:
+    status = os.fstat(handle)
+    return (status.st_size, status.st_mtime_ns) == (unit.size, unit.modified)
+
+
+def _changed(unit: File) -> Outcome:
+    error = Changed("changed while the run was reading it", unit.shown, "run again when nobody writes to it")
+    return failed(Source(path=unit.shown), error)
+
+
+def source_of(unit: Unit) -> Source:
+    """What is known of a unit before it is read."""
+    return Source(path=unit.shown) if isinstance(unit, File) else unit.source
+
+
+def lost(unit: Unit, error: DocumentError) -> Part:
+    """The part of a unit that no process could finish."""
+    return _part([failed(source_of(unit), error)])
+
+
+def merged(parts: Sequence[Part]) -> Part:
+    """The parts of a chunk that was done piece by piece."""
+    tally = Tally()
+    for part in parts:
+        tally.add(part.tally)
+    return Part(b"".join(p.claims for p in parts), b"".join(p.documents for p in parts), tally)
+
+
+def do(units: Sequence[Unit], handle: Handle, limits: Limits) -> Part:
+    """Work through units; the alarm that ends the process when one takes too long is set anew for each."""
+    outcomes: list[Outcome] = []
+    for unit in units:
+        if limits.seconds:
+            signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+        try:
+            outcomes.extend(handle(unit))
+        except Exception as error:
+            outcomes.append(failed(source_of(unit), _crash(error)))
+    if limits.seconds:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    return _part(outcomes)
+
+
+def _crash(error: Exception) -> Crashed:
+    """An error of ours, told by its kind and place: the same words in every run."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    return Crashed(f"{type(error).__name__}{place}", None, "please report it together with the document")
+
+
+def _part(outcomes: Sequence[Outcome]) -> Part:
+    claims = [claim for outcome in outcomes for claim in outcome.claims]
+    lines = [outcome.line for outcome in outcomes]
+    tally = Tally(
+        documents=len(lines),
+        claims=len(claims),
+        characters=sum(line.characters for line in lines),
+        status=dict(Counter(line.status for line in lines)),
+        code=dict(Counter(line.code for line in lines if line.code)),
+        document_language=dict(Counter(line.language for line in lines if line.language)),
+        kind=dict(Counter(claim.kind for claim in claims)),
+        predicate=dict(Counter(claim.predicate for claim in claims)),
+        claim_language=dict(Counter(claim.document.language for claim in claims)),
+    )
+    return Part(_lines(claims), _lines(lines), tally)
+
+
+def _lines(records: Sequence[object]) -> bytes:
+    return b"".join(_encode(record) + b"\n" for record in records)
+
+
+def serve(connection: Connection, make: Callable[[], Handle], limits: Limits) -> None:
+    """Life of a worker: take units, give parts, until the other end is closed.
+
+    Ctrl-C is the parent's to decide. The alarm has its default action, which ends the process even inside C code:
+    that is how a document that hangs is told from one that crashes.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    _limit_memory(limits.memory)
+    handle = make()
+    gc.collect()
+    gc.freeze()
+    gc.disable()  # records hold no cycles; what libraries leave behind goes between two chunks
+    try:
+        while True:
+            units = connection.recv()
+            connection.send(do(units, handle, limits))
+            gc.collect(1)
+    except (EOFError, BrokenPipeError, ConnectionResetError):
+        return
+
+
+def _limit_memory(size: int) -> None:
+    if size:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))
