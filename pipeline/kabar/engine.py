@@ -38,7 +38,7 @@ class Engine(NamedTuple):
     def find(self, page: Page) -> tuple[str, Mentions]:
         """Word classes (a character a token) and all mentions of a page."""
         tags = self.words.tag(page)
-        numbers = self.numbers.find(page)
+        numbers = self.numbers.find(page, tags)
         times, refused_times = self.times.find(page, tags, numbers)
         quantities, refused_quantities = self.quantities.find(page, tags, numbers, times)
         entities = self.entities.find(page, tags)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"\d+(?:[.,]\d+)*"  # digits with inner separators
-    r"|[^\W\d_]+\d[\d\w]*"  # letters, then digits: a name such as SU7, QZ8501
+    r"|[^\W\d_]+\d\w*+(?![.,]\d)"  # letters, then digits: a name such as SU7, QZ8501; not Rp1.500
     r"|[^\W\d_]{1,3}\$"  # US$ HK$ A$
     r"|[^\W\d_]+"  # a word
     r"|(?<=[^\W\d_])['\u2019][^\W\d_]{1,2}(?![^\W_])"  # a clitic: 's 't 're

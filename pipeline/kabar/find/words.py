@@ -159,9 +159,9 @@ class WordTagger:
 
         Adds the names to ``names``; returns the token that starts the sentence.
         """
-        words = tokens.word
+        words, norms = tokens.word, tokens.norm
         start, stop = sentence.first, sentence.stop
-        capital = [i for i in range(start, stop) if words[i][0].isupper()]
+        capital = [i for i in range(start, stop) if words[i] != norms[i] and words[i][0].isalpha()]
         if not capital:
             return -1
         headline = False

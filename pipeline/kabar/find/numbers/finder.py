@@ -1,0 +1,190 @@
+"""From tokens to numbers: digits, number words, scales, fractions, factors; one pass, each token read once."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from kabar.find.mention import Number
+from kabar.find.numbers import digits
+from kabar.find.numbers.refuse import Refuser
+from kabar.find.numbers.spelled import Speller
+from kabar.find.numbers.table import NumbersTable, vocabulary
+from kabar.lexing import Tokens
+from kabar.page import Page
+
+_DENOMINATORS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 128, 1000))
+_SLASHES = "/\u2044"
+_TIMES = frozenset(("\u00d7", "x", "*"))
+_NONE = Decimal(0)
+
+
+class Read(NamedTuple):
+    """A number as read: token range, value and form, before anything is refused."""
+
+    first: int
+    stop: int
+    value: Decimal
+    form: str
+    approximate: bool = False
+
+
+class NumberFinder:
+    """Finds the numbers of a page."""
+
+    def __init__(self, table: NumbersTable) -> None:
+        self._table = table
+        self._words = vocabulary(table)
+        self._speller = Speller(table, self._words)
+        self._refuser = Refuser(table)
+        self._decimal, self._group = table.decimal, table.group
+        self._glued = frozenset(table.glued)
+        self._ordinal = frozenset(table.suffixes_ordinal)
+        self._round = frozenset(table.suffixes_round)
+        self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
+        self._rank = frozenset(table.prefix_rank)
+        self._folds = frozenset(table.factor_suffixes)
+        self._abbreviations = {form: a for a in table.abbreviations for form in a.forms}
+
+    def find(self, page: Page, tags: str) -> list[Number]:
+        """All numbers, in document order; those that cannot count carry ``refused``."""
+        tokens, words = page.tokens, self._words
+        out: list[Number] = []
+        done = 0
+        for i, norm in enumerate(tokens.norm):
+            if i < done or not (norm in words or "0" <= norm[-1] <= "9" or norm[0].isdecimal()):
+                continue
+            number = self._at(tokens, tags, i)
+            if number is not None:
+                out.append(number)
+                done = number.stop
+        return self._refuser.pairs(tokens, tags, out)
+
+    def _at(self, tokens: Tokens, tags: str, i: int) -> Number | None:
+        norm = tokens.norm[i]
+        if norm in self._words:
+            read = self._speller.read(tokens, tags, i)
+            return self._done(tokens, tags, read, tokens.start[read.first]) if read else None
+        if norm[0].isdecimal():
+            read = self._digits(tokens, tags, i, tokens.word[i])
+            return self._done(tokens, tags, read, tokens.start[read.first])
+        letters = norm.rstrip("0123456789")
+        if letters not in self._glued and not (letters in ("us",) and i and tags[i - 1] == "$"):
+            return None
+        read = self._digits(tokens, tags, i, norm[len(letters) :])
+        return self._done(tokens, tags, read, tokens.start[i] + len(letters))
+
+    def _done(self, tokens: Tokens, tags: str, read: Read, start: int) -> Number:
+        rule = "number." + read.form
+        number = Number(
+            read.first, read.stop, start, tokens.end[read.stop - 1], digits.tidy(read.value), read.form,
+            read.approximate, None, rule,
+        )  # fmt: skip
+        reason = self._refuser.reason(tokens, tags, number)
+        return number._replace(refused=reason) if reason else number
+
+    def _digits(self, tokens: Tokens, tags: str, i: int, text: str) -> Read:
+        """A number that begins with digits: separators, fraction, scale, suffixes."""
+        value = digits.parse(text, self._decimal, self._group)
+        if value is None:
+            return Read(i, i + 1, _NONE, "id")
+        norm, n = tokens.norm, len(tokens)
+        first, j, form = i, i + 1, "digits"
+        if self._leading_point(tokens, i):
+            first, value = i - 1, Decimal("0." + text)
+        while j + 1 < n and norm[j] == "," and norm[j + 1] == "000" and not tokens.glued(j + 1):
+            value, j = value * 1000, j + 2  # "80, 000"
+        if j < n:
+            value, j, form = self._fraction(tokens, j, value, form)
+        if j < n and norm[j] in self._ordinal and tokens.glued(j):
+            j, form = j + 1, "ordinal"
+        value, j = self._power(tokens, j, value)
+        approximate = False
+        if j < n and self._is_round(tokens, j):
+            j, approximate = j + (2 if norm[j] == "-" else 1), True
+        scaled, stop, rounded = self._scale(tokens, tags, j, value)
+        if stop > j:
+            value, j, form, approximate = scaled, stop, "mixed" if form == "digits" else form, approximate or rounded
+        if j < n and form in ("digits", "mixed") and self._is_fold(tokens, j):
+            j, form = j + (2 if norm[j] == "-" else 1), "factor"
+        return Read(first, j, value, form, approximate)
+
+    def _leading_point(self, tokens: Tokens, i: int) -> bool:
+        """``.500`` after a blank."""
+        return i > 0 and tokens.norm[i - 1] == "." and tokens.glued(i) and not tokens.glued(i - 1)
+
+    def _fraction(self, tokens: Tokens, j: int, value: Decimal, form: str) -> tuple[Decimal, int, str]:
+        """``1/4``, ``10 1/2``, ``5\u00bd``."""
+        norm, n = tokens.norm, len(tokens)
+        if norm[j] in self._words and self._words[norm[j]].kind == "fraction" and not norm[j].isalpha():
+            return value + self._words[norm[j]].value, j + 1, "fraction"
+        if norm[j] in _SLASHES and self._is_ratio(tokens, j, value):
+            return digits.ratio(value, Decimal(norm[j + 1])), j + 2, "fraction"
+        mixed = j + 2 < n and norm[j].isdecimal() and norm[j + 1] in _SLASHES and value == int(value)
+        if mixed and self._is_ratio(tokens, j + 1, Decimal(norm[j])):
+            return value + digits.ratio(Decimal(norm[j]), Decimal(norm[j + 2])), j + 3, "fraction"
+        return value, j, form
+
+    def _is_ratio(self, tokens: Tokens, slash: int, top: Decimal) -> bool:
+        norm, n = tokens.norm, len(tokens)
+        if slash + 1 >= n or not (tokens.glued(slash) and tokens.glued(slash + 1)):
+            return False
+        bottom = norm[slash + 1]
+        if not (bottom.isdecimal() and len(bottom) <= 4 and int(bottom) in _DENOMINATORS and 0 < top < int(bottom)):
+            return False
+        longer = slash + 3 < n and norm[slash + 2] in "/-." and tokens.glued(slash + 2) and norm[slash + 3].isdecimal()
+        return not longer
+
+    def _power(self, tokens: Tokens, j: int, value: Decimal) -> tuple[Decimal, int]:
+        """``1.99 \u00d7 10-30``."""
+        norm = tokens.norm
+        if j + 2 >= len(tokens) or norm[j] not in _TIMES or norm[j + 1] != "10":
+            return value, j
+        at = j + 2
+        minus = norm[at] == "-"
+        at += norm[at] in ("-", "^")
+        if at < len(tokens) and tokens.glued(at) and norm[at].isdecimal() and len(norm[at]) <= 2:
+            return digits.tidy(value.scaleb(-int(norm[at]) if minus else int(norm[at]))), at + 1
+        return value, j
+
+    def _is_round(self, tokens: Tokens, j: int) -> bool:
+        norm = tokens.norm
+        if norm[j] == "-" and j + 1 < len(tokens):
+            return norm[j + 1] in self._round and tokens.glued(j) and tokens.glued(j + 1)
+        return norm[j] in self._round and tokens.glued(j)
+
+    def _is_fold(self, tokens: Tokens, j: int) -> bool:
+        norm = tokens.norm
+        return norm[j] in self._folds or (norm[j] == "-" and j + 1 < len(tokens) and norm[j + 1] in self._folds)
+
+    def _scale(self, tokens: Tokens, tags: str, j: int, value: Decimal) -> tuple[Decimal, int, bool]:
+        """Scale words and abbreviations behind digits; whether the scale says that it is a round number."""
+        norm, n, words = tokens.norm, len(tokens), self._words
+        at, size = j, 0
+        while at < n and size < 3:
+            word = words.get(norm[at])
+            hyphen = norm[at] == "-" and at + 1 < n and at == j
+            if hyphen and (words.get(norm[at + 1], (None,))[0] == "scale") and tokens.glued(at + 1):
+                word, at = words[norm[at + 1]], at + 1
+            if norm[at] in self._rounds:
+                return digits.times(value, self._rounds[norm[at]]), at + 1, True
+            if word is None or word.kind != "scale":
+                break
+            value, at, size = digits.times(value, word.value), at + 1, size + 1
+        if at > j:
+            return value, at, False
+        short = self._abbreviations.get(tokens.word[j]) if j < n else None
+        if short is not None and self._abbreviated(tokens, tags, j, short.when):
+            return digits.times(value, short.value), j + 1, False
+        return value, j, False
+
+    def _abbreviated(self, tokens: Tokens, tags: str, j: int, when: str) -> bool:
+        """Whether letters behind digits are a scale here."""
+        if when == "always":
+            return True
+        before = j - 2
+        money = before >= 0 and (tags[before] == "$" or tokens.norm[before] in self._glued)
+        if money or tokens.norm[j - 1][0].isalpha():
+            return True
+        glued, n = tokens.glued(j), len(tokens)
+        if when == "glued":
+            return glued and not (j + 1 < n and tokens.glued(j + 1) and tokens.norm[j + 1].isalnum())
+        return when == "noun" and glued and j + 1 < n and tags[j + 1] in "N$" and not tokens.glued(j + 1)

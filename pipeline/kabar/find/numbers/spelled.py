@@ -1,0 +1,209 @@
+"""Numbers in words, by the arithmetic that most languages share: units add, scales multiply what stands before."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from kabar.find.numbers import digits
+from kabar.find.numbers.table import NumbersTable, Word
+from kabar.lexing import Tokens
+
+_HALF = Decimal("0.5")
+_HUGE = 10**15
+
+
+class Spelled(NamedTuple):
+    """A number in words: token range, value and form."""
+
+    first: int
+    stop: int
+    value: Decimal
+    form: str
+    approximate: bool = False
+
+
+class Speller:
+    """Reads number words from left to right."""
+
+    def __init__(self, table: NumbersTable, words: dict[str, Word]) -> None:
+        self._words = words
+        self._joiners = frozenset(table.joiners)
+        self._points = frozenset(table.points)
+        self._indefinite = frozenset(table.indefinite)
+        self._articles = frozenset(table.articles)
+        self._after_fraction = frozenset(table.fraction_after)
+        self._not_before = frozenset(table.fraction_not_before)
+        self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
+        self._factor_after = frozenset(table.factor_after)
+        self._factor_needs = frozenset(table.factor_needs)
+        self._folds = frozenset(table.factor_suffixes)
+
+    def read(self, tokens: Tokens, tags: str, i: int) -> Spelled | None:
+        """The number that starts at token ``i``, or None where the word is none here."""
+        kind = self._words[tokens.norm[i]].kind
+        value = self._words[tokens.norm[i]].value
+        if kind in ("cardinal", "scale"):
+            return self._cardinal(tokens, i)
+        if kind == "fraction":
+            return self._fraction(tokens, i, value)
+        if kind == "denominator":
+            return self._denominator(tokens, i, value)
+        if kind == "factor":
+            needs = tokens.norm[i] in self._factor_needs and tags[i] not in "VEG"
+            follows = self._norm(tokens, i + 1) in self._factor_after
+            return Spelled(i, i + 1, value, "factor") if follows or not needs else None
+        if kind == "vague":
+            return self._vague(tokens, i, value)
+        return Spelled(i, i + 1, value, kind) if kind in ("ordinal", "collective") else None
+
+    def _norm(self, tokens: Tokens, i: int) -> str:
+        return tokens.norm[i] if 0 <= i < len(tokens) else ""
+
+    def _word(self, tokens: Tokens, i: int) -> Word | None:
+        return self._words.get(self._norm(tokens, i))
+
+    def _fraction(self, tokens: Tokens, i: int, value: Decimal) -> Spelled | None:
+        """``half of``, ``half a million``, ``setengah juta``; not ``half hour``."""
+        norm = tokens.norm[i]
+        j = i + 1
+        scale = j + (self._norm(tokens, j) in self._indefinite)
+        word = self._word(tokens, scale)
+        if word is not None and word.kind == "scale":
+            return Spelled(i, scale + 1, digits.times(value, word.value), "words")
+        if norm in self._not_before and self._norm(tokens, j) not in self._after_fraction:
+            return None
+        return Spelled(i, j, value, "fraction")
+
+    def _denominator(self, tokens: Tokens, i: int, value: Decimal) -> Spelled | None:
+        """``a third of``, ``a quarter million``; the denominator after a numerator is read from the numerator."""
+        if self._norm(tokens, i - 1) not in self._indefinite and i:
+            word = self._word(tokens, i + 1)
+            if word is None or word.kind != "scale" or word.value < 1000:
+                return None
+            return Spelled(i, i + 2, digits.ratio(word.value, value), "words")
+        word = self._word(tokens, i + 1)
+        if word is not None and word.kind == "scale":
+            return Spelled(i, i + 2, digits.ratio(word.value, value), "words")
+        if self._norm(tokens, i + 1) not in self._after_fraction:
+            return None
+        return Spelled(i, i + 1, digits.ratio(Decimal(1), value), "fraction")
+
+    def _vague(self, tokens: Tokens, i: int, value: Decimal) -> Spelled:
+        """``puluhan ribu``, ``tens of thousands``."""
+        j = i + 1
+        at = j + (self._norm(tokens, j) in self._after_fraction)
+        word = self._word(tokens, at)
+        if word is not None and word.kind in ("scale", "vague"):
+            return Spelled(i, at + 1, digits.times(value, word.value), "vague")
+        return Spelled(i, j, value, "vague")
+
+    def _cardinal(self, tokens: Tokens, i: int) -> Spelled | None:
+        total, group, small, least, j, bare = 0, 0, 0, _HUGE, i, True
+        while True:
+            word = self._word(tokens, j)
+            if word is None or word.kind not in ("cardinal", "scale", "teen"):
+                ahead = self._joint(tokens, j, group, total, small) if j > i else 0
+                if not ahead:
+                    break
+                j += ahead
+                continue
+            value = int(word.value)
+            if word.kind == "teen":
+                if not 0 < small < 10:
+                    break
+                group, small = group + 10, 99
+            elif word.kind == "scale":
+                ten = value == 10 and 0 < small < 10
+                if value >= least or (value < 1000 and not (ten or 0 < group < 100 or (j == i and not group))):
+                    break
+                if ten:
+                    group, small = group - small + small * 10, 10
+                elif value < 1000:
+                    group, small = (group or 1) * value, 100
+                else:
+                    total, group, small, least = total + (group or 1) * value, 0, 0, value
+            elif value >= 1000 and not group and value < least:
+                total, least = total + value, value
+            elif self._fits(value, group, small):
+                group, small = group + value, value
+            else:
+                break
+            bare = bare and word.kind == "scale"
+            j += 1
+        if j == i:
+            return None
+        return self._tail(tokens, i, j, Decimal(total + group), bare)
+
+    def _fits(self, value: int, group: int, small: int) -> bool:
+        """Whether a small word goes on with the group: ``dua puluh | lima``, ``seratus | lima``."""
+        if group == 0:
+            return True
+        if value < 10:
+            return group % 10 == 0 and small != 0
+        return value < 100 and group % 100 == 0
+
+    def _joint(self, tokens: Tokens, j: int, group: int, total: int, small: int) -> int:
+        """Count of tokens that only link two words of one number: ``twenty-one``, ``hundred and fifty``."""
+        norm, after = self._norm(tokens, j), self._word(tokens, j + 1)
+        if after is None or after.kind not in ("cardinal", "scale"):
+            return 0
+        if norm == "-" and tokens.glued(j) and tokens.glued(j + 1):
+            tens = 20 <= small < 100 and after.kind == "cardinal" and after.value < 10
+            return int(tens or after.kind == "scale")
+        if norm not in self._joiners or after.kind != "cardinal" or after.value >= 100:
+            return 0
+        if group >= 100 and group % 100 == 0:
+            return 1
+        beyond = self._word(tokens, j + 2)
+        return int(total > 0 and group == 0 and (beyond is None or beyond.kind != "scale"))
+
+    def _tail(self, tokens: Tokens, i: int, j: int, value: Decimal, bare: bool) -> Spelled | None:
+        """Decimals, halves, denominators and the forms of a spelled number."""
+        norm = self._norm(tokens, j)
+        if norm in self._points:
+            value, j = self._decimals(tokens, j, value)
+        elif norm in self._joiners and self._norm(tokens, j + 1) in self._indefinite and self._is_half(tokens, j + 2):
+            value, j = value + _HALF, j + 3
+        elif self._is_half(tokens, j) and value < 100:
+            value, j = value + _HALF, j + 1
+        else:
+            part = self._part(tokens, j, value)
+            if part is not None:
+                return Spelled(i, part[1], part[0], "fraction")
+        word = self._word(tokens, j)
+        if word is not None and word.kind == "scale" and value != value.to_integral_value():
+            value, j = digits.times(value, word.value), j + 1
+        if self._norm(tokens, j) in self._rounds:
+            return Spelled(i, j + 1, digits.times(value, self._rounds[tokens.norm[j]]), "words", True)
+        if self._norm(tokens, j) in self._folds:
+            return Spelled(i, j + 1, value, "factor")
+        if self._norm(tokens, j) == "-" and self._norm(tokens, j + 1) in self._folds:
+            return Spelled(i, j + 2, value, "factor")
+        if bare and self._norm(tokens, i - 1) not in self._indefinite:
+            return Spelled(i, j, value, "vague")
+        single = j == i + 1 and tokens.norm[i] in self._articles
+        return Spelled(i, j, value, "article" if single else "words")
+
+    def _is_half(self, tokens: Tokens, j: int) -> bool:
+        word = self._word(tokens, j)
+        return word is not None and word.kind == "fraction" and word.value == _HALF
+
+    def _decimals(self, tokens: Tokens, j: int, value: Decimal) -> tuple[Decimal, int]:
+        """``tiga koma lima``: the digits after the mark, one word each."""
+        at, text = j + 1, ""
+        while (word := self._word(tokens, at)) is not None and word.kind == "cardinal" and word.value < 10:
+            text, at = text + str(word.value), at + 1
+        return (Decimal(f"{value}.{text}"), at) if text else (value, j)
+
+    def _part(self, tokens: Tokens, j: int, value: Decimal) -> tuple[Decimal, int] | None:
+        """``two-thirds``, ``dua pertiga``, ``three quarters of``: numerator and denominator."""
+        hyphen = self._norm(tokens, j) == "-"
+        word = self._word(tokens, j + hyphen)
+        if word is None or word.kind != "denominator" or not 0 < value < word.value:
+            return None
+        after = self._norm(tokens, j + hyphen + 1)
+        scale = self._word(tokens, j + hyphen + 1)
+        ambiguous = self._norm(tokens, j + hyphen) in self._not_before and not hyphen
+        part = digits.ratio(value, word.value)
+        if scale is not None and scale.kind == "scale":
+            return digits.times(part, scale.value), j + hyphen + 2
+        return None if ambiguous and after not in self._after_fraction else (part, j + hyphen + 1)

@@ -1,0 +1,133 @@
+"""``models/<language>/numbers.toml``: the shape of the table, and the checks that TOML types cannot make."""
+
+import unicodedata
+from decimal import Decimal
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from kabar.errors import ModelError
+from kabar.find.numbers.digits import ratio
+from kabar.lexing import words_of
+from kabar.model import Table
+
+When = Literal["always", "glued", "money", "noun"]
+Kind = Literal["cardinal", "scale", "teen", "denominator", "fraction", "factor", "ordinal", "collective", "vague"]
+
+
+class Abbreviation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A letter or two for a scale. ``forms`` are case-sensitive.
+
+    ``when``: ``always``; ``glued`` to the digits; ``money``, only after a currency; ``noun``, after a currency or
+    before something that is counted (``1.2m tonnes`` against ``37m long``).
+    """
+
+    forms: list[str]
+    value: int
+    when: When
+
+
+class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words before a number that make it a label (``Section 427``, ``pasal 5``), with the reason of refusal."""
+
+    reason: str
+    words: list[str]
+
+
+class NumbersTable(Table, frozen=True):
+    """``models/<language>/numbers.toml``.
+
+    ``decimal`` and ``group`` are the separators of the language. ``cardinals`` are the words below a thousand and
+    the fused ones (``seratus``); ``scales`` multiply what stands before them; ``teens`` add ten to it.
+    ``denominators`` follow a numerator (``third``); ``fractions`` stand alone (``half``); ``factors`` multiply
+    (``doubled``), the values are what they multiply by; ``factor_suffixes`` follow a number (``fold``).
+    ``joiners`` link the parts of one number (``and``); ``points`` are the decimal mark in words. ``articles`` are
+    words that count only before a noun, ``article_before``/``article_after`` the words beside them that say that
+    they do not. ``indefinite`` articles make a scale one of it (``a million``). ``suffixes_ordinal`` are glued
+    behind digits. ``prefix_rank`` is glued before a number (``ke-12``). ``suffixes_round`` make a number approximate
+    (``7.000-an``). ``clitics`` may follow a word. ``glued`` are currency letters glued before digits. ``clock``:
+    words before a time of day; ``zones``: after it. ``year_before``: words that license a bare year. ``ratios`` link one
+    and the whole it is a part of (``one in five``).
+    """
+
+    decimal: str
+    group: str
+    cardinals: dict[str, int]
+    scales: dict[str, int]
+    teens: list[str] = []
+    abbreviations: list[Abbreviation] = []
+    denominators: dict[str, int] = {}
+    fractions: dict[str, str] = {}
+    fraction_after: list[str] = []
+    fraction_not_before: list[str] = []
+    factors: dict[str, str] = {}
+    factor_after: list[str] = []
+    factor_needs: list[str] = []
+    factor_suffixes: list[str] = []
+    ordinals: list[str] = []
+    collectives: dict[str, int] = {}
+    vague: dict[str, int] = {}
+    vague_before: list[str] = []
+    joiners: list[str] = []
+    points: list[str] = []
+    articles: list[str] = []
+    article_before: list[str] = []
+    article_after: list[str] = []
+    indefinite: list[str] = []
+    suffixes_ordinal: list[str] = []
+    prefix_rank: list[str] = []
+    suffixes_round: list[str] = []
+    rounds: dict[str, int] = {}
+    clitics: list[str] = []
+    glued: list[str] = []
+    prefixes: list[str] = []
+    clock: list[str] = []
+    zones: list[str] = []
+    year_before: list[str] = []
+    year_after: list[str] = []
+    labels: list[Label] = []
+    compass: list[str] = []
+    ratios: list[str] = []
+
+
+class Word(NamedTuple):
+    """What a number word does in a number."""
+
+    kind: Kind
+    value: Decimal
+
+
+def vocabulary(table: NumbersTable) -> dict[str, Word]:
+    """All number words of the language by matching form. Raises ModelError where a word has two meanings."""
+    out: dict[str, Word] = {c: Word("fraction", v) for c, v in _vulgar_fractions()}
+    groups: tuple[tuple[Kind, dict[str, Decimal]], ...] = (
+        ("cardinal", {w: Decimal(v) for w, v in table.cardinals.items()}),
+        ("scale", {w: Decimal(v) for w, v in table.scales.items()}),
+        ("teen", dict.fromkeys(table.teens, Decimal(10))),
+        ("denominator", {w: Decimal(v) for w, v in table.denominators.items()}),
+        ("fraction", {w: _exact(v) for w, v in table.fractions.items()}),
+        ("factor", {w: _exact(v) for w, v in table.factors.items()}),
+        ("collective", {w: Decimal(v) for w, v in table.collectives.items()}),
+        ("vague", {w: Decimal(v) for w, v in {**table.vague, **table.rounds}.items()}),
+        ("ordinal", dict.fromkeys(table.ordinals, Decimal(0))),
+    )
+    for kind, words in groups:
+        for word, value in words.items():
+            if len(words_of(word)) != 1:
+                raise ModelError(f"{word!r} is not one word", f"numbers.toml: {kind}", "split it or remove it")
+            if word in out and out[word].kind != kind and "ordinal" not in (kind, out[word].kind):
+                raise ModelError(f"{word!r} is {out[word].kind} and {kind}", "numbers.toml", "keep one of them")
+            out.setdefault(word, Word(kind, value))
+    return out
+
+
+def _exact(text: str) -> Decimal:
+    """A decimal or a fraction such as ``1/3`` (17 digits)."""
+    top, _, bottom = text.partition("/")
+    return ratio(Decimal(top), Decimal(bottom)) if bottom else Decimal(top)
+
+
+def _vulgar_fractions() -> list[tuple[str, Decimal]]:
+    """The single-character fractions of Unicode (``\u00bd``), with their values."""
+    chars = "\u00bc\u00bd\u00be" + "".join(map(chr, range(0x2150, 0x215F)))
+    return [(c, _exact(unicodedata.normalize("NFKC", c).replace("\u2044", "/"))) for c in chars]
