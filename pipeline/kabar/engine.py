@@ -67,7 +67,7 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
         QuantityFinder(
             model.read_table(folder / "units.toml", UnitsTable), model.read_table(shared / "units.toml", SharedUnits)
         ),
-        EntityFinder(model.read_table(folder / "entities.toml", EntitiesTable), own + gazetteers),
+        EntityFinder(model.read_table(folder / "entities.toml", EntitiesTable), gazetteers + own, language),
         CueFinder(model.read_table(folder / "cues.toml", CuesTable)),
         Claimer(
             model.read_table(folder / "predicates.toml", PredicatesTable),

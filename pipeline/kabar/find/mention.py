@@ -96,7 +96,9 @@ class Refusal(NamedTuple):
 class Entity(NamedTuple):
     """A named thing. ``name`` is canonical; ``id`` a gazetteer or Wikidata id where a source gives it.
 
-    ``type``: ``person``, ``organization``, ``product``, ``place``, ``media``, ``event`` or ``other``.
+    ``type``: ``person``, ``organization``, ``product``, ``place``, ``media``, ``event``, ``topic`` (a salient thing
+    without a proper name: oil, a currency, a disease) or ``other``. ``kind`` (``car``, ``airline`` ...) and ``of``
+    (canonical name of the maker or owner) where a gazetteer or the text says so.
     """
 
     first: int
@@ -107,6 +109,8 @@ class Entity(NamedTuple):
     id: str | None
     type: str
     rule: str
+    kind: str | None = None
+    of: str | None = None
 
 
 class Cue(NamedTuple):

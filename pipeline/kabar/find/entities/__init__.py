@@ -1,22 +1,154 @@
-"""Named entities: from the gazetteer and from the text itself."""
+"""Named entities: from the gazetteer, from the text itself, and the salient things without a name.
 
+Ordinary sentences are read first; they teach the names of the article. Headlines, weak candidates (a capital at the
+start of a sentence) and topics are then looked up in what was learned. Linear in the length of the page.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 
+from kabar.find.entities.gazetteer import Entry, load
+from kabar.find.entities.names import Name, Names, key_of, named
+from kabar.find.entities.runs import Candidate, RunReader, compile_words
+from kabar.find.entities.table import EntitiesTable, check
 from kabar.find.mention import Entity
-from kabar.model import Table
-from kabar.page import Page
+from kabar.lexicon import Lexicon
+from kabar.page import Page, Sentence
 
+__all__ = ["EntitiesTable", "EntityFinder"]
 
-class EntitiesTable(Table, frozen=True):
-    """``models/<language>/entities.toml``."""
+_WEAK_RULES = frozenset({"entity.capitals", "entity.acronym"})
+_MONEY = frozenset("$\u20ac\u00a3\u00a5")
+_HEADLINE = 0.7  # share of capitalized words from which a sentence is read as a headline
 
 
 class EntityFinder:
     """Finds the named entities of a page."""
 
-    def __init__(self, table: EntitiesTable, gazetteers: tuple[Path, ...]) -> None:
-        self._table = table
+    def __init__(self, table: EntitiesTable, gazetteers: Iterable[Path], language: str, lenient: bool = False) -> None:
+        self.table = check(table)
+        self.words = compile_words(table, load(language, gazetteers, lenient))
+        topics = ((form, Entry(t.name, "topic", f"topic:{key}")) for key, t in table.topics.items() for form in t.forms)
+        self._topics: Lexicon[Entry] = Lexicon(topics)
 
     def find(self, page: Page, tags: str) -> list[Entity]:
-        """All named entities in document order."""
-        return []
+        """All named entities in document order, none overlapping."""
+        tokens = page.tokens
+        capital = bytearray(len(tokens))
+        lower: set[str] = set()
+        never_after = self.words.never_after
+        for i, (word, norm) in enumerate(zip(tokens.word, tokens.norm, strict=True)):
+            if word == norm:
+                lower.add(word)
+            elif word[0].isalpha() and word[-1] != "$" and not (tokens.glued(i) and tokens.word[i - 1][0].isdigit()):
+                capital[i] = tokens.norm[i - 1] not in never_after
+        capitals = [i for i, c in enumerate(capital) if c]
+        reader = RunReader(self.words, page, capital, frozenset(lower))
+        candidates: list[Candidate] = []
+        headlines: list[tuple[Sentence, list[int]]] = []
+        for sentence in page.sentences:
+            at = capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.stop)]
+            if at and _headline(page, sentence, len(at)):
+                headlines.append((sentence, at))
+            elif at:
+                candidates.extend(reader.read(sentence, at))
+        names = Names(self.words, tokens)
+        names.learn(candidates, self._acronyms(page, candidates))
+        found = [e for c in candidates if (e := self._entity(page, names, c))]
+        for sentence, at in headlines:
+            found.extend(self._headline_names(page, names, sentence, at, lower))
+        return self._with_topics(page, found)
+
+    def _entity(self, page: Page, names: Names, c: Candidate) -> Entity | None:
+        """A candidate with its canonical name; a weak one only when the article names it elsewhere."""
+        if page.tokens.norm[c.stop : c.stop + 1] and page.tokens.norm[c.stop] in _MONEY:
+            return None
+        if c.rule == "entity.demonym" and c.entry is not None:
+            return _made(page, c.first, c.stop, named(c.entry, c.rule))
+        name = names.get(key_of(page.tokens, c.first, c.stop))
+        if name is None:
+            return None
+        return _made(page, c.first, c.stop, name)
+
+    def _acronyms(self, page: Page, candidates: list[Candidate]) -> dict[int, Candidate]:
+        """Start of a bracketed name -> the name before the bracket that it shortens."""
+        norm = page.tokens.norm
+        out: dict[int, Candidate] = {}
+        for long, short in pairwise(candidates):
+            i = short.first
+            bracketed = long.stop == i - 1 and norm[i - 1] == "(" and norm[short.stop : short.stop + 1] == [")"]
+            if bracketed and _shortens(page, long, short):
+                out[i] = long
+        return out
+
+    def _headline_names(
+        self, page: Page, names: Names, sentence: Sentence, at: list[int], lower: set[str]
+    ) -> Iterable[Entity]:
+        """Names of a headline: those of the gazetteer, those that the article teaches, acronyms, model numbers."""
+        norm, word = page.tokens.norm, page.tokens.word
+        shouted = all(word[i].isupper() for i in at)
+        done = sentence.first
+        for i in at:
+            if i < done:
+                continue
+            found = self._known(page, names, i, sentence.stop, lower)
+            if found is None and not shouted and word[i].isupper() and len(word[i]) > 1 and word[i].isalnum():
+                found = i + 1, Name(word[i], "other", None, None, None, "entity.acronym")
+            if found is not None and norm[i] not in self.words.apart:
+                done = found[0]
+                yield _made(page, i, *found)
+
+    def _known(self, page: Page, names: Names, i: int, stop: int, lower: set[str]) -> tuple[int, Name] | None:
+        """The longest known form at token ``i``: its end and its name."""
+        norm = page.tokens.norm
+        hit = self.words.gazetteer.at(norm, page.tokens.word, i, stop)
+        if hit and hit.stop - i == 1 and (norm[i] in lower or norm[i] in self.words.openers):
+            hit = None
+        lengths = names.lengths.get(norm[i], 0)
+        for length in range(min(lengths.bit_length() - 1, stop - i), 0, -1):
+            if lengths >> length & 1 and (not hit or length > hit.stop - i):
+                name = names.get(key_of(page.tokens, i, i + length))
+                if name is not None and not (length == 1 and (norm[i] in lower or norm[i] in self.words.openers)):
+                    return i + length, name
+        return (hit.stop, named(hit.entry, "entity.gazetteer")) if hit else None
+
+    def _with_topics(self, page: Page, found: list[Entity]) -> list[Entity]:
+        """Add the topics that stand outside of names, and put all in order. ``BBM`` is a topic before it is a name."""
+        taken: dict[int, Entity] = {i: e for e in found for i in range(e.first, e.stop)}
+        for match in self._topics.find(page.tokens.norm):
+            over = {taken[i] for i in range(match.first, match.stop) if i in taken}
+            if all(e.rule in _WEAK_RULES and e.first >= match.first and e.stop <= match.stop for e in over):
+                found = [e for e in found if e not in over] if over else found
+                found.append(_made(page, match.first, match.stop, named(match.entry, "entity.topic")))
+        found.sort(key=lambda e: e.first)
+        return found
+
+
+def _made(page: Page, first: int, stop: int, name: Name) -> Entity:
+    start, end = page.tokens.span(first, stop)
+    return Entity(first, stop, start, end, name.name, name.id, name.type, name.rule, name.kind, name.of)
+
+
+def _headline(page: Page, sentence: Sentence, capitals: int) -> bool:
+    """Whether nearly every longer word of a sentence is capitalized."""
+    if capitals * 2 < (sentence.stop - sentence.first) * 0.7 or capitals < 3:
+        return False
+    longer = [w for w in page.tokens.word[sentence.first : sentence.stop] if len(w) > 3 and w.isalpha()]
+    return sum(w[0].isupper() for w in longer) >= _HEADLINE * len(longer)
+
+
+def _shortens(page: Page, long: Candidate, short: Candidate) -> bool:
+    """Whether the letters of a bracketed form come from the words before it, in order."""
+    tokens = page.tokens
+    letters = "".join(w for w in tokens.word[short.first : short.stop] if w[0].isupper())
+    initials = [w[0].lower() for w in tokens.norm[long.first : long.stop] if w[0].isalpha()]
+    if short.stop - short.first == 1 and not letters.isupper():
+        return tokens.norm[short.first] in tokens.norm[long.first : long.stop]
+    text, at = "".join(tokens.norm[long.first : long.stop]), 0
+    for letter in (c for c in letters.lower() if c.isalpha()):
+        at = text.find(letter, at) + 1
+        if not at:
+            return False
+    return bool(initials) and letters[0].lower() in initials

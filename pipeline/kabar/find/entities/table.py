@@ -1,0 +1,122 @@
+"""The vocabulary of names: ``models/<language>/entities.toml``, and its checks."""
+
+from itertools import chain
+from pathlib import Path
+
+from kabar.errors import ModelError
+from kabar.lexing import words_of
+from kabar.model import Table
+
+TYPES = frozenset({"person", "organization", "product", "place", "media", "event", "topic", "other"})
+
+
+class Topic(Table, frozen=True, kw_only=True):
+    """A salient thing without a proper name (a commodity, a currency, a disease).
+
+    ``name`` is canonical in the language, ``forms`` are what the text writes, lower case; the key of the topic is
+    its id, the same in all languages.
+    """
+
+    name: str
+    forms: list[str]
+
+
+class Anaphor(Table, frozen=True, kw_only=True):
+    """Words that stand for an entity: pronouns (``pronoun``) and definite nouns (``noun``), for the given types.
+
+    ``kinds`` narrows to entities of these kinds where the kind is known (``car``, ``aircraft`` ...).
+    """
+
+    types: list[str]
+    kinds: list[str] = []
+    pronouns: list[str] = []
+    nouns: list[str] = []
+
+
+class SubjectWords(Table, frozen=True, kw_only=True):
+    """Words that the subject rules look at.
+
+    ``of``: prepositions before a possessor or theme (``of``, ``for``, ``oleh``). ``about``: prepositions whose noun
+    is never the subject (``compared with``, ``against``). ``breaks``: words that begin a new clause. ``relatives``:
+    pronouns whose clause is about the noun to their left. ``by``: the agent of a passive. ``demonstratives`` make a
+    noun definite before it (``before``) or behind it (``after``). ``possessors``: pronouns that own (``its``).
+    """
+
+    of: list[str]
+    about: list[str]
+    breaks: list[str]
+    relatives: list[str]
+    by: list[str] = []
+    demonstratives_before: list[str] = []
+    demonstratives_after: list[str] = []
+    possessors: list[str] = []
+    suffix: str | None = None
+
+
+class EntitiesTable(Table, frozen=True, kw_only=True):
+    """``models/<language>/entities.toml``. All words are in lower case, as matching forms.
+
+    ``particles`` join two capitalized words (``of``, ``de``, ``bin``); ``articles`` may follow them (``the``);
+    ``conjunctions`` join only inside the name of an institution. ``heads`` are words that give a name its type, at
+    its start or its end. ``titles`` announce a person; ``portfolios`` may stand between a title and the person;
+    ``honorifics`` belong to no name. ``forms_before`` and ``forms_after`` are legal forms of companies. ``never``
+    are capitalized words that are no names (months, weekdays, religions' feasts); ``openers`` are words that begin
+    a sentence without being a name; ``demonyms`` map an adjective of a country to the gazetteer id of
+    the country. ``abbreviations`` go on behind their full stop (``St. Louis``). A capital behind a word of
+    ``never_after`` is no name (``dollar AS``). ``saying`` are the
+    commonest verbs of saying, ``locating`` the prepositions before a place.
+    """
+
+    particles: list[str]
+    articles: list[str] = []
+    conjunctions: list[str] = []
+    heads: dict[str, list[str]]
+    titles: list[str]
+    portfolios: list[str] = []
+    honorifics: list[str] = []
+    forms_before: list[str] = []
+    forms_after: list[str] = []
+    never: list[str]
+    openers: list[str]
+    demonyms: dict[str, str] = {}
+    abbreviations: list[str] = []
+    never_after: list[str] = []
+    saying: list[str]
+    locating: list[str]
+    topics: dict[str, Topic] = {}
+    anaphors: list[Anaphor] = []
+    subjects: SubjectWords
+
+
+def check(table: EntitiesTable, path: Path | None = None) -> EntitiesTable:
+    """Find what can never work: empty lists, duplicates, unknown types. Raises ModelError with file and key."""
+    where = str(path) if path else "entities.toml"
+    for key in ("particles", "titles", "never", "openers", "saying", "locating"):
+        words: list[str] = getattr(table, key)
+        if not words:
+            raise ModelError(f"{key} is empty", where, "name at least one word")
+        _words(words, key, where)
+    for kind, words in table.heads.items():
+        _type(kind, "heads", where)
+        _words(words, f"heads.{kind}", where)
+    for anaphor in table.anaphors:
+        for kind in anaphor.types:
+            _type(kind, "anaphors.types", where)
+        _words(anaphor.pronouns + anaphor.nouns, "anaphors", where)
+    _words(list(chain.from_iterable(t.forms for t in table.topics.values())), "topics", where)
+    return table
+
+
+def _type(kind: str, key: str, where: str) -> None:
+    if kind not in TYPES:
+        raise ModelError(f"unknown type {kind!r} in {key}", where, f"use one of {', '.join(sorted(TYPES))}")
+
+
+def _words(words: list[str], key: str, where: str) -> None:
+    seen: set[str] = set()
+    for word in words:
+        if not word.strip() or " ".join(words_of(word)) != " ".join(words_of(word.lower())):
+            raise ModelError(f"{word!r} in {key} can never match", where, "write it in lower case")
+        if word in seen:
+            raise ModelError(f"{word!r} stands twice in {key}", where, "remove one")
+        seen.add(word)
