@@ -55,7 +55,7 @@ def units(
     for path in paths:
         if path != STDIN and not os.path.lexists(path):
             raise UsageError("no such file or folder", shown(path), "check the path; use - for standard input")
-    walk = _Walk(paths, skip)
+    walk = _Walk(paths, options, skip)
     for path in paths:
         if path != STDIN:
             for name, found in walk.root(path):
@@ -67,7 +67,8 @@ def units(
 class _Walk:
     """One walk over all roots. ``claimed`` are the real paths that are read at a place of their own."""
 
-    def __init__(self, paths: Sequence[str], skip: Sequence[str]) -> None:
+    def __init__(self, paths: Sequence[str], options: Options, skip: Sequence[str]) -> None:
+        self._options = options
         self._roots = {os.path.realpath(path) for path in paths if path != STDIN}
         self._claimed = self._roots | {os.path.realpath(path) for path in skip}
         self._begun: set[str] = set()
@@ -107,21 +108,28 @@ class _Walk:
             child, target = os.path.join(path, name), os.path.join(real, name)
             if link:
                 target = os.path.realpath(child)
-                if self._known(target):
+                if self._reached(target):
                     continue
                 self._claimed.add(target)
             elif target in self._claimed:
                 continue
             yield child, target
 
-    def _known(self, real: str) -> bool:
-        """Whether a real path, or a folder that it is in, is read at its own place."""
+    def _reached(self, real: str) -> bool:
+        """Whether a real path is read at its own place: it is claimed, or lies where a walk comes by and reads it."""
+        if not os.path.exists(real) or not (os.path.isdir(real) or _known(real, self._options)):
+            return real in self._claimed
         while real not in self._claimed:
-            parent = os.path.dirname(real)
-            if parent == real:
+            parent, name = os.path.split(real)
+            if parent == real or name.startswith("."):
                 return False
             real = parent
         return True
+
+
+def _known(name: str, options: Options) -> bool:
+    """Whether a file that is not named on the command line is read: by its extension, or since the form is given."""
+    return options.format is not None or format_of(name) is not None
 
 
 def _status(path: str) -> os.stat_result | OSError:
@@ -133,7 +141,7 @@ def _status(path: str) -> os.stat_result | OSError:
 
 def _open(path: str, found: os.stat_result | OSError, options: Options, named: bool) -> Iterator[Unit]:
     """The unit or units of one path: a file, the documents of a container, or one that cannot be read."""
-    if not named and options.format is None and format_of(path) is None:
+    if not named and not _known(path, options):
         return
     name = shown(path)
     if isinstance(found, OSError):
