@@ -61,6 +61,13 @@ class MissingExtra(FatalError):
     exit_status = 2
 
 
+class ClaimsError(FatalError):
+    """A file of claims, gold or tasks cannot be used (EX_DATAERR); ``where`` names file, line and field."""
+
+    code = "claims"
+    exit_status = 65
+
+
 class OutputError(FatalError):
     """Output cannot be written (EX_IOERR)."""
 
