@@ -1,10 +1,19 @@
-"""``kabar schema``: the JSON Schema of the claim record."""
+"""``kabar schema``: the published schema of the claims."""
 
-import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
 
 
-def command() -> None:
-    """Print the JSON Schema of a line of claims.jsonl."""
-    from kabar.record import schema
+def command(
+    write: Annotated[Path | None, typer.Option(help="Folder to write all files of the schema into.")] = None,
+) -> None:
+    """Print the JSON Schema of a claim, or write it with the typed readers for DuckDB, Spark and pandas."""
+    from kabar.out import schema
 
-    sys.stdout.buffer.write(schema())
+    if write is None:
+        typer.echo(schema.files()["claim.schema.json"], nl=False)
+        return
+    for path in schema.write(write):
+        typer.echo(path)

@@ -55,10 +55,14 @@ def write(frames: Iterator[pd.DataFrame], columns: Sequence["Column"], path: Pat
     sheet.freeze_panes = "D2"
     sheet.append([column.name for column in columns])
     rows = 0
-    for frame in frames:
-        for cells in zip(*(frame[c.name].astype(object) for c in columns), strict=True):
-            rows += 1
-            sheet.append([_cell(sheet, value, column, rows) for value, column in zip(cells, columns, strict=True)])
+    try:
+        for frame in frames:
+            for cells in zip(*(frame[c.name].astype(object) for c in columns), strict=True):
+                rows += 1
+                sheet.append([_cell(sheet, value, column, rows) for value, column in zip(cells, columns, strict=True)])
+    except OutputError:
+        sheet.close()
+        raise
     last = _openpyxl().utils.get_column_letter(len(columns))
     sheet.auto_filter.ref = f"A1:{last}{rows + 1}"
     book.save(path)

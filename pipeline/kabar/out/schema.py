@@ -1,0 +1,231 @@
+"""The published schema: JSON Schema, typed readers for DuckDB and Spark, and how to read claims without surprises.
+
+All files are made from :mod:`kabar.record` by :func:`files`; ``kabar schema --write schema/`` writes them.
+"""
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kabar.out.fields import DESCRIPTIONS
+from kabar.out.shape import Field, claim_fields
+from kabar.out.write import write_text
+from kabar.record import SCHEMA_VERSION, Claim
+
+_DUCKDB = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
+_SPARK = {"string": "STRING", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
+_HASHES = {"id": "^c[0-9a-f]{20}$", "key": "^k[0-9a-f]{20}$"}
+MAX_LINE = 64 * 1024 * 1024  # bytes of one claim that DuckDB accepts; its default of 16 MB stops at a long sentence
+
+
+def files() -> dict[str, str]:
+    """Names and contents of everything in ``schema/``."""
+    return {
+        "README.md": _readme(),
+        "claim.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
+        "claims.duckdb.sql": duckdb_sql(),
+        "claims_view.duckdb.sql": _VIEW,
+        "claims.spark.ddl": spark_ddl() + "\n",
+        "read_pandas.py": _PANDAS,
+    }
+
+
+def write(folder: Path) -> list[Path]:
+    """Write all files into a folder; their paths."""
+    paths = [folder / name for name in files()]
+    for path, content in zip(paths, files().values(), strict=True):
+        write_text(path, content)
+    return paths
+
+
+def json_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of one claim: every key required, no other key allowed, each field described."""
+    (top,), components = msgspec.json.schema_components([Claim], ref_template="#/$defs/{name}")
+    name = top["$ref"].removeprefix("#/$defs/")
+    claim = components.pop(name)
+    _describe(claim, "", components)
+    for key, pattern in _HASHES.items():
+        claim["properties"][key]["pattern"] = pattern
+    major, minor, _ = SCHEMA_VERSION.split(".")
+    claim["properties"]["schema_version"]["pattern"] = rf"^{major}\.{minor}\.[0-9]+$"
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:kabar:claim:{SCHEMA_VERSION}",
+        **claim,
+        "title": "Claim",
+        "description": "One checkable claim of a news article: who, what, how much, when, who says so, and where.",
+        "$defs": dict(sorted(components.items())),
+    }
+
+
+def _describe(node: dict[str, Any], at: str, components: dict[str, Any]) -> None:
+    """Give every property its description, and offsets their lower bound, through references and lists."""
+    node["additionalProperties"] = False
+    node["required"] = list(node["properties"])
+    for key, value in node["properties"].items():
+        path = f"{at}.{key}" if at else key
+        value["description"] = DESCRIPTIONS[path]
+        for bound in [value, *value.get("anyOf", ())]:
+            if bound.get("type") == "integer":
+                bound["minimum"] = 0
+        for reference in _references(value):
+            _describe(components[reference], path, components)
+
+
+def _references(value: dict[str, Any]) -> Iterable[str]:
+    for option in [value, value.get("items", {}), *value.get("anyOf", ())]:
+        if "$ref" in option:
+            yield option["$ref"].removeprefix("#/$defs/")
+
+
+def _sql(fields: Iterable[Field], kinds: dict[str, str], struct: Callable[[list[str]], str], glue: str) -> list[str]:
+    """The fields as SQL types: ``name<glue>type`` each."""
+
+    def type_of(field: Field) -> str:
+        if field.kind == "struct":
+            return struct([f"{_quoted(f.name)}{glue}{type_of(f)}" for f in field.fields])
+        if field.kind == "list":
+            return lists(type_of(field.fields[0]))
+        return kinds[field.kind]
+
+    def lists(element: str) -> str:
+        return f"{element}[]" if kinds is _DUCKDB else f"ARRAY<{element}>"
+
+    def _quoted(name: str) -> str:
+        return f'"{name}"' if kinds is _DUCKDB else f"`{name}`"
+
+    return [type_of(field) for field in fields]
+
+
+def duckdb_types() -> dict[str, str]:
+    """DuckDB type of each key of a claim."""
+    fields = claim_fields()
+    types = _sql(fields, _DUCKDB, lambda keys: f"STRUCT({', '.join(keys)})", " ")
+    return {field.name: kind for field, kind in zip(fields, types, strict=True)}
+
+
+def duckdb_sql() -> str:
+    """A table macro for any claims file and a view of ``claims.jsonl``, with explicit columns: nothing is inferred."""
+    columns = ",\n".join(f"        '{name}': '{kind}'" for name, kind in duckdb_types().items())
+    return f"""-- Claims {SCHEMA_VERSION} for DuckDB, made by `kabar schema`. Columns are explicit: inference from the first
+-- rows loses later values silently.
+--   duckdb -init claims.duckdb.sql -c "FROM claims_of('output/claims.jsonl')"
+CREATE OR REPLACE MACRO claims_of(path) AS TABLE
+SELECT * FROM read_json(
+    path,
+    format = 'newline_delimited',
+    ignore_errors = false,
+    maximum_object_size = {MAX_LINE},
+    columns = {{
+{columns}
+    }}
+);
+"""
+
+
+_VIEW = """-- The file claims.jsonl of the folder that DuckDB runs in as the view `claims`; run claims.duckdb.sql first.
+CREATE OR REPLACE VIEW claims AS FROM claims_of('claims.jsonl');
+"""
+
+
+def spark_ddl() -> str:
+    """The schema as a DDL string for ``spark.read.schema(...)``."""
+    fields = claim_fields()
+    types = _sql(fields, _SPARK, lambda keys: f"STRUCT<{', '.join(keys)}>", ": ")
+    rows = zip(fields, types, strict=True)
+    return ",\n".join(f"`{f.name}` {kind} COMMENT {_literal(DESCRIPTIONS[f.name])}" for f, kind in rows)
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
+
+
+_PANDAS = '''"""Claims into pandas without guessing: nothing is inferred from the rows."""
+
+import json
+
+import pandas as pd
+
+
+def read_claims(path):
+    """One row a claim, nested fields as columns named by their path (value.amount, time.from)."""
+    with open(path, encoding="utf-8") as lines:
+        return pd.json_normalize([json.loads(line) for line in lines])
+
+
+def read_nested(path):
+    """One row a claim, nested fields as dictionaries; dtype=False keeps ids and codes as text."""
+    return pd.read_json(path, lines=True, dtype=False)
+'''
+
+
+def _readme() -> str:
+    rows = "\n".join(f"| `{name}` | {words.replace('|', chr(92) + '|')} |" for name, words in DESCRIPTIONS.items())
+    return f"""# Schema of the claims, version {SCHEMA_VERSION}
+
+Made by `kabar schema --write schema/` from the types of the program; a test fails when it is stale. Every key is always
+there and always of one type; what a document does not say is `null`. Strings of digits stay strings: ids begin with a
+letter, and no reader below guesses types from the first rows.
+
+| file | for |
+| --- | --- |
+| `claim.schema.json` | JSON Schema 2020-12 of one line of `claims.jsonl` |
+| `claims.duckdb.sql` | DuckDB: the macro `claims_of(path)` |
+| `claims_view.duckdb.sql` | DuckDB: the view `claims` of the `claims.jsonl` at hand |
+| `claims.spark.ddl` | Spark: DDL for `spark.read.schema` |
+| `read_pandas.py` | pandas: two functions to copy |
+
+## Reading
+
+DuckDB:
+
+```sh
+duckdb -init schema/claims.duckdb.sql -c "SELECT subject.name, predicate, value.amount, value.unit, time.value
+                                          FROM claims_of('output/claims.jsonl') WHERE status = 'target'"
+```
+
+pandas, flat and typed (dates, nullable numbers):
+
+```python
+import pandas as pd
+from kabar.out import load, table
+
+claims = table.frame(load.claims("output/claims.jsonl"))
+```
+
+pandas without kabar:
+
+```python
+claims = pd.read_json("output/claims.jsonl", lines=True, dtype=False)
+```
+
+Spark; `FAILFAST`, as the default mode turns a bad line into nulls:
+
+```python
+ddl = open("schema/claims.spark.ddl", encoding="utf-8").read()
+claims = spark.read.schema(ddl).option("mode", "FAILFAST").json("output/claims.jsonl")
+```
+
+jq; numbers above 2^53 keep their digits from jq 1.7 on:
+
+```sh
+jq -r 'select(.status == "target") | [.subject.name, .predicate, .value.amount, .time.value] | @tsv' output/claims.jsonl
+```
+
+## Tables
+
+`kabar table` writes the same as flat columns, named by the path with `_` (`value_amount`). In CSV a text cell that a
+spreadsheet might run as a formula has an apostrophe in front (first visible character `=`, `+`, `-`, `@`, or a tab, line
+end or apostrophe at the start): take one leading apostrophe away and the text is as it was. In XLSX text cells are typed
+as text; characters that XML cannot hold are written `_x0001_`, as the format itself has it. `null` and the empty string
+are one in CSV and XLSX. Parquet keeps everything.
+
+## Fields
+
+| field | meaning |
+| --- | --- |
+{rows}
+"""
