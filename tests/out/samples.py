@@ -77,7 +77,8 @@ def raw(text: str = TEXT, **changes) -> dict:
         "id": "",
         "key": "",
         "kind": "quantity",
-        "subject": place(text, "Pabrik Rantai Biru") | {"name": "Rantai Biru", "id": None, "type": "company", "how": "named"}
+        "subject": place(text, "Pabrik Rantai Biru")
+        | {"name": "Rantai Biru", "id": None, "type": "company", "how": "named"}
         if "Pabrik Rantai Biru" in text
         else None,
         "predicate": "sales",

@@ -87,7 +87,9 @@ def test_duckdb(rows, monkeypatch):
     base.execute(schema.files()["claims.duckdb.sql"])
     base.execute(schema.files()["claims_view.duckdb.sql"])
     base.execute("SET preserve_insertion_order = true")
-    found = base.execute("SELECT id, value.amount, value.per, attribution.id, object, time.value FROM claims").fetchall()
+    found = base.execute(
+        "SELECT id, value.amount, value.per, attribution.id, object, time.value FROM claims"
+    ).fetchall()
     assert found == [seen(c) for c in claims]
 
 
@@ -116,7 +118,7 @@ def test_pandas_copy(rows):
 
 
 def test_pandas_typed(rows):
-    path, claims = rows
+    _, claims = rows
     frame = table.frame(claims)
     assert frame["value_amount"].dtype == "Float64"
     assert list(frame["value_amount"][29_999:30_001]) == [1200, 12.5]

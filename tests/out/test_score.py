@@ -151,7 +151,9 @@ def test_command(files):
 
 def test_command_against(files, tmp_path):
     old = write_jsonl(tmp_path / "old.jsonl", [claim()])
-    assert "0 gains, 1 losses\n- a quantity sales '1.200': right -> wrong status" in run(*files, "--against", old).stdout
+    assert (
+        "0 gains, 1 losses\n- a quantity sales '1.200': right -> wrong status" in run(*files, "--against", old).stdout
+    )
 
 
 # --- the same figures as the contract's scorer, on its own gold ---
@@ -191,7 +193,8 @@ def guess(document: dict, gold: dict, dice: random.Random) -> dict | None:
         status=pick(gold["status"], "possible"),
         negated=pick([gold["negated"]], True),
         attribution=name(pick(gold["attribution"], None, "Somebody")),
-        evidence=gold["evidence"] | {"prefix": "", "suffix": "", "section": pick([gold["evidence"]["section"]], "body")},
+        evidence=gold["evidence"]
+        | {"prefix": "", "suffix": "", "section": pick([gold["evidence"]["section"]], "body")},
         document=raw()["document"] | {"sha256": document["sha256"]},
     )
 

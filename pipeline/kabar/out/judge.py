@@ -64,20 +64,20 @@ def _predicate(gold: GoldClaim, claim: Claim) -> bool:
 def _value(gold: GoldClaim, claim: Claim) -> bool:
     wanted, found = gold.value, claim.value
     if wanted is None or found is None:
-        return wanted is found
+        return wanted is None and found is None
     pairs = ((wanted.amount, found.amount), (wanted.min, found.min), (wanted.max, found.max))
     return wanted.comparison == found.comparison and all(_near(one, other) for one, other in pairs)
 
 
 def _unit(gold: GoldClaim, claim: Claim) -> bool:
     if gold.value is None or claim.value is None:
-        return gold.value is claim.value
+        return gold.value is None and claim.value is None
     return _singular(claim.value.unit) in map(_singular, gold.value.unit) and claim.value.per in gold.value.per
 
 
 def _change(gold: GoldClaim, claim: Claim) -> bool:
     if gold.value is None or claim.value is None:
-        return gold.value is claim.value
+        return gold.value is None and claim.value is None
     return claim.value.change in gold.value.change
 
 

@@ -93,7 +93,9 @@ def lines(path: str) -> Iterator[tuple[int, bytes]]:
             yield from _numbered(stream)
     except (OSError, EOFError) as error:
         what = getattr(error, "strerror", None) or str(error)
-        raise ClaimsError(f"cannot be read: {what}", str(file), "give a file of claims, or the folder of a run") from None
+        raise ClaimsError(
+            f"cannot be read: {what}", str(file), "give a file of claims, or the folder of a run"
+        ) from None
 
 
 def claims_path(path: str) -> Path:
@@ -116,7 +118,7 @@ def broken(path: str, number: int, line: bytes, error: msgspec.MsgspecError) -> 
     if isinstance(error, msgspec.ValidationError):
         at = _AT.search(message)
         named = re.search(r"(?:missing required|contains unknown) field `([^`]+)`", message)
-        keys = [at[1]] * bool(at and at[1]) + [named[1]] * bool(named)
+        keys = [found[1] for found in (at, named) if found and found[1]]
         return Fault(path, number, ".".join(keys), _AT.sub("", message), _EXTRACT_AGAIN)
     if not line.endswith(b"\n"):
         return Fault(path, number, "", "the last line is truncated", "remove it, or run the extraction to its end")

@@ -1,4 +1,4 @@
-"""Scores claims against gold: detected, core and full, by slot, language, kind and rule; and what two runs differ in."""
+"""Scores claims against gold (detected, core, full) by slot, language, kind and rule, and compares two runs."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -71,7 +71,7 @@ def table(documents: list[Judged]) -> dict[str, Row]:
     for d in documents:
         counts["all"].update(_counts(d, None))
         counts[d.gold.language].update(_counts(d, None))
-        for kind in sorted({c.kind for c in (*d.gold.claims, *d.claims)}):
+        for kind in sorted({c.kind for c in d.gold.claims} | {c.kind for c in d.claims}):
             counts[kind].update(_counts(d, kind))
     return {group: _row(count) for group, count in counts.items()}
 
@@ -91,9 +91,9 @@ def _counts(d: Judged, kind: str | None) -> Counter[str]:
 
 
 def _row(count: Counter[str]) -> Row:
-    levels = (_prf(count[level], count["pred"], count["gold"]) for level in LEVELS)
+    detected, core, full = (_prf(count[level], count["pred"], count["gold"]) for level in LEVELS)
     slots = {slot: _percent(count[slot], count["detected"]) for slot in SLOTS}
-    return Row(count["gold"], count["pred"], *levels, slots)
+    return Row(count["gold"], count["pred"], detected, core, full, slots)
 
 
 def _prf(right: int, predicted: int, wanted: int) -> Prf:

@@ -92,7 +92,7 @@ def frame(claims: Iterable[Claim]) -> pd.DataFrame:
     """The claims as a data frame with the column types of :data:`DTYPES` (dates are ``datetime.date``)."""
     rows = [row(claim) for claim in claims]
     return pd.DataFrame(
-        {c.name: pd.Series([r[c.name] for r in rows], dtype=DTYPES[c.kind]) for c in columns()},  # type: ignore[call-overload]
+        {c.name: pd.Series([r[c.name] for r in rows], dtype=DTYPES[c.kind]) for c in columns()},
     )
 
 
@@ -128,7 +128,7 @@ def _typed(raw: pd.DataFrame, where: str) -> pd.DataFrame:
     out = {}
     for c in columns():
         cells = [_revive(cell, c) for cell in raw[c.name]]
-        out[c.name] = pd.Series(cells, dtype=DTYPES[c.kind])  # type: ignore[call-overload]
+        out[c.name] = pd.Series(cells, dtype=DTYPES[c.kind])
     return pd.DataFrame(out)
 
 
