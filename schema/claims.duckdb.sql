@@ -1,5 +1,5 @@
--- Claims 1.0.0 for DuckDB, made by `kabar schema`. Columns are explicit: inference from the first
--- rows loses later values silently.
+-- Claims 1.0.0 for DuckDB, made by `kabar schema`. Columns are explicit: inference from the
+-- first rows loses later values silently.
 --   duckdb -init claims.duckdb.sql -c "FROM claims_of('output/claims.jsonl')"
 CREATE OR REPLACE MACRO claims_of(path) AS TABLE
 SELECT * FROM read_json(

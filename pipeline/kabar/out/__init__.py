@@ -1,1 +1,1 @@
-"""Claims out: tables, schema, exports, comparison and scores. Everything here reads ``claims.jsonl``, never articles."""
+"""Claims out: tables, schema, exports, comparison and scores. All of it reads claim files; articles only to check."""

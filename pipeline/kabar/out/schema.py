@@ -110,8 +110,8 @@ def duckdb_types() -> dict[str, str]:
 def duckdb_sql() -> str:
     """A table macro for any claims file and a view of ``claims.jsonl``, with explicit columns: nothing is inferred."""
     columns = ",\n".join(f"        '{name}': '{kind}'" for name, kind in duckdb_types().items())
-    return f"""-- Claims {SCHEMA_VERSION} for DuckDB, made by `kabar schema`. Columns are explicit: inference from the first
--- rows loses later values silently.
+    return f"""-- Claims {SCHEMA_VERSION} for DuckDB, made by `kabar schema`. Columns are explicit: inference from the
+-- first rows loses later values silently.
 --   duckdb -init claims.duckdb.sql -c "FROM claims_of('output/claims.jsonl')"
 CREATE OR REPLACE MACRO claims_of(path) AS TABLE
 SELECT * FROM read_json(
@@ -218,10 +218,10 @@ jq -r 'select(.status == "target") | [.subject.name, .predicate, .value.amount, 
 ## Tables
 
 `kabar table` writes the same as flat columns, named by the path with `_` (`value_amount`). In CSV a text cell that a
-spreadsheet might run as a formula has an apostrophe in front (first visible character `=`, `+`, `-`, `@`, or a tab, line
-end or apostrophe at the start): take one leading apostrophe away and the text is as it was. In XLSX text cells are typed
-as text; characters that XML cannot hold are written `_x0001_`, as the format itself has it. `null` and the empty string
-are one in CSV and XLSX. Parquet keeps everything.
+spreadsheet might run as a formula has an apostrophe in front (first visible character `=`, `+`, `-`, `@`, or a
+tab, line end or apostrophe at the start): take one leading apostrophe away and the text is as it was. In XLSX text
+cells are typed as text; characters that XML cannot hold are written `_x0001_`, as the format itself has it. `null` and
+the empty string are one in CSV and XLSX. Parquet keeps everything.
 
 ## Fields
 
