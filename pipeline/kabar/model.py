@@ -5,6 +5,7 @@ keys); this module only reads, decodes and reports. The folder is ``models/`` of
 the wheel ships inside the package.
 """
 
+import contextlib
 import hashlib
 import re
 from functools import lru_cache
@@ -13,6 +14,8 @@ from typing import TypeVar
 
 import msgspec
 
+from kabar import cache
+from kabar.__about__ import __version__
 from kabar.errors import ModelError
 
 T = TypeVar("T")
@@ -45,13 +48,33 @@ def models_hash(root: Path) -> str:
 
 
 def read_table(path: Path, kind: type[T]) -> T:
-    """Decode one TOML file into the given struct. Raises ModelError with file and line."""
+    """Decode one TOML file into the given struct. Raises ModelError with file and line.
+
+    What was decoded and checked is kept on disk (see :mod:`kabar.cache`), and read from there while the file is the
+    same: parsing TOML is most of what loading costs.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:
         raise ModelError(
             f"cannot be read: {error.strerror}", str(path), "reinstall kabar or restore the file"
         ) from None
+    name, key = _cache_name(path, kind), hashlib.sha256(__version__.encode() + data).digest()
+    kept = cache.load(name, key)
+    if kept is not None:
+        with contextlib.suppress(msgspec.DecodeError):  # the struct has another shape by now
+            return msgspec.msgpack.decode(kept, type=kind)
+    table = _decode(path, data, kind)
+    cache.save(name, key, msgspec.msgpack.encode(table))
+    return table
+
+
+def _cache_name(path: Path, kind: type[object]) -> str:
+    """One cache file for each file and struct, so that the cache does not grow."""
+    return hashlib.sha256(f"{path.resolve()}\0{kind.__qualname__}".encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def _decode(path: Path, data: bytes, kind: type[T]) -> T:
     try:
         return msgspec.toml.decode(data, type=kind)
     except msgspec.ValidationError as error:
