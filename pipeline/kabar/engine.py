@@ -11,7 +11,7 @@ from kabar.find.entities import EntitiesTable, EntityFinder
 from kabar.find.mention import Mentions
 from kabar.find.numbers import NumberFinder, NumbersTable
 from kabar.find.quantities import QuantityFinder, SharedUnits, UnitsTable
-from kabar.find.times import TimeFinder, TimesTable
+from kabar.find.times import SharedTimes, TimeFinder, TimesTable
 from kabar.find.words import WordsTable, WordTagger
 from kabar.page import Article, Page
 from kabar.record import Claim, Document
@@ -63,7 +63,9 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
         model.read_table(folder / "sentences.toml", SentencesTable),
         WordTagger(model.read_table(folder / "words.toml", WordsTable)),
         NumberFinder(model.read_table(folder / "numbers.toml", NumbersTable)),
-        TimeFinder(model.read_table(folder / "times.toml", TimesTable)),
+        TimeFinder(
+            model.read_table(folder / "times.toml", TimesTable), model.read_table(shared / "times.toml", SharedTimes)
+        ),
         QuantityFinder(
             model.read_table(folder / "units.toml", UnitsTable), model.read_table(shared / "units.toml", SharedUnits)
         ),

@@ -1,75 +1,211 @@
-"""Composition rules over typed tokens: a sentence becomes a string of classes, a rule a regular expression over it.
+"""Composition rules over typed tokens: a text becomes a string of classes, a rule a regular expression over it.
 
-Every token has a set of class names (``MONTH``, ``DAY``, ``UNIT`` ...). Each distinct set is one character of a
-private alphabet, so a rule such as ``WEEKDAY? "," DAY MONTH YEAR?`` compiles to character classes and runs in C,
-one character a token, linear in the length of the sentence. Rules are data; this module knows no language.
+Every surface form has a set of class names (``MONTH``, ``UNIT`` ...). Each distinct set is one character of a private
+alphabet, so a rule such as ``WEEKDAY COMMA? DAY MONTH YEAR?`` compiles to character classes and runs in C, one
+character a token, linear in the length of the text. Rules are data; this module knows no language.
 
-A pattern is made of: class names in capitals, ``"literal"`` words in quotes (matching forms), groups ``( | )``,
-named groups ``name:( ... )`` or ``name:CLASS``, and the quantifiers ``? * + {m,n}``. White space only separates.
+A pattern is made of: names of classes or macros in capitals, ``"literal"`` words in quotes, groups ``( | )``, named
+slots ``name:( ... )`` or ``name:CLASS``, and the quantifiers ``? * + {m,n}``. White space only separates. A class may
+hold forms of several words; they match as the sequence of their tokens.
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 _PIECE = re.compile(r'\s*(?:([a-z_]+):)?(?:([A-Z][A-Z0-9_]*)|"([^"]+)"|(\{\d*,?\d*\}|[()|?*+]))')
 _FIRST_CODE: Final = 0xE000  # the private use area of the basic plane: 6,400 distinct sets
 _OTHER: Final = "\ue000"  # a token without any class
 
 
-class Alphabet:
-    """Characters for sets of class names. Grows while a grammar is compiled and while texts are encoded."""
+class Pattern(NamedTuple):
+    """A compiled rule: the expression, the characters it can start with, and the class of each slot (empty for groups).
 
-    def __init__(self, classes: Iterable[str], literals: Iterable[str] = ()) -> None:
-        self.classes = frozenset(classes)
-        self._code: dict[frozenset[str], str] = {frozenset(): _OTHER}
-
-    def code(self, names: frozenset[str]) -> str:
-        """The character for one set of class names."""
-        found = self._code.get(names)
-        if found is None:
-            unknown = names - self.classes
-            if unknown:
-                raise ValueError(f"undeclared token class {sorted(unknown)[0]!r}")
-            found = self._code[names] = chr(_FIRST_CODE + len(self._code))
-        return found
-
-    def members(self, name: str) -> str:
-        """All characters of sets that hold the class, as the body of a character class."""
-        return "".join(c for names, c in self._code.items() if name in names)
-
-
-def encode(codes: Sequence[str]) -> str:
-    """Class string of a sentence: one character a token."""
-    return "".join(codes)
-
-
-def compile_pattern(pattern: str, alphabet: Alphabet) -> re.Pattern[str]:
-    """Compile a rule. All sets of classes that can occur must have been coded in the alphabet before.
-
-    Raises ValueError with the place when the pattern is malformed or names a class that was not declared.
+    A slot that stands in several branches has groups ``name``, ``name__1`` ...
     """
-    out: list[str] = []
+
+    regex: re.Pattern[str]
+    first: frozenset[str]
+    slots: dict[str, str]
+
+
+class _Node(NamedTuple):
+    """A piece of a pattern: its expression, the characters it can start with, whether it can be empty."""
+
+    regex: str
+    first: frozenset[str]
+    empty: bool
+
+
+_NOTHING = _Node("", frozenset(), True)
+
+
+class Codes(dict[str, str]):
+    """Characters by surface form; ``shape`` gives the class set of a form that is in no vocabulary."""
+
+    def __init__(self, shape: Callable[[str], frozenset[str]], alphabet: dict[frozenset[str], str]) -> None:
+        super().__init__()
+        self._shape = shape
+        self._alphabet = alphabet
+
+    def __missing__(self, word: str) -> str:
+        """Character of a form that is not in the vocabulary; not kept, so that memory is bounded."""
+        return self._alphabet.get(self._shape(word), _OTHER)
+
+
+class Grammar:
+    """Vocabulary and macros of one dimension, ready to encode texts and to compile patterns.
+
+    ``forms`` maps each class to its surface forms (tuples of tokens). A word in lower case matches with a first
+    capital and in capitals too; a word with a capital only so. ``patterns`` are all that will be compiled (for their
+    literals); ``shape`` classifies a token that is no form, and ``shapes`` are all sets that it can return.
+    """
+
+    def __init__(
+        self,
+        forms: Mapping[str, Iterable[tuple[str, ...]]],
+        macros: Mapping[str, str],
+        patterns: Iterable[str],
+        shape: Callable[[str], frozenset[str]],
+        shapes: Iterable[frozenset[str]],
+    ) -> None:
+        self._macros = dict(macros)
+        self._phrases: dict[str, list[tuple[str, ...]]] = {}
+        members: dict[str, set[str]] = {}
+
+        def add(word: str, name: str) -> None:
+            for form in _written(word):
+                members.setdefault(form, set(shape(form))).add(name)
+
+        for name, rows in forms.items():
+            for row in rows:
+                if len(row) == 1:
+                    add(row[0], name)
+                else:
+                    self._phrases.setdefault(name, []).append(row)
+                    for word in row:
+                        add(word, "=" + word)
+        for pattern in (*self._macros.values(), *patterns):
+            for _, _, literal, _ in _pieces(pattern):
+                if literal:
+                    add(literal, "=" + literal)
+        self._alphabet: dict[frozenset[str], str] = {frozenset(): _OTHER}
+        for classes in [*shapes, *(frozenset(found) for found in members.values())]:
+            self._alphabet.setdefault(classes, chr(_FIRST_CODE + len(self._alphabet)))
+        self._names = frozenset(forms).union(*self._alphabet)
+        self._codes = Codes(shape, self._alphabet)
+        for word, found in members.items():
+            self._codes[word] = self._alphabet[frozenset(found)]
+
+    def encode(self, words: Sequence[str]) -> str:
+        """Class string of a text: one character a token."""
+        return "".join(map(self._codes.__getitem__, words))
+
+    def members(self, name: str) -> frozenset[str]:
+        """All characters of sets that hold the class."""
+        return frozenset(c for classes, c in self._alphabet.items() if name in classes)
+
+    def compile(self, pattern: str, *, empty: bool = False) -> Pattern:
+        """Compile a rule. Raises ValueError with the place when it is malformed, empty, or names an unknown class."""
+        slots: dict[str, str] = {}
+        pieces = _pieces(pattern)
+        node, at = self._alternatives(pieces, 0, slots, ())
+        if at < len(pieces):
+            raise ValueError(f"unbalanced bracket in {pattern!r}")
+        if node.empty and not empty:
+            raise ValueError(f"matches nothing at all: {pattern!r}")
+        return Pattern(re.compile(node.regex), node.first, slots)
+
+    def _alternatives(
+        self, pieces: list[tuple[str, ...]], at: int, slots: dict[str, str], inside: tuple[str, ...]
+    ) -> tuple[_Node, int]:
+        branches: list[_Node] = []
+        while True:
+            node, at = self._sequence(pieces, at, slots, inside)
+            branches.append(node)
+            if at >= len(pieces) or pieces[at][3] != "|":
+                break
+            at += 1
+        if len(branches) == 1:
+            return branches[0], at
+        first = frozenset().union(*(b.first for b in branches))
+        return _Node("(?:" + "|".join(b.regex for b in branches) + ")", first, any(b.empty for b in branches)), at
+
+    def _sequence(
+        self, pieces: list[tuple[str, ...]], at: int, slots: dict[str, str], inside: tuple[str, ...]
+    ) -> tuple[_Node, int]:
+        out = _NOTHING
+        while at < len(pieces) and pieces[at][3] not in ("|", ")"):
+            node, at = self._item(pieces, at, slots, inside)
+            first = out.first | node.first if out.empty else out.first
+            out = _Node(out.regex + node.regex, first, out.empty and node.empty)
+        return out, at
+
+    def _item(
+        self, pieces: list[tuple[str, ...]], at: int, slots: dict[str, str], inside: tuple[str, ...]
+    ) -> tuple[_Node, int]:
+        slot, name, literal, operator = pieces[at]
+        at += 1
+        if operator == "(":
+            node, at = self._alternatives(pieces, at, slots, inside)
+            if at >= len(pieces):
+                raise ValueError("a bracket is not closed")
+            at += 1
+        elif operator:
+            raise ValueError(f"misplaced {operator!r}")
+        elif name in self._macros:
+            if name in inside:
+                raise ValueError(f"macro {name} holds itself")
+            node, _ = self._alternatives(_pieces(self._macros[name]), 0, slots, (*inside, name))
+        else:
+            node = self._class(name or "=" + literal)
+        slot = slot and _unique(slot, slots, name if not operator and name not in self._macros else "")
+        regex = f"(?P<{slot}>{node.regex})" if slot else f"(?:{node.regex})" if len(node.regex) > 1 else node.regex
+        empty = node.empty
+        while at < len(pieces) and pieces[at][3][:1] in ("?", "*", "+", "{"):
+            quantifier = pieces[at][3]
+            regex += quantifier
+            empty = empty or quantifier[0] in "?*" or quantifier.startswith(("{0", "{,"))
+            at += 1
+        return _Node(regex, node.first, empty), at
+
+    def _class(self, name: str) -> _Node:
+        """One class: a character class, and the sequences of its forms of several words, the longest first."""
+        if name not in self._names:
+            raise ValueError(f"unknown class or word {name.lstrip('=')!r}")
+        single = self.members(name)
+        branches = [f"[{''.join(sorted(single))}]"] if single else []
+        first = set(single)
+        for row in sorted(self._phrases.get(name, ()), key=lambda row: (-len(row), row)):
+            sets = [self.members("=" + word) for word in row]
+            first |= sets[0]
+            branches.insert(len(branches) - bool(single), "".join(f"[{''.join(sorted(s))}]" for s in sets))
+        if not branches:
+            raise ValueError(f"no form has class {name}")
+        return _Node(branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")", frozenset(first), False)
+
+
+def _unique(slot: str, slots: dict[str, str], kind: str) -> str:
+    """Name of the group of a slot: a slot may stand in several branches, a group name only once."""
+    name = slot if slot not in slots else f"{slot}__{len(slots)}"
+    slots[name] = kind
+    return name
+
+
+def _written(word: str) -> tuple[str, ...]:
+    """The ways in which a form is written: a capital in it is required, in lower case any is allowed."""
+    upper = word.upper()
+    return (word, upper) if word[0].isupper() else (word, word[0].upper() + word[1:], upper)
+
+
+def _pieces(pattern: str) -> list[tuple[str, ...]]:
+    """Slot, name, literal and operator of each piece of a pattern."""
+    out: list[tuple[str, ...]] = []
     at, pattern = 0, pattern.strip()
     while at < len(pattern):
         m = _PIECE.match(pattern, at)
         if m is None:
-            raise ValueError(f"bad pattern at {pattern[at : at + 20]!r}")
+            raise ValueError(f"cannot be read at {pattern[at : at + 20]!r}")
+        out.append(m.groups(""))
         at = m.end()
-        group, name, literal, operator = m.groups()
-        piece = operator if operator else _characters(name or literal, alphabet)
-        if operator == "(":
-            piece = f"(?P<{group}>" if group else "(?:"
-        elif group:
-            piece = f"(?P<{group}>{piece})"
-        out.append(piece)
-    return re.compile("".join(out))
-
-
-def _characters(name: str, alphabet: Alphabet) -> str:
-    """A character class for one class name or literal; literals are classes named ``=word``."""
-    key = name if name in alphabet.classes else "=" + name
-    if key not in alphabet.classes:
-        raise ValueError(f"undeclared token class or literal {name!r}")
-    members = alphabet.members(key)
-    return f"[{members}]" if members else r"(?!)"
+    return out

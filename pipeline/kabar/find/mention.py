@@ -28,6 +28,16 @@ class Number(NamedTuple):
     rule: str
 
 
+class TimePart(NamedTuple):
+    """One expression inside a time, without its bound: ``2009`` and ``2010`` of ``between 2009 and 2010``."""
+
+    start: int
+    end: int
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
+    value: str | None
+    modifier: Modifier | None
+
+
 class Time(NamedTuple):
     """A temporal expression (TIMEX3), resolved as far as the document allows.
 
@@ -52,6 +62,8 @@ class Time(NamedTuple):
     rule: str
     quant: str | None = None  # TIMEX3 quant of a SET: EVERY ...
     freq: str | None = None  # TIMEX3 freq of a SET
+    vague: bool = False  # recently, in the future, for years: fills no slot of a claim
+    parts: tuple[TimePart, ...] = ()  # the ends of a range, else one: without bounds
 
 
 class Quantity(NamedTuple):

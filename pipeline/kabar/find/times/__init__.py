@@ -1,20 +1,69 @@
-"""Temporal expressions: found, normalized, anchored."""
+"""Temporal expressions: found, normalized, anchored.
+
+Two steps, as HeidelTime does it: rules over token classes give typed, possibly under-specified values
+(:mod:`scan`, :mod:`read`, :mod:`compose`); a resolver completes them with the publication date, the sentence's own
+dates, the order of mentions and the tense around them (:mod:`resolve`).
+"""
+
+from datetime import date
 
 from kabar.find.mention import Number, Refusal, Time
-from kabar.model import Table
+from kabar.find.times.accept import Acceptor
+from kabar.find.times.compose import Composer, Group
+from kabar.find.times.holidays import Holidays
+from kabar.find.times.render import render
+from kabar.find.times.resolve import Clock, Resolver
+from kabar.find.times.scan import Scanner
+from kabar.find.times.table import SharedTimes, TimesTable, compile_tables
+from kabar.find.times.tense import Tense
 from kabar.page import Page
+from kabar.record import Anchor
 
-
-class TimesTable(Table, frozen=True):
-    """``models/<language>/times.toml``."""
+__all__ = ["SharedTimes", "TimeFinder", "TimesTable"]
 
 
 class TimeFinder:
     """Finds and resolves the times of a page."""
 
-    def __init__(self, table: TimesTable) -> None:
-        self._table = table
+    def __init__(self, table: TimesTable, shared: SharedTimes) -> None:
+        compiled = compile_tables(table, shared)
+        self._grammar = compiled.grammar
+        self._scanner = Scanner(compiled, Acceptor(table, compiled))
+        self._composer = Composer(compiled)
+        self._tense = Tense(compiled.grammar)
+        self._holidays = Holidays(shared.holidays)
+        self._dayparts = shared.dayparts
 
     def find(self, page: Page, tags: str, numbers: list[Number]) -> tuple[list[Time], list[Refusal]]:
         """All times in document order, and what was turned down."""
-        return [], []
+        tokens = page.tokens
+        codes = self._grammar.encode(tokens.word)
+        found, refused = self._scanner.scan(codes, tokens)
+        groups = self._composer.compose(found, codes, tokens)
+        resolver = Resolver(_clock(page, groups), self._holidays, self._dayparts)
+        times: list[Time] = []
+        at, sentences = 0, page.sentences
+        for group in groups:
+            while at + 1 < len(sentences) and sentences[at].stop <= group.first:
+                at += 1
+            resolved = []
+            for member in group.members:
+                way = self._tense.direction(codes, sentences[at].first, member.first, member.stop, sentences[at].stop)
+                resolved.append(resolver.resolve(member.partial._replace(direction=way), at))
+            times.append(render(group, resolved, tokens))
+        return times, [Refusal(first, stop, "time", reason) for first, stop, reason in refused]
+
+
+def _clock(page: Page, groups: list[Group]) -> Clock:
+    """What anchors the page."""
+    article = page.article
+    source: Anchor = "comments" if article.published_from == "comments" else "publication"
+    if article.published is not None:
+        return Clock(date.fromisoformat(article.published[:10]), source, None)
+    full = [
+        (p.year, p.month, p.day)
+        for group in groups
+        for p in (member.partial for member in group.members)
+        if p.year is not None and p.month is not None and p.day is not None
+    ]
+    return Clock(None, source, max(full)[0] if full else None)

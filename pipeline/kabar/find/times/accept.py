@@ -1,0 +1,56 @@
+"""Negative knowledge: what looks like a time and is none. The words are data, the conditions are here."""
+
+from kabar.find.times.partial import Partial
+from kabar.find.times.read import Broken
+from kabar.find.times.table import Compiled, TimesTable
+from kabar.lexing import Tokens
+
+
+class Acceptor:
+    """Turns down bare years and bare names without a licence from their neighbours."""
+
+    def __init__(self, table: TimesTable, compiled: Compiled) -> None:
+        grammar = compiled.grammar
+        self._licensed = frozenset(table.licensed)
+        self._endings = tuple(table.counted_endings)
+        self._licence = grammar.members("LICENCE")
+        self._no_year = grammar.members("NOYEAR") | grammar.members("MONEY") | grammar.members("DASHES")
+        self._counted = grammar.members("COUNTED") | grammar.members("UNITMARK")
+        self._digits = grammar.members("INT") | grammar.members("NUM")
+        self._slash = grammar.members("SLASH")
+        self._colon = grammar.members("COLON")
+
+    def accept(self, p: Partial, codes: str, tokens: Tokens, first: int, stop: int) -> Partial:
+        """The partial value, or Broken with the reason why it is none."""
+        if p.flag == "bare_year":
+            self._year(p, codes, tokens, first, stop)
+        elif (
+            p.flag == "bare_month"
+            and tokens.norm[first] in self._licensed
+            and not (first and codes[first - 1] in self._licence)
+        ):
+            raise Broken("name")
+        if p.minute is not None and p.minute > 59:
+            raise Broken("clock")
+        return p
+
+    def _year(self, p: Partial, codes: str, tokens: Tokens, first: int, stop: int) -> None:
+        """A bare number of four digits is a year unless something says that it counts, costs or names."""
+        if p.year is None or not 1800 <= p.year <= 2100:
+            raise Broken("number")
+        before = codes[first - 1] if first else ""
+        after = codes[stop] if stop < len(codes) else ""
+        if before in self._no_year and before:
+            raise Broken("number")
+        if after and after in self._counted:
+            raise Broken("number")
+        glued_before = first > 0 and tokens.glued(first)
+        glued_after = stop < len(codes) and tokens.glued(stop)
+        if glued_before and (before in self._slash or before in self._colon or tokens.norm[first - 1] in "_@#+."):
+            raise Broken("code")
+        if glued_after and (tokens.norm[stop][0].isalnum() or after in self._colon):
+            raise Broken("code")
+        if p.year % 100 == 0 and before not in self._licence and after and self._endings:
+            word = tokens.word[stop]
+            if word.islower() and word.endswith(self._endings):
+                raise Broken("number")

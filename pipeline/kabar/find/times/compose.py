@@ -1,0 +1,109 @@
+"""Ranges and either-or: neighbouring expressions become one, and share the year, month or unit that one of them has."""
+
+from typing import NamedTuple
+
+from kabar.find.times.partial import Partial
+from kabar.find.times.scan import Found
+from kabar.find.times.table import Compiled
+from kabar.lexing import Tokens
+
+_SHARED = ("year", "yrel", "quarter", "month", "daypart")
+_DATES = ("date", "rel", "deictic", "anaphor")
+
+
+class Group(NamedTuple):
+    """One expression or the two of a range; ``first`` holds the word before (between) as well."""
+
+    first: int
+    stop: int
+    members: tuple[Found, ...]
+
+
+class Composer:
+    """Joins what belongs together."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._join = compiled.macros["JOIN"]
+        self._between = compiled.grammar.members("BETWEEN")
+        self._values = compiled.values
+
+    def compose(self, found: list[Found], codes: str, tokens: Tokens) -> list[Group]:
+        """Groups of one or two, in order."""
+        out: list[Group] = []
+        i = 0
+        while i < len(found):
+            one = found[i]
+            if one.partial.top is not None and one.partial.kind == "date":
+                out.append(_split(one, tokens))
+                i += 1
+                continue
+            if i + 1 < len(found):
+                pair = self._pair(one, found[i + 1], codes, tokens)
+                if pair is not None:
+                    out.append(pair)
+                    i += 2
+                    continue
+            out.append(Group(one.first, one.stop, (one,)))
+            i += 1
+        return out
+
+    def _pair(self, a: Found, b: Found, codes: str, tokens: Tokens) -> Group | None:
+        """Two dates with a joining word between them."""
+        if a.partial.kind not in _DATES or b.partial.kind not in _DATES or b.first - a.stop > 3:
+            return None
+        if a.stop == b.first and b.inner > b.first:
+            joined = b.partial.bound == "ON_OR_BEFORE" and a.partial.bound in (None, "ON_OR_AFTER")
+            either = False
+        else:
+            m = self._join.regex.match(codes, a.stop)
+            joined = m is not None and m.end() == b.first and b.inner == b.first
+            if not joined:
+                return None
+            word = " ".join(tokens.norm[a.stop : b.first])
+            either = self._values["TO"].get(word) == 1
+            if self._values["TO"].get(word) == 2 and not self._opened(a, codes):
+                return None
+        if not joined or not (either or _fits(a.partial, b.partial)):
+            return None
+        first = a.first
+        if a.first and a.inner == a.first and codes[a.first - 1] in self._between and not either:
+            first = a.first - 1
+        pa, pb = _share(a.partial._replace(bound=None), b.partial._replace(bound=None))
+        return Group(first, b.stop, (a._replace(partial=pa), b._replace(partial=pb)))
+
+    def _opened(self, a: Found, codes: str) -> bool:
+        """Whether a word for between stands before."""
+        return a.inner > a.first or (a.first > 0 and codes[a.first - 1] in self._between)
+
+
+def _fits(a: Partial, b: Partial) -> bool:
+    """Whether two dates can be the ends of a range: of one grain, or one of them without the other's year."""
+    return _grain(a) == _grain(b) or (a.kind == "date" and b.kind == "date" and (a.timed == b.timed))
+
+
+def _grain(p: Partial) -> str:
+    if p.unit:
+        return p.unit
+    for name in ("hour", "daypart", "weekday", "day", "month", "quarter", "half", "season", "decade"):
+        if getattr(p, name) is not None:
+            return "day" if name == "weekday" else name
+    return "year"
+
+
+def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
+    """What only the second of a pair says (its year) holds for the first as well, and the other way round."""
+    if a.kind != "date" or b.kind != "date" or a.weekday is not None or _grain(a) == "year" or _grain(b) == "year":
+        return a, b
+    if a.year is None and a.yrel is None and (b.year is not None or b.yrel is not None):
+        a = a._replace(year=b.year, yrel=b.yrel)
+    elif b.year is None and b.yrel is None and a.year is not None:
+        b = b._replace(year=a.year)
+    return a, b
+
+
+def _split(one: Found, tokens: Tokens) -> Group:
+    """A range of days inside one match (26-30 December): both ends share month and year."""
+    p = one.partial
+    low = p._replace(top=None)
+    high = p._replace(top=None, day=int(p.top or 0))
+    return Group(one.first, one.stop, (one._replace(partial=low), one._replace(partial=high)))

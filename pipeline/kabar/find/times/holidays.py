@@ -1,0 +1,50 @@
+"""Named days of the year from ``models/shared/times.toml``."""
+
+import calendar
+from datetime import date, timedelta
+
+from kabar.find.times import periods
+from kabar.find.times.periods import Period
+from kabar.find.times.table import Holiday
+
+
+class Holidays:
+    """Looks up the day of a holiday in a year."""
+
+    def __init__(self, table: dict[str, Holiday]) -> None:
+        self._table = table
+        self._days = {name: {int(d[:4]): date.fromisoformat(d) for d in row.days} for name, row in table.items()}
+
+    def fixed(self, name: str) -> bool:
+        """Whether it falls on the same day every year."""
+        return self._table[name].day is not None
+
+    def period(self, name: str, year: int) -> Period | None:
+        """Its day, or its first to last day; ``None`` where the table does not reach."""
+        first = self._first(name, year)
+        if first is None:
+            return None
+        length = self._table[name].length
+        one = periods.day(first)
+        return one if length == 1 else periods.span(one, periods.day(first + timedelta(days=length - 1)))
+
+    def _first(self, name: str, year: int) -> date | None:
+        row = self._table[name]
+        if row.easter is not None:
+            from dateutil.easter import easter  # slow to import, and rarely needed
+
+            sunday: date = easter(year)
+            return sunday + timedelta(days=row.easter)
+        if row.month is not None and row.nth is not None:
+            return _nth_weekday(year, row.month, *row.nth)
+        if row.month is not None and row.day is not None:
+            return date(year, row.month, row.day)
+        return self._days[name].get(year)
+
+
+def _nth_weekday(year: int, month: int, nth: int, weekday: int) -> date:
+    """The nth weekday of a month, the last one for -1."""
+    first = date(year, month, 1)
+    days = calendar.monthrange(year, month)[1]
+    found = [d for d in range(1, days + 1) if (first + timedelta(days=d - 1)).weekday() == weekday]
+    return date(year, month, found[nth - 1] if nth > 0 else found[nth])

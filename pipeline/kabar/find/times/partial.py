@@ -1,0 +1,53 @@
+"""The first step: what an expression says by itself, before anything resolves it."""
+
+from typing import NamedTuple
+
+
+class Partial(NamedTuple):
+    """A typed, possibly under-specified value: the slots of a rule. ``None`` is what the words do not say.
+
+    ``rel`` counts units from the present one (``-1`` last, ``0`` this, ``1`` next); ``yrel``, ``mrel`` and ``wrel``
+    do so for the year, month or week that a smaller unit lies in. ``n`` of ``None`` with a unit is an unknown number.
+    """
+
+    kind: str
+    rule: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    quarter: int | None = None
+    half: int | None = None
+    season: str | None = None
+    decade: int | None = None
+    century: int | None = None
+    holiday: str | None = None
+    rel: int | None = None
+    yrel: int | None = None
+    mrel: int | None = None
+    wrel: int | None = None
+    drel: int | None = None
+    unit: str | None = None
+    n: float | None = None
+    top: float | None = None
+    sign: int | None = None
+    base: str | None = None  # ``mention``: counted from the last mention, not from the publication
+    daypart: str | None = None
+    hour: int | None = None
+    minute: int | None = None
+    noon: int | None = None  # 0 before noon, 12 after it
+    nth: int | None = None
+    ref: str | None = None
+    part: str | None = None  # START MID END
+    bound: str | None = None  # ON_OR_AFTER ...
+    mention: int | None = None  # as rel, from the last mention
+    focus: str | None = None
+    approx: bool = False
+    vague: bool = False
+    direction: int | None = None  # -1 past, 1 future, from the words around
+    flag: str | None = None
+
+    @property
+    def timed(self) -> bool:
+        """Whether it names a time of day."""
+        return self.hour is not None or self.daypart is not None

@@ -1,0 +1,157 @@
+"""Calendar periods: a TIMEX3 value, its first and last day, its EDTF form. Pure arithmetic on given days.
+
+``weekend`` is Saturday and Sunday of an ISO week; a season counts by its first month in the year that it is named
+by (a winter runs into the next year). Values of decades and centuries are those of TIMEX3: ``197``, ``19``.
+"""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+DAY: Final = timedelta(days=1)
+MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+DAYS: Final = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+_SEASON_EDTF: Final = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+
+
+class Period(NamedTuple):
+    """A period of the calendar; ``first`` and ``last`` are ``None`` where digits of its value are unknown."""
+
+    value: str
+    grain: str
+    first: date | None
+    last: date | None
+    edtf: str | None
+
+
+def day(d: date) -> Period:
+    """One day."""
+    text = d.isoformat()
+    return Period(text, "day", d, d, text)
+
+
+def month(year: int, number: int) -> Period:
+    """A month of a year."""
+    text = f"{year:04d}-{number:02d}"
+    return Period(text, "month", date(year, number, 1), _before(year + number // 12, number % 12 + 1), text)
+
+
+def year(number: int) -> Period:
+    """A year."""
+    return Period(f"{number:04d}", "year", date(number, 1, 1), date(number, 12, 31), f"{number:04d}")
+
+
+def quarter(y: int, number: int) -> Period:
+    """A quarter of a year, 1 to 4."""
+    return _part(y, number, 3, "quarter", f"{y:04d}-Q{number}", f"{y:04d}-{32 + number}")
+
+
+def half(y: int, number: int) -> Period:
+    """A half of a year, 1 or 2."""
+    return _part(y, number, 6, "half", f"{y:04d}-H{number}", f"{y:04d}-{39 + number}")
+
+
+def _part(y: int, number: int, size: int, grain: str, value: str, edtf: str) -> Period:
+    first = date(y, (number - 1) * size + 1, 1)
+    stop = number * size
+    return Period(value, grain, first, _before(y + stop // 12, stop % 12 + 1), edtf)
+
+
+def season(y: int, name: str) -> Period:
+    """A season (``SP``, ``SU``, ``FA``, ``WI``), three months from the first of its first month."""
+    start = _SEASON_MONTH[name]
+    end = start + 3
+    first, last = date(y, start, 1), _before(y + (end - 1) // 12, (end - 1) % 12 + 1)
+    return Period(f"{y:04d}-{name}", "season", first, last, f"{y:04d}-{_SEASON_EDTF[name]}")
+
+
+def week(d: date) -> Period:
+    """The ISO week that holds a day."""
+    y, number, weekday = d.isocalendar()
+    first = d - (weekday - 1) * DAY
+    return Period(f"{y:04d}-W{number:02d}", "week", first, first + 6 * DAY, f"{first}/{first + 6 * DAY}")
+
+
+def weekend(d: date) -> Period:
+    """Saturday and Sunday of the ISO week that holds a day."""
+    whole = week(d)
+    if whole.last is None:
+        return whole
+    first = whole.last - DAY
+    return Period(whole.value + "-WE", "weekend", first, whole.last, f"{first}/{whole.last}")
+
+
+def decade(number: int) -> Period:
+    """A decade, by its first three digits."""
+    return Period(f"{number:03d}", "decade", date(number * 10, 1, 1), date(number * 10 + 9, 12, 31), f"{number:03d}X")
+
+
+def century(number: int) -> Period:
+    """A century, by its first two digits."""
+    first, last = date(number * 100, 1, 1), date(number * 100 + 99, 12, 31)
+    return Period(f"{number:02d}", "century", first, last, f"{number:02d}XX")
+
+
+def span(first: Period, last: Period) -> Period:
+    """From the first day of one period to the last day of another."""
+    edtf = None
+    if first.edtf and last.edtf and "/" not in first.edtf + last.edtf and not _season(first) and not _season(last):
+        edtf = f"{first.edtf}/{last.edtf}"
+    elif first.first and last.last:
+        edtf = f"{first.first}/{last.last}"
+    return Period(f"{first.value}/{last.value}", first.grain, first.first, last.last, edtf)
+
+
+def _season(period: Period) -> bool:
+    return period.grain in ("season", "quarter", "half")
+
+
+def _before(y: int, m: int) -> date:
+    """The day before the first of a month."""
+    return date(y, m, 1) - DAY
+
+
+def shift(d: date, n: int, unit: str) -> date:
+    """A day ``n`` units on; the day of the month is kept where the month has it. Raises ValueError out of range."""
+    if unit in DAYS:
+        return d + n * DAYS[unit] * DAY
+    months = d.year * 12 + d.month - 1 + n * MONTHS[unit]
+    y, m = divmod(months, 12)
+    last = month(y, m + 1).last
+    return date(y, m + 1, min(d.day, last.day if last else 28))
+
+
+_OF: Final[dict[str, Callable[[date], Period]]] = {
+    "day": day,
+    "week": week,
+    "fortnight": week,
+    "weekend": weekend,
+    "month": lambda d: month(d.year, d.month),
+    "quarter": lambda d: quarter(d.year, (d.month + 2) // 3),
+    "half": lambda d: half(d.year, (d.month + 5) // 6),
+    "year": lambda d: year(d.year),
+    "decade": lambda d: decade(d.year // 10),
+    "century": lambda d: century(d.year // 100),
+}
+
+
+def of(d: date, unit: str) -> Period:
+    """The period of a unit that holds a day. Raises KeyError for units below the day."""
+    return _OF[unit](d)
+
+
+def choose(at: Callable[[int], Period | None], anchor: date, direction: int | None) -> Period | None:
+    """The yearly period around a day: the latest begun (-1), the earliest not over (1), else the nearest."""
+    found = [p for y in (anchor.year - 1, anchor.year, anchor.year + 1) if (p := at(y)) is not None]
+    known = [(p, p.first, p.last) for p in found if p.first is not None and p.last is not None]
+    if direction == -1:
+        known = [row for row in known if row[1] <= anchor][-1:]
+    elif direction == 1:
+        known = [row for row in known if row[2] >= anchor][:1]
+    return min(known, key=lambda row: _distance(row[1], row[2], anchor), default=(None,))[0]
+
+
+def _distance(first: date, last: date, anchor: date) -> int:
+    """Days between a day and a period; the middle decides."""
+    return abs((first - anchor).days + (last - anchor).days)

@@ -1,0 +1,147 @@
+"""From a match of a rule to its partial value: each named slot is read by the vocabulary of its class."""
+
+import re
+from typing import Any
+
+from kabar.find.times.partial import Partial
+from kabar.find.times.table import Compiled, CompiledRule, Value
+from kabar.lexing import Tokens
+
+_DIGITS = frozenset({"DOM", "MNUM", "Y4", "YY", "INT", "HOUR", "HOUR12", "MIN"})
+_DEFAULT = {"month": "ANYMONTH", "weekday": "ANYDAY"}
+_INNER = frozenset({"tight", "span", "quiet"})
+
+
+class Broken(ValueError):
+    """The match is no time after all; the message is the reason."""
+
+
+def read(rule: CompiledRule, m: re.Match[str], tokens: Tokens, compiled: Compiled) -> Partial:
+    """Read the slots of a match. Raises Broken when its parts cannot stand together."""
+    slots: dict[str, Any] = dict(rule.constants)
+    for group, kind in rule.pattern.slots.items():
+        first, stop = m.span(group)
+        if first < 0:
+            continue
+        name = group.partition("__")[0]
+        if name == "tight":
+            _glued(tokens, first, stop)
+        elif name not in _INNER and first < stop:
+            _slot(name, kind or _DEFAULT.get(name), first, stop, slots, tokens, compiled)
+    return Partial(rule.kind, rule.id, **slots)
+
+
+def _glued(tokens: Tokens, first: int, stop: int) -> None:
+    """The tokens must stand without spaces."""
+    if any(tokens.end[i] != tokens.start[i + 1] for i in range(first, stop - 1)):
+        raise Broken("spaces inside a numeric date")
+
+
+def _slot(
+    name: str, kind: str | None, first: int, stop: int, slots: dict[str, Any], tokens: Tokens, compiled: Compiled
+) -> None:
+    """Read one slot into ``slots``."""
+    norms = tokens.norm[first:stop]
+    if name == "dmy":
+        d, mo, y = norms[0].split(".")
+        slots.update(day=int(d), month=int(mo), year=_year(y))
+    elif name == "clock":
+        hour, minute = norms[0].split(".")
+        slots.update(hour=int(hour), minute=int(minute))
+    elif name == "spelled":
+        slots["year"] = _spelled(_numbers(norms, compiled))
+    elif name in ("n", "top"):
+        slots[name] = amount(norms, compiled)
+    elif kind in _DIGITS:
+        slots[name] = _year(norms[0]) if name == "year" else int(norms[0])
+    else:
+        slots[name] = _value(kind, norms, compiled)
+    if name == "decade":
+        slots[name] = _decade(int(slots[name]))
+
+
+def _value(kind: str | None, norms: list[str], compiled: Compiled) -> Value:
+    """The value of a form of a class; with no single class given, of the first class that has the form."""
+    form = " ".join(norms).removesuffix(" .")
+    for name in (kind,) if kind else compiled.values:
+        rows = compiled.values.get(name)
+        if rows is not None and form in rows:
+            return rows[form]
+    if kind is None and form.isdecimal():
+        return int(form)
+    raise Broken(f"unknown form {form}")
+
+
+def _year(digits: str) -> int:
+    """A year of four digits, or of two: 70 to 99 are of the last century."""
+    n = int(digits)
+    return n if len(digits) > 2 else 1900 + n if n >= 70 else 2000 + n
+
+
+def _decade(n: int) -> int:
+    """First three digits of a decade that is given by its first year, with or without the century."""
+    if n % 10:
+        raise Broken("no first year of a decade")
+    return n // 10 if n >= 1000 else (1900 + n) // 10 if n >= 20 else (2000 + n) // 10
+
+
+def amount(norms: list[str], compiled: Compiled) -> float | None:
+    """A number in digits or words; ``None`` when it is vague (several). Raises Broken when it is none."""
+    if len(norms) == 1 and norms[0][0].isdigit():
+        text = norms[0]
+        return float(text) if text.isdecimal() else _decimal(text)
+    numbers = _numbers(norms, compiled)
+    if not numbers:
+        raise Broken("no number")
+    return _combine(numbers)
+
+
+def _decimal(text: str) -> float:
+    """A number with inner separators: groups of three are thousands, else a decimal."""
+    parts = re.split("[.,]", text)
+    if all(len(p) == 3 for p in parts[1:]):
+        return float("".join(parts))
+    if len(parts) != 2:
+        raise Broken("no number")
+    return float(".".join(parts))
+
+
+def _numbers(norms: list[str], compiled: Compiled) -> list[Value]:
+    """Values of the number words of a phrase, forms of several words as one, others left out."""
+    rows = compiled.values["NUMWORD"] | compiled.values.get("A", {}) | compiled.values.get("VAGUE", {})
+    whole = rows.get(" ".join(norms))
+    if whole is not None:
+        return [whole]
+    return [rows[w] for w in norms if w in rows]
+
+
+def _combine(numbers: list[Value]) -> float | None:
+    """Number words as one number: 100 and 1000 multiply what stands before them, 10 does so after a digit."""
+    total, current = 0.0, 0.0
+    for value in numbers:
+        if value == "X":
+            return None
+        if value == "teen":
+            current += 10
+            continue
+        v = float(value)
+        if v >= 1000:
+            total, current = total + max(current, 1) * v, 0
+        elif v == 100 or (v == 10 and 1 < current < 10):
+            current = max(current, 1) * v
+        elif current == 1 and numbers[0] == 1 and v < 1:
+            current = v
+        else:
+            current += v
+    return total + current
+
+
+def _spelled(numbers: list[Value]) -> int:
+    """A year in words: nineteen, ninety, four; or two, thousand."""
+    values = [int(float(v)) for v in numbers]
+    if len(values) >= 2 and values[0] in (18, 19, 20) and values[1] < 100:
+        return values[0] * 100 + sum(values[1:])
+    n = int(_combine(numbers) or 0)
+    if not 1500 <= n <= 2199:
+        raise Broken("no year")
+    return n

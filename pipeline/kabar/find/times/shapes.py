@@ -1,0 +1,59 @@
+"""Classes of tokens that are made of digits, by their shape alone.
+
+``DOM`` a day of a month, ``MNUM`` a month, ``HOUR``, ``MIN``, ``Y4`` a year from 1000 to 2199 with four digits, ``YY``
+two digits, ``INT`` any whole number, ``CLOCK`` hours and minutes in one token (``13.57``), ``NUM`` a number with inner
+separators, ``DMY`` a whole date in one token (``17.10.2013``).
+"""
+
+import re
+from functools import lru_cache
+
+_DMY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
+_CLOCK = re.compile(r"(\d{1,2})\.(\d{2})")
+_NONE: frozenset[str] = frozenset()
+_SAMPLES = (
+    [str(n) for n in range(100)]
+    + [f"{n:02d}" for n in range(10)]
+    + ["000", "100", "999", "0999", "1000", "2199", "2200", "9999", "12345", "7.30", "13.57", "24.75", "99.99"]
+    + ["2.6", "2,6", "1.234.567", "17.10.2013", "17.10.13"]
+)
+
+
+def shape(word: str) -> frozenset[str]:
+    """Class set of a token; empty for a token that does not start with a digit."""
+    return _digits(word) if "0" <= word[0] <= "9" else _NONE
+
+
+def all_shapes() -> list[frozenset[str]]:
+    """Every set that :func:`shape` can return."""
+    return sorted({shape(word) for word in _SAMPLES}, key=sorted)
+
+
+@lru_cache(maxsize=4096)
+def _digits(word: str) -> frozenset[str]:
+    if not word.isdecimal():
+        return _separated(word)
+    size = len(word)
+    if size > 4:
+        return frozenset({"INT"})
+    n = int(word)
+    names = {"INT"}
+    if size <= 2:
+        names |= {c for c, low, high in _RANGES if low <= n <= high}
+        if size == 2:
+            names |= {"YY"} | ({"MIN"} if n < 60 else set())
+    elif size == 4 and 1000 <= n <= 2199:
+        names.add("Y4")
+    return frozenset(names)
+
+
+_RANGES = (("DOM", 1, 31), ("MNUM", 1, 12), ("HOUR", 0, 24), ("HOUR12", 1, 12))
+
+
+def _separated(word: str) -> frozenset[str]:
+    if _DMY.fullmatch(word):
+        return frozenset({"DMY"})
+    m = _CLOCK.fullmatch(word)
+    if m and int(m[1]) <= 24 and int(m[2]) < 60:
+        return frozenset({"NUM", "CLOCK"})
+    return frozenset({"NUM"})

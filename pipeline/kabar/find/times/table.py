@@ -1,0 +1,181 @@
+"""The tables of times, and their compilation: vocabulary with the names of CLDR, macros, rules.
+
+``models/shared/times.toml`` holds what all languages share (marks, numeric forms, composition, holidays), and
+``models/<language>/times.toml`` the vocabulary and the rules of word order of one language.
+"""
+
+from typing import NamedTuple
+
+from kabar.errors import ModelError
+from kabar.find.times.shapes import all_shapes, shape
+from kabar.grammar import Grammar, Pattern
+from kabar.lexing import lex
+from kabar.model import Table
+
+_APOSTROPHES = "'\u2019"
+Value = bool | int | float | str
+
+
+class Rule(Table, frozen=True):
+    """One rule: ``kind`` says how its slots are read, ``set`` adds constant slots, ``examples`` are tested."""
+
+    id: str
+    kind: str
+    pattern: str
+    set: dict[str, Value] = {}
+    examples: list[str] = []
+
+
+class Holiday(Table, frozen=True):
+    """A named day: fixed (``month``, ``day``), from Easter (``easter`` days after it), or by year (``days``).
+
+    ``length`` is its number of days; ``source`` cites where the table of a moving one comes from.
+    """
+
+    month: int | None = None
+    day: int | None = None
+    easter: int | None = None
+    nth: tuple[int, int] | None = None  # the nth weekday (Monday is 0) of ``month``; -1 is the last
+    days: list[str] = []
+    length: int = 1
+    source: str | None = None
+
+
+class SharedTimes(Table, frozen=True):
+    """``models/shared/times.toml``."""
+
+    kinds: list[str]
+    slots: list[str]
+    units: list[str]
+    classes: list[str]
+    macros_needed: list[str]
+    shapes: list[str]
+    references: list[str]
+    seasons: dict[str, int]
+    dayparts: dict[str, str]
+    words: dict[str, dict[str, Value]]
+    macros: dict[str, str] = {}
+    rules: list[Rule] = []
+    holidays: dict[str, Holiday] = {}
+
+
+class TimesTable(Table, frozen=True):
+    """``models/<language>/times.toml``.
+
+    ``locale`` names the CLDR locale of month and weekday names; ``words`` maps each class to
+    its surface forms and their values (a form with a capital counts only with it); ``past_endings`` are endings of
+    verbs in a past tense; ``licensed`` are names that need a neighbour from ``LICENCE`` to be a time on their own.
+    """
+
+    locale: str
+    words: dict[str, dict[str, Value]]
+    licensed: list[str] = []
+    past_endings: list[str] = []
+    not_past: list[str] = []
+    counted_endings: list[str] = []
+    macros: dict[str, str] = {}
+    rules: list[Rule] = []
+
+
+class CompiledRule(NamedTuple):
+    """A rule ready to run."""
+
+    id: str
+    kind: str
+    pattern: Pattern
+    constants: dict[str, Value]
+
+
+class Compiled(NamedTuple):
+    """Everything that the finder needs of its tables."""
+
+    grammar: Grammar
+    values: dict[str, dict[str, Value]]  # class -> normalized form -> value
+    rules: dict[str, tuple[CompiledRule, ...]]  # by the character that they can start with
+    macros: dict[str, Pattern]
+
+
+def compile_tables(table: TimesTable, shared: SharedTimes) -> Compiled:
+    """Build the grammar and compile all rules. Raises ModelError."""
+    words = {name: dict(rows) for name, rows in shared.words.items()}
+    for source in (_names(table.locale), table.words):
+        for name, rows in source.items():
+            words.setdefault(name, {}).update(rows)
+    for name in shared.classes:
+        if not words.setdefault(name, {}) and name not in ("ANYMONTH", "ANYDAY"):
+            raise ModelError(f"no form has class {name}", "times.toml", f"add [words.{name}]")
+    words["ANYMONTH"] = words["MONTH"] | words["MON"]
+    words["ANYDAY"] = words["WEEKDAY"] | words["WDAY"]
+    values = {name: {_tokens(form)[1]: value for form, value in rows.items()} for name, rows in words.items()}
+    forms = {name: [_tokens(form)[0] for form in rows] for name, rows in words.items()}
+    endings, exempt = tuple(table.past_endings), frozenset(table.not_past)
+    past = frozenset({"PASTVERB"})
+
+    def classify(word: str) -> frozenset[str]:
+        if endings and word.endswith(endings) and word not in exempt and len(word) > 3:
+            return past
+        return shape(word)
+
+    macros = {**shared.macros, **table.macros}
+    declared = (*table.rules, *shared.rules)
+    grammar = Grammar(forms, macros, [rule.pattern for rule in declared], classify, [*all_shapes(), past])
+    rules = [_compile(rule, grammar, shared) for rule in declared]
+    _check_ids(rules)
+    starts: dict[str, list[CompiledRule]] = {}
+    for rule in rules:
+        for char in rule.pattern.first:
+            starts.setdefault(char, []).append(rule)
+    patterns = {name: _macro(name, grammar) for name in shared.macros_needed}
+    return Compiled(grammar, values, {c: tuple(rows) for c, rows in starts.items()}, patterns)
+
+
+def _compile(rule: Rule, grammar: Grammar, shared: SharedTimes) -> CompiledRule:
+    where = f"times.toml: rule {rule.id}"
+    if rule.kind not in shared.kinds:
+        raise ModelError(f"unknown kind {rule.kind!r}", where, f"use one of: {', '.join(shared.kinds)}")
+    try:
+        pattern = grammar.compile(rule.pattern)
+    except ValueError as error:
+        raise ModelError(f"pattern {error}", where, "mend the pattern") from None
+    unknown = ({name.partition("__")[0] for name in pattern.slots} | set(rule.set)) - set(shared.slots)
+    if unknown:
+        raise ModelError(f"unknown slot {min(unknown)!r}", where, f"use one of: {', '.join(shared.slots)}")
+    return CompiledRule(rule.id, rule.kind, pattern, dict(rule.set))
+
+
+def _tokens(form: str) -> tuple[tuple[str, ...], str]:
+    """Tokens of a form as written, and its normal form; a clitic is one only behind a letter."""
+    clitic = form[0] in _APOSTROPHES and len(form) > 1
+    tokens = lex("x" + form if clitic else form)
+    return tuple(tokens.word[clitic:]), " ".join(tokens.norm[clitic:])
+
+
+def _macro(name: str, grammar: Grammar) -> Pattern:
+    try:
+        return grammar.compile(name, empty=True)
+    except ValueError as error:
+        raise ModelError(f"pattern {error}", f"times.toml: macro {name}", "mend the pattern") from None
+
+
+def _check_ids(rules: list[CompiledRule]) -> None:
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise ModelError("id is used twice", f"times.toml: rule {rule.id}", "give each rule its own id")
+        seen.add(rule.id)
+
+
+def _names(locale: str) -> dict[str, dict[str, Value]]:
+    """Months and weekdays of CLDR, wide and abbreviated (which may be followed by a full stop)."""
+    from babel import Locale  # slow to import, and needed only here
+
+    cldr = Locale.parse(locale)
+    months, days = cldr.months, cldr.days
+    wide = {name: number for number, name in months["format"]["wide"].items()}
+    short = {name.rstrip("."): number for number, name in months["format"]["abbreviated"].items()}
+    return {
+        "MONTH": wide,
+        "MON": {name: number for name, number in short.items() if name not in wide},
+        "WEEKDAY": {name: number for number, name in days["format"]["wide"].items()},
+        "WDAY": {name.rstrip("."): number for number, name in days["format"]["abbreviated"].items()},
+    }
