@@ -53,7 +53,33 @@ EXTRA = {
     "VA": {"en": ["the Vatican", "Vatican"], "id": ["Vatikan"]},
     "CD": {"en": ["DR Congo", "DRC"]},
 }
-SKIP = frozenset("AC CP CQ DG EA IC TA XA XB ZZ QO UN EZ EU UM GU JE IM CC TF IO HM BV".split())
+SKIP = frozenset(
+    [
+        "AC",
+        "CP",
+        "CQ",
+        "DG",
+        "EA",
+        "IC",
+        "TA",
+        "XA",
+        "XB",
+        "ZZ",
+        "QO",
+        "UN",
+        "EZ",
+        "EU",
+        "UM",
+        "GU",
+        "JE",
+        "IM",
+        "CC",
+        "TF",
+        "IO",
+        "HM",
+        "BV",
+    ]
+)
 REGIONS = {
     "150": {"en": ["Europe"], "id": ["Eropa"]},
     "142": {"en": ["Asia"], "id": ["Asia"]},

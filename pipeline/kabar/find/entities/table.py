@@ -24,13 +24,15 @@ class Topic(Table, frozen=True, kw_only=True):
 class Anaphor(Table, frozen=True, kw_only=True):
     """Words that stand for an entity: pronouns (``pronoun``) and definite nouns (``noun``), for the given types.
 
-    ``kinds`` narrows to entities of these kinds where the kind is known (``car``, ``aircraft`` ...).
+    ``kinds`` narrows to entities of these kinds where the kind is known (``car``, ``aircraft`` ...). ``bare`` nouns
+    need no article or demonstrative.
     """
 
     types: list[str]
     kinds: list[str] = []
     pronouns: list[str] = []
     nouns: list[str] = []
+    bare: bool = False
 
 
 class SubjectWords(Table, frozen=True, kw_only=True):

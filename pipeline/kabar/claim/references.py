@@ -1,0 +1,157 @@
+"""What the words of an article refer to: names, and the pronouns and definite nouns that stand for them.
+
+Everything is built once a page, in one pass. A pronoun or definite noun is resolved by agreement of type over the
+entities that the article has named so far: how often, how recently, whether as a grammatical subject, whether in the
+title. Nothing fitting is found: it stays unresolved.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kabar.find.entities import EntitiesTable
+from kabar.find.entities.table import Anaphor
+from kabar.find.mention import Entity
+from kabar.lexicon import Lexicon
+from kabar.page import Page
+
+_TITLE, _SUBJECT, _COUNT, _AGE, _KIND = 2.0, 1.5, 0.4, 0.5, 1.5
+_MAX_AGE = 6.0  # sentences after which distance counts no more
+_OPEN_TAGS = frozenset("NJPEGMs-")
+
+
+class Reference(NamedTuple):
+    """Tokens ``first`` to ``stop`` refer to ``entity``; ``how`` as in the record."""
+
+    first: int
+    stop: int
+    entity: Entity
+    how: str
+
+
+class Salience(NamedTuple):
+    """One entity of the article, by canonical name: its mentions in order (first tokens), and its best mention."""
+
+    entity: Entity
+    tokens: list[int]
+    subjects: list[int]
+    title: bool
+
+
+class ReferenceWords:
+    """The anaphors of a language, compiled."""
+
+    def __init__(self, table: EntitiesTable) -> None:
+        rows: dict[str, list[Anaphor]] = {}
+        for anaphor in table.anaphors:
+            for word in (*anaphor.pronouns, *anaphor.nouns):
+                rows.setdefault(word, []).append(anaphor)
+        self.forms: Lexicon[list[Anaphor]] = Lexicon(rows.items())
+        self.pronouns = frozenset(word for a in table.anaphors for word in a.pronouns)
+        self.bare = frozenset(word for a in table.anaphors if a.bare for word in a.nouns)
+        self.before = frozenset(table.subjects.demonstratives_before)
+        self.after = frozenset(table.subjects.demonstratives_after)
+        self.suffix = table.subjects.suffix
+        self.saying = frozenset(table.saying)
+
+
+class References:
+    """All references of one page, in order."""
+
+    def __init__(self, words: ReferenceWords, page: Page, tags: str, entities: Iterable[Entity]) -> None:
+        self._words, self._page, self._tags = words, page, tags
+        self._norm = page.tokens.norm
+        self._starts = [s.first for s in page.sentences]
+        self._entities = [e for e in entities if e.rule != "entity.demonym"]
+        self._salience = self._rank()
+        named = [Reference(e.first, e.stop, e, "named") for e in self._entities]
+        self._all = sorted([*named, *self._anaphors()], key=lambda r: r.first)
+        self._firsts = [r.first for r in self._all]
+
+    def between(self, first: int, stop: int) -> list[Reference]:
+        """References that start in a range of tokens."""
+        return self._all[bisect_left(self._firsts, first) : bisect_left(self._firsts, stop)]
+
+    def sentence_of(self, token: int) -> int:
+        """Index of the sentence that holds a token."""
+        return max(0, bisect_right(self._starts, token) - 1)
+
+    def best(self, token: int, types: Iterable[str], kinds: Iterable[str] = (), before: bool = True) -> Entity | None:
+        """The most salient entity of these types at a token; with ``before`` only one that was named already."""
+        wanted, narrowed = frozenset(types), frozenset(kinds)
+        here = self.sentence_of(token)
+        found: tuple[float, Entity] | None = None
+        for s in self._salience:
+            e = s.entity
+            if e.type not in wanted or (narrowed and e.kind is not None and e.kind not in narrowed):
+                continue
+            count = bisect_left(s.tokens, token)
+            if not count and (before or not s.title):
+                continue
+            score = min(count, 8) * _COUNT + (_TITLE if s.title else 0.0)
+            if count:
+                last = s.tokens[count - 1]
+                score -= min(here - self.sentence_of(last), _MAX_AGE) * _AGE
+                score += _SUBJECT if last in s.subjects else 0.0
+            score += _KIND if narrowed and e.kind in narrowed else 0.0
+            if found is None or score > found[0]:
+                found = score, e
+        return found[1] if found else None
+
+    def _rank(self) -> list[Salience]:
+        """Entities by canonical name, with where they stand and where they are subjects."""
+        rows: dict[tuple[str, str], Salience] = {}
+        title = (self._page.article.title or "").casefold()
+        for e in self._entities:
+            key = (e.name, e.type)
+            row = rows.get(key)
+            if row is None:
+                section = self._page.sentences[self.sentence_of(e.first)].section
+                in_title = section == "title" or (bool(title) and e.name.casefold() in title)
+                row = rows[key] = Salience(e, [], [], in_title)
+            row.tokens.append(e.first)
+            if self._is_subject(e):
+                row.subjects.append(e.first)
+        return list(rows.values())
+
+    def _is_subject(self, e: Entity) -> bool:
+        """Whether an entity stands left of the first verb of its sentence and behind no preposition."""
+        first = self._starts[self.sentence_of(e.first)]
+        left = self._tags[first : e.first]
+        if any(tag in "VTX" for tag in left):
+            return False
+        return not left or (left[-1] not in "I" and not (len(left) > 1 and left[-1] in "DJ" and left[-2] == "I"))
+
+    def _anaphors(self) -> list[Reference]:
+        taken = {i for e in self._entities for i in range(e.first, e.stop)}
+        out: list[Reference] = []
+        for match in self._words.forms.find(self._norm):
+            if match.first in taken:
+                continue
+            word = " ".join(self._norm[match.first : match.stop])
+            if word not in self._words.pronouns and not self._definite(match.first, match.stop, word, taken):
+                continue
+            entity = self._resolve(match.first, match.entry)
+            if entity is not None:
+                out.append(Reference(match.first, match.stop, entity, "pronoun"))
+        return out
+
+    def _definite(self, first: int, stop: int, word: str, taken: set[int]) -> bool:
+        """Whether a noun points at something named before (``the company``, ``mobil ini``) and is not named itself."""
+        norm, tags = self._norm, self._tags
+        if stop in taken or (stop < len(norm) and tags[stop] == "P"):
+            return False
+        if self._words.after:
+            pointed = stop < len(norm) and norm[stop] in self._words.after
+            return pointed or (word in self._words.bare and (stop >= len(norm) or tags[stop] not in "NP"))
+        if stop < len(norm) and tags[stop] == "N":
+            return False
+        i = first - 1
+        while i >= 0 and first - i < 4 and tags[i] in "JMEG" and i not in taken:
+            i -= 1
+        return i >= 0 and norm[i] in self._words.before
+
+    def _resolve(self, token: int, anaphors: list[Anaphor]) -> Entity | None:
+        types = [t for a in anaphors for t in a.types]
+        kinds = [k for a in anaphors for k in a.kinds] if all(a.kinds for a in anaphors) else []
+        return self.best(token, types, kinds)

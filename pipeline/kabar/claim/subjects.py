@@ -1,0 +1,239 @@
+"""Whose property a value is, to whom an event happens, and who says so.
+
+Every reference of the sentence is weighed by its place: attached to the measure (``Ford shares``, ``sales of X``,
+``harga minyak``), behind the value (``units for the SU7``), grammatical subject, object, adjunct; then by what kind of
+thing can have the measure. Where the sentence names nothing that fits, the most salient entity so far stands in.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from kabar import record
+from kabar.claim.places import place
+from kabar.claim.references import Reference, References, ReferenceWords
+from kabar.find.entities import EntitiesTable
+from kabar.find.mention import Entity
+from kabar.page import Page
+
+Range = tuple[int, int]
+
+_PEOPLE = frozenset({"deaths", "injuries", "missing", "survivors", "victims", "occupants"})
+_ECONOMY = frozenset({"inflation", "gdp", "unemployment", "interest_rate", "population", "votes"})
+_PATIENT = frozenset(
+    {"launch", "delivery", "production_start", "closure", "opening", "completion"}
+    | {"deliveries", "sales", "price", "production", "orders"}
+)
+_PERSONAL = frozenset(
+    {"meeting", "appointment", "resignation", "election", "trial", "arrest", "death", "attack"}
+    | {"event", "agreement", "announcement"}
+)
+_NOBODY = {"person": -6.0, "media": -5.0}
+_CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type of entity
+    "people": {"product": 1.5, "event": 2.0, "topic": 1.0, "organization": -1.5, "place": -2.0, **_NOBODY},
+    "economy": {"place": 3.0, "organization": -0.5, "topic": 0.5, "product": -1.0, **_NOBODY},
+    "price": {"product": 1.5, "topic": 1.0, "organization": 0.0, "place": -4.0, **_NOBODY},
+    "personal": {"person": 0.0, "organization": 0.5, "product": 0.5, "topic": -1.0, "place": -1.5, "media": 0.0},
+    "other": {"product": 1.0, "organization": 0.5, "topic": -1.5, "place": -2.5, **_NOBODY},
+}
+_ATTACHED, _BEHIND, _SUBJECT, _OBJECT, _ADJUNCT = 10.0, 8.5, 8.0, 3.0, 0.5
+_CROSSED, _STEP, _ENOUGH, _SPEAKER = 2.5, 0.1, 2.5, 8.0
+_IN_PHRASE = frozenset("NJPEGMsDO-*$")
+_VERBS = frozenset("VTEX")
+
+
+class SubjectRules:
+    """The subject rules of one language."""
+
+    def __init__(self, table: EntitiesTable) -> None:
+        self.words = ReferenceWords(table)
+        self.of = frozenset(table.subjects.of)
+        self.about = frozenset(table.subjects.about)
+        self.breaks = frozenset(table.subjects.breaks)
+        self.relatives = frozenset(table.subjects.relatives)
+        self.by = frozenset(table.subjects.by)
+        self.locating = frozenset(table.locating)
+
+    def resolver(self, page: Page, tags: str, entities: Iterable[Entity]) -> "Resolver":
+        """The resolver of one page."""
+        return Resolver(self, page, tags, entities)
+
+
+class Resolver:
+    """Answers for one page; everything is computed once, a question costs the length of its sentence."""
+
+    def __init__(self, rules: SubjectRules, page: Page, tags: str, entities: Iterable[Entity]) -> None:
+        self._rules, self._page, self._tags = rules, page, tags
+        self._norm = page.tokens.norm
+        self.references = References(rules.words, page, tags, entities)
+
+    def subject(
+        self,
+        anchor: int,
+        first: int,
+        stop: int,
+        *,
+        trigger: int | None = None,
+        predicate: str | None = None,
+        exclude: Sequence[Range] = (),
+    ) -> record.Subject | None:
+        """Subject of the value or event at token ``anchor`` of the clause or sentence ``first`` to ``stop``.
+
+        ``trigger`` is the token of the measure or verb, ``predicate`` its canonical id; ``exclude`` are token ranges
+        that are no subjects (sources, times). ``None`` where the article names nothing that fits.
+        """
+        sentence = self._page.sentences[self.references.sentence_of(anchor)]
+        site = _Place(
+            anchor, anchor if trigger is None else trigger, self._verb(anchor, trigger, sentence.first), first, stop
+        )
+        cast = _CAST[_role(predicate)]
+        best: tuple[float, Reference] | None = None
+        for ref in self.references.between(sentence.first, sentence.stop):
+            if any(a <= ref.first < b for a, b in exclude):
+                continue
+            score = self._score(ref, site, predicate) + cast.get(ref.entity.type, -0.5)
+            if best is None or score > best[0]:
+                best = score, ref
+        if best is not None and best[0] >= _ENOUGH:
+            return self._record(best[1])
+        return self._context(anchor, predicate)
+
+    def speaker(self, first: int, stop: int) -> record.Attribution | None:
+        """Who the tokens of a source's noun phrase name: canonical where an entity is meant, else the words."""
+        found = self.references.between(first, stop)
+        people = [r for r in found if r.entity.type == "person"]
+        houses = [r for r in found if r.entity.type in ("organization", "media", "other", "product")]
+        tokens = self._page.tokens
+        if people or houses:
+            ref = (people or houses)[0]
+            start, end = tokens.span(ref.first, ref.stop)
+            e = ref.entity
+            return record.Attribution(
+                name=e.name, id=e.id, type=e.type, text=tokens.text[start:end], start=start, end=end
+            )
+        while first < stop and self._tags[first] in 'D,"(':
+            first += 1
+        if first >= stop:
+            return None
+        start, end = tokens.span(first, stop)
+        text = tokens.text[start:end]
+        return record.Attribution(name=" ".join(text.split()), id=None, type=None, text=text, start=start, end=end)
+
+    def speaker_near(self, token: int, first: int, stop: int, side: int = 0) -> record.Attribution | None:
+        """Who speaks at the verb of saying ``token``: the nearest reference left (-1), right (+1) or on both sides."""
+        best: tuple[int, Reference] | None = None
+        for ref in self.references.between(first, stop):
+            left = ref.stop <= token
+            if (side < 0 and not left) or (side > 0 and left) or ref.entity.type in ("topic", "place", "event"):
+                continue
+            distance = token - ref.stop if left else ref.first - token - 1
+            if best is None or distance < best[0]:
+                best = distance, ref
+        return self.speaker(best[1].first, best[1].stop) if best else None
+
+    def place(self, anchor: int, first: int, stop: int) -> record.Place | None:
+        """Where the clause ``first`` to ``stop`` says that it is so; the nearest to the anchor."""
+        references = self.references.between(first, stop)
+        return place(references, self._page.tokens, self._tags, self._rules.locating, anchor)
+
+    # -- weighing
+
+    def _verb(self, anchor: int, trigger: int | None, first: int) -> int:
+        """The verb that governs the anchor: the trigger itself, or the nearest to the left, or to the right."""
+        if trigger is not None and self._tags[trigger] in _VERBS:
+            return trigger
+        for i in range(min(anchor, trigger if trigger is not None else anchor), first - 1, -1):
+            if self._tags[i] in _VERBS:
+                return i
+        return anchor
+
+    def _score(self, ref: Reference, site: "_Place", predicate: str | None) -> float:
+        """Worth of the place of a reference."""
+        score = self._relation(ref, site, predicate)
+        low, high = (ref.stop, site.anchor) if ref.stop <= site.anchor else (site.anchor + 1, ref.first)
+        score -= _CROSSED * self._crossings(low, high) + _STEP * abs(high - low)
+        if not site.first <= ref.first < site.stop:
+            score -= 1.0
+        if self._speaks(ref):
+            score -= _SPEAKER if ref.entity.type in ("person", "media") else 1.0
+        return score - (0.3 if ref.how == "pronoun" else 0.0)
+
+    def _relation(self, ref: Reference, site: "_Place", predicate: str | None) -> float:
+        noun = self._tags[site.trigger] not in _VERBS
+        if noun and ref.stop <= site.trigger and self._phrase(ref.stop, site.trigger, 4):
+            return _ATTACHED
+        takes = noun or (predicate in _PATIENT and ref.entity.type == "product")
+        if takes and ref.first > site.trigger and self._phrase(site.trigger + 1, ref.first, 5):
+            return _ATTACHED
+        if ref.first > site.anchor and self._phrase(site.anchor + 1, ref.first, 6):
+            return _BEHIND if ref.entity.type in ("product", "topic") else _BEHIND - 3.0
+        if self._oblique(ref.first):
+            return _ADJUNCT
+        return _SUBJECT if ref.first < site.verb else _OBJECT
+
+    def _phrase(self, first: int, stop: int, limit: int) -> bool:
+        """Whether the tokens between are all of one noun phrase, with ``of``/``for`` inside."""
+        if not 0 <= stop - first <= limit:
+            return False
+        return all(self._tags[i] in _IN_PHRASE or self._norm[i] in self._rules.of for i in range(first, stop))
+
+    def _oblique(self, first: int) -> bool:
+        """Whether a preposition governs the noun phrase that holds the token."""
+        i = first - 1
+        while i >= 0 and first - i < 6 and self._tags[i] in "DJNPsMEG":
+            i -= 1
+        return i >= 0 and self._tags[i] in "It" and self._norm[i] not in self._rules.relatives
+
+    def _crossings(self, first: int, stop: int) -> int:
+        return sum(
+            1
+            for i in range(first, stop)
+            if self._norm[i] in self._rules.breaks or self._norm[i] == ";" or self._norm[i] in self._rules.about
+        )
+
+    def _speaks(self, ref: Reference) -> bool:
+        """Whether a verb of saying stands next to the reference."""
+        norm, saying = self._norm, self._rules.words.saying
+        after = norm[ref.stop : ref.stop + 3]
+        return any(word in saying for word in after) or (ref.first > 0 and norm[ref.first - 1] in saying)
+
+    # -- answers
+
+    def _record(self, ref: Reference) -> record.Subject:
+        start, end = self._page.tokens.span(ref.first, ref.stop)
+        e = ref.entity
+        text = self._page.tokens.text[start:end]
+        how: record.How = "pronoun" if ref.how == "pronoun" else "named"
+        return record.Subject(name=e.name, id=e.id, type=e.type, text=text, start=start, end=end, how=how)
+
+    def _context(self, anchor: int, predicate: str | None) -> record.Subject | None:
+        """The last fitting entity of the article, else the one in the title."""
+        cast = _CAST[_role(predicate)]
+        types = [t for t in ("product", "event", "organization", "topic", "other") if cast.get(t, -0.5) > -2.0]
+        types += [t for t in ("place",) if cast.get(t, 0) > 0]
+        entity = self.references.best(anchor, types) or self.references.best(anchor, types, before=False)
+        if entity is None:
+            return None
+        return record.Subject(
+            name=entity.name, id=entity.id, type=entity.type, text=None, start=None, end=None, how="context"
+        )
+
+
+class _Place(NamedTuple):
+    """Where a value stands: its token, the token of its measure, of its verb, and the bounds of its clause."""
+
+    anchor: int
+    trigger: int
+    verb: int
+    first: int
+    stop: int
+
+
+def _role(predicate: str | None) -> str:
+    """Which kind of thing a predicate is about."""
+    if predicate in _PEOPLE:
+        return "people"
+    if predicate in _ECONOMY:
+        return "economy"
+    if predicate == "price":
+        return "price"
+    return "personal" if predicate in _PERSONAL else "other"
