@@ -57,7 +57,7 @@ golden: $(VENV)/.kabar-dev-$(PINS)
 	$(RUN) -m pytest tests/test_golden.py --golden
 
 gate gate-update: $(VENV)/.kabar-dev-$(PINS)
-	$(RUN) benchmarks/gate.py $(if $(filter gate-update,$@),--update)
+	$(RUN) benchmarks/gate.py $(if $(filter gate-update,$@),update,check)
 
 soak: $(VENV)/.kabar-dev-$(PINS)
 	$(RUN) -m pytest -m slow
