@@ -210,9 +210,3 @@ def claim_key(claim: Claim) -> str:
     time = claim.time and (claim.time.value, claim.time.modifier)
     duration = claim.duration and claim.duration.value
     return digest("k", claim.kind, subject, claim.predicate, value, time, duration, claim.status, claim.negated)
-
-
-def schema() -> bytes:
-    """JSON Schema (2020-12) of one claim, made from the types of this module."""
-    content = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"kabar claim {SCHEMA_VERSION}"}
-    return msgspec.json.format(msgspec.json.encode(content | msgspec.json.schema(Claim)), indent=2) + b"\n"

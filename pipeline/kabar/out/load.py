@@ -14,6 +14,7 @@ from kabar.record import SCHEMA_VERSION, Claim
 
 T = TypeVar("T")
 CLAIMS_NAME = "claims.jsonl"  # what a run writes into its output folder
+BAD_LINE = (msgspec.MsgspecError, UnicodeDecodeError)
 _AT = re.compile(r" - at `(?:key in )?\$\.?(.*)`$")
 _EXTRACT_AGAIN = "extract the articles again with this version"
 
@@ -53,7 +54,7 @@ def scan(path: str) -> Iterator[Line | Fault]:
     for number, line in lines(path):
         try:
             claim = decoder.decode(line)
-        except msgspec.MsgspecError as error:
+        except BAD_LINE as error:
             yield _other_version(path, number, line) or broken(path, number, line, error)
             continue
         yield Line(number, claim) if _fits(claim.schema_version) else _version(path, number, claim.schema_version)
@@ -78,7 +79,7 @@ def records(path: str, kind: type[T]) -> Iterator[tuple[int, T]]:
     for number, line in lines(path):
         try:
             yield number, decoder.decode(line)
-        except msgspec.MsgspecError as error:
+        except BAD_LINE as error:
             raise broken(path, number, line, error).error() from None
 
 
@@ -112,7 +113,7 @@ def _numbered(stream: Iterable[bytes]) -> Iterator[tuple[int, bytes]]:
             yield number, line
 
 
-def broken(path: str, number: int, line: bytes, error: msgspec.MsgspecError) -> Fault:
+def broken(path: str, number: int, line: bytes, error: Exception) -> Fault:
     """The fault of a line that msgspec refused: a wrong field, a truncated end, or no JSON at all."""
     message = str(error)
     if isinstance(error, msgspec.ValidationError):
@@ -133,7 +134,7 @@ def _other_version(path: str, number: int, line: bytes) -> Fault | None:
     """The fault that explains a line that does not decode because another version of the schema wrote it."""
     try:
         version = msgspec.json.decode(line, type=_Versioned).schema_version
-    except msgspec.MsgspecError:
+    except BAD_LINE:
         return None
     return None if _fits(version) else _version(path, number, version)
 

@@ -1,0 +1,29 @@
+"""``kabar validate``: is a claims file what the contract says?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def command(
+    claims: Annotated[str, typer.Argument(help="claims.jsonl, the folder of a run, or -.")],
+    root: Annotated[Path, typer.Option(help="Folder that relative document paths count from.")] = Path("."),
+    as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+) -> None:
+    """Check claims against the schema, against themselves, and against their documents where these are at hand.
+
+    Every fault names its line and field. Exit status: 0 no fault, 1 faults.
+    """
+    from kabar.out.validate import as_json as encoded
+    from kabar.out.validate import validate
+
+    report = validate(claims, root)
+    if as_json:
+        typer.echo(encoded(report))
+    else:
+        for fault in report.faults:
+            typer.echo(f"{fault.where}: {fault.field + ': ' if fault.field else ''}{fault.what}")
+        checked = f"{report.lines:,} claims of {report.documents:,} documents ({report.at_hand:,} at hand)"
+        typer.echo(f"{checked}: {len(report.faults):,} faults", err=True)
+    raise typer.Exit(1 if report.faults else 0)
