@@ -1,20 +1,168 @@
-"""Cues: words that say how a clause is meant (status, negation, attribution, bounds)."""
+"""Cues: words that say how a clause is meant (status, negation, source, bounds), after the ConText method.
 
+Cues are data with a declared value space, direction, reach and priority. Two lexicons, because a bound of a clause
+may lie inside a longer cue of meaning; a ``pseudo`` cue is found first and says nothing (``not only``).
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import Literal
+
+import msgspec
+
+from kabar.errors import ModelError
 from kabar.find.mention import Cue
+from kabar.lexicon import Lexicon
 from kabar.model import Table
 from kabar.page import Page
+from kabar.record import Status
+
+Direction = Literal["forward", "backward", "both"]
+Reach = Literal["clause", "phrase"]
+Source = Literal["after", "before", "either"]
+Strength = Literal["hard", "relative", "soft", "comparison"]
+_SILENT = "pseudo"
+
+
+class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Part of a table: frozen, no unknown keys."""
+
+
+class StatusCues(_Struct, frozen=True, kw_only=True):
+    """Words that give a status to what they govern; ``cancels`` names statuses that they undo in their scope."""
+
+    value: Status
+    direction: Direction
+    reach: Reach
+    priority: int
+    forms: list[str]
+    cancels: list[Status] = []
+
+
+class NegationCues(_Struct, frozen=True, kw_only=True):
+    """Words that deny what they govern."""
+
+    direction: Direction
+    reach: Reach
+    forms: list[str]
+
+
+class PseudoCues(_Struct, frozen=True, kw_only=True):
+    """Words that look like a cue and are none."""
+
+    forms: list[str]
+
+
+class AttributionCues(_Struct, frozen=True, kw_only=True):
+    """Words that name a source, which stands before or after them; ``weak``: only where a name is meant."""
+
+    source: Source
+    forms: list[str]
+    weak: bool = False
+
+
+class TerminatorCues(_Struct, frozen=True, kw_only=True):
+    """Words that open another clause."""
+
+    strength: Strength
+    forms: list[str]
+
+
+class SuperlativeCues(_Struct, frozen=True, kw_only=True):
+    """Superlatives, and the words that may stand between one and the time that is its window."""
+
+    words: list[str]
+    links: list[str]
 
 
 class CuesTable(Table, frozen=True):
     """``models/<language>/cues.toml``."""
+
+    default: Status
+    status: list[StatusCues]
+    negation: list[NegationCues]
+    pseudo: list[PseudoCues]
+    attribution: list[AttributionCues]
+    terminator: list[TerminatorCues]
+    superlative: SuperlativeCues
+
+
+def variants(form: str) -> Iterator[str]:
+    """All phrases of a form: ``roll|rolls off`` stands for two."""
+    return (" ".join(words) for words in product(*(word.split("|") for word in form.split())))
 
 
 class CueFinder:
     """Finds the cues of a page."""
 
     def __init__(self, table: CuesTable) -> None:
-        self._table = table
+        _check(table)
+        self._meaning = _lexicon(_meanings(table))
+        self._bounds = _lexicon(
+            (form, Cue(0, 0, "terminator", t.strength, "forward", 0, f"terminator.{t.strength}"))
+            for t in table.terminator
+            for form in t.forms
+        )
+        self._superlatives = frozenset(table.superlative.words)
 
     def find(self, page: Page) -> list[Cue]:
         """All cues in document order."""
-        return []
+        norms = page.tokens.norm
+        out = [
+            cue._replace(first=match.first, stop=match.stop)
+            for lexicon in (self._meaning, self._bounds)
+            for match in lexicon.find(norms)
+            for cue in match.entry
+            if cue.kind != _SILENT
+        ]
+        known = self._superlatives
+        out += [
+            Cue(i, i + 1, "superlative", "", "forward", 0, "superlative") for i, w in enumerate(norms) if w in known
+        ]
+        out.sort(key=lambda cue: (cue.first, cue.stop, cue.kind, cue.value))
+        return out
+
+
+def _meanings(table: CuesTable) -> Iterator[tuple[str, Cue]]:
+    """Form and cue of everything but bounds."""
+    for pseudo in table.pseudo:
+        yield from ((form, Cue(0, 0, _SILENT, "", "forward", 0, _SILENT)) for form in pseudo.forms)
+    for s in table.status:
+        cue = Cue(
+            0, 0, "status", s.value, s.direction, s.priority, f"status.{s.value}.{s.reach}", s.reach, tuple(s.cancels)
+        )
+        yield from ((form, cue) for form in s.forms)
+    for n in table.negation:
+        yield from ((form, Cue(0, 0, "negation", "negated", n.direction, 0, "negation", n.reach)) for form in n.forms)
+    for a in table.attribution:
+        name = "attribution.weak" if a.weak else f"attribution.{a.source}"
+        yield from ((form, Cue(0, 0, "attribution", a.source, "both", 0, name)) for form in a.forms)
+
+
+def _lexicon(rows: Iterable[tuple[str, Cue]]) -> Lexicon[tuple[Cue, ...]]:
+    """Forms with all their cues; the cues of a form that is listed twice are kept together."""
+    by_form: dict[str, tuple[Cue, ...]] = {}
+    for form, cue in rows:
+        for phrase in variants(form):
+            known = by_form.get(phrase, ())
+            if cue not in known:
+                by_form[phrase] = (*known, cue)
+    return Lexicon(by_form.items())
+
+
+def _check(table: CuesTable) -> None:
+    """Cue words that can never match, and groups without words, are faults of the table."""
+    groups: list[tuple[str, list[str]]] = [
+        *(("status", s.forms) for s in table.status),
+        *(("negation", n.forms) for n in table.negation),
+        *(("pseudo", p.forms) for p in table.pseudo),
+        *(("attribution", a.forms) for a in table.attribution),
+        *(("terminator", t.forms) for t in table.terminator),
+        ("superlative", table.superlative.words),
+    ]
+    for name, forms in groups:
+        if not forms:
+            raise ModelError(f"{name} has no words", "cues.toml", "list at least one form or remove the group")
+        for form in forms:
+            if not form.strip() or form != form.lower():
+                raise ModelError(f"the {name} cue {form!r} can never match", "cues.toml", "write it in lower case")

@@ -129,7 +129,8 @@ class Cue(NamedTuple):
     """Words that say how a clause is meant: a status, a negation, a verb of saying, a bound of a clause.
 
     ``kind``: ``status``, ``negation``, ``attribution``, ``terminator`` ...; ``value`` is of the declared value
-    space of its kind; ``direction``: ``forward``, ``backward``, ``both``.
+    space of its kind; ``direction``: ``forward``, ``backward``, ``both``; ``reach``: ``clause`` or ``phrase``;
+    ``cancels``: statuses that it undoes in its scope.
     """
 
     first: int
@@ -139,6 +140,8 @@ class Cue(NamedTuple):
     direction: str
     priority: int
     rule: str
+    reach: str = "clause"
+    cancels: tuple[str, ...] = ()
 
 
 class Mentions(NamedTuple):

@@ -1,0 +1,135 @@
+"""Dated happenings: what a time expression dates that is not already the time of a value of the same verb."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kabar.claim.clauses import Clauses
+from kabar.claim.inventory import Predicates
+from kabar.claim.frames import Hit
+from kabar.claim.timing import PRESENT
+from kabar.find.mention import Cue, Time
+from kabar.page import Tokens
+
+_REACH = 7.0
+_BESIDE = 3.0  # an event beside a value of the same time must be nearer
+_BEHIND = 0.5
+_WEAK = 1.5
+_NOUN = 0.7
+_CLOSED = frozenset(("hard", "relative", "comparison", "soft"))
+_VERBS = frozenset("VTEG")
+_FALLBACK = "event"
+
+
+class Event(NamedTuple):
+    """An event predicate with its trigger and its time."""
+
+    predicate: str
+    first: int
+    stop: int
+    time: Time
+    rule: str
+
+
+class Taken(NamedTuple):
+    """What the values of a sentence took: trigger tokens, and times (by their first token) with their values."""
+
+    triggers: frozenset[int]
+    times: frozenset[int]
+
+
+def events_at(
+    time: Time,
+    hits: Sequence[Hit],
+    clauses: Clauses,
+    predicates: Predicates,
+    tokens: Tokens,
+    tags: str,
+    cues: Sequence[Cue],
+    taken: Taken,
+) -> list[Event]:
+    """The events that one time dates: none, one, or one for each of several coordinated verbs."""
+    if time.value == PRESENT or time.type not in ("DATE", "TIME"):
+        return []
+    saying = frozenset(i for cue in cues if cue.kind == "attribution" for i in range(cue.first, cue.stop))
+    busy = time.first in taken.times
+    blocked = saying | taken.triggers
+    found = _named(time, hits, clauses, tags, blocked, _BESIDE if busy else _REACH, busy)
+    if found is None and not busy:
+        found = _verb(time, clauses, predicates, tokens, tags, blocked)
+    if found is None:
+        return []
+    return [found, *_coordinated(found, hits, clauses, tokens, tags, predicates, blocked)]
+
+
+def _named(
+    time: Time, hits: Sequence[Hit], clauses: Clauses, tags: str, blocked: frozenset[int], reach: float, busy: bool
+) -> Event | None:
+    """The nearest trigger of an event predicate."""
+    best: tuple[float, Event] | None = None
+    for hit in hits:
+        if hit.first < time.stop and time.first < hit.stop or any(i in blocked for i in range(hit.first, hit.stop)):
+            continue
+        for sense in hit.entry:
+            if sense.kind != "event" or (busy and (sense.weak or sense.role == "noun")):
+                continue
+            if sense.role == "verb" and hit.stop - hit.first == 1 and tags[hit.first] not in "VTEGJN":
+                continue
+            cost = _cost(hit.first, hit.stop, time, clauses)
+            if cost is None:
+                continue
+            cost += (_WEAK if sense.weak else 0.0) + (_NOUN if sense.role == "noun" else 0.0)
+            if cost < reach and (best is None or cost < best[0]):
+                best = (cost, Event(sense.predicate, hit.first, hit.stop, time, f"{sense.role}.{sense.predicate}"))
+    return best[1] if best else None
+
+
+def _cost(first: int, stop: int, time: Time, clauses: Clauses) -> float | None:
+    """Distance between trigger and time, None across the bound of a clause."""
+    if stop <= time.first:
+        return None if clauses.crossed(first, time.first) & _CLOSED else clauses.distance(stop, time.first)
+    if clauses.crossed(time.first, first) & _CLOSED:
+        return None
+    return clauses.distance(time.stop, first) + _BEHIND
+
+
+def _verb(
+    time: Time, clauses: Clauses, predicates: Predicates, tokens: Tokens, tags: str, blocked: frozenset[int]
+) -> Event | None:
+    """The main verb of the clause of the time, where no event has a name: the last before it, else the first behind."""
+    clause = clauses.clauses[clauses.at(time.first)]
+    stative = predicates.stative
+    verbs = [
+        i
+        for i in range(clause.first, clause.stop)
+        if tags[i] in _VERBS and tokens.norm[i] not in stative and i not in blocked and not time.first <= i < time.stop
+    ]
+    before = [i for i in verbs if i < time.first]
+    after = [i for i in verbs if i >= time.stop]
+    place = before[-1] if before else after[0] if after else None
+    return None if place is None else Event(_FALLBACK, place, place + 1, time, "verb.event")
+
+
+def _coordinated(
+    event: Event,
+    hits: Sequence[Hit],
+    clauses: Clauses,
+    tokens: Tokens,
+    tags: str,
+    predicates: Predicates,
+    blocked: frozenset[int],
+) -> list[Event]:
+    """`In April X obtained a prototype and published details`: the verbs of the clauses that share the time."""
+    out: list[Event] = []
+    if event.time.first > event.first:
+        return out
+    index = clauses.at(event.first)
+    for clause in clauses.clauses[index + 1 :]:
+        if clause.kind != "shared" or clause.first + 1 >= clause.stop or tags[clause.first] != "C":
+            break
+        place = next((i for i in range(clause.first + 1, clause.stop) if tags[i] not in "A"), clause.first)
+        if tags[place] not in "VTE" or place in blocked or tokens.norm[place] in predicates.stative:
+            break
+        named = next((h for h in hits if h.first == place and any(s.kind == "event" for s in h.entry)), None)
+        name = next((s.predicate for s in named.entry if s.kind == "event"), _FALLBACK) if named else _FALLBACK
+        out.append(Event(name, place, named.stop if named else place + 1, event.time, "verb.coordinated"))
+    return out

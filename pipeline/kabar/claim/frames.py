@@ -1,0 +1,84 @@
+"""What a value measures: the best trigger of its sentence, weighed by nearness, part of speech and what it can take.
+
+The weights are few and mean tokens: a trigger is worth ``_BASE`` plain steps of distance, a weak one less. They were
+set on sentences of our own (tests/corpus/*/claims.toml).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kabar.claim.clauses import Clauses
+from kabar.claim.inventory import Predicates, Sense, kind_of
+from kabar.find.mention import Quantity
+from kabar.lexicon import Match
+from kabar.page import Tokens
+
+_BASE = 6.0
+_WEAK = 2.2  # a measure without a name in the inventory, against one with a name
+_COUNTED = 1.2  # the counted noun says less than a verb beside it
+_INSIDE = 0.4
+_AFTER = {"verb": 0.35, "noun": 1.1}
+_ADJUNCT = 1.6  # a noun behind `for`, `in`: not the head of its clause
+_PARTITIVE = 0.8
+
+Hit = Match[tuple[Sense, ...]]
+
+
+class Frame(NamedTuple):
+    """A predicate with its trigger (tokens, ``None`` where only the unit says it) and the rule that gave it."""
+
+    predicate: str
+    first: int | None
+    stop: int | None
+    rule: str
+    score: float
+
+
+def best_frame(
+    q: Quantity, hits: Sequence[Hit], clauses: Clauses, predicates: Predicates, tokens: Tokens, tags: str
+) -> Frame | None:
+    """The trigger of a value, or None where none of the sentence fits."""
+    best: Frame | None = None
+    for hit in hits:
+        for sense in hit.entry:
+            if sense.kind != "quantity":
+                continue
+            name = predicates.admit(sense, q)
+            if name is None:
+                continue
+            score = _score(q, hit, sense, clauses, predicates, tokens, tags)
+            if score > 0 and (best is None or score > best.score):
+                best = Frame(name, hit.first, hit.stop, f"{sense.role}.{name}", score)
+    return best
+
+
+def _score(
+    q: Quantity, hit: Hit, sense: Sense, clauses: Clauses, predicates: Predicates, tokens: Tokens, tags: str
+) -> float:
+    """Worth of one reading of one trigger for a value; not positive where it cannot be meant."""
+    worth = _BASE - (_WEAK if sense.weak else 0.0) + _affinity(sense, q)
+    inside = q.first <= hit.first and hit.stop <= q.stop
+    if sense.role == "counted":
+        near = inside or (q.noun is not None and q.noun[0] <= hit.first < q.noun[1])
+        return worth - _COUNTED if near else 0.0
+    if inside:
+        return worth - _INSIDE if sense.role == "noun" and q.noun and hit.first >= q.noun[0] else 0.0
+    if hit.stop <= q.first:
+        cost = clauses.distance(hit.stop, q.first)
+        if sense.role == "noun" and hit.first > clauses.first and tokens.norm[hit.first - 1] in predicates.adjuncts:
+            cost += _ADJUNCT if cost > 0.3 else 0.0
+        return worth - cost
+    cost = clauses.distance(q.stop, hit.first)
+    return worth - cost - _AFTER[sense.role]
+
+
+def _affinity(sense: Sense, q: Quantity) -> float:
+    """A little more for readings that fit the unit itself: money a barrel is a price, money in a verb is no count."""
+    kind = kind_of(q)
+    if sense.predicate == "price" and kind == "currency" and q.per in ("barrel", "litre", "gallon", "unit", "share"):
+        return 2.0
+    if sense.predicate == "price" and kind == "points":
+        return 1.0
+    if sense.predicate == "delay":
+        return 1.0
+    return 0.4 if sense.units else 0.0

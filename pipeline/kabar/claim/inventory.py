@@ -1,0 +1,169 @@
+"""Predicates as data: what each can take (shared), and the words of a language that say them (triggers)."""
+
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from kabar.errors import ModelError
+from kabar.find.cues import variants
+from kabar.find.mention import Quantity
+from kabar.lexicon import Lexicon, Match
+from kabar.model import Table
+
+Role = Literal["verb", "noun", "counted"]
+_ANY = "quantity"
+
+
+class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a quantity predicate takes: unit kinds, canonical units (empty: all), and how it treats a change."""
+
+    kinds: list[str]
+    units: list[str] = []
+    not_units: list[str] = []
+    instead: dict[str, str] = {}
+    keeps_change: bool = True
+
+
+class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The ids of the event predicates."""
+
+    ids: list[str]
+
+
+class Inventory(Table, frozen=True):
+    """``models/shared/predicates.toml``: the predicates of the claim contract; ``defaults``: unit to predicate."""
+
+    quantity: dict[str, Measure]
+    events: Events
+    defaults: dict[str, str]
+
+
+class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of one predicate. ``units`` narrows what the inventory allows; ``weak`` ones give way to others."""
+
+    predicate: str
+    verbs: list[str] = []
+    nouns: list[str] = []
+    counted: list[str] = []
+    units: list[str] = []
+    weak: bool = False
+
+
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words of one class, by part of speech or plain."""
+
+    verbs: list[str] = []
+    nouns: list[str] = []
+    words: list[str] = []
+
+
+class PredicatesTable(Table, frozen=True):
+    """``models/<language>/predicates.toml``; the keys are explained in the English file."""
+
+    measure: list[Triggers]
+    event: list[Triggers]
+    trend: Words
+    links: Words
+    adjuncts: Words
+    stative: Words
+    suffixes: list[str] = []
+
+
+class Sense(NamedTuple):
+    """One reading of a trigger: its predicate, what it is in the sentence, and the units it is narrowed to."""
+
+    kind: Literal["quantity", "event", "trend"]
+    predicate: str
+    role: Role
+    units: frozenset[str]
+    weak: bool
+
+
+class Predicates:
+    """The compiled tables of one language."""
+
+    def __init__(self, table: PredicatesTable, inventory: Inventory) -> None:
+        self.inventory = inventory.quantity
+        self.defaults = inventory.defaults
+        self._units = {name: (frozenset(m.units), frozenset(m.not_units)) for name, m in inventory.quantity.items()}
+        _check(table, inventory)
+        self._lexicon = Lexicon(_by_form(table).items())
+        self.links = frozenset(table.links.words)
+        self.adjuncts = frozenset(table.adjuncts.words)
+        self.stative = frozenset(phrase for form in table.stative.verbs for phrase in variants(form))
+
+    def find(self, norms: list[str], first: int, stop: int) -> list[Match[tuple[Sense, ...]]]:
+        """All triggers between two tokens, longest first, none overlapping."""
+        return self._lexicon.find(norms, first, stop)
+
+    def admit(self, sense: Sense, q: Quantity) -> str | None:
+        """The predicate that a value can have by this sense, or None: units decide (``sold for $5m`` is revenue)."""
+        kind = kind_of(q)
+        name = self.inventory[sense.predicate].instead.get(kind, sense.predicate)
+        measure = self.inventory[name]
+        if sense.units and not (q.unit in sense.units or kind in sense.units):
+            return None
+        if kind == "percent" and (q.change or sense.predicate != name):
+            return name
+        if kind not in measure.kinds:
+            return name if kind == "percent" and sense.role == "verb" and sense.units else None
+        if kind in ("count", "physical"):
+            only, never = self._units[name]
+            if (only and q.unit not in only) or q.unit in never:
+                return None
+        return name
+
+
+def kind_of(q: Quantity) -> str:
+    """Unit kind of the inventory: the record's kinds, with factors, fractions and index points told apart."""
+    if q.unit == "times":
+        return "times"
+    if q.unit == "point":
+        return "points"
+    if q.unit == "percentage point":
+        return "percent"
+    if q.unit_kind is None:
+        return "fraction" if q.unit is None and q.rule.startswith("fraction") else "count"
+    return q.unit_kind
+
+
+def _by_form(table: PredicatesTable) -> dict[str, tuple[Sense, ...]]:
+    """Every surface form with all its senses."""
+    forms: dict[str, tuple[Sense, ...]] = {}
+    for form, sense in _senses(table):
+        for phrase in variants(form):
+            for surface in (phrase, *(phrase + ending for ending in table.suffixes)):
+                known = forms.get(surface, ())
+                if sense not in known:
+                    forms[surface] = (*known, sense)
+    return forms
+
+
+def _senses(table: PredicatesTable) -> Iterator[tuple[str, Sense]]:
+    groups: tuple[tuple[Literal["quantity", "event"], list[Triggers]], ...] = (
+        ("quantity", table.measure),
+        ("event", table.event),
+    )
+    for kind, rows in groups:
+        for t in rows:
+            roles: tuple[tuple[Role, list[str]], ...] = (("verb", t.verbs), ("noun", t.nouns), ("counted", t.counted))
+            for role, words in roles:
+                sense = Sense(kind, t.predicate, role, frozenset(t.units), t.weak)
+                yield from ((form, sense) for form in words)
+    yield from ((form, Sense("trend", _ANY, "verb", frozenset(), True)) for form in table.trend.verbs)
+    yield from ((form, Sense("trend", _ANY, "noun", frozenset(), True)) for form in table.trend.nouns)
+
+
+def _check(table: PredicatesTable, inventory: Inventory) -> None:
+    """Triggers of unknown predicates and words that can never match are faults of the table."""
+    for group, known, rows in (
+        ("measure", set(inventory.quantity), table.measure),
+        ("event", set(inventory.events.ids), table.event),
+    ):
+        for row in rows:
+            if row.predicate not in known:
+                raise ModelError(f"unknown {group} {row.predicate!r}", "predicates.toml", "name one of the inventory")
+            for form in (*row.verbs, *row.nouns, *row.counted):
+                if not form.strip() or form != form.lower() or "||" in form:
+                    raise ModelError(f"the trigger {form!r} can never match", "predicates.toml", "write it lower case")

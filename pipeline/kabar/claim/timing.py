@@ -1,0 +1,132 @@
+"""Which time of its sentence a claim holds at, and how long it took.
+
+The nearest fitting time wins, clause by clause. Refused are dates that only date the report, windows of superlatives
+and times that a figure is compared with.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kabar.claim.clauses import Clauses
+from kabar.find.mention import Cue, Quantity, Time
+from kabar.record import Status
+
+_TIME_REACH = 9.0
+_DURATION_REACH = 3.5
+_WINDOW_TOKENS = 6
+_REPORT_TOKENS = 3
+_FINE = frozenset(("day", "hour", "minute", "second", "part", "week"))
+_VERBAL = frozenset("VTEG")
+_OPEN_STATUS = frozenset(("planned", "target", "expected"))
+PRESENT = "PRESENT_REF"
+
+
+class Refused(NamedTuple):
+    """A time of the sentence that fills no slot, and why."""
+
+    time: Time
+    reason: str
+
+
+def usable(times: Sequence[Time], cues: Sequence[Cue], tags: str, clauses: Clauses) -> tuple[list[Time], list[Refused]]:
+    """The times of a sentence that a claim may hold at, and those that only date the report or bound a superlative."""
+    kept: list[Time] = []
+    refused: list[Refused] = []
+    for time in times:
+        reason = _refusal(time, cues, tags, clauses)
+        if reason:
+            refused.append(Refused(time, reason))
+        elif time.type in ("DATE", "TIME"):
+            kept.append(time)
+    return kept, refused
+
+
+def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses) -> str | None:
+    if any(_window(cue, time, tags) for cue in cues if cue.kind == "superlative"):
+        return "window of a superlative"
+    if time.type in ("DATE", "TIME") and any(
+        _dates_report(cue, time, tags, clauses) for cue in cues if cue.kind == "attribution"
+    ):
+        return "dates the report"
+    return None
+
+
+def _window(cue: Cue, time: Time, tags: str) -> bool:
+    """`lowest number since 1981`: a superlative shortly before, no verb, comma or number between."""
+    between = tags[cue.stop : time.first]
+    return cue.stop <= time.first and len(between) <= _WINDOW_TOKENS and not set(between) & frozenset("VTEGX,M.")
+
+
+def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
+    """`said on Friday`, `Melansir X, Rabu (31/7)`, `X, Rabu, memperkirakan`, `In March, X announced that`."""
+    if cue.rule == "attribution.record":
+        return False
+    if cue.stop <= time.first:
+        between = tags[cue.stop : time.first]
+        if set(between) & frozenset("VTEGXSM\""):
+            return False
+        if cue.value == "after":
+            return len(between) <= 30 and time.grain in _FINE
+        return len(between) <= _REPORT_TOKENS or (cue.value == "either" and time.grain in _FINE and len(between) <= 14)
+    if time.stop <= cue.first and cue.value != "after":
+        between = tags[time.stop : cue.first]
+        if set(between) & frozenset("VTEGXM") or clauses.crossed(time.first, cue.first) - {"shared"}:
+            return False
+        return cue.rule != "attribution.found" or time.grain in _FINE
+    return False
+
+
+def time_of(place: int, stop: int, times: Sequence[Time], clauses: Clauses, status: Status, published: str | None) -> Time | None:
+    """The time that the claim of the tokens ``place`` to ``stop`` holds at."""
+    best: tuple[float, Time] | None = None
+    for time in times:
+        cost = _cost(place, stop, time, clauses)
+        if cost is None or not _fits(time, status, published):
+            continue
+        if best is None or cost < best[0]:
+            best = (cost, time)
+    return best[1] if best else None
+
+
+def _cost(place: int, stop: int, time: Time, clauses: Clauses) -> float | None:
+    """Distance of a time, or None where it belongs to another clause."""
+    crossed = clauses.crossed(time.first, place)
+    if crossed & {"hard", "comparison"}:
+        return None
+    if time.first >= stop:
+        if crossed & {"relative", "soft"}:
+            return None
+        return clauses.distance(stop, time.first)
+    cost = clauses.distance(time.stop, place)
+    return cost if cost <= _TIME_REACH else None
+
+
+def _fits(time: Time, status: Status, published: str | None) -> bool:
+    """What is open cannot have held before the publication."""
+    if status in _OPEN_STATUS and published and time.to and status == "planned":
+        return time.to >= published[:7]
+    return True
+
+
+def duration_of(place: int, stop: int, times: Sequence[Time], clauses: Clauses) -> Time | None:
+    """How long it took or shall last: the nearest duration of the same clause."""
+    best: tuple[float, Time] | None = None
+    for time in times:
+        if time.type != "DURATION" or not time.value or (time.first < stop and place < time.stop):
+            continue
+        if clauses.crossed(time.first, place) & {"hard", "comparison", "soft", "relative"}:
+            continue
+        cost = clauses.distance(stop, time.first) if time.first >= stop else clauses.distance(time.stop, place)
+        if cost <= _DURATION_REACH and (best is None or cost < best[0]):
+            best = (cost, time)
+    return best[1] if best else None
+
+
+def comes_later(time: Time | None, published: str | None) -> bool:
+    """Whether a time lies wholly behind the publication."""
+    return bool(time and published and time.from_ and time.from_ > published)
+
+
+def between(quantities: Sequence[Quantity], low: int, high: int) -> int:
+    """How many values stand between two tokens."""
+    return sum(low <= q.first and q.stop <= high for q in quantities)
