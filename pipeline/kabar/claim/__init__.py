@@ -1,25 +1,96 @@
 """Mentions to claims: scopes, subjects, frames, assembly."""
 
-from kabar.find.mention import Mentions
-from kabar.model import Table
-from kabar.page import Page
-from kabar.record import Claim, Document
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
+from kabar.claim.assemble import Slots, Writer
+from kabar.claim.inventory import Inventory, Predicates, PredicatesTable
+from kabar.claim.reading import Context, Parts, Reading, read_sentence
+from kabar.claim.sources import Sources, Speakers
+from kabar.find.mention import Cue, Entity, Mentions, Quantity, Time
+from kabar.page import Page, Sentence
+from kabar.record import Attribution, Claim, Document, Place, Status, Subject
 
-class PredicatesTable(Table, frozen=True):
-    """``models/<language>/predicates.toml``."""
+__all__ = ["Claimer", "Inventory", "PredicatesTable"]
 
-
-class Inventory(Table, frozen=True):
-    """``models/shared/predicates.toml``."""
+M = TypeVar("M", Quantity, Time, Entity, Cue)
 
 
 class Claimer:
-    """Turns the mentions of a page into claims."""
+    """Turns the mentions of a page into claims. Built once from the tables of one language."""
 
-    def __init__(self, table: PredicatesTable, inventory: Inventory) -> None:
-        self._table = table
+    def __init__(self, table: PredicatesTable, inventory: Inventory, default: Status = "actual") -> None:
+        self._predicates = Predicates(table, inventory)
+        self._default = default
 
     def claims(self, page: Page, tags: str, mentions: Mentions, document: Document, models: str) -> list[Claim]:
         """Claims in document order."""
-        return []
+        slots = _NoSlots()
+        sources = Sources(page, tags, mentions.cues, slots)
+        writer = Writer(page, slots, self._predicates, document, models)
+        out: list[tuple[int, Claim]] = []
+        for reading in self.readings(page, tags, mentions):
+            for q in reading.quantities:
+                said = sources.of(q.quantity.first, reading.sentence, reading.clauses)
+                out.append((q.quantity.start, writer.quantity(reading, q, said)))
+            for e in reading.events:
+                said = sources.of(e.event.first, reading.sentence, reading.clauses)
+                claim = writer.event(reading, e, said)
+                out.append((page.tokens.start[e.event.first], claim))
+        out.sort(key=lambda row: row[0])
+        return [claim for _, claim in out]
+
+    def readings(self, page: Page, tags: str, mentions: Mentions) -> Iterator[Reading]:
+        """All sentences that hold a value or a time, read in order."""
+        before = Context(None, -1)
+        for sentence, parts in _sentences(page, mentions):
+            reading = read_sentence(page, sentence, tags, parts, self._predicates, self._default, before)
+            if reading.quantities:
+                before = Context(reading.quantities[-1].frame, sentence.block)
+            yield reading
+
+
+def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts]]:
+    """Sentences with a value or a time, each with its mentions."""
+    at = [0, 0, 0, 0]
+    lists: tuple[Sequence[Quantity | Time | Entity | Cue], ...] = (
+        mentions.quantities,
+        mentions.times,
+        mentions.entities,
+        mentions.cues,
+    )
+    for sentence in page.sentences:
+        found = []
+        for n, rows in enumerate(lists):
+            i = at[n]
+            while i < len(rows) and rows[i].first < sentence.first:
+                i += 1
+            j = i
+            while j < len(rows) and rows[j].first < sentence.stop:
+                j += 1
+            found.append(tuple(rows[i:j]))
+            at[n] = j
+        if found[0] or found[1]:
+            yield sentence, Parts(*found)  # type: ignore[arg-type]
+
+
+class _NoSlots:
+    """Stands in until entities are resolved: no subject, no place, no source."""
+
+    def subject(
+        self,
+        anchor: int,
+        first: int,
+        stop: int,
+        *,
+        trigger: int | None = None,
+        predicate: str | None = None,
+        exclude: Sequence[tuple[int, int]] = (),
+    ) -> Subject | None:
+        return None
+
+    def place(self, anchor: int, first: int, stop: int) -> Place | None:
+        return None
+
+    def speaker_near(self, token: int, first: int, stop: int, side: int) -> Attribution | None:
+        return None

@@ -87,7 +87,9 @@ def clauses(
     for place, kind in opened:
         weights[place - first] = max(weights[place - first], _BOUND[kind])
     sums = (0.0, *accumulate(weights))
-    return Clauses(first, stop, tuple(Clause(a, b, k) for a, b, k in zip(starts, ends, kinds, strict=True)), starts, sums)
+    return Clauses(
+        first, stop, tuple(Clause(a, b, k) for a, b, k in zip(starts, ends, kinds, strict=True)), starts, sums
+    )
 
 
 def _flatten(weights: list[float], first: int, spans: list[tuple[int, int]], cost: float) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses
-from kabar.claim.inventory import Predicates
 from kabar.claim.frames import Hit
+from kabar.claim.inventory import Predicates
 from kabar.claim.timing import PRESENT
 from kabar.find.mention import Cue, Time
-from kabar.page import Tokens
+from kabar.lexing import Tokens
 
 _REACH = 7.0
 _BESIDE = 3.0  # an event beside a value of the same time must be nearer
@@ -67,7 +67,7 @@ def _named(
     """The nearest trigger of an event predicate."""
     best: tuple[float, Event] | None = None
     for hit in hits:
-        if hit.first < time.stop and time.first < hit.stop or any(i in blocked for i in range(hit.first, hit.stop)):
+        if (hit.first < time.stop and time.first < hit.stop) or any(i in blocked for i in range(hit.first, hit.stop)):
             continue
         for sense in hit.entry:
             if sense.kind != "event" or (busy and (sense.weak or sense.role == "noun")):

@@ -11,7 +11,7 @@ from kabar.claim.clauses import Clauses
 from kabar.claim.inventory import Predicates, Sense, kind_of
 from kabar.find.mention import Quantity
 from kabar.lexicon import Match
-from kabar.page import Tokens
+from kabar.lexing import Tokens
 
 _BASE = 6.0
 _WEAK = 2.2  # a measure without a name in the inventory, against one with a name

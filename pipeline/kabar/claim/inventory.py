@@ -10,15 +10,23 @@ from kabar.find.cues import variants
 from kabar.find.mention import Quantity
 from kabar.lexicon import Lexicon, Match
 from kabar.model import Table
+from kabar.record import Change
 
 Role = Literal["verb", "noun", "counted"]
 _ANY = "quantity"
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a quantity predicate takes: unit kinds, canonical units (empty: all), and how it treats a change."""
+    """What a quantity predicate takes and gives.
+
+    ``kinds`` and ``units`` (empty: all) bound its values; ``instead`` names another predicate for a unit kind; ``unit``
+    is that of a bare number (``25 were killed``); ``keeps_change``: whether a trend beside it is its own; ``implies``:
+    the change that its verbs say.
+    """
 
     kinds: list[str]
+    unit: str | None = None
+    implies: Change | None = None
     units: list[str] = []
     not_units: list[str] = []
     instead: dict[str, str] = {}
@@ -31,7 +39,7 @@ class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ids: list[str]
 
 
-class Inventory(Table, frozen=True):
+class Inventory(Table, frozen=True, kw_only=True):
     """``models/shared/predicates.toml``: the predicates of the claim contract; ``defaults``: unit to predicate."""
 
     quantity: dict[str, Measure]
@@ -58,7 +66,7 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     words: list[str] = []
 
 
-class PredicatesTable(Table, frozen=True):
+class PredicatesTable(Table, frozen=True, kw_only=True):
     """``models/<language>/predicates.toml``; the keys are explained in the English file."""
 
     measure: list[Triggers]
@@ -102,7 +110,8 @@ class Predicates:
         kind = kind_of(q)
         name = self.inventory[sense.predicate].instead.get(kind, sense.predicate)
         measure = self.inventory[name]
-        if sense.units and not (q.unit in sense.units or kind in sense.units):
+        bare = q.unit is None and kind == "count"
+        if sense.units and not (bare or q.unit in sense.units or kind in sense.units):
             return None
         if kind == "percent" and (q.change or sense.predicate != name):
             return name
@@ -110,7 +119,7 @@ class Predicates:
             return name if kind == "percent" and sense.role == "verb" and sense.units else None
         if kind in ("count", "physical"):
             only, never = self._units[name]
-            if (only and q.unit not in only) or q.unit in never:
+            if q.unit in never or (only and q.unit not in only and not (q.unit is None and measure.unit)):
                 return None
         return name
 

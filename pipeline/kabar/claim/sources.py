@@ -87,7 +87,9 @@ class Sources:
         who = near(-1)
         if who is None:
             return None
-        start = next((i for i in range(sentence.first, cue.first) if self._page.tokens.start[i] >= who.start), cue.first)
+        start = next(
+            (i for i in range(sentence.first, cue.first) if self._page.tokens.start[i] >= who.start), cue.first
+        )
         comma = start > sentence.first and self._tags[start - 1] in ',"-'
         return Source(cue, who, comma or right in ".")
 
@@ -99,10 +101,6 @@ class Sources:
         before = tags[i - 1] if i else "."
         if before in _NO_VERB_AFTER and cue.value == "either":
             return False
-        while i and tags[i - 1] in "Ax":
-            i -= 1
-        if cue.value == "either" and i and tags[i - 1] == "X" and tags[cue.first] == "E":
-            return self._page.tokens.norm[i - 1] in _perfect(self._page.language)
         return tags[cue.first] in "VTEGAN" if cue.value == "either" else True
 
     def _quote_at(self, token: int) -> tuple[int, int] | None:
@@ -141,12 +139,6 @@ class Sources:
         if before:
             return self._page.tokens.norm[sentence.stop - 1] in (":", ",")
         return source.cue.first - sentence.first <= 2
-
-
-def _perfect(language: str) -> frozenset[str]:
-    """No language's words live in code; the passive test needs none but the tags, so nothing is exempt."""
-    del language
-    return frozenset()
 
 
 def _shut(source: int, token: int, clauses: Clauses) -> bool:

@@ -63,7 +63,9 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
         return False
     if cue.stop <= time.first:
         between = tags[cue.stop : time.first]
-        if set(between) & frozenset("VTEGXSM\""):
+        if set(between) & frozenset('VTEGXSM"'):
+            return False
+        if cue.rule == "attribution.day" and time.grain not in _FINE:
             return False
         if cue.value == "after":
             return len(between) <= 30 and time.grain in _FINE
@@ -72,11 +74,13 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
         between = tags[time.stop : cue.first]
         if set(between) & frozenset("VTEGXM") or clauses.crossed(time.first, cue.first) - {"shared"}:
             return False
-        return cue.rule != "attribution.found" or time.grain in _FINE
+        return cue.rule != "attribution.day" or time.grain in _FINE
     return False
 
 
-def time_of(place: int, stop: int, times: Sequence[Time], clauses: Clauses, status: Status, published: str | None) -> Time | None:
+def time_of(
+    place: int, stop: int, times: Sequence[Time], clauses: Clauses, status: Status, published: str | None
+) -> Time | None:
     """The time that the claim of the tokens ``place`` to ``stop`` holds at."""
     best: tuple[float, Time] | None = None
     for time in times:

@@ -54,11 +54,15 @@ class PseudoCues(_Struct, frozen=True, kw_only=True):
 
 
 class AttributionCues(_Struct, frozen=True, kw_only=True):
-    """Words that name a source, which stands before or after them; ``weak``: only where a name is meant."""
+    """Words that name a source, which stands before or after them.
+
+    ``dates``: what a time beside them dates: the ``report`` (said on Friday), the ``record`` (what it says happened
+    then: `in 2012 X recorded`), or the report only if it is a ``day`` (reported on Friday, but `reported in 2012`).
+    """
 
     source: Source
     forms: list[str]
-    weak: bool = False
+    dates: Literal["report", "record", "day"] = "report"
 
 
 class TerminatorCues(_Struct, frozen=True, kw_only=True):
@@ -75,10 +79,11 @@ class SuperlativeCues(_Struct, frozen=True, kw_only=True):
     links: list[str]
 
 
-class CuesTable(Table, frozen=True):
+class CuesTable(Table, frozen=True, kw_only=True):
     """``models/<language>/cues.toml``."""
 
     default: Status
+    passives: list[str] = []  # auxiliaries that make a verb of saying passive (`was reported`)
     status: list[StatusCues]
     negation: list[NegationCues]
     pseudo: list[PseudoCues]
@@ -104,6 +109,7 @@ class CueFinder:
             for form in t.forms
         )
         self._superlatives = frozenset(table.superlative.words)
+        self._passives = frozenset(table.passives)
 
     def find(self, page: Page) -> list[Cue]:
         """All cues in document order."""
@@ -113,7 +119,7 @@ class CueFinder:
             for lexicon in (self._meaning, self._bounds)
             for match in lexicon.find(norms)
             for cue in match.entry
-            if cue.kind != _SILENT
+            if cue.kind != _SILENT and not self._passive(cue, match.first, norms)
         ]
         known = self._superlatives
         out += [
@@ -121,6 +127,10 @@ class CueFinder:
         ]
         out.sort(key=lambda cue: (cue.first, cue.stop, cue.kind, cue.value))
         return out
+
+    def _passive(self, cue: Cue, first: int, norms: list[str]) -> bool:
+        """`was reported`: somebody else says it."""
+        return cue.kind == "attribution" and cue.value == "either" and first > 0 and norms[first - 1] in self._passives
 
 
 def _meanings(table: CuesTable) -> Iterator[tuple[str, Cue]]:
@@ -135,7 +145,7 @@ def _meanings(table: CuesTable) -> Iterator[tuple[str, Cue]]:
     for n in table.negation:
         yield from ((form, Cue(0, 0, "negation", "negated", n.direction, 0, "negation", n.reach)) for form in n.forms)
     for a in table.attribution:
-        name = "attribution.weak" if a.weak else f"attribution.{a.source}"
+        name = f"attribution.{a.dates}"
         yield from ((form, Cue(0, 0, "attribution", a.source, "both", 0, name)) for form in a.forms)
 
 

@@ -1,0 +1,251 @@
+"""Drafts to records: spans, slots, ids and keys."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from kabar.__about__ import __version__
+from kabar.claim.events import Event
+from kabar.claim.inventory import Predicates
+from kabar.claim.reading import EventDraft, QuantityDraft, Reading
+from kabar.find.mention import Quantity
+from kabar.find.mention import Time as TimeMention
+from kabar.page import Page, Sentence
+from kabar.record import (
+    SCHEMA_VERSION,
+    Attribution,
+    Change,
+    Claim,
+    Document,
+    Duration,
+    Evidence,
+    Extractor,
+    Place,
+    Span,
+    Subject,
+    Time,
+    Value,
+    claim_id,
+    claim_key,
+)
+
+_NAME = "kabar"
+_BESIDE = 32  # characters of prefix and suffix, as in W3C's text quote selector
+
+
+class Slots(Protocol):
+    """What entities give to a claim (kabar.claim.subjects)."""
+
+    def subject(
+        self,
+        anchor: int,
+        first: int,
+        stop: int,
+        *,
+        trigger: int | None = None,
+        predicate: str | None = None,
+        exclude: Sequence[tuple[int, int]] = (),
+    ) -> Subject | None:
+        """Whose property a value or event is."""
+
+    def place(self, anchor: int, first: int, stop: int) -> Place | None:
+        """Where it is."""
+
+
+class Writer:
+    """Writes the drafts of one page as records."""
+
+    def __init__(self, page: Page, slots: Slots, predicates: Predicates, document: Document, models: str) -> None:
+        self._page = page
+        self._slots = slots
+        self._predicates = predicates
+        self._document = document
+        self._models = models
+        self._evidence: dict[int, Evidence] = {}
+
+    def quantity(self, reading: Reading, draft: QuantityDraft, said: Attribution | None) -> Claim:
+        """The record of a value."""
+        q, frame, sentence = draft.quantity, draft.frame, reading.sentence
+        exclude = _ranges(reading)
+        return self._claim(
+            sentence,
+            kind="quantity",
+            predicate=frame.predicate,
+            anchor=(q.start, q.end),
+            subject=self._slots.subject(
+                q.first, sentence.first, sentence.stop, trigger=frame.first, predicate=frame.predicate, exclude=exclude
+            ),
+            trigger=self._span(frame.first, frame.stop),
+            object_=self._object(q, frame.first, frame.stop),
+            value=self._value(draft),
+            time=draft.time,
+            duration=draft.duration,
+            place=self._slots.place(q.first, sentence.first, sentence.stop),
+            draft=draft,
+            said=said,
+            rules=(q.rule, f"predicate.{frame.rule}"),
+        )
+
+    def event(self, reading: Reading, draft: EventDraft, said: Attribution | None) -> Claim:
+        """The record of an event."""
+        event, sentence = draft.event, reading.sentence
+        trigger = self._span(event.first, event.stop)
+        return self._claim(
+            sentence,
+            kind="event",
+            predicate=event.predicate,
+            anchor=self._page.tokens.span(event.first, event.stop),
+            subject=self._slots.subject(
+                event.first,
+                sentence.first,
+                sentence.stop,
+                trigger=event.first,
+                predicate=event.predicate,
+                exclude=_ranges(reading),
+            ),
+            trigger=trigger,
+            object_=self._affected(event, reading),
+            value=None,
+            time=event.time,
+            duration=None,
+            place=self._slots.place(event.first, sentence.first, sentence.stop),
+            draft=draft,
+            said=said,
+            rules=(f"event.{event.rule}",),
+        )
+
+    def _claim(
+        self,
+        sentence: Sentence,
+        *,
+        kind: str,
+        predicate: str,
+        anchor: tuple[int, int],
+        subject: Subject | None,
+        trigger: Span | None,
+        object_: str | None,
+        value: Value | None,
+        time: TimeMention | None,
+        duration: TimeMention | None,
+        place: Place | None,
+        draft: QuantityDraft | EventDraft,
+        said: Attribution | None,
+        rules: tuple[str, ...],
+    ) -> Claim:
+        fired = (*rules, *(cue.rule for cue in draft.meaning.cues), *((f"time.{time.rule}",) if time else ()))
+        claim = Claim(
+            schema_version=SCHEMA_VERSION,
+            id=claim_id(self._document.sha256, kind, predicate, *anchor),
+            key="",
+            kind=kind,  # type: ignore[arg-type]
+            subject=subject,
+            predicate=predicate,
+            trigger=trigger,
+            object=object_,
+            value=value,
+            time=self._time(time),
+            duration=self._duration(duration),
+            place=place,
+            status=draft.meaning.status,
+            negated=draft.meaning.negated,
+            attribution=said,
+            evidence=self._quote(sentence),
+            document=self._document,
+            extractor=Extractor(name=_NAME, version=__version__, models=self._models, rules=fired),
+        )
+        return _with_key(claim)
+
+    def _value(self, draft: QuantityDraft) -> Value:
+        """The value of a quantity; numbers become floats only here."""
+        q, name = draft.quantity, draft.frame.predicate
+        measure = self._predicates.inventory[name]
+        return Value(
+            text=self._page.article.text[q.start : q.end],
+            start=q.start,
+            end=q.end,
+            amount=None if q.amount is None else float(q.amount),
+            min=None if q.min is None else float(q.min),
+            max=None if q.max is None else float(q.max),
+            comparison=q.comparison,
+            unit=q.unit or (measure.unit if q.unit_kind in (None, "count") else None),
+            unit_kind=q.unit_kind,
+            per=q.per,
+            change=self._change(draft),
+            equivalents=q.equivalents,
+        )
+
+    def _change(self, draft: QuantityDraft) -> Change | None:
+        """The change of the value: the stated one, unless the number itself is the fall; else what the verb implies."""
+        q, frame = draft.quantity, draft.frame
+        measure = self._predicates.inventory[frame.predicate]
+        if not measure.keeps_change and q.unit_kind != "percent" and q.role is None:
+            return None
+        if q.change is None and measure.implies and frame.rule.startswith("verb."):
+            return measure.implies
+        return q.change
+
+    def _object(self, q: Quantity, first: int | None, stop: int | None) -> str | None:
+        """The noun phrase that is counted; for a measure its own noun."""
+        if q.noun is not None:
+            return self._page.tokens.slice(*q.noun)
+        return None if first is None or stop is None else self._page.tokens.slice(first, stop)
+
+    def _affected(self, event: Event, reading: Reading) -> str | None:
+        """The name behind the trigger of an event, up to its time or the next mark: what it happened to."""
+        for entity in reading.parts.entities:
+            if event.stop <= entity.first <= event.stop + 3:
+                return self._page.article.text[entity.start : entity.end]
+        return None
+
+    def _span(self, first: int | None, stop: int | None) -> Span | None:
+        if first is None or stop is None:
+            return None
+        start, end = self._page.tokens.span(first, stop)
+        return Span(text=self._page.article.text[start:end], start=start, end=end)
+
+    def _time(self, time: TimeMention | None) -> Time | None:
+        if time is None:
+            return None
+        return Time(
+            text=self._page.article.text[time.start : time.end],
+            start=time.start,
+            end=time.end,
+            value=time.value,
+            modifier=time.modifier,
+            from_=time.from_,
+            to=time.to,
+            edtf=time.edtf,
+            anchored_on=time.anchored_on,
+        )
+
+    def _duration(self, time: TimeMention | None) -> Duration | None:
+        if time is None or time.value is None:
+            return None
+        text = self._page.article.text[time.start : time.end]
+        return Duration(text=text, start=time.start, end=time.end, value=time.value)
+
+    def _quote(self, sentence: Sentence) -> Evidence:
+        """The sentence with its surroundings, one object for all its claims."""
+        known = self._evidence.get(sentence.first)
+        if known is None:
+            text, start, end = self._page.article.text, sentence.start, sentence.end
+            known = self._evidence[sentence.first] = Evidence(
+                text=text[start:end],
+                start=start,
+                end=end,
+                prefix=text[max(0, start - _BESIDE) : start],
+                suffix=text[end : end + _BESIDE],
+                section=sentence.section,
+            )
+        return known
+
+
+def _ranges(reading: Reading) -> tuple[tuple[int, int], ...]:
+    """Tokens that are no subject: the times."""
+    return tuple((t.first, t.stop) for t in reading.parts.times)
+
+
+def _with_key(claim: Claim) -> Claim:
+    """The claim with the hash of its own content."""
+    return claim.__class__(
+        **{name: getattr(claim, name) for name in claim.__struct_fields__ if name != "key"}, key=claim_key(claim)
+    )

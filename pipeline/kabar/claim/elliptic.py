@@ -1,0 +1,80 @@
+"""Frames for values that no trigger of their own sentence says: lists, second halves, moves of what came before.
+
+In order: the value before it in the same list or of the same unit; what its unit says by itself; the measure of the
+sentence before, for a move without a measure (`Now the increase is 4.7 percent`); else ``quantity`` with the nearest
+noun or verb, so that a reader sees what was counted.
+"""
+
+from collections.abc import Sequence
+
+from kabar.claim.clauses import Clauses
+from kabar.claim.frames import Frame, Hit
+from kabar.claim.inventory import Predicates, kind_of
+from kabar.find.mention import Quantity
+from kabar.lexing import Tokens
+
+_SURE = 2.5  # a trigger of this score needs no help
+_GENERIC = "quantity"
+
+
+def complete(
+    q: Quantity,
+    frame: Frame | None,
+    values: Sequence[tuple[Quantity, Frame]],
+    hits: Sequence[Hit],
+    clauses: Clauses,
+    predicates: Predicates,
+    tokens: Tokens,
+    tags: str,
+    before: Frame | None,
+) -> Frame:
+    """The frame of a value: its own where it is sure, else the best that can be had without guessing."""
+    if frame is not None and frame.score >= _SURE and frame.predicate != _GENERIC:
+        return frame
+    shared = _shared(q, values, clauses, predicates)
+    if shared is not None and (frame is None or frame.score < shared.score):
+        return shared
+    default = predicates.defaults.get(q.unit or "")
+    if default and (frame is None or frame.predicate == _GENERIC):
+        return Frame(default, None, None, f"unit.{default}", _SURE)
+    kind = kind_of(q)
+    if frame is None and kind == "currency" and q.per in ("barrel", "litre", "gallon", "share", "unit"):
+        return Frame("price", None, None, "unit.price", _SURE)
+    if (frame is None or frame.predicate == _GENERIC) and kind in ("percent", "fraction") and not q.change:
+        if q.stop < clauses.stop and tags[q.stop] == "O":
+            first, stop = (frame.first, frame.stop) if frame else _nearest(q, clauses, tags)
+            return Frame("share", first, stop, "part.share", _SURE)
+    if frame is None and before is not None and q.change and kind in ("percent", "currency", "points"):
+        return Frame(before.predicate, *_nearest(q, clauses, tags), "before." + before.predicate, 1.0)
+    if frame is not None:
+        return frame
+    return Frame(_GENERIC, *_nearest(q, clauses, tags), "none.quantity", 0.0)
+
+
+def _shared(
+    q: Quantity, values: Sequence[tuple[Quantity, Frame]], clauses: Clauses, predicates: Predicates
+) -> Frame | None:
+    """The frame of the value before, for another value of its list or unit."""
+    for other, frame in reversed(values):
+        same = other.unit == q.unit or (q.unit is None and kind_of(q) == "count")
+        linked = q.pair is not None and other.pair == q.pair
+        if not (same or linked) or (frame.predicate == _GENERIC and not same):
+            continue
+        if linked or same:
+            cost = clauses.distance(other.stop, q.first)
+            return frame._replace(rule="list." + frame.predicate, score=max(0.3, frame.score - 0.4 * cost))
+    return None
+
+
+def _nearest(q: Quantity, clauses: Clauses, tags: str) -> tuple[int | None, int | None]:
+    """Head of the counted noun phrase, else the nearest noun or verb before the value in its clause, else behind."""
+    if q.noun is not None:
+        return q.noun
+    clause = clauses.clauses[clauses.at(q.first)]
+    for i in range(q.first - 1, clause.first - 1, -1):
+        if tags[i] in "NVTEG":
+            return i, i + 1
+    for i in range(q.stop, clause.stop):
+        if tags[i] in "NVTEG":
+            return i, i + 1
+    return None, None

@@ -1,0 +1,138 @@
+"""One sentence, read: its mentions and cues, its clauses, and what each value and each time became.
+
+This is the whole of the logic between mentions and records; :mod:`kabar.claim.assemble` only writes it down, and
+:mod:`kabar.claim.explain` shows it.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from kabar.claim.clauses import Clauses, clauses
+from kabar.claim.elliptic import complete
+from kabar.claim.events import Event, Taken, events_at
+from kabar.claim.frames import Frame, Hit, best_frame
+from kabar.claim.inventory import Predicates
+from kabar.claim.refuse import refusal
+from kabar.claim.scope import Meaning, meaning
+from kabar.claim.timing import Refused, comes_later, duration_of, time_of, usable
+from kabar.find.mention import Cue, Entity, Quantity, Time
+from kabar.page import Page, Sentence
+from kabar.record import Status
+
+
+class Parts(NamedTuple):
+    """The mentions of one sentence, each in order."""
+
+    quantities: tuple[Quantity, ...]
+    times: tuple[Time, ...]
+    entities: tuple[Entity, ...]
+    cues: tuple[Cue, ...]
+
+
+class QuantityDraft(NamedTuple):
+    """A value with all that its sentence says of it."""
+
+    quantity: Quantity
+    frame: Frame
+    meaning: Meaning
+    time: Time | None
+    duration: Time | None
+
+
+class EventDraft(NamedTuple):
+    """A dated event with all that its sentence says of it."""
+
+    event: Event
+    meaning: Meaning
+
+
+class Turned(NamedTuple):
+    """A value or time that became no claim, and why."""
+
+    mention: Quantity | Time
+    reason: str
+
+
+class Reading(NamedTuple):
+    """What one sentence came to."""
+
+    sentence: Sentence
+    parts: Parts
+    clauses: Clauses
+    hits: tuple[Hit, ...]
+    quantities: tuple[QuantityDraft, ...]
+    events: tuple[EventDraft, ...]
+    refused: tuple[Turned, ...]
+
+
+class Context(NamedTuple):
+    """What the sentence before leaves to the next: the frame of its last value."""
+
+    frame: Frame | None
+    block: int
+
+
+def read_sentence(
+    page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: Predicates, default: Status, before: Context
+) -> Reading:
+    """Read one sentence that holds a value or a time."""
+    hits = tuple(_outside(predicates.find(page.tokens.norm, sentence.first, sentence.stop), parts, tags))
+    trends = frozenset(i for h in hits if any(s.kind == "trend" for s in h.entry) for i in range(h.first, h.stop))
+    bounds = [cue for cue in parts.cues if cue.kind == "terminator"]
+    scope = [cue for cue in parts.cues if cue.kind in ("status", "negation") and not _owned(cue, parts)]
+    shape = clauses(page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends)
+    times, dropped = usable(parts.times, parts.cues, tags, shape)
+    refused: list[Turned] = [Turned(r.time, r.reason) for r in dropped]
+    published = page.article.published
+
+    values: list[tuple[Quantity, Frame]] = []
+    for q in parts.quantities:
+        frame = best_frame(q, hits, shape, predicates, page.tokens, tags)
+        frame = complete(q, frame, [*values], hits, shape, predicates, page.tokens, tags, before.frame)
+        reason = refusal(q, frame, page.tokens, tags)
+        if reason:
+            refused.append(Turned(q, reason))
+        else:
+            values.append((q, frame))
+
+    drafts: list[QuantityDraft] = []
+    for q, frame in values:
+        places = [q.first] if frame.first is None else [q.first, frame.first]
+        meant = meaning(places, scope, shape, tags, parts.quantities, default)
+        time = time_of(q.first, q.stop, times, shape, meant.status, published)
+        if meant.status == default and comes_later(time, published):
+            meant = meant._replace(status="planned")
+        drafts.append(QuantityDraft(q, frame, meant, time, duration_of(q.first, q.stop, parts.times, shape)))
+
+    taken = Taken(
+        frozenset(
+            i for d in drafts if d.frame.first is not None and d.frame.stop for i in range(d.frame.first, d.frame.stop)
+        ),
+        frozenset(d.time.first for d in drafts if d.time),
+    )
+    events: list[EventDraft] = []
+    for t in times:
+        for event in events_at(t, hits, shape, predicates, page.tokens, tags, parts.cues, taken):
+            if any(e.event.first == event.first for e in events):
+                continue
+            meant = meaning([event.first], scope, shape, tags, parts.quantities, default)
+            if meant.status == default and comes_later(t, published):
+                meant = meant._replace(status="planned")
+            events.append(EventDraft(event, meant))
+    return Reading(sentence, parts, shape, hits, tuple(drafts), tuple(events), tuple(refused))
+
+
+def _outside(hits: Sequence[Hit], parts: Parts, tags: str) -> list[Hit]:
+    """Triggers that are no part of a name or a time."""
+    spans = [(e.first, e.stop) for e in parts.entities if e.type != "topic"]
+    spans += [(t.first, t.stop) for t in parts.times]
+    return [h for h in hits if not any(a <= h.first and h.stop <= b for a, b in spans)]
+
+
+def _owned(cue: Cue, parts: Parts) -> bool:
+    """Whether a cue word is part of a time or a name (`in May`, `Will Smith`)."""
+    spans = [(t.first, t.stop) for t in parts.times] + [(e.first, e.stop) for e in parts.entities if e.type != "topic"]
+    return any(a <= cue.first and cue.stop <= b for a, b in spans)
+
+
+__all__ = ["Context", "EventDraft", "Parts", "QuantityDraft", "Reading", "Refused", "Turned", "read_sentence"]
