@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kabar import model
 from kabar.claim import Claimer, Inventory, PredicatesTable
+from kabar.claim.subjects import SubjectRules
 from kabar.errors import UsageError
 from kabar.find.cues import CueFinder, CuesTable
 from kabar.find.entities import EntitiesTable, EntityFinder
@@ -58,6 +59,8 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
     check(language, root)
     folder, shared = root / language, root / "shared"
     own = tuple(sorted((root / "entities").glob("*.jsonl")))
+    entities = model.read_table(folder / "entities.toml", EntitiesTable)
+    cues = model.read_table(folder / "cues.toml", CuesTable)
     return Engine(
         language,
         model.read_table(folder / "sentences.toml", SentencesTable),
@@ -69,11 +72,13 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
         QuantityFinder(
             model.read_table(folder / "units.toml", UnitsTable), model.read_table(shared / "units.toml", SharedUnits)
         ),
-        EntityFinder(model.read_table(folder / "entities.toml", EntitiesTable), gazetteers + own, language),
-        CueFinder(model.read_table(folder / "cues.toml", CuesTable)),
+        EntityFinder(entities, gazetteers + own, language),
+        CueFinder(cues),
         Claimer(
             model.read_table(folder / "predicates.toml", PredicatesTable),
             model.read_table(shared / "predicates.toml", Inventory),
+            SubjectRules(entities),
+            cues.default,
         ),
     )
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
-from kabar.claim.assemble import Slots, Writer
+from kabar.claim.assemble import Writer
 from kabar.claim.inventory import Inventory, Predicates, PredicatesTable
 from kabar.claim.reading import Context, Parts, Reading, read_sentence
-from kabar.claim.sources import Sources, Speakers
+from kabar.claim.sources import Sources
+from kabar.claim.subjects import SubjectRules
 from kabar.find.mention import Cue, Entity, Mentions, Quantity, Time
 from kabar.page import Page, Sentence
-from kabar.record import Attribution, Claim, Document, Place, Status, Subject
+from kabar.record import Claim, Document, Status
 
 __all__ = ["Claimer", "Inventory", "PredicatesTable"]
 
@@ -19,13 +20,16 @@ M = TypeVar("M", Quantity, Time, Entity, Cue)
 class Claimer:
     """Turns the mentions of a page into claims. Built once from the tables of one language."""
 
-    def __init__(self, table: PredicatesTable, inventory: Inventory, default: Status = "actual") -> None:
+    def __init__(
+        self, table: PredicatesTable, inventory: Inventory, subjects: SubjectRules, default: Status = "actual"
+    ) -> None:
         self._predicates = Predicates(table, inventory)
+        self._subjects = subjects
         self._default = default
 
     def claims(self, page: Page, tags: str, mentions: Mentions, document: Document, models: str) -> list[Claim]:
         """Claims in document order."""
-        slots = _NoSlots()
+        slots = self._subjects.resolver(page, tags, mentions.entities)
         sources = Sources(page, tags, mentions.cues, slots)
         writer = Writer(page, slots, self._predicates, document, models)
         out: list[tuple[int, Claim]] = []
@@ -72,25 +76,3 @@ def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts
             at[n] = j
         if found[0] or found[1]:
             yield sentence, Parts(*found)  # type: ignore[arg-type]
-
-
-class _NoSlots:
-    """Stands in until entities are resolved: no subject, no place, no source."""
-
-    def subject(
-        self,
-        anchor: int,
-        first: int,
-        stop: int,
-        *,
-        trigger: int | None = None,
-        predicate: str | None = None,
-        exclude: Sequence[tuple[int, int]] = (),
-    ) -> Subject | None:
-        return None
-
-    def place(self, anchor: int, first: int, stop: int) -> Place | None:
-        return None
-
-    def speaker_near(self, token: int, first: int, stop: int, side: int) -> Attribution | None:
-        return None

@@ -40,10 +40,10 @@ def complete(
     kind = kind_of(q)
     if frame is None and kind == "currency" and q.per in ("barrel", "litre", "gallon", "share", "unit"):
         return Frame("price", None, None, "unit.price", _SURE)
-    if (frame is None or frame.predicate == _GENERIC) and kind in ("percent", "fraction") and not q.change:
-        if q.stop < clauses.stop and tags[q.stop] == "O":
-            first, stop = (frame.first, frame.stop) if frame else _nearest(q, clauses, tags)
-            return Frame("share", first, stop, "part.share", _SURE)
+    part = kind in ("percent", "fraction") and not q.change and q.stop < clauses.stop and tags[q.stop] == "O"
+    if part and (frame is None or frame.predicate == _GENERIC):
+        first, stop = (frame.first, frame.stop) if frame else _nearest(q, clauses, tags)
+        return Frame("share", first, stop, "part.share", _SURE)
     if frame is None and before is not None and q.change and kind in ("percent", "currency", "points"):
         return Frame(before.predicate, *_nearest(q, clauses, tags), "before." + before.predicate, 1.0)
     if frame is not None:

@@ -3,7 +3,7 @@
 A quotation may run over several sentences and paragraphs; its speaker stands before, within or after it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from kabar.claim.clauses import Clauses
@@ -12,14 +12,18 @@ from kabar.page import Page, Sentence
 from kabar.record import Attribution
 
 _NO_VERB_AFTER = frozenset("DIO")  # `a reported 5%`: an adjective, no verb of saying
+_BESIDE_VERB = frozenset("AXx")
+_PHRASE = frozenset("DJNPsORMQG-&CI*")
+_PHRASE_RIGHT = frozenset("DJNPsORQG-MCI()*")
+_LONG = 14
 _OPENED = 8  # sentences: an unclosed quotation ends here
 
 
 class Speakers(Protocol):
-    """Finds the noun phrase beside a verb of saying (kabar.claim.subjects)."""
+    """Names what a noun phrase stands for (kabar.claim.subjects)."""
 
-    def speaker_near(self, token: int, first: int, stop: int, side: int) -> Attribution | None:
-        """Source at a verb of saying: left (-1), right (+1) or on either side (0)."""
+    def speaker(self, first: int, stop: int) -> Attribution | None:
+        """The source that the tokens name: canonical where an entity is meant, else the words."""
 
 
 class Source(NamedTuple):
@@ -73,18 +77,15 @@ class Sources:
 
     def _source(self, cue: Cue, sentence: Sentence) -> Source | None:
         """The source at one cue."""
-        near: Callable[[int], Attribution | None] = lambda side: self._speakers.speaker_near(  # noqa: E731
-            cue.first if side < 0 else cue.stop - 1, sentence.first, sentence.stop, side
-        )
         if cue.value == "after":
-            who = near(1)
+            who = self._right(cue, sentence)
             return Source(cue, who, True) if who else None
         left = self._tags[cue.first - 1] if cue.first > sentence.first else "."
         right = self._tags[cue.stop] if cue.stop < sentence.stop else "."
         if cue.value == "either" and left in ',"' and right in "PRDNJ":
-            who = near(1)
+            who = self._right(cue, sentence)
             return Source(cue, who, True) if who else None
-        who = near(-1)
+        who = self._left(cue, sentence)
         if who is None:
             return None
         start = next(
@@ -92,6 +93,43 @@ class Sources:
         )
         comma = start > sentence.first and self._tags[start - 1] in ',"-'
         return Source(cue, who, comma or right in ".")
+
+    def _left(self, cue: Cue, sentence: Sentence) -> Attribution | None:
+        """The noun phrase that ends before a verb of saying, over appositions and times between commas."""
+        tags, i = self._tags, cue.first
+        while i > sentence.first and tags[i - 1] in _BESIDE_VERB:
+            i -= 1
+        if i > sentence.first and tags[i - 1] in ",)":
+            phrase = self._apposed(i - 1, sentence.first)
+            if phrase:
+                return phrase
+            i -= 1
+        stop = i
+        while i > sentence.first and tags[i - 1] in _PHRASE and stop - i < _LONG:
+            i -= 1
+        return self._speakers.speaker(i, stop) if i < stop else None
+
+    def _apposed(self, comma: int, first: int) -> Attribution | None:
+        """`Jim Press, vice president of Chrysler, said`: the phrase before the apposition, if it is short."""
+        tags, i = self._tags, comma
+        while i > first and tags[i - 1] not in ",(VTEX." and comma - i < _LONG:
+            i -= 1
+        if i <= first or tags[i - 1] not in ",(":
+            return None
+        stop = i = i - 1
+        while i > first and tags[i - 1] in _PHRASE and stop - i < _LONG:
+            i -= 1
+        return self._speakers.speaker(i, stop) if i < stop else None
+
+    def _right(self, cue: Cue, sentence: Sentence) -> Attribution | None:
+        """The noun phrase that begins behind the words, with its apposition (`kata VP Fuel Retail X Muhammad Y`)."""
+        tags, i = self._tags, cue.stop
+        while i < sentence.stop and tags[i] in "A,":
+            i += 1
+        first = i
+        while i < sentence.stop and tags[i] in _PHRASE_RIGHT and i - first < _LONG:
+            i += 1
+        return self._speakers.speaker(first, i) if i > first else None
 
     def _speaks(self, cue: Cue) -> bool:
         """Whether the word is a verb of saying here, not `a reported 5%`, `was reported`, `the report`."""
@@ -159,7 +197,8 @@ def quotations(page: Page) -> list[tuple[int, int]]:
         if opened is None:
             opened = i + 1
         elif not tokens.glued(i) and i + 1 < len(tokens) and tokens.glued(i + 1):
-            opened = _close(out, opened, i, page) or i + 1  # the next paragraph of the same speech opens again
+            _close(out, opened, i, page)
+            opened = i + 1  # the next paragraph of the same speech opens again
         else:
             _close(out, opened, i, page)
             opened = None
