@@ -1,27 +1,28 @@
-"""One document from bytes: decoded text, layout, dateline, language."""
+"""One document from bytes: decoded text, layout, language, dateline."""
 
 import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from kabar.page import Article, Block
+from kabar import language
+from kabar.article import dateline, vocabulary
+from kabar.article.decode import decode, decoded
+from kabar.article.layout import lay_out
+from kabar.article.source import Source
+from kabar.errors import TooLarge
+from kabar.page import Article
 
-
-class Source(NamedTuple):
-    """What is known of a document besides its bytes; ``None`` where nothing is."""
-
-    path: str | None = None
-    published: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    title: str | None = None
-    url: str | None = None
-    language: str | None = None
-    position: str | None = None
+# Characters of one article. The longest news articles have a tenth of this; spaCy's own limit is the same.
+MOST_CHARACTERS = 1_000_000
 
 
 class Reading(NamedTuple):
-    """A document that was read: the article, the hash of its bytes, its encoding and its language."""
+    """A document that was read: the article, the hash of its bytes, its encoding, its language and doubts.
+
+    ``flags``: ``encoding_guessed``, ``encoding_damaged``, ``surrogates_replaced``, ``language_uncertain``,
+    ``language_mixed``, ``published_unreadable``, ``published_unclear``, ``published_disagrees``, ``published_future``,
+    ``no_body``.
+    """
 
     article: Article
     sha256: str
@@ -30,9 +31,25 @@ class Reading(NamedTuple):
     flags: tuple[str, ...] = ()
 
 
-def read(data: bytes, source: Source, root: Path) -> Reading:
-    """Decode, lay out, date and name the language of one document. Raises DocumentError."""
-    text = data.decode("utf-8", "replace")
-    article = Article(text, (Block(0, len(text), "body"),), source.title, source.publisher, source.author, source.url,
-                      source.published, "given" if source.published else None)  # fmt: skip
-    return Reading(article, hashlib.sha256(data).hexdigest(), "utf-8", source.language or "en")
+def read(
+    data: bytes, source: Source, root: Path, text: str | None = None, encoding: str = "utf-8", flags: tuple[str, ...] = ()
+) -> Reading:
+    """Decode, lay out, date and name the language of one document.
+
+    ``text`` is given where a container has decoded or extracted it already (then ``data`` is only hashed).
+    Raises DocumentError: Empty, NotText, TooLarge, UnsupportedLanguage.
+    """
+    where = " ".join(filter(None, (source.path, source.position))) or None
+    found = decode(data, where) if text is None else decoded(text, encoding, flags, where)
+    if len(found.text) > MOST_CHARACTERS:
+        what = f"{len(found.text)} characters, more than the {MOST_CHARACTERS} of one article"
+        raise TooLarge(what, where, "split it into its articles")
+    words = vocabulary.load(root)
+    layout = lay_out(found.text, words)
+    tongue = language.identify(found.text, layout.blocks, source.language or None, root, where)
+    head = dateline.find(layout, source, tongue.language, words)
+    doubts = found.flags + tongue.flags + head.flags + (() if layout.blocks else ("no_body",))
+    article = Article(
+        found.text, layout.blocks, head.title, head.publisher, head.author, head.url, head.published, head.published_from
+    )
+    return Reading(article, hashlib.sha256(data).hexdigest(), found.encoding, tongue.language, doubts)

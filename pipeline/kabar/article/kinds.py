@@ -1,0 +1,180 @@
+"""What a line is, from its vocabulary and shape alone."""
+
+import re
+from typing import Literal
+
+from kabar.article.lines import Line, stopped
+from kabar.article.vocabulary import Vocabulary, key_of
+
+Kind = Literal["prose", "short", "furniture", "links", "comments", "reply", "byline", "date", "day", "caption", "place"]
+
+SHORT = 160  # characters: furniture, bylines, headings and titles are no longer
+_PROSE = 100  # a line of this length is a paragraph even without a full stop
+_LONGEST = 500  # nothing longer is looked at for furniture, credits or bylines
+_NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?:[ \t]+[^\W\d_][\w.'\u2019-]*){0,4}")
+_AFTER_NAME = ",|-/\u2013\u2014\u2022\u00b7(;&)]"
+_SEPARATED = re.compile(r"[-|\u2022\u00b7\u2013\u2014:(/][ \t(]*$")
+DOMAIN = re.compile(r"[\w-]+\.[ ]?(?:com|co\.id|co|id|net|tv|org|news|info)(?![\w])", re.IGNORECASE)
+_PREFIX = re.compile(
+    r"(?P<head>[^\n]{1,100}?)(?:(?<=[)/])[ \t\xa0]*[-\u2013\u2014_]+|[ \t\xa0]+[-\u2013\u2014_]+|[\u2014]|--+)(?:[ \t\xa0]+|$)"
+    r"|(?P<site>[\w-]+\.(?:com|id|co)),[ \t][A-Z]\w+[ \t](?=[A-Z])"
+)
+_CITY = re.compile(r"[A-Z][A-Z .]{2,30}(?:\.|,)[ \t]+(?=[A-Z\"\u201c])")
+_CAPITALS = re.compile(r"[A-Z][A-Z.'/ -]*")
+
+
+def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool) -> Kind:
+    """Kind of one line; ``phrases`` are those of the vocabulary that the document holds, ``first``: it is the first."""
+    text = line.text
+    size = len(text)
+    if size > _LONGEST:
+        return "prose"
+    low = text.lower()
+    key = key_of(text) if size <= SHORT else ""
+    if size <= SHORT:
+        found = _exact(text, key, words) or _breadcrumb(text, key, words)
+        if found:
+            return found
+    ended = line.stopped
+    if _starts(low, ended, words) or any(p in low for p in phrases):
+        return "furniture"
+    if size <= SHORT and not ended:
+        dated = _dated(text, words)
+        if dated:
+            return dated
+        if is_byline(text, words):
+            return "byline"
+        if dateline(text, words) == size:
+            return "place"
+    if _is_caption(text, ended, first, words):
+        return "caption"
+    return "prose" if (ended and key.count(" ") >= 2) or size >= _PROSE else "short"
+
+
+def _exact(text: str, key: str, words: Vocabulary) -> Kind | None:
+    """Lines that are one of the listed ones as a whole."""
+    if not key:
+        return "short" if any(c.isdigit() for c in text) and words.dates.find(text) else "furniture"
+    if key in words.comments:
+        return "comments"
+    if key in words.links:
+        return "links"
+    if key in words.replies:
+        return "reply"
+    if key in words.roles:
+        return "byline"
+    return "furniture" if key in words.lines else None
+
+
+def _breadcrumb(text: str, key: str, words: Vocabulary) -> Kind | None:
+    """``Home > News > ...``, ``Beranda / Ekonomi``, menus: most words are names of sections."""
+    parts = key.split()
+    if parts[:1] and parts[0] in words.navigation:
+        share = sum(p in words.navigation for p in parts) / len(parts)
+        if share > 0.6 or (parts[0] in words.lines and any(c in text for c in ">|/\u00bb\u203a")):
+            return "furniture"
+    return None
+
+
+def _starts(low: str, ended: bool, words: Vocabulary) -> bool:
+    """Whether the line opens as furniture does; a sentence only when what opens it has a colon, or it is short."""
+    for phrase in words.starts.get(low[:2], ()):
+        if low.startswith(phrase) and (not ended or phrase[-1] == ":" or len(low) <= 120):
+            after = low[len(phrase) : len(phrase) + 1]
+            if not (phrase[-1].isalpha() and after.isalpha()):
+                return True
+    return False
+
+
+def _dated(text: str, words: Vocabulary) -> Kind | None:
+    """``date`` when a date is all there is, ``byline`` when it stands behind a name, ``day`` without a year."""
+    if not any(c.isdigit() for c in text):
+        return None
+    found = words.dates.find(text)
+    if not found:
+        m = words.dates.partial.search(text)
+        rest = text[: m.start()] + text[m.end() :] if m else text
+        return "day" if m and not _beside(rest, words) else None
+    rest = _cut(text, [(f.start, f.end) for f in found])
+    left = _beside(rest, words)
+    if not left:
+        return "date"
+    return "byline" if len(left) <= 3 or _SEPARATED.search(text[: found[0].start].rstrip()) else None
+
+
+def _beside(rest: str, words: Vocabulary) -> list[str]:
+    """The words of a date line that do not belong to dates."""
+    key = key_of(words.without_time(rest))
+    return [] if key in words.around_dates else [w for w in key.split() if w not in words.around_dates]
+
+
+def _cut(text: str, spans: list[tuple[int, int]]) -> str:
+    """``text`` without the spans."""
+    out, last = [], 0
+    for start, end in spans:
+        out.append(text[last:start])
+        last = end
+    return " ".join([*out, text[last:]])
+
+
+def is_byline(text: str, words: Vocabulary) -> bool:
+    """``By Ann Lee``, ``Oleh: Budi``, ``Reporter: Ani | Editor: Budi``: a name stands behind the word."""
+    return author_in(text, words) is not None
+
+
+def author_in(text: str, words: Vocabulary) -> str | None:
+    """The name in a byline, or ``None`` when the line is none."""
+    m = words.author.match(text)
+    name = _NAME.match(text, m.end()) if m else None
+    if m is None or name is None:
+        return None
+    colon = m[0].rstrip()[-1:] in ":/|"
+    parts = name[0].split()
+    after = text[name.end() :].lstrip(" \t.")
+    whole = not after or after[0].isdigit() or after[0] in _AFTER_NAME
+    if not all(p[0].isupper() or len(p) <= 3 for p in parts) or not parts[-1][0].isupper():
+        return None
+    return name[0].rstrip(".,-") if whole and (colon or len(parts) >= 2) else None
+
+
+def _is_caption(text: str, ended: bool, first: bool, words: Vocabulary) -> bool:
+    """A line that ends with a photo credit, or opens as captions do."""
+    if text[-1] in ")]":
+        last = max(text.rfind("("), text.rfind("["))
+        if last > 0 and words.credit.match(text, last):
+            return True
+        if last == 0:
+            return words.credit.match(text) is not None
+    m = words.caption.match(text)
+    if m and (m["colon"] or (not ended and not first)):
+        return True
+    return not ended and len(text) > 40 and words.loose_credit.search(text) is not None
+
+
+def dateline(text: str, words: Vocabulary) -> int:
+    """Length of the dateline in front of a first sentence: ``JAKARTA, KOMPAS.com - ``, ``LONDON, Jan 5 (Reuters) -``."""
+    m = _PREFIX.match(text)
+    if m is None:
+        return 0
+    if m["site"]:
+        return m.end()
+    head, end = m["head"].strip(), m.end()
+    rest = text[end : end + 2].lstrip("\"'\u201c\u2018\u201d(")
+    if rest[:1].islower() and not words.agency.search(head):
+        return 0
+    if _names_medium(head, words):
+        city = _CITY.match(text, end)
+        return city.end() if city else end
+    parts = re.findall(r"[^\W\d_]+", head)
+    if not 1 <= len(parts) <= 5 or not all(p[0].isupper() or p.lower() in words.dates.months for p in parts):
+        return 0
+    capitals = _CAPITALS.match(head)
+    place = capitals is not None and len(capitals[0].strip()) >= 3
+    return end if (place or len(parts) <= 3) and not stopped(head) and ":" not in head else 0
+
+
+def _names_medium(head: str, words: Vocabulary) -> bool:
+    """Whether the dateline names an agency in brackets, a site, or a medium that we know."""
+    if words.agency.search(head) or (DOMAIN.search(head) and len(head) <= 60):
+        return True
+    return any(part.strip().lower() in words.publishers for part in re.split(r"[,/]", head))

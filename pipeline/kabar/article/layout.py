@@ -1,0 +1,179 @@
+"""Which lines of a page are its article: title, captions, body; the rest is furniture and yields nothing.
+
+Every line gets a kind from its vocabulary and shape, then the page is read in zones: the head (up to the first
+paragraph) with title, byline and date lines; the body, with lists of links and photo captions in between; the tail,
+where short lines are no article any more. Readers' comments end the article. One pass, linear.
+"""
+
+from typing import NamedTuple
+
+from kabar.article.blocks import blocks_of
+from kabar.article.kinds import Kind, kind_of
+from kabar.article.lines import Line, split
+from kabar.article.vocabulary import Vocabulary, key_of
+from kabar.page import Block
+
+_TITLE_WORDS = 4
+_LONGEST_TITLE = 250
+
+
+class Row(NamedTuple):
+    """A line and what it is."""
+
+    line: Line
+    kind: Kind
+
+
+class Layout(NamedTuple):
+    """Blocks in document order, the title, and the lines that say who published what when."""
+
+    blocks: tuple[Block, ...]
+    title: Line | None
+    head: tuple[Row, ...]  # the lines above the body, without the title
+    prefix: str  # the dateline in front of the first sentence: "JAKARTA, KOMPAS.com - "
+    signature: str  # initials or a name in brackets behind the last sentence
+    tail: tuple[Row, ...]  # bylines, dates and furniture below the first paragraph
+    comments: tuple[Line, ...]  # from the first line of the readers' comments on
+
+
+def lay_out(text: str, words: Vocabulary) -> Layout:
+    """Find title, captions and body of one decoded document."""
+    low = text.lower()
+    phrases = tuple(p for p in words.phrases if p in low)
+    rows = [Row(line, kind_of(line, words, phrases, i == 0)) for i, line in enumerate(split(text))]
+    title = _title(rows)
+    first = next((i for i, row in enumerate(rows) if row.kind == "prose" and i != title), len(rows))
+    if first == len(rows) and title is None:  # no paragraph at all: whatever is not furniture is the article
+        kept = [row for row in rows if row.kind in ("short", "caption")]
+        return _compose(text, rows, None, kept, [], [], words)
+    end = _thread(rows, first, words)
+    key = key_of(rows[title].line.text) if title is not None else ""
+    above = _above(rows, first, title)
+    body, tail = _body(rows[first:end], key)
+    return _compose(text, rows, title, above + body, tail, rows[end:], words)
+
+
+def _compose(
+    text: str, rows: list[Row], title: int | None, kept: list[Row], tail: list[Row], comments: list[Row], words: Vocabulary
+) -> Layout:
+    """Blocks of the title and of the kept lines."""
+    headline = rows[title].line if title is not None else None
+    blocks, prefix, signature = blocks_of(text, headline, [(r.line, r.kind) for r in kept], words)
+    first = next((i for i, r in enumerate(rows) if r.kind == "prose" and i != title), len(rows))
+    head = tuple(r for i, r in enumerate(rows[:first]) if i != title)
+    return Layout(blocks, headline, head, prefix, signature, tuple(tail), tuple(r.line for r in comments))
+
+
+def _title(rows: list[Row]) -> int | None:
+    """Index of the title line, if there is one: above the first paragraph, and no sentence."""
+    if len(rows) < 2:
+        return None
+    first = next((i for i, row in enumerate(rows) if row.kind == "prose"), len(rows))
+    if first < len(rows) and not any(r.kind in ("short", "byline", "date") for r in rows[:first]) and _is_headline(rows, first):
+        return first
+    if first == len(rows) and not any(row.line.stopped for row in rows):
+        return None
+    stop = next((i for i, r in enumerate(rows[:first]) if r.kind in ("byline", "date", "place")), first)
+    for part in (range(stop), range(first)):
+        found = [i for i in part if rows[i].kind == "short" and not rows[i].line.bullet]
+        if found:
+            return next((i for i in found if len(rows[i].line.text.split()) >= _TITLE_WORDS), None) or _longest(rows, found)
+    return None
+
+
+def _longest(rows: list[Row], found: list[int]) -> int | None:
+    """The line of most words, if it has two."""
+    best = max(found, key=lambda i: len(rows[i].line.text.split()))
+    return best if len(rows[best].line.text.split()) >= 2 else None
+
+
+def _is_headline(rows: list[Row], i: int) -> bool:
+    """Whether a line of paragraph shape is the title after all: long without a full stop, a question, an exclamation."""
+    text = rows[i].line.text
+    if len(text) > _LONGEST_TITLE or not any(row.kind == "prose" for row in rows[i + 1 :]):
+        return False
+    if not rows[i].line.stopped:
+        return "\n" not in text
+    return text[-1] in "?!" and len(text) <= 120 and not any(mark in text[:-1] for mark in (". ", "? ", "! "))
+
+
+def _above(rows: list[Row], first: int, title: int | None) -> list[Row]:
+    """Captions above the body, and the lines of a standfirst below the title."""
+    kept = []
+    for i, row in enumerate(rows[:first]):
+        text = row.line.text
+        if row.kind == "caption":
+            kept.append(row)
+        elif row.kind == "short" and title is not None and i > title and "|" not in text and _says(text):
+            kept.append(row)
+    return kept
+
+
+def _says(text: str) -> bool:
+    """Whether a short line says something, rather than naming a person, a section or a button."""
+    parts = text.split()
+    small = sum(p[0].islower() for p in parts)
+    return len(parts) >= 7 or (len(parts) >= 4 and (small > 0 or any(c.isdigit() for c in text)))
+
+
+def _thread(rows: list[Row], first: int, words: Vocabulary) -> int:
+    """Index where the readers begin: at their heading, or at the first of several buttons and ages of comments."""
+    marks = []
+    for i in range(first + 1, len(rows)):
+        kind, text = rows[i].kind, rows[i].line.text
+        if kind == "comments":
+            return i if not marks else min(i, marks[0])
+        if kind == "reply" or (kind == "short" and len(text) <= 40 and text[-3:].isalpha() and _is_age(text, words)):
+            marks.append(i)
+    if len(marks) < 2:
+        return len(rows)
+    start = marks[0]
+    while start > first + 1 and marks[0] - start < 3 and rows[start].kind != "short":
+        start -= 1
+    named = rows[start - 1].kind == "short" and start - 1 > first and len(rows[start - 1].line.text) <= 40
+    return start - 1 if named and rows[start].kind != "short" else start
+
+
+def _is_age(text: str, words: Vocabulary) -> bool:
+    """``13 hours ago``: a number, and a word of age at the end."""
+    return any(c.isdigit() for c in text) and text.lower().endswith(words.ago)
+
+
+def _body(rows: list[Row], title: str) -> tuple[list[Row], list[Row]]:
+    """Kept lines from the first paragraph on, and the others."""
+    kept: list[Row] = []
+    other: list[Row] = []
+    links = False
+    for i, row in enumerate(rows):
+        if row.kind == "links":
+            links = True
+        elif links and row.kind == "prose":
+            links = not _resumes(rows, i)
+        if links or row.kind not in ("prose", "short", "caption", "day", "date"):
+            other.append(row)
+        elif title and len(row.line.text) <= _LONGEST_TITLE and key_of(row.line.text) == title:
+            other.append(row)
+        elif row.kind == "date" and not (i + 1 < len(rows) and rows[i + 1].kind == "prose"):
+            other.append(row)
+        else:
+            kept.append(row)
+    while kept and kept[-1].kind != "prose" and not _may_end(kept[-1]):
+        other.append(kept.pop())
+    return kept, other
+
+
+def _may_end(row: Row) -> bool:
+    """Whether a short line may be the last of an article: an item of a list, a caption, or one that says a lot."""
+    return row.line.bullet > 0 or row.kind == "caption" or len(row.line.text.split()) >= 10
+
+
+def _resumes(rows: list[Row], i: int) -> bool:
+    """Whether paragraph ``i`` below a list of links is the article going on, and no teaser of the list.
+
+    A teaser has its headline above it and the next one below it; the article goes on in paragraphs.
+    """
+    if rows[i].line.text.endswith("?"):
+        return False
+    if i + 1 < len(rows):
+        return rows[i + 1].kind in ("prose", "caption")
+    return rows[i - 1].kind != "short" or not any(row.kind == "links" for row in rows[max(0, i - 2) : i])

@@ -1,0 +1,133 @@
+"""What pages say around an article, as data: ``models/<language>/layout.toml``, compiled.
+
+Pages mix languages (an Indonesian portal has its "Related Posts"), so the vocabularies of all languages are one.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from kabar import model
+from kabar.article.dates import Dates, Order
+from kabar.errors import ModelError
+from kabar.model import Table
+
+_WORD = re.compile(r"[^\W\d_]+")
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[+-]\d\d:?\d\d|\d{1,2}(?=[ap]\.?m)", re.IGNORECASE)
+
+
+class LayoutTable(Table, frozen=True):
+    """The words of page furniture in one language, lower case. The lists are explained in ``models/en/layout.toml``."""
+
+    date_order: Order
+    ordinals: list[str]
+    fillers: list[str]
+    zones: list[str]
+    published: list[str]
+    updated: list[str]
+    bylines: list[str]
+    authors: list[str]
+    roles: list[str]
+    credits: list[str]
+    captions: list[str]
+    lines: list[str]
+    starts: list[str]
+    phrases: list[str]
+    comments: list[str]
+    links: list[str]
+    navigation: list[str]
+    replies: list[str]
+    ago: list[str]
+    months: dict[str, int]
+    weekdays: dict[str, int]
+
+
+class PublishersTable(Table, frozen=True):
+    """``names``: media as datelines and urls write them, lower case, to their usual names."""
+
+    names: dict[str, str]
+
+
+class Vocabulary:
+    """Furniture words of all languages, compiled once; ``orders`` are the date orders by language."""
+
+    def __init__(self, tables: dict[str, LayoutTable], publishers: PublishersTable) -> None:
+        every = list(tables.values())
+        self.orders = {name: table.date_order for name, table in tables.items()}
+        self.publishers = publishers.names
+        self.lines = _keys(w for t in every for w in t.lines)
+        self.comments = _keys(w for t in every for w in t.comments)
+        self.links = _keys(w for t in every for w in t.links)
+        self.navigation = _keys(w for t in every for w in t.navigation)
+        self.roles = _keys(w for t in every for w in t.roles)
+        self.replies = _keys(w for t in every for w in t.replies)
+        self.ago = tuple(w for t in every for w in t.ago)
+        self.phrases = tuple(w for t in every for w in t.phrases)
+        self.starts = _by_first(w for t in every for w in t.starts)
+        self.updated = _keys(w for t in every for w in t.updated)
+        self.around_dates = self.updated | _keys(w for t in every for w in t.published + t.zones + list(t.weekdays))
+        self.weekdays = {day for t in every for day in t.weekdays}
+        self.credit = re.compile(
+            r"[ \t]*[(\[][ \t]*(?:" + either(w for t in every for w in t.credits) + r")(?![^\W_])[^()\[\]]{0,90}[)\]]",
+            re.IGNORECASE,
+        )
+        caption = either(w for t in every for w in t.captions)
+        self.caption = re.compile(rf"(?:{caption})(?![^\W_])[ \t]*(?P<colon>[:|])?", re.IGNORECASE)
+        self.loose_credit = re.compile(rf"[ \t]*(?<![\w(])(?:{caption})[ \t]*[:/][^.()\n]{{1,60}}$", re.IGNORECASE)
+        colon = either(w for t in every for w in t.authors + t.bylines)
+        plain = either(w for t in every for w in t.bylines)
+        self.author = re.compile(
+            rf"[(\[]?(?:(?:{colon})[ \t]*[:/|]|(?:{plain})(?![^\W_]))[ \t]*", re.IGNORECASE
+        )
+        agency = either(publishers.names)
+        self.agency = re.compile(rf"[(/](?P<name>{agency})[^()/]{{0,20}}[)/]", re.IGNORECASE)
+        self.dates = Dates(
+            tuple(sorted(tables)),
+            _months(tables),
+            (w for t in every for w in t.ordinals),
+            (w for t in every for w in t.fillers),
+        )
+
+    def without_time(self, text: str) -> str:
+        """``text`` without clock times and offsets from UTC."""
+        return _TIME.sub(" ", text)
+
+
+@lru_cache(maxsize=4)
+def load(root: Path) -> Vocabulary:
+    """The vocabulary of all languages below ``root``. Raises ModelError."""
+    tables = {n: model.read_table(root / n / "layout.toml", LayoutTable) for n in model.languages(root)}
+    return Vocabulary(tables, model.read_table(root / "shared" / "publishers.toml", PublishersTable))
+
+
+def key_of(text: str) -> str:
+    """The letters of a line, lower case: digits, marks and symbols left out."""
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def either(words: Iterable[str]) -> str:
+    """Alternation, longer words first; one that matches nothing for no words."""
+    return "|".join(map(re.escape, sorted(set(words), key=lambda w: (-len(w), w)))) or "(?!)"
+
+
+def _keys(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(key_of, words))
+
+
+def _by_first(phrases: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Phrases by their first two characters."""
+    found: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases)):
+        found.setdefault(phrase[:2], []).append(phrase)
+    return {start: tuple(rest) for start, rest in found.items()}
+
+
+def _months(tables: dict[str, LayoutTable]) -> dict[str, int]:
+    """Month names of all languages; one name for two months is an error of the pack."""
+    months: dict[str, int] = {}
+    for name, table in sorted(tables.items()):
+        for month, number in table.months.items():
+            if not 1 <= number <= 12 or months.setdefault(month, number) != number:
+                raise ModelError(f"{month!r} is no one month", f"{name}/layout.toml", "one name, one number 1 to 12")
+    return months

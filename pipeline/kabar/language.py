@@ -1,0 +1,173 @@
+"""Which language an article is in: a vote of function words, and langdetect where the vote leaves doubt.
+
+The vote over a sample costs less than a tenth of a millisecond. Function words are data
+(``models/<language>/language.toml``), and so are the words that tell a close relative apart: langdetect knows no Malay
+and calls it Indonesian.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from kabar import model
+from kabar.errors import ModelError, UnsupportedLanguage
+from kabar.model import Table
+from kabar.page import Block
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SAMPLE = 1200  # characters of the article that vote, from its first paragraphs
+_PART = 400  # and of its middle and end, to notice a second language
+_SURE = 0.18  # share of function words: prose of either language has 0.25 to 0.5, other languages below 0.1
+_DOUBT = 0.08  # below, the language is another one whatever langdetect says
+_AHEAD = 2.0  # times as many as the next language
+_MIXED = 0.25  # share of the words in parts of another language, above which the article is mixed
+_FEW = 6  # words: below, nothing can be told
+
+
+class LanguageTable(Table, frozen=True):
+    """``function``: words that every text has. ``rivals``: words of close relatives, by language id, that the language
+    itself does not use; ``own``: the language's words for the same.
+    """
+
+    name: str
+    function: list[str]
+    own: list[str] = []
+    rivals: dict[str, list[str]] = {}
+
+
+class Tongue(NamedTuple):
+    """The language, and doubts: ``language_uncertain``, ``language_mixed``."""
+
+    language: str
+    flags: tuple[str, ...] = ()
+
+
+def identify(text: str, blocks: Iterable[Block], given: str | None, root: Path, where: str | None = None) -> Tongue:
+    """Language of the article text. Raises UnsupportedLanguage with what was detected."""
+    return load(root).identify(text, blocks, given, where)
+
+
+@lru_cache(maxsize=4)
+def load(root: Path) -> "Voter":
+    """The voter of all languages below ``root``. Raises ModelError."""
+    return Voter({n: model.read_table(root / n / "language.toml", LanguageTable) for n in model.languages(root)})
+
+
+class Voter:
+    """Function words of all languages, each word with the languages that it speaks for."""
+
+    def __init__(self, tables: dict[str, LanguageTable]) -> None:
+        for name, table in tables.items():
+            if len(set(table.function)) != len(table.function) or not table.function:
+                raise ModelError("empty, or a word twice", f"{name}/language.toml", "mend the list 'function'")
+        self.tables = tables
+        self.function = {n: frozenset(t.function) for n, t in tables.items()}
+        self.own = {n: frozenset(t.own) for n, t in tables.items()}
+        self.rivals = {n: {r: frozenset(w) for r, w in t.rivals.items()} for n, t in tables.items()}
+
+    def identify(self, text: str, blocks: Iterable[Block], given: str | None, where: str | None) -> Tongue:
+        """Language of the blocks of ``text``; ``given`` is what the user says it is."""
+        if given:
+            return Tongue(self._named(given, where))
+        parts = _sample(text, list(blocks))
+        counts = [self._count(part) for part in parts]
+        words = sum(n for n, _ in counts)
+        votes = {name: sum(vote[name] for _, vote in counts) for name in self.tables}
+        ranked = sorted(votes, key=lambda name: (-votes[name], name))
+        best, share = ranked[0], votes[ranked[0]] / max(1, words)
+        second = votes[ranked[1]] if len(ranked) > 1 else 0
+        flags: tuple[str, ...] = ()
+        if words < _FEW or share < _SURE or votes[best] < _AHEAD * second:
+            flags = self._judge(" ".join(parts), best, share, words, where)
+        self._refuse_rival(" ".join(parts), best, where)
+        if self._is_mixed(counts, best):
+            flags = (*flags, "language_mixed")
+        return Tongue(best, flags)
+
+    def _count(self, part: str) -> tuple[int, dict[str, int]]:
+        """Words of a part, and the votes of each language."""
+        found = _WORD.findall(part.lower())
+        return len(found), {name: sum(map(words.__contains__, found)) for name, words in self.function.items()}
+
+    def _named(self, given: str, where: str | None) -> str:
+        """A language id from what people write: ``id``, ``en-US``, ``eng``, ``Indonesian``."""
+        low = given.strip().lower().replace("_", "-")
+        for name, table in self.tables.items():
+            if low.split("-")[0] in (name, table.name.lower()) or (len(low) == 3 and low.startswith(name)):
+                return name
+        raise UnsupportedLanguage(f"language {given!r} is given", where, f"languages: {', '.join(self.tables)}")
+
+    def _judge(self, sample: str, best: str, share: float, words: int, where: str | None) -> tuple[str, ...]:
+        """langdetect's word where the vote leaves doubt. Raises UnsupportedLanguage."""
+        detected = _langdetect(sample)
+        if share >= _DOUBT and (words < 4 * _FEW or detected in (best, None)):
+            return ("language_uncertain",)
+        if share >= _SURE and detected in self.tables:
+            return ("language_uncertain",)
+        raise UnsupportedLanguage(
+            f"detected {detected or 'und'!r}", where, f"languages: {', '.join(self.tables)}; --language says it for sure"
+        )
+
+    def _refuse_rival(self, sample: str, best: str, where: str | None) -> None:
+        """Raise when the sample is written in a close relative of the language."""
+        if not self.rivals[best]:
+            return
+        found = _WORD.findall(sample.lower())
+        own = sum(map(self.own[best].__contains__, found))
+        for rival, words in self.rivals[best].items():
+            theirs = sum(map(words.__contains__, found))
+            if theirs > own and theirs >= 2:
+                raise UnsupportedLanguage(
+                    f"detected {rival!r}", where, f"languages: {', '.join(self.tables)}; --language says it for sure"
+                )
+
+    def _is_mixed(self, counts: list[tuple[int, dict[str, int]]], best: str) -> bool:
+        """Whether a good part of the sample is in another of our languages."""
+        total = sum(n for n, _ in counts)
+        other = sum(n for n, votes in counts if n >= _FEW and max(votes.values()) > _AHEAD * votes[best])
+        return other >= _MIXED * total > 0
+
+
+def _sample(text: str, blocks: list[Block]) -> list[str]:
+    """The first paragraphs, and something of the middle and the end."""
+    if not blocks:
+        return [text[:_SAMPLE]]
+    body = [b for b in blocks if b.section == "body"] or blocks
+    parts: list[str] = []
+    size = 0
+    for block in body:
+        if size >= _SAMPLE:
+            break
+        parts.append(text[block.start : min(block.end, block.start + _SAMPLE - size)])
+        size += len(parts[-1])
+    for block in {len(body) // 2, len(body) - 1} if size >= _SAMPLE else ():
+        start = max(body[block].start, body[block].end - _PART)
+        parts.append(text[start : body[block].end])
+    return parts
+
+
+@lru_cache(maxsize=256)
+def _langdetect(sample: str) -> str | None:
+    """langdetect's most probable language, the same each time, or ``None`` where it sees no letters."""
+    from langdetect import DetectorFactory, LangDetectException
+    from langdetect.detector_factory import PROFILES_DIRECTORY
+
+    factory = _factory(DetectorFactory, PROFILES_DIRECTORY)
+    detector = factory.create()
+    detector.seed = 0
+    detector.append(sample[:1000])
+    try:
+        found: str = detector.detect()
+    except LangDetectException:
+        return None
+    return None if found == "unknown" else found
+
+
+@lru_cache(maxsize=1)
+def _factory(kind: type, profiles: str) -> "object":
+    """langdetect's profiles, loaded once (its own module-level factory has a seed that others may change)."""
+    factory = kind()
+    factory.load_profile(profiles)
+    return factory
