@@ -37,7 +37,7 @@ def extract(
 
     Raises DocumentError when the text cannot be used (its ``code`` says why), ModelError for a broken gazetteer.
     """
-    from kabar.article.read import Source
+    from kabar.article.source import Source
     from kabar.errors import Empty
 
     data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text

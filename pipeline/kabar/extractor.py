@@ -6,7 +6,8 @@ from typing import Literal, NamedTuple
 
 from kabar import engine, model
 from kabar.article.formats import Item
-from kabar.article.read import Reading, Source, read
+from kabar.article.read import Reading, read
+from kabar.article.source import Source
 from kabar.errors import DocumentError, Empty, UnsupportedLanguage
 from kabar.record import Claim, Document, PublishedFrom, Record
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kabar import model
 from kabar.errors import ModelError, UnsupportedLanguage
@@ -19,7 +19,7 @@ from kabar.page import Block
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 1200  # characters of the article that vote, from its first paragraphs
 _PART = 400  # and of its middle and end, to notice a second language
-_SURE = 0.18  # share of function words: prose of either language has 0.25 to 0.5, other languages below 0.1
+_SURE = 0.13  # share of function words: prose of either language has 0.15 to 0.5, other languages below 0.1
 _DOUBT = 0.08  # below, the language is another one whatever langdetect says
 _AHEAD = 2.0  # times as many as the next language
 _MIXED = 0.25  # share of the words in parts of another language, above which the article is mixed
@@ -107,7 +107,9 @@ class Voter:
         if share >= _SURE and detected in self.tables:
             return ("language_uncertain",)
         raise UnsupportedLanguage(
-            f"detected {detected or 'und'!r}", where, f"languages: {', '.join(self.tables)}; --language says it for sure"
+            f"detected {detected or 'und'!r}",
+            where,
+            f"languages: {', '.join(self.tables)}; --language says it for sure",
         )
 
     def _refuse_rival(self, sample: str, best: str, where: str | None) -> None:
@@ -142,9 +144,8 @@ def _sample(text: str, blocks: list[Block]) -> list[str]:
             break
         parts.append(text[block.start : min(block.end, block.start + _SAMPLE - size)])
         size += len(parts[-1])
-    for block in {len(body) // 2, len(body) - 1} if size >= _SAMPLE else ():
-        start = max(body[block].start, body[block].end - _PART)
-        parts.append(text[start : body[block].end])
+    for later in (body[len(body) // 2], body[-1]) if size >= _SAMPLE else ():
+        parts.append(text[max(later.start, later.end - _PART) : later.end])
     return parts
 
 
@@ -162,11 +163,11 @@ def _langdetect(sample: str) -> str | None:
         found: str = detector.detect()
     except LangDetectException:
         return None
-    return None if found == "unknown" else found
+    return found if len(found) <= 5 else None  # a code, or the word for none
 
 
 @lru_cache(maxsize=1)
-def _factory(kind: type, profiles: str) -> "object":
+def _factory(kind: type, profiles: str) -> Any:
     """langdetect's profiles, loaded once (its own module-level factory has a seed that others may change)."""
     factory = kind()
     factory.load_profile(profiles)

@@ -16,7 +16,7 @@ from spacy.util import get_words_and_spaces, registry
 from spacy.vocab import Vocab
 
 from kabar import engine, model
-from kabar.article.read import Source, read
+from kabar.article import Source, read
 from kabar.errors import DocumentError
 from kabar.extractor import provenance
 from kabar.find.mention import Mentions

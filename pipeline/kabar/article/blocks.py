@@ -8,7 +8,9 @@ from kabar.article.vocabulary import Vocabulary
 from kabar.page import Block
 
 _SIGNATURE = re.compile(r"[ \t\xa0]*(?:\((?P<round>[^()\n]{2,60})\)|\[(?P<square>[^\[\]\n]{2,60})\])[ \t.]*$")
-_SIGNED = re.compile(r"[A-Z]{2,5}|\w{2,8}(?:[/,]\w{2,8})+|[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){1,4}(?:[/,] ?[A-Z][\w. ]*)?")
+_SIGNED = re.compile(
+    r"[A-Z]{2,5}|\w{2,8}(?:[/,]\w{2,8})+|[A-Z][\w.'\u2019-]*(?: [A-Z][\w.'\u2019-]*){1,4}(?:[/,] ?[A-Z][\w. ]*)?"
+)
 
 
 def blocks_of(

@@ -24,12 +24,14 @@ _HEAD = 8192  # bytes that are looked at to tell text from binary data
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 _MOST_CONTROLS = 0.02  # share of control characters above which data is binary
 _LATIN = frozenset({"iso8859-1", "ascii", "latin-1", "cp1252"})
-_CHARSET = re.compile(r"cp\d|iso8859|koi8|mac|gb|big5|euc|shift|utf-(?:16|32)|tis|hz$|johab")  # character sets, no codecs
+_CHARSET = re.compile(
+    r"cp\d|iso8859|koi8|mac|gb|big5|euc|shift|utf-(?:16|32)|tis|hz$|johab"
+)  # character sets, no codecs
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Decoded(NamedTuple):
-    """Text, the name of its encoding, and doubts: ``encoding_guessed``, ``encoding_damaged``, ``surrogates_replaced``."""
+    """Text, the name of its encoding, and doubts: ``encoding_guessed``, ``..._damaged``, ``surrogates_replaced``."""
 
     text: str
     encoding: str

@@ -16,7 +16,8 @@ _AFTER_NAME = ",|-/\u2013\u2014\u2022\u00b7(;&)]"
 _SEPARATED = re.compile(r"[-|\u2022\u00b7\u2013\u2014:(/][ \t(]*$")
 DOMAIN = re.compile(r"[\w-]+\.[ ]?(?:com|co\.id|co|id|net|tv|org|news|info)(?![\w])", re.IGNORECASE)
 _PREFIX = re.compile(
-    r"(?P<head>[^\n]{1,100}?)(?:(?<=[)/])[ \t\xa0]*[-\u2013\u2014_]+|[ \t\xa0]+[-\u2013\u2014_]+|[\u2014]|--+)(?:[ \t\xa0]+|$)"
+    r"(?P<head>[^\n]{1,100}?)"
+    r"(?:(?<=[)/])[ \t\xa0]*[-\u2013\u2014_]+|[ \t\xa0]+[-\u2013\u2014_]+|[\u2014]|--+)(?:[ \t\xa0]+|$)"
     r"|(?P<site>[\w-]+\.(?:com|id|co)),[ \t][A-Z]\w+[ \t](?=[A-Z])"
 )
 _CITY = re.compile(r"[A-Z][A-Z .]{2,30}(?:\.|,)[ \t]+(?=[A-Z\"\u201c])")
@@ -152,7 +153,7 @@ def _is_caption(text: str, ended: bool, first: bool, words: Vocabulary) -> bool:
 
 
 def dateline(text: str, words: Vocabulary) -> int:
-    """Length of the dateline in front of a first sentence: ``JAKARTA, KOMPAS.com - ``, ``LONDON, Jan 5 (Reuters) -``."""
+    """Length of the dateline before a first sentence: ``JAKARTA, KOMPAS.com - ``, ``LONDON, Jan 5 (Reuters) -``."""
     m = _PREFIX.match(text)
     if m is None:
         return 0

@@ -54,7 +54,13 @@ def lay_out(text: str, words: Vocabulary) -> Layout:
 
 
 def _compose(
-    text: str, rows: list[Row], title: int | None, kept: list[Row], tail: list[Row], comments: list[Row], words: Vocabulary
+    text: str,
+    rows: list[Row],
+    title: int | None,
+    kept: list[Row],
+    tail: list[Row],
+    comments: list[Row],
+    words: Vocabulary,
 ) -> Layout:
     """Blocks of the title and of the kept lines."""
     headline = rows[title].line if title is not None else None
@@ -69,7 +75,11 @@ def _title(rows: list[Row]) -> int | None:
     if len(rows) < 2:
         return None
     first = next((i for i, row in enumerate(rows) if row.kind == "prose"), len(rows))
-    if first < len(rows) and not any(r.kind in ("short", "byline", "date") for r in rows[:first]) and _is_headline(rows, first):
+    if (
+        first < len(rows)
+        and not any(r.kind in ("short", "byline", "date") for r in rows[:first])
+        and _is_headline(rows, first)
+    ):
         return first
     if first == len(rows) and not any(row.line.stopped for row in rows):
         return None
@@ -77,7 +87,9 @@ def _title(rows: list[Row]) -> int | None:
     for part in (range(stop), range(first)):
         found = [i for i in part if rows[i].kind == "short" and not rows[i].line.bullet]
         if found:
-            return next((i for i in found if len(rows[i].line.text.split()) >= _TITLE_WORDS), None) or _longest(rows, found)
+            return next((i for i in found if len(rows[i].line.text.split()) >= _TITLE_WORDS), None) or _longest(
+                rows, found
+            )
     return None
 
 
@@ -88,7 +100,7 @@ def _longest(rows: list[Row], found: list[int]) -> int | None:
 
 
 def _is_headline(rows: list[Row], i: int) -> bool:
-    """Whether a line of paragraph shape is the title after all: long without a full stop, a question, an exclamation."""
+    """Whether a line of paragraph shape is the title: long without a full stop, a question, an exclamation."""
     text = rows[i].line.text
     if len(text) > _LONGEST_TITLE or not any(row.kind == "prose" for row in rows[i + 1 :]):
         return False
@@ -99,26 +111,25 @@ def _is_headline(rows: list[Row], i: int) -> bool:
 
 def _above(rows: list[Row], first: int, title: int | None) -> list[Row]:
     """Captions above the body, and the lines of a standfirst below the title."""
-    kept = []
-    for i, row in enumerate(rows[:first]):
-        text = row.line.text
-        if row.kind == "caption":
-            kept.append(row)
-        elif row.kind == "short" and title is not None and i > title and "|" not in text and _says(text):
-            kept.append(row)
-    return kept
+    below = title if title is not None else first
+    return [
+        row
+        for i, row in enumerate(rows[:first])
+        if row.kind == "caption" or (row.kind == "short" and i > below and _says(row.line.text))
+    ]
 
 
 def _says(text: str) -> bool:
     """Whether a short line says something, rather than naming a person, a section or a button."""
     parts = text.split()
     small = sum(p[0].islower() for p in parts)
-    return len(parts) >= 7 or (len(parts) >= 4 and (small > 0 or any(c.isdigit() for c in text)))
+    telling = len(parts) >= 4 and (small > 0 or any(c.isdigit() for c in text))
+    return "|" not in text and (telling or len(parts) >= 7)
 
 
 def _thread(rows: list[Row], first: int, words: Vocabulary) -> int:
     """Index where the readers begin: at their heading, or at the first of several buttons and ages of comments."""
-    marks = []
+    marks: list[int] = []
     for i in range(first + 1, len(rows)):
         kind, text = rows[i].kind, rows[i].line.text
         if kind == "comments":
@@ -149,17 +160,23 @@ def _body(rows: list[Row], title: str) -> tuple[list[Row], list[Row]]:
             links = True
         elif links and row.kind == "prose":
             links = not _resumes(rows, i)
-        if links or row.kind not in ("prose", "short", "caption", "day", "date"):
-            other.append(row)
-        elif title and len(row.line.text) <= _LONGEST_TITLE and key_of(row.line.text) == title:
-            other.append(row)
-        elif row.kind == "date" and not (i + 1 < len(rows) and rows[i + 1].kind == "prose"):
+        if links or not _is_text(rows, i, title):
             other.append(row)
         else:
             kept.append(row)
     while kept and kept[-1].kind != "prose" and not _may_end(kept[-1]):
         other.append(kept.pop())
     return kept, other
+
+
+def _is_text(rows: list[Row], i: int, title: str) -> bool:
+    """Whether a line of the body is article text: no furniture, no repeated title, no date that heads no entry."""
+    line, kind = rows[i]
+    if kind in ("date", "day"):
+        return i + 1 < len(rows) and rows[i + 1].kind == "prose"
+    if kind not in ("prose", "short", "caption"):
+        return False
+    return not title or len(line.text) > _LONGEST_TITLE or key_of(line.text) != title
 
 
 def _may_end(row: Row) -> bool:

@@ -1,6 +1,7 @@
 """The lines of a text, with the wrapping of plain-text mail and terminals undone."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 # All that any system ends a line with (but not the file, group and record separators that str.splitlines takes too).
@@ -79,7 +80,7 @@ def _is_wrapped(lines: list[Line], width: int) -> bool:
     """Whether full lines go on in the next line, again and again."""
     if width > _WIDEST or len(lines) < 3:
         return False
-    pairs = [(a.text, b.text) for a, b in zip(lines, lines[1:], strict=False) if not b.after_blank]
+    pairs = [(a.text, b.text) for a, b in pairwise(lines) if not b.after_blank]
     full = [(a, b) for a, b in pairs if len(a) >= 0.7 * width and not stopped(a)]
     return 2 <= len(full) >= 0.4 * len(pairs) and sum(b[0].islower() for _, b in full) >= 0.3 * len(full)
 

@@ -32,7 +32,12 @@ class Reading(NamedTuple):
 
 
 def read(
-    data: bytes, source: Source, root: Path, text: str | None = None, encoding: str = "utf-8", flags: tuple[str, ...] = ()
+    data: bytes,
+    source: Source,
+    root: Path,
+    text: str | None = None,
+    encoding: str = "utf-8",
+    flags: tuple[str, ...] = (),
 ) -> Reading:
     """Decode, lay out, date and name the language of one document.
 
@@ -50,6 +55,13 @@ def read(
     head = dateline.find(layout, source, tongue.language, words)
     doubts = found.flags + tongue.flags + head.flags + (() if layout.blocks else ("no_body",))
     article = Article(
-        found.text, layout.blocks, head.title, head.publisher, head.author, head.url, head.published, head.published_from
+        found.text,
+        layout.blocks,
+        head.title,
+        head.publisher,
+        head.author,
+        head.url,
+        head.published,
+        head.published_from,
     )
     return Reading(article, hashlib.sha256(data).hexdigest(), found.encoding, tongue.language, doubts)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
 from kabar.article.formats import Item, Options, documents, format_of, is_container
-from kabar.article.read import Source
+from kabar.article.source import Source
 from kabar.errors import Unreadable, UsageError
 
 STDIN = "-"

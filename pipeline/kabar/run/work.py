@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from kabar.article.formats import Item, Options, documents
-from kabar.article.read import Source
+from kabar.article.source import Source
 from kabar.errors import Changed, Crashed, DocumentError
 from kabar.extractor import Extractor, Outcome, failed
 from kabar.run.inputs import File, Unit, open_regular, refused

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import BinaryIO, Final, NamedTuple
 
-from kabar.article.read import Source
+from kabar.article.source import Source
 from kabar.errors import DocumentError, TooLarge, Unreadable
 
 FORMATS: Final = ("text",)
