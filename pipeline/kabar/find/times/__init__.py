@@ -11,6 +11,7 @@ from kabar.find.mention import Number, Refusal, Time
 from kabar.find.times.accept import Acceptor
 from kabar.find.times.compose import Composer, Group
 from kabar.find.times.holidays import Holidays
+from kabar.find.times.partial import Partial
 from kabar.find.times.render import render
 from kabar.find.times.resolve import Clock, Resolver
 from kabar.find.times.scan import Scanner
@@ -49,9 +50,20 @@ class TimeFinder:
             resolved = []
             for member in group.members:
                 way = self._tense.direction(codes, sentences[at].first, member.first, member.stop, sentences[at].stop)
-                resolved.append(resolver.resolve(member.partial._replace(direction=way), at))
+                resolved.append(resolver.resolve(_directed(member.partial, way), at))
             times.append(render(group, resolved, tokens))
         return times, [Refusal(first, stop, "time", reason) for first, stop, reason in refused]
+
+
+def _directed(p: Partial, way: tuple[int, bool] | None) -> Partial:
+    """The partial value with the direction of its bound, else of the words around it."""
+    if way is not None and way[1]:
+        return p._replace(direction=way[0], sure=True)
+    if p.bound == "ON_OR_AFTER":
+        way = (-1, True) if way is None or way[0] < 0 else way
+    elif p.bound == "ON_OR_BEFORE":
+        way = (1, False)
+    return p if way is None else p._replace(direction=way[0], sure=way[1])
 
 
 def _clock(page: Page, groups: list[Group]) -> Clock:

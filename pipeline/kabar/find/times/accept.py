@@ -17,6 +17,9 @@ class Acceptor:
         self._no_year = grammar.members("NOYEAR") | grammar.members("MONEY") | grammar.members("DASHES")
         self._counted = grammar.members("COUNTED") | grammar.members("UNITMARK")
         self._digits = grammar.members("INT") | grammar.members("NUM")
+        self._dash = grammar.members("DASH")
+        self._article = grammar.members("A")
+        self._lead = grammar.members("LEAD")
         self._slash = grammar.members("SLASH")
         self._colon = grammar.members("COLON")
 
@@ -30,6 +33,12 @@ class Acceptor:
             and not (first and codes[first - 1] in self._licence)
         ):
             raise Broken("name")
+        elif p.flag == "definite" and stop < len(codes) and codes[stop] in self._dash and tokens.glued(stop):
+            raise Broken("compound")
+        elif p.flag == "licensed" and not (first and codes[first - 1] in self._lead):
+            raise Broken("word")
+        elif p.kind == "duration" and codes[first] in self._article and not (first and codes[first - 1] in self._lead):
+            raise Broken("rate")
         if p.minute is not None and p.minute > 59:
             raise Broken("clock")
         return p

@@ -33,7 +33,7 @@ class Composer:
         i = 0
         while i < len(found):
             one = found[i]
-            if one.partial.top is not None and one.partial.kind == "date":
+            if one.partial.cut is not None and one.partial.kind == "date":
                 out.append(_split(one, tokens))
                 i += 1
                 continue
@@ -102,8 +102,12 @@ def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
 
 
 def _split(one: Found, tokens: Tokens) -> Group:
-    """A range of days inside one match (26-30 December): both ends share month and year."""
+    """A range inside one match (26-30 December, the first and second quarter): its ends share what is around."""
     p = one.partial
-    low = p._replace(top=None)
-    high = p._replace(top=None, day=int(p.top or 0))
-    return Group(one.first, one.stop, (one._replace(partial=low), one._replace(partial=high)))
+    low = p._replace(top=None, cut=None)
+    end = int(p.top or 0)
+    high = low._replace(day=end) if p.quarter is None else low._replace(quarter=end)
+    cut = p.cut or one.stop
+    stop = cut - 1 if p.quarter is not None or p.month is None else one.stop
+    left = one._replace(partial=low, stop=max(stop, one.core + 1))
+    return Group(one.first, one.stop, (left, one._replace(partial=high, inner=cut)))

@@ -45,6 +45,8 @@ class Partial(NamedTuple):
     approx: bool = False
     vague: bool = False
     direction: int | None = None  # -1 past, 1 future, from the words around
+    sure: bool = False  # whether the direction comes from a finite verb, not only from a hint
+    cut: int | None = None  # token at which the second end of a range begins
     flag: str | None = None
 
     @property

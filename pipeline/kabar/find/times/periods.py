@@ -149,9 +149,11 @@ def choose(at: Callable[[int], Period | None], anchor: date, direction: int | No
         known = [row for row in known if row[1] <= anchor][-1:]
     elif direction == 1:
         known = [row for row in known if row[2] >= anchor][:1]
-    return min(known, key=lambda row: _distance(row[1], row[2], anchor), default=(None,))[0]
+    return min((row[0] for row in known), key=lambda p: distance(p, anchor), default=None)
 
 
-def _distance(first: date, last: date, anchor: date) -> int:
-    """Days between a day and a period; the middle decides."""
-    return abs((first - anchor).days + (last - anchor).days)
+def distance(period: Period, anchor: date) -> float:
+    """Days between a day and the middle of a period."""
+    if period.first is None or period.last is None:
+        return float("inf")
+    return abs((period.first - anchor).days + (period.last - anchor).days) / 2

@@ -52,6 +52,8 @@ def _slot(
         slots["year"] = _spelled(_numbers(norms, compiled))
     elif name in ("n", "top"):
         slots[name] = amount(norms, compiled)
+        if name == "top":
+            slots["cut"] = first
     elif kind in _DIGITS:
         slots[name] = _year(norms[0]) if name == "year" else int(norms[0])
     else:
@@ -112,7 +114,8 @@ def _numbers(norms: list[str], compiled: Compiled) -> list[Value]:
     whole = rows.get(" ".join(norms))
     if whole is not None:
         return [whole]
-    return [rows[w] for w in norms if w in rows]
+    found = [rows[w] for w in norms if w in rows]
+    return found[1:] if len(found) > 1 and norms[0] in compiled.values["A"] else found
 
 
 def _combine(numbers: list[Value]) -> float | None:
@@ -129,8 +132,6 @@ def _combine(numbers: list[Value]) -> float | None:
             total, current = total + max(current, 1) * v, 0
         elif v == 100 or (v == 10 and 1 < current < 10):
             current = max(current, 1) * v
-        elif current == 1 and numbers[0] == 1 and v < 1:
-            current = v
         else:
             current += v
     return total + current

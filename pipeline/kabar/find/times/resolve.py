@@ -25,6 +25,7 @@ _MULTIPLE = {
 }
 _CLOCK = frozenset({"hour", "minute", "second"})
 _COARSE = ("century", "decade", "year", "half", "season", "quarter", "month", "week", "weekend", "day")
+_CLOSE = 45  # days within which the nearest date is meant, whatever a weak hint says
 _NEAR = 3  # sentences over which a quarter stays what "a year ago" is measured from
 
 
@@ -35,6 +36,7 @@ class Resolved(NamedTuple):
     grain: str | None
     period: Period | None
     anchor: Anchor | None
+    aside: bool = False  # bounded or counted from another: not what the sentence is about
 
 
 class Clock(NamedTuple):
@@ -64,7 +66,7 @@ class Resolver:
         except (ValueError, OverflowError):  # no such day, or outside of the calendar
             return NOTHING
         if out.period is not None and p.kind not in ("window", "ref"):
-            self._seen.append((sentence, out))
+            self._seen.append((sentence, out._replace(aside=p.bound is not None or p.kind == "shift")))
         return self._timed(p, out) if p.timed and p.kind in ("date", "deictic") else out
 
     # dates
@@ -111,7 +113,7 @@ class Resolver:
             return Resolved(None, "year", None, None) if y is None else self._anchored(self._in_year(p, y))
         if published is None:
             return self._from_year(p)
-        if p.rel == 0 and p.season is None:
+        if p.rel == 0:
             return self._anchored(self._in_year(p, published.year))
         anchor, direction = published, p.direction
         if p.rel is not None and p.rel != 0:
@@ -120,10 +122,12 @@ class Resolver:
             if current and current.first and current.last and current.first <= published <= current.last:
                 edge = current.first if direction < 0 else current.last
                 anchor = edge + (-periods.DAY if direction < 0 else periods.DAY)
-        near = self._last(lambda r: r.grain == "year", sentence, 0)
-        if near and near.period and near.period.first and p.rel is None and p.month is None:
-            return self._mentioned(self._in_year(p, near.period.first.year))
-        return self._anchored(periods.choose(lambda y: self._in_year(p, y), anchor, direction))
+        found = periods.choose(lambda y: self._in_year(p, y), anchor, direction)
+        if p.rel is None and not (p.sure and p.month is not None):
+            near = periods.choose(lambda y: self._in_year(p, y), anchor, None)
+            if near and (p.month is None or periods.distance(near, anchor) <= _CLOSE):
+                found = near
+        return self._anchored(found)
 
     def _from_year(self, p: Partial) -> Resolved:
         """No publication date: the year of the latest full date, else unknown digits."""
@@ -148,7 +152,7 @@ class Resolver:
         back = (published.weekday() - p.weekday) % 7
         if p.rel == -1:
             back = back or 7
-        elif p.rel == 1 or p.direction == 1:
+        elif p.rel == 1 or (p.direction == 1 and p.sure):
             back = back - 7 if back or p.rel == 1 else 0
         return self._anchored(periods.day(published - back * periods.DAY))
 
@@ -165,9 +169,7 @@ class Resolver:
 
     def _day_of_clock(self, sentence: int) -> Resolved:
         """A time of day alone: the day of its sentence, else of the last mention near by, else of publication."""
-        near = self._last(lambda r: r.grain == "day", sentence, 0) or self._last(
-            lambda r: r.grain == "day", sentence, 2
-        )
+        near = self._last(lambda r: r.grain == "day" and not r.aside, sentence, 2)
         if near and near.period:
             return Resolved(near.value, "day", near.period, "sentence")
         published = self._clock.published
@@ -228,7 +230,7 @@ class Resolver:
     def _focus(self, p: Partial, sentence: int) -> Resolved | None:
         """The mention that a shift is counted from, where it is not the publication."""
         if p.focus or (p.base is None and p.unit == "year" and p.n == 1):
-            return self._last(lambda r: r.grain == "quarter", sentence, _NEAR)
+            return self._last(lambda r: r.grain == "quarter" and not r.aside, sentence, _NEAR)
         if p.base is not None:
             return self._last(lambda r: r.period is not None and r.period.first is not None, sentence, 1)
         return None
@@ -250,9 +252,11 @@ class Resolver:
             near = self._last(lambda r: r.period is not None, sentence, 3)
             return near._replace(anchor="mention") if near else NOTHING
         fine = _COARSE[_COARSE.index(p.unit) :] if p.unit in _COARSE else ()
-        near = self._last(lambda r: r.grain in fine, sentence, 99 if p.rel == 0 else 2)
+        near = self._last(lambda r: r.grain in fine and not r.aside, sentence, 99 if p.rel == 0 else 2)
         base = near.period.first if near and near.period else None
         anchored = self._mentioned
+        if base is None and p.flag == "definite" and p.unit == "quarter" and (today := self._base_day()):
+            base, anchored = periods.shift(today, -1, "quarter"), self._anchored  # the one reported on
         if base is None and p.flag != "that":
             base, anchored = self._base_day(), self._anchored
         if base is None or p.unit not in periods.MONTHS | periods.DAYS:

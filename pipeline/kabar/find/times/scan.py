@@ -9,6 +9,7 @@ from kabar.find.times.read import Broken, read
 from kabar.find.times.table import Compiled, CompiledRule
 from kabar.lexing import Tokens
 
+_WEAK = frozenset({"definite", "part"})  # rules that give way to a longer one that starts inside
 _REACH = 8  # tokens before a core in which its prefix (bound, part, article) may start
 
 
@@ -48,6 +49,9 @@ class Scanner:
             if best is None or rule is None:
                 at += 1
                 continue
+            if rule.constants.get("flag") in _WEAK and self._outdone(codes, at, best.end()):
+                at += 1
+                continue
             first, stop = best.span("span") if "span" in best.re.groupindex else best.span()
             try:
                 if rule.kind == "refuse":
@@ -62,6 +66,11 @@ class Scanner:
             found.append(one)
             left = at = max(at, one.stop)
         return found, refused
+
+    def _outdone(self, codes: str, at: int, stop: int) -> bool:
+        """Whether a rule that starts inside of a weak match reaches further."""
+        inside = (k for k in range(at + 1, stop) if codes[k] in self._compiled.rules)
+        return any((m := _longest(self._compiled.rules[codes[k]], codes, k)[0]) and m.end() > stop for k in inside)
 
     def _wrap(self, partial: Partial, codes: str, tokens: Tokens, first: int, stop: int, left: int) -> Found:
         """Add the bound, part of period and article before a core, and a bound behind it."""

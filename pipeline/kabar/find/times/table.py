@@ -54,6 +54,7 @@ class SharedTimes(Table, frozen=True):
     seasons: dict[str, int]
     dayparts: dict[str, str]
     words: dict[str, dict[str, Value]]
+    lists: dict[str, list[str]]
     macros: dict[str, str] = {}
     rules: list[Rule] = []
     holidays: dict[str, Holiday] = {}
@@ -63,12 +64,13 @@ class TimesTable(Table, frozen=True):
     """``models/<language>/times.toml``.
 
     ``locale`` names the CLDR locale of month and weekday names; ``words`` maps each class to
-    its surface forms and their values (a form with a capital counts only with it); ``past_endings`` are endings of
+    its surface forms and their values (a form with a capital counts only with it), ``lists`` does so without values; ``past_endings`` are endings of
     verbs in a past tense; ``licensed`` are names that need a neighbour from ``LICENCE`` to be a time on their own.
     """
 
     locale: str
     words: dict[str, dict[str, Value]]
+    lists: dict[str, list[str]]
     licensed: list[str] = []
     past_endings: list[str] = []
     not_past: list[str] = []
@@ -98,7 +100,8 @@ class Compiled(NamedTuple):
 def compile_tables(table: TimesTable, shared: SharedTimes) -> Compiled:
     """Build the grammar and compile all rules. Raises ModelError."""
     words = {name: dict(rows) for name, rows in shared.words.items()}
-    for source in (_names(table.locale), table.words):
+    members = {name: dict.fromkeys(forms, 0) for name, forms in (*shared.lists.items(), *table.lists.items())}
+    for source in (_names(table.locale), table.words, members):
         for name, rows in source.items():
             words.setdefault(name, {}).update(rows)
     for name in shared.classes:
