@@ -7,22 +7,24 @@ Linear by construction: alternatives start with different characters and no quan
 """
 
 import re
+from itertools import accumulate
 from typing import NamedTuple
 
+_LETTER = r"[^\W\d_]"
+# behind letters: digits and more (a name such as SU7, QZ8501; not Rp1.500), or the $ of US$, HK$, A$
+_TAIL = rf"(?:\d\w*+(?![.,]\d)|(?<!{_LETTER}{{4}})\$)?"
 _TOKEN = re.compile(
-    r"\d+(?:[.,]\d+)*"  # digits with inner separators
-    r"|[^\W\d_]+\d\w*+(?![.,]\d)"  # letters, then digits: a name such as SU7, QZ8501; not Rp1.500
-    r"|[^\W\d_]{1,3}\$"  # US$ HK$ A$
-    r"|[^\W\d_]+"  # a word
-    r"|(?<=[^\W\d_])['\u2019][^\W\d_]{1,2}(?![^\W_])"  # a clitic: 's 't 're
-    r"|\n+"
-    r"|[^\w\s]|_"
+    rf"([A-Za-z]++{_LETTER}*+{_TAIL}"  # a word; most are ASCII, and that test is the fastest
+    rf"|{_LETTER}++{_TAIL}"
+    r"|\d++(?:[.,]\d++)*+"  # digits with inner separators
+    rf"|(?<={_LETTER})['\u2019]{_LETTER}{{1,2}}(?![^\W_])"  # a clitic: 's 't 're
+    r"|\n++"
+    r"|[^\w\s]|_)"
 )
 _FOLD = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bc", "'")  # apostrophes
     | dict.fromkeys("\u201c\u201d\u201e\u201f", '"')  # quotes
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-")  # hyphens, dashes, minus
-    | {"\u00ad": None}  # the soft hyphen
 )
 
 
@@ -64,12 +66,16 @@ def normal(word: str) -> str:
 
 def lex(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Split ``text[start:end]`` into tokens; offsets are those of ``text``."""
-    stop = len(text) if end is None else end
-    matches = list(_TOKEN.finditer(text, start, stop))
-    words = [m[0] for m in matches]
-    norms = [normal(w) if w[0] != "\n" else "\n" for w in words]
-    spans = [m.span() for m in matches]
-    return Tokens(text, [s for s, _ in spans], [e for _, e in spans], words, norms)
+    part = text[start:end]
+    pieces = _TOKEN.split(part)  # gap, token, gap, token ... gap: all of it is done in C, and so are the sums below
+    places = list(accumulate(map(len, pieces), initial=start))
+    words = pieces[1::2]
+    norms = list(map(str.lower, words))
+    if not part.isascii():
+        norms = [norm if norm.isascii() else norm.translate(_FOLD) for norm in norms]
+    if "\n\n" in part:
+        norms = ["\n" if norm[:1] == "\n" else norm for norm in norms]
+    return Tokens(text, places[1:-1:2], places[2::2], words, norms)
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from kabar.model import Table
 from kabar.page import Article, Page, Sentence
 
 _STOPS = frozenset(".!?\u2026")
+_BOUNDS = _STOPS | {"\n"}
 _CLOSERS = frozenset("\"')]\u00bb")
 
 
@@ -40,21 +41,28 @@ def split(article: Article, language: str, table: SentencesTable) -> Page:
 def _ranges(tokens: Tokens, first: int, stop: int, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
     """Token ranges of the sentences between ``first`` and ``stop``, without line breaks at their ends."""
     out: list[tuple[int, int]] = []
-    norm, i, begin = tokens.norm, first, first
-    while i < stop:
+    norm, begin = tokens.norm, first
+    for i in [i for i in range(first, stop) if norm[i] in _BOUNDS]:
+        if i < begin:
+            continue  # one of the marks that end the sentence before
         if norm[i] == "\n":
             if begin < i:
                 out.append((begin, i))
             begin = i + 1
-        elif norm[i] in _STOPS and not _inside(tokens, i, stop, abbreviations):
-            while i + 1 < stop and (norm[i + 1] in _STOPS or (norm[i + 1] in _CLOSERS and tokens.glued(i + 1))):
-                i += 1
-            out.append((begin, i + 1))
-            begin = i + 1
-        i += 1
+        elif not _inside(tokens, i, stop, abbreviations):
+            after = i + 1
+            while after < stop and _closes(tokens, after):
+                after += 1
+            out.append((begin, after))
+            begin = after
     if begin < stop:
         out.append((begin, stop))
     return out
+
+
+def _closes(tokens: Tokens, i: int) -> bool:
+    """Whether the token goes on with the end of a sentence: a further mark, a quote or bracket without space."""
+    return tokens.norm[i] in _STOPS or (tokens.norm[i] in _CLOSERS and tokens.glued(i))
 
 
 def _inside(tokens: Tokens, i: int, stop: int, abbreviations: frozenset[str]) -> bool:
