@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kabar import record
 from kabar.claim.references import Reference
-from kabar.page import Tokens
+from kabar.lexing import Tokens
 
 _PHRASE = frozenset("DJNPsMEG-")
 _TYPES = frozenset({"place", "organization", "event"})

@@ -6,7 +6,7 @@ title. Nothing fitting is found: it stays unresolved.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kabar.find.entities import EntitiesTable
@@ -15,7 +15,8 @@ from kabar.find.mention import Entity
 from kabar.lexicon import Lexicon
 from kabar.page import Page
 
-_TITLE, _SUBJECT, _COUNT, _AGE, _KIND = 2.0, 1.5, 0.4, 0.5, 1.5
+_TITLE, _SUBJECT, _COUNT, _AGE, _KIND = 1.5, 1.5, 0.3, 0.7, 1.5
+_MAX_COUNT = 6
 _MAX_AGE = 6.0  # sentences after which distance counts no more
 _OPEN_TAGS = frozenset("NJPEGMs-")
 
@@ -51,8 +52,10 @@ class ReferenceWords:
         self.bare = frozenset(word for a in table.anaphors if a.bare for word in a.nouns)
         self.before = frozenset(table.subjects.demonstratives_before)
         self.after = frozenset(table.subjects.demonstratives_after)
-        self.suffix = table.subjects.suffix
         self.saying = frozenset(table.saying)
+        self.never = frozenset(table.never)
+        self.classifiers = frozenset(table.subjects.classifiers)
+        self.appositives = frozenset(table.subjects.appositives)
 
 
 class References:
@@ -63,6 +66,7 @@ class References:
         self._norm = page.tokens.norm
         self._starts = [s.first for s in page.sentences]
         self._entities = [e for e in entities if e.rule != "entity.demonym"]
+        self._at = {e.first: e for e in self._entities}
         self._salience = self._rank()
         named = [Reference(e.first, e.stop, e, "named") for e in self._entities]
         self._all = sorted([*named, *self._anaphors()], key=lambda r: r.first)
@@ -76,19 +80,24 @@ class References:
         """Index of the sentence that holds a token."""
         return max(0, bisect_right(self._starts, token) - 1)
 
-    def best(self, token: int, types: Iterable[str], kinds: Iterable[str] = (), before: bool = True) -> Entity | None:
-        """The most salient entity of these types at a token; with ``before`` only one that was named already."""
-        wanted, narrowed = frozenset(types), frozenset(kinds)
+    def best(
+        self, token: int, worth: Mapping[str, float], kinds: Iterable[str] = (), before: bool = True
+    ) -> Entity | None:
+        """The most salient entity at a token, of the types in ``worth`` (with a bonus each).
+
+        With ``before`` only one that was named already; else the title counts, too.
+        """
+        narrowed = frozenset(kinds)
         here = self.sentence_of(token)
         found: tuple[float, Entity] | None = None
         for s in self._salience:
             e = s.entity
-            if e.type not in wanted or (narrowed and e.kind is not None and e.kind not in narrowed):
+            if e.type not in worth or (narrowed and e.kind is not None and e.kind not in narrowed):
                 continue
             count = bisect_left(s.tokens, token)
             if not count and (before or not s.title):
                 continue
-            score = min(count, 8) * _COUNT + (_TITLE if s.title else 0.0)
+            score = min(count, _MAX_COUNT) * _COUNT + (_TITLE if s.title else 0.0) + worth[e.type]
             if count:
                 last = s.tokens[count - 1]
                 score -= min(here - self.sentence_of(last), _MAX_AGE) * _AGE
@@ -109,18 +118,24 @@ class References:
                 section = self._page.sentences[self.sentence_of(e.first)].section
                 in_title = section == "title" or (bool(title) and e.name.casefold() in title)
                 row = rows[key] = Salience(e, [], [], in_title)
+            if e.type == "topic" and self._classifies(e):
+                continue
             row.tokens.append(e.first)
             if self._is_subject(e):
                 row.subjects.append(e.first)
         return list(rows.values())
 
+    def _classifies(self, e: Entity) -> bool:
+        """Whether a topic only says what the name behind it is (``minyak mentah jenis Brent``)."""
+        i = e.stop + (1 if self._norm[e.stop : e.stop + 1] and self._norm[e.stop] in self._words.classifiers else 0)
+        return i in self._at and self._at[i].type == "product"
+
     def _is_subject(self, e: Entity) -> bool:
         """Whether an entity stands left of the first verb of its sentence and behind no preposition."""
         first = self._starts[self.sentence_of(e.first)]
-        left = self._tags[first : e.first]
-        if any(tag in "VTX" for tag in left):
+        if any(tag in "VTX" for tag in self._tags[first : e.first]):
             return False
-        return not left or (left[-1] not in "I" and not (len(left) > 1 and left[-1] in "DJ" and left[-2] == "I"))
+        return not oblique(e.first, self._norm, self._tags, self._words)
 
     def _anaphors(self) -> list[Reference]:
         taken = {i for e in self._entities for i in range(e.first, e.stop)}
@@ -131,7 +146,7 @@ class References:
             word = " ".join(self._norm[match.first : match.stop])
             if word not in self._words.pronouns and not self._definite(match.first, match.stop, word, taken):
                 continue
-            entity = self._resolve(match.first, match.entry)
+            entity = self._ahead(match.first, match.entry) or self._resolve(match.first, match.entry)
             if entity is not None:
                 out.append(Reference(match.first, match.stop, entity, "pronoun"))
         return out
@@ -151,7 +166,37 @@ class References:
             i -= 1
         return i >= 0 and norm[i] in self._words.before
 
+    def _ahead(self, token: int, anaphors: list[Anaphor]) -> Entity | None:
+        """The subject behind an opening phrase that holds the pronoun (``Since its launch, the SU7``)."""
+        n = self.sentence_of(token)
+        first, stop = self._starts[n], self._page.sentences[n].stop
+        if self._tags[first] not in "ISG" or "," in self._norm[first:token]:
+            return None
+        types = {t for a in anaphors for t in a.types}
+        for i in range(token, min(stop - 1, token + 15)):
+            if self._norm[i] == ",":
+                e = self._at.get(i + 2 if self._tags[i + 1] == "D" else i + 1)
+                if e is not None and e.type in types:
+                    return e
+        return None
+
     def _resolve(self, token: int, anaphors: list[Anaphor]) -> Entity | None:
-        types = [t for a in anaphors for t in a.types]
+        types = dict.fromkeys((t for a in anaphors for t in a.types), 0.0)
         kinds = [k for a in anaphors for k in a.kinds] if all(a.kinds for a in anaphors) else []
+        if self._norm[token] in self._words.pronouns:
+            first = self._starts[self.sentence_of(token)]
+            own = [self._at[i] for i in range(first, token) if i in self._at]
+            subjects = [e for e in own if e.type in types and self._is_subject(e)]
+            if subjects:
+                return subjects[-1]
         return self.best(token, types, kinds)
+
+
+def oblique(first: int, norm: Sequence[str], tags: str, words: ReferenceWords) -> bool:
+    """Whether a preposition governs the noun phrase that holds token ``first``; dates end a phrase."""
+    i = first - 1
+    while i >= 0 and first - i < 7 and tags[i] in "DJNPsMEG-":
+        if norm[i] in words.never or (tags[i] == "M" and len(norm[i]) == 4):
+            return False
+        i -= 1
+    return i >= 0 and tags[i] in "It" and norm[i] not in words.appositives

@@ -5,12 +5,13 @@ Every reference of the sentence is weighed by its place: attached to the measure
 thing can have the measure. Where the sentence names nothing that fits, the most salient entity so far stands in.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kabar import record
 from kabar.claim.places import place
-from kabar.claim.references import Reference, References, ReferenceWords
+from kabar.claim.references import Reference, References, ReferenceWords, oblique
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
 from kabar.page import Page
@@ -35,8 +36,11 @@ _CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type
     "personal": {"person": 0.0, "organization": 0.5, "product": 0.5, "topic": -1.0, "place": -1.5, "media": 0.0},
     "other": {"product": 1.0, "organization": 0.5, "topic": -1.5, "place": -2.5, **_NOBODY},
 }
-_ATTACHED, _BEHIND, _SUBJECT, _OBJECT, _ADJUNCT = 10.0, 8.5, 8.0, 3.0, 0.5
+_ATTACHED, _BEHIND, _SUBJECT, _INNER, _OBJECT, _ADJUNCT = 10.0, 8.5, 8.0, 5.0, 3.0, 0.5
 _CROSSED, _STEP, _ENOUGH, _SPEAKER = 2.5, 0.1, 2.5, 8.0
+_ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 1.5, 0.5, 3.0, 0.3
+_LOOKS_BACK = 6  # earlier places of a measure that are looked at
+_CONTEXT, _NEVER = ("product", "event", "organization", "topic", "place", "other"), -2.0
 _IN_PHRASE = frozenset("NJPEGMsDO-*$")
 _VERBS = frozenset("VTEX")
 
@@ -47,10 +51,8 @@ class SubjectRules:
     def __init__(self, table: EntitiesTable) -> None:
         self.words = ReferenceWords(table)
         self.of = frozenset(table.subjects.of)
-        self.about = frozenset(table.subjects.about)
         self.breaks = frozenset(table.subjects.breaks)
         self.relatives = frozenset(table.subjects.relatives)
-        self.by = frozenset(table.subjects.by)
         self.locating = frozenset(table.locating)
 
     def resolver(self, page: Page, tags: str, entities: Iterable[Entity]) -> "Resolver":
@@ -65,6 +67,10 @@ class Resolver:
         self._rules, self._page, self._tags = rules, page, tags
         self._norm = page.tokens.norm
         self.references = References(rules.words, page, tags, entities)
+        self._places: dict[str, list[int]] = {}
+        for i, word in enumerate(self._norm):
+            if tags[i] == "N":
+                self._places.setdefault(word, []).append(i)
 
     def subject(
         self,
@@ -82,7 +88,7 @@ class Resolver:
         that are no subjects (sources, times). ``None`` where the article names nothing that fits.
         """
         sentence = self._page.sentences[self.references.sentence_of(anchor)]
-        site = _Place(
+        site = _Site(
             anchor, anchor if trigger is None else trigger, self._verb(anchor, trigger, sentence.first), first, stop
         )
         cast = _CAST[_role(predicate)]
@@ -95,7 +101,7 @@ class Resolver:
                 best = score, ref
         if best is not None and best[0] >= _ENOUGH:
             return self._record(best[1])
-        return self._context(anchor, predicate)
+        return self._as_before(site) or self._context(anchor, predicate)
 
     def speaker(self, first: int, stop: int) -> record.Attribution | None:
         """Who the tokens of a source's noun phrase name: canonical where an entity is meant, else the words."""
@@ -146,7 +152,7 @@ class Resolver:
                 return i
         return anchor
 
-    def _score(self, ref: Reference, site: "_Place", predicate: str | None) -> float:
+    def _score(self, ref: Reference, site: "_Site", predicate: str | None) -> float:
         """Worth of the place of a reference."""
         score = self._relation(ref, site, predicate)
         low, high = (ref.stop, site.anchor) if ref.stop <= site.anchor else (site.anchor + 1, ref.first)
@@ -155,20 +161,74 @@ class Resolver:
             score -= 1.0
         if self._speaks(ref):
             score -= _SPEAKER if ref.entity.type in ("person", "media") else 1.0
-        return score - (0.3 if ref.how == "pronoun" else 0.0)
+        if ref.entity.type == "other" and ref.entity.name.isupper():
+            score -= _ACRONYM
+        if self._tags[ref.stop : ref.stop + 1] == "s":
+            score += _PLACE_OWNS if ref.entity.type == "place" else _OWNS
+        return score - (_PRONOUN if ref.how == "pronoun" else 0.0)
 
-    def _relation(self, ref: Reference, site: "_Place", predicate: str | None) -> float:
-        noun = self._tags[site.trigger] not in _VERBS
-        if noun and ref.stop <= site.trigger and self._phrase(ref.stop, site.trigger, 4):
+    def _relation(self, ref: Reference, site: "_Site", predicate: str | None) -> float:
+        """How closely the grammar ties a reference to the value."""
+        noun, event = self._tags[site.trigger] not in _VERBS, site.anchor == site.trigger
+        if self._owner(ref, site) or self._theme(ref, site, noun, predicate) or self._antecedent(ref, site):
             return _ATTACHED
-        takes = noun or (predicate in _PATIENT and ref.entity.type == "product")
-        if takes and ref.first > site.trigger and self._phrase(site.trigger + 1, ref.first, 5):
-            return _ATTACHED
-        if ref.first > site.anchor and self._phrase(site.anchor + 1, ref.first, 6):
-            return _BEHIND if ref.entity.type in ("product", "topic") else _BEHIND - 3.0
+        if ref.first > site.anchor and not event and self._phrase(site.anchor + 1, ref.first, 6):
+            return self._behind(ref, site)
+        if self._governs(ref, site):
+            return _SUBJECT
         if self._oblique(ref.first):
+            inner = noun and site.trigger < ref.first and self._phrase(ref.stop, site.verb, 6)
+            return _INNER if inner else _ADJUNCT
+        return _SUBJECT - 1.0 if ref.first < site.verb and not self._governed(ref.first) else _OBJECT
+
+    def _theme(self, ref: Reference, site: "_Site", noun: bool, predicate: str | None) -> bool:
+        """Whether the measure is said of the reference behind it (``sales of X``, ``unveiled the X``)."""
+        if ref.first <= site.trigger < ref.stop:
+            return True
+        if not noun and not (predicate in _PATIENT and ref.entity.type == "product"):
+            return False
+        crossed = site.trigger < site.anchor <= ref.first
+        return ref.first > site.trigger and not crossed and self._phrase(site.trigger + 1, ref.first, 6)
+
+    def _behind(self, ref: Reference, site: "_Site") -> float:
+        """Behind the value: what it is counted of (``units for the SU7``), or a part of the counted noun."""
+        counted = not any(self._norm[i] in self._rules.of for i in range(site.anchor + 1, ref.first))
+        if counted and ref.entity.type == "topic":
             return _ADJUNCT
-        return _SUBJECT if ref.first < site.verb else _OBJECT
+        if ref.entity.type not in ("product", "topic"):
+            return _BEHIND - 3.0
+        return _BEHIND - (1.5 if counted and self._tags[ref.stop : ref.stop + 1] in ("N", "M", "J") else 0.0)
+
+    def _governs(self, ref: Reference, site: "_Site") -> bool:
+        """Whether the reference is the noun phrase right before the verb, as its subject."""
+        i = ref.stop
+        while i < site.verb and self._tags[i] in "sNPJAX)":
+            i += 1
+        return ref.stop <= site.verb and i >= site.verb and not self._oblique(ref.first)
+
+    def _governed(self, first: int) -> bool:
+        """Whether the noun phrase of the token is the object of a verb to its left."""
+        i = first - 1
+        while i >= 0 and first - i < 7 and self._tags[i] in "DJNPsMO-":
+            i -= 1
+        return i > 0 and self._tags[i] in "VTE" and self._norm[i] not in self._rules.words.saying
+
+    def _owner(self, ref: Reference, site: "_Site") -> bool:
+        """Whether the reference stands before the measure as its owner or modifier (``Ford shares``, ``its sales``)."""
+        if self._tags[site.trigger] in _VERBS or ref.stop > site.trigger or site.trigger - ref.stop > 4:
+            return False
+        between = range(ref.stop, site.trigger)
+        return not ref.stop <= site.anchor < site.trigger and all(self._tags[i] in "NJPEGs-" for i in between)
+
+    def _antecedent(self, ref: Reference, site: "_Site") -> bool:
+        """Whether the value stands in the relative clause behind the reference (``SU7, yang telah terjual``)."""
+        i = ref.stop
+        while i < site.anchor and (self._norm[i] == "," or self._tags[i] in "(N)") and i - ref.stop < 3:
+            i += 1
+        if i >= site.anchor or self._norm[i] not in self._rules.relatives:
+            return False
+        head = site.verb if site.verb > i else site.trigger
+        return head > i and not any(self._tags[k] in "VTES," for k in range(i + 1, head))
 
     def _phrase(self, first: int, stop: int, limit: int) -> bool:
         """Whether the tokens between are all of one noun phrase, with ``of``/``for`` inside."""
@@ -178,17 +238,12 @@ class Resolver:
 
     def _oblique(self, first: int) -> bool:
         """Whether a preposition governs the noun phrase that holds the token."""
-        i = first - 1
-        while i >= 0 and first - i < 6 and self._tags[i] in "DJNPsMEG":
-            i -= 1
-        return i >= 0 and self._tags[i] in "It" and self._norm[i] not in self._rules.relatives
+        return oblique(first, self._norm, self._tags, self._rules.words)
 
     def _crossings(self, first: int, stop: int) -> int:
-        return sum(
-            1
-            for i in range(first, stop)
-            if self._norm[i] in self._rules.breaks or self._norm[i] == ";" or self._norm[i] in self._rules.about
-        )
+        """Bounds of clauses between two places, at most three."""
+        breaks = self._rules.breaks
+        return min(3, sum(1 for i in range(first, stop) if self._norm[i] in breaks or self._norm[i] == ";"))
 
     def _speaks(self, ref: Reference) -> bool:
         """Whether a verb of saying stands next to the reference."""
@@ -205,20 +260,33 @@ class Resolver:
         how: record.How = "pronoun" if ref.how == "pronoun" else "named"
         return record.Subject(name=e.name, id=e.id, type=e.type, text=text, start=start, end=end, how=how)
 
+    def _as_before(self, site: "_Site") -> record.Subject | None:
+        """The owner of the same measure where the article spoke of it before (``harga minyak``, ``harga tersebut``)."""
+        measure = site.trigger
+        if self._tags[measure] in _VERBS or measure == site.anchor:
+            measure = next((i for i in range(site.first, site.verb) if self._tags[i] == "N"), measure)
+        places = self._places.get(self._norm[measure], [])
+        for i in reversed(places[max(0, bisect_left(places, measure) - _LOOKS_BACK) : bisect_left(places, measure)]):
+            there = _Site(i, i, i, i, i)
+            for ref in self.references.between(i - 4, i + 7):
+                if ref.entity.type != "person" and (self._owner(ref, there) or self._theme(ref, there, True, None)):
+                    return self._by_context(ref.entity)
+        return None
+
     def _context(self, anchor: int, predicate: str | None) -> record.Subject | None:
         """The last fitting entity of the article, else the one in the title."""
         cast = _CAST[_role(predicate)]
-        types = [t for t in ("product", "event", "organization", "topic", "other") if cast.get(t, -0.5) > -2.0]
-        types += [t for t in ("place",) if cast.get(t, 0) > 0]
-        entity = self.references.best(anchor, types) or self.references.best(anchor, types, before=False)
-        if entity is None:
-            return None
+        worth = {t: cast.get(t, -0.5) for t in _CONTEXT if cast.get(t, -0.5) > _NEVER}
+        entity = self.references.best(anchor, worth) or self.references.best(anchor, worth, before=False)
+        return None if entity is None else self._by_context(entity)
+
+    def _by_context(self, entity: Entity) -> record.Subject:
         return record.Subject(
             name=entity.name, id=entity.id, type=entity.type, text=None, start=None, end=None, how="context"
         )
 
 
-class _Place(NamedTuple):
+class _Site(NamedTuple):
     """Where a value stands: its token, the token of its measure, of its verb, and the bounds of its clause."""
 
     anchor: int

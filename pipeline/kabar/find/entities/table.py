@@ -38,21 +38,19 @@ class Anaphor(Table, frozen=True, kw_only=True):
 class SubjectWords(Table, frozen=True, kw_only=True):
     """Words that the subject rules look at.
 
-    ``of``: prepositions before a possessor or theme (``of``, ``for``, ``oleh``). ``about``: prepositions whose noun
-    is never the subject (``compared with``, ``against``). ``breaks``: words that begin a new clause. ``relatives``:
-    pronouns whose clause is about the noun to their left. ``by``: the agent of a passive. ``demonstratives`` make a
-    noun definite before it (``before``) or behind it (``after``). ``possessors``: pronouns that own (``its``).
+    ``of``: words inside a noun phrase that are no nouns (``of``, ``per``). ``breaks``: words that begin a new clause.
+    ``relatives``: pronouns whose clause is about the noun to their left. ``demonstratives`` make a noun definite
+    before it (``before``) or behind it (``after``). ``classifiers`` stand between a common noun and its name
+    (``jenis``), ``appositives`` before a name that says the same again (``namely``).
     """
 
     of: list[str]
-    about: list[str]
     breaks: list[str]
     relatives: list[str]
-    by: list[str] = []
     demonstratives_before: list[str] = []
     demonstratives_after: list[str] = []
-    possessors: list[str] = []
-    suffix: str | None = None
+    classifiers: list[str] = []
+    appositives: list[str] = []
 
 
 class EntitiesTable(Table, frozen=True, kw_only=True):
