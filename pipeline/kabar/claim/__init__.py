@@ -29,6 +29,7 @@ class Claimer:
 
     def claims(self, page: Page, tags: str, mentions: Mentions, document: Document, models: str) -> list[Claim]:
         """Claims in document order."""
+        mentions = mentions._replace(cues=_free(mentions))
         slots = self._subjects.resolver(page, tags, mentions.entities)
         sources = Sources(page, tags, mentions.cues, slots)
         writer = Writer(page, slots, self._predicates, document, models)
@@ -46,12 +47,20 @@ class Claimer:
 
     def readings(self, page: Page, tags: str, mentions: Mentions) -> Iterator[Reading]:
         """All sentences that hold a value or a time, read in order."""
+        mentions = mentions._replace(cues=_free(mentions))
         before = Context(None, -1)
         for sentence, parts in _sentences(page, mentions):
             reading = read_sentence(page, sentence, tags, parts, self._predicates, self._default, before)
             if reading.quantities:
                 before = Context(reading.quantities[-1].frame, sentence.block)
             yield reading
+
+
+def _free(mentions: Mentions) -> tuple[Cue, ...]:
+    """Cues that are no part of a name or a time (`the United States`, `in May`): a word has one owner."""
+    spans = [(e.first, e.stop) for e in mentions.entities if e.type != "topic"]
+    owned = {i for a, b in [*spans, *((t.first, t.stop) for t in mentions.times)] for i in range(a, b)}
+    return tuple(cue for cue in mentions.cues if cue.first not in owned or cue.stop - 1 not in owned)
 
 
 def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts]]:

@@ -79,7 +79,7 @@ def read_sentence(
     hits = tuple(_outside(predicates.find(page.tokens.norm, sentence.first, sentence.stop), parts, tags))
     trends = frozenset(i for h in hits if any(s.kind == "trend" for s in h.entry) for i in range(h.first, h.stop))
     bounds = [cue for cue in parts.cues if cue.kind == "terminator"]
-    scope = [cue for cue in parts.cues if cue.kind in ("status", "negation") and not _owned(cue, parts)]
+    scope = [cue for cue in parts.cues if cue.kind in ("status", "negation")]
     shape = clauses(page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends)
     times, dropped = usable(parts.times, parts.cues, tags, shape)
     refused: list[Turned] = [Turned(r.time, r.reason) for r in dropped]
@@ -127,12 +127,6 @@ def _outside(hits: Sequence[Hit], parts: Parts, tags: str) -> list[Hit]:
     spans = [(e.first, e.stop) for e in parts.entities if e.type != "topic"]
     spans += [(t.first, t.stop) for t in parts.times]
     return [h for h in hits if not any(a <= h.first and h.stop <= b for a, b in spans)]
-
-
-def _owned(cue: Cue, parts: Parts) -> bool:
-    """Whether a cue word is part of a time or a name (`in May`, `Will Smith`)."""
-    spans = [(t.first, t.stop) for t in parts.times] + [(e.first, e.stop) for e in parts.entities if e.type != "topic"]
-    return any(a <= cue.first and cue.stop <= b for a, b in spans)
 
 
 __all__ = ["Context", "EventDraft", "Parts", "QuantityDraft", "Reading", "Refused", "Turned", "read_sentence"]
