@@ -1,0 +1,144 @@
+"""Why a sentence gave the claims it gave: mentions, cues and their scopes, rules that fired, what was refused.
+
+The same reading that makes the claims is shown; nothing is computed anew.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kabar.claim.reading import EventDraft, QuantityDraft, Reading
+from kabar.find.mention import Mentions, Refusal
+from kabar.page import Page
+from kabar.record import Record
+
+if TYPE_CHECKING:
+    from kabar.engine import Engine
+    from kabar.page import Article
+
+
+class Line(Record, frozen=True, kw_only=True):
+    """One thing found: what it is, its words, what it means, and the rule or reason."""
+
+    what: str
+    text: str
+    means: str
+    rule: str
+
+
+class Explained(Record, frozen=True, kw_only=True):
+    """One sentence: its number (from 1), its text, and its lines in the order of the stages."""
+
+    sentence: int
+    text: str
+    section: str
+    mentions: tuple[Line, ...]
+    cues: tuple[Line, ...]
+    clauses: tuple[Line, ...]
+    claims: tuple[Line, ...]
+    refused: tuple[Line, ...]
+
+
+def explain(engine: "Engine", article: "Article") -> list[Explained]:
+    """All sentences of an article, also those that hold nothing."""
+    page = engine.page(article)
+    tags, mentions = engine.find(page)
+    readings = {r.sentence.first: r for r in engine.claimer.readings(page, tags, mentions)}
+    return [
+        _sentence(n, page, mentions, readings.get(s.first), s.first, s.stop)
+        for n, s in enumerate(page.sentences, start=1)
+    ]
+
+
+def _sentence(n: int, page: Page, mentions: Mentions, reading: Reading | None, first: int, stop: int) -> Explained:
+    sentence = page.sentences[n - 1]
+    refused = [_refusal(page, r) for r in mentions.refusals if first <= r.first < stop]
+    refused += [
+        Line(what="number", text=_cut(page, x.first, x.stop), means=str(x.value), rule=x.refused)
+        for x in mentions.numbers
+        if first <= x.first < stop and x.refused
+    ]
+    if reading:
+        refused += [
+            Line(what="candidate", text=_cut(page, t.mention.first, t.mention.stop), means="", rule=t.reason)
+            for t in reading.refused
+        ]
+    return Explained(
+        sentence=n,
+        text=page.article.text[sentence.start : sentence.end],
+        section=sentence.section,
+        mentions=tuple(_mentions(page, mentions, first, stop)),
+        cues=tuple(
+            Line(what=c.kind, text=_cut(page, c.first, c.stop), means=f"{c.value} {c.direction}", rule=c.rule)
+            for c in (reading.parts.cues if reading else ())
+        ),
+        clauses=tuple(
+            Line(what="clause", text=_cut(page, c.first, c.stop), means=c.kind, rule="")
+            for c in (reading.clauses.clauses if reading else ())
+        ),
+        claims=tuple(_claims(page, reading)) if reading else (),
+        refused=tuple(refused),
+    )
+
+
+def _mentions(page: Page, mentions: Mentions, first: int, stop: int) -> Iterator[Line]:
+    for q in mentions.quantities:
+        if first <= q.first < stop:
+            means = (
+                f"{q.comparison} {q.amount if q.amount is not None else f'{q.min} to {q.max}'} {q.unit or ''}".strip()
+            )
+            yield Line(what="quantity", text=_cut(page, q.first, q.stop), means=means, rule=q.rule)
+    for t in mentions.times:
+        if first <= t.first < stop:
+            means = f"{t.type} {t.value} {t.modifier or ''}".strip()
+            yield Line(what="time", text=_cut(page, t.first, t.stop), means=means, rule=t.rule)
+    for e in mentions.entities:
+        if first <= e.first < stop:
+            yield Line(what="entity", text=_cut(page, e.first, e.stop), means=f"{e.name} ({e.type})", rule=e.rule)
+
+
+def _claims(page: Page, reading: Reading) -> Iterator[Line]:
+    for q in reading.quantities:
+        frame = q.frame
+        trigger = "" if frame.first is None or frame.stop is None else _cut(page, frame.first, frame.stop)
+        means = f"{frame.predicate} by {trigger!r}, {_meant(q)}, score {frame.score:.1f}"
+        text = page.article.text[q.quantity.start : q.quantity.end]
+        yield Line(what="quantity", text=text, means=means, rule=frame.rule)
+    for e in reading.events:
+        time = page.article.text[e.event.time.start : e.event.time.end]
+        means = f"{e.event.predicate} at {time!r}, {_meant(e)}"
+        yield Line(what="event", text=_cut(page, e.event.first, e.event.stop), means=means, rule=e.event.rule)
+
+
+def _meant(draft: QuantityDraft | EventDraft) -> str:
+    """Status and negation, with the rules that gave them."""
+    meaning = draft.meaning
+    cues = ", ".join(cue.rule for cue in meaning.cues)
+    return meaning.status + (" negated" if meaning.negated else "") + (f" ({cues})" if cues else "")
+
+
+def _refusal(page: Page, r: Refusal) -> Line:
+    return Line(what=r.dimension, text=_cut(page, r.first, r.stop), means="", rule=r.reason)
+
+
+def _cut(page: Page, first: int, stop: int) -> str:
+    return " ".join(page.tokens.slice(first, stop).split())
+
+
+def tree(rows: list[Explained]) -> str:
+    """A readable tree of sentences."""
+    out: list[str] = []
+    for row in rows:
+        out.append(f"{row.sentence} [{row.section}] {' '.join(row.text.split())}")
+        for name in ("mentions", "cues", "clauses", "claims", "refused"):
+            lines: tuple[Line, ...] = getattr(row, name)
+            if lines:
+                out.append(f"  {name}")
+                out += [_row(line) for line in lines]
+    return "\n".join(out)
+
+
+def _row(line: Line) -> str:
+    """What, words, meaning and rule of one line, without empty parts."""
+    means = f" = {line.means}" if line.means else ""
+    rule = f"  [{line.rule}]" if line.rule else ""
+    return f"    {line.what} {line.text!r}{means}{rule}"
