@@ -11,7 +11,7 @@ from kabar.find.cues import CueFinder, CuesTable
 from kabar.find.entities import EntitiesTable, EntityFinder
 from kabar.find.mention import Mentions
 from kabar.find.numbers import NumberFinder, NumbersTable
-from kabar.find.quantities import QuantityFinder, SharedUnits, UnitsTable
+from kabar.find.quantities import CurrenciesTable, QuantityFinder, SharedUnits, UnitsTable
 from kabar.find.times import SharedTimes, TimeFinder, TimesTable
 from kabar.find.words import WordsTable, WordTagger
 from kabar.page import Article, Page
@@ -70,7 +70,9 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
             model.read_table(folder / "times.toml", TimesTable), model.read_table(shared / "times.toml", SharedTimes)
         ),
         QuantityFinder(
-            model.read_table(folder / "units.toml", UnitsTable), model.read_table(shared / "units.toml", SharedUnits)
+            model.read_table(folder / "units.toml", UnitsTable),
+            model.read_table(shared / "units.toml", SharedUnits),
+            model.read_table(folder / "currencies.toml", CurrenciesTable),
         ),
         EntityFinder(entities, gazetteers + own, language),
         CueFinder(cues),

@@ -1,12 +1,10 @@
 """From tokens to numbers: digits, number words, scales, fractions, factors; one pass, each token read once."""
 
 from decimal import Decimal
-from typing import NamedTuple
-
 from kabar.find.mention import Number
 from kabar.find.numbers import digits
 from kabar.find.numbers.refuse import Refuser
-from kabar.find.numbers.spelled import Speller
+from kabar.find.numbers.spelled import Read, Speller
 from kabar.find.numbers.table import NumbersTable, vocabulary
 from kabar.lexing import Tokens
 from kabar.page import Page
@@ -15,16 +13,6 @@ _DENOMINATORS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 
 _SLASHES = "/\u2044"
 _TIMES = frozenset(("\u00d7", "x", "*"))
 _NONE = Decimal(0)
-
-
-class Read(NamedTuple):
-    """A number as read: token range, value and form, before anything is refused."""
-
-    first: int
-    stop: int
-    value: Decimal
-    form: str
-    approximate: bool = False
 
 
 class NumberFinder:
@@ -61,8 +49,8 @@ class NumberFinder:
     def _at(self, tokens: Tokens, tags: str, i: int) -> Number | None:
         norm = tokens.norm[i]
         if norm in self._words:
-            read = self._speller.read(tokens, tags, i)
-            return self._done(tokens, tags, read, tokens.start[read.first]) if read else None
+            spelled = self._speller.read(tokens, tags, i)
+            return self._done(tokens, tags, spelled, tokens.start[spelled.first]) if spelled else None
         if norm[0].isdecimal():
             read = self._digits(tokens, tags, i, tokens.word[i])
             return self._done(tokens, tags, read, tokens.start[read.first])

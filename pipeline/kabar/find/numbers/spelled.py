@@ -11,8 +11,8 @@ _HALF = Decimal("0.5")
 _HUGE = 10**15
 
 
-class Spelled(NamedTuple):
-    """A number in words: token range, value and form."""
+class Read(NamedTuple):
+    """A number as read: token range, value and form, before anything is refused."""
 
     first: int
     stop: int
@@ -37,7 +37,7 @@ class Speller:
         self._factor_needs = frozenset(table.factor_needs)
         self._folds = frozenset(table.factor_suffixes)
 
-    def read(self, tokens: Tokens, tags: str, i: int) -> Spelled | None:
+    def read(self, tokens: Tokens, tags: str, i: int) -> Read | None:
         """The number that starts at token ``i``, or None where the word is none here."""
         kind = self._words[tokens.norm[i]].kind
         value = self._words[tokens.norm[i]].value
@@ -50,10 +50,10 @@ class Speller:
         if kind == "factor":
             needs = tokens.norm[i] in self._factor_needs and tags[i] not in "VEG"
             follows = self._norm(tokens, i + 1) in self._factor_after
-            return Spelled(i, i + 1, value, "factor") if follows or not needs else None
+            return Read(i, i + 1, value, "factor") if follows or not needs else None
         if kind == "vague":
             return self._vague(tokens, i, value)
-        return Spelled(i, i + 1, value, kind) if kind in ("ordinal", "collective") else None
+        return Read(i, i + 1, value, kind) if kind in ("ordinal", "collective") else None
 
     def _norm(self, tokens: Tokens, i: int) -> str:
         return tokens.norm[i] if 0 <= i < len(tokens) else ""
@@ -61,42 +61,42 @@ class Speller:
     def _word(self, tokens: Tokens, i: int) -> Word | None:
         return self._words.get(self._norm(tokens, i))
 
-    def _fraction(self, tokens: Tokens, i: int, value: Decimal) -> Spelled | None:
+    def _fraction(self, tokens: Tokens, i: int, value: Decimal) -> Read | None:
         """``half of``, ``half a million``, ``setengah juta``; not ``half hour``."""
         norm = tokens.norm[i]
         j = i + 1
         scale = j + (self._norm(tokens, j) in self._indefinite)
         word = self._word(tokens, scale)
         if word is not None and word.kind == "scale":
-            return Spelled(i, scale + 1, digits.times(value, word.value), "words")
+            return Read(i, scale + 1, digits.times(value, word.value), "words")
         if norm in self._not_before and self._norm(tokens, j) not in self._after_fraction:
             return None
-        return Spelled(i, j, value, "fraction")
+        return Read(i, j, value, "fraction")
 
-    def _denominator(self, tokens: Tokens, i: int, value: Decimal) -> Spelled | None:
+    def _denominator(self, tokens: Tokens, i: int, value: Decimal) -> Read | None:
         """``a third of``, ``a quarter million``; the denominator after a numerator is read from the numerator."""
         if self._norm(tokens, i - 1) not in self._indefinite and i:
             word = self._word(tokens, i + 1)
             if word is None or word.kind != "scale" or word.value < 1000:
                 return None
-            return Spelled(i, i + 2, digits.ratio(word.value, value), "words")
+            return Read(i, i + 2, digits.ratio(word.value, value), "words")
         word = self._word(tokens, i + 1)
         if word is not None and word.kind == "scale":
-            return Spelled(i, i + 2, digits.ratio(word.value, value), "words")
+            return Read(i, i + 2, digits.ratio(word.value, value), "words")
         if self._norm(tokens, i + 1) not in self._after_fraction:
             return None
-        return Spelled(i, i + 1, digits.ratio(Decimal(1), value), "fraction")
+        return Read(i, i + 1, digits.ratio(Decimal(1), value), "fraction")
 
-    def _vague(self, tokens: Tokens, i: int, value: Decimal) -> Spelled:
+    def _vague(self, tokens: Tokens, i: int, value: Decimal) -> Read:
         """``puluhan ribu``, ``tens of thousands``."""
         j = i + 1
         at = j + (self._norm(tokens, j) in self._after_fraction)
         word = self._word(tokens, at)
         if word is not None and word.kind in ("scale", "vague"):
-            return Spelled(i, at + 1, digits.times(value, word.value), "vague")
-        return Spelled(i, j, value, "vague")
+            return Read(i, at + 1, digits.times(value, word.value), "vague")
+        return Read(i, j, value, "vague")
 
-    def _cardinal(self, tokens: Tokens, i: int) -> Spelled | None:
+    def _cardinal(self, tokens: Tokens, i: int) -> Read | None:
         total, group, small, least, j, bare = 0, 0, 0, _HUGE, i, True
         while True:
             word = self._word(tokens, j)
@@ -156,7 +156,7 @@ class Speller:
         beyond = self._word(tokens, j + 2)
         return int(total > 0 and group == 0 and (beyond is None or beyond.kind != "scale"))
 
-    def _tail(self, tokens: Tokens, i: int, j: int, value: Decimal, bare: bool) -> Spelled | None:
+    def _tail(self, tokens: Tokens, i: int, j: int, value: Decimal, bare: bool) -> Read | None:
         """Decimals, halves, denominators and the forms of a spelled number."""
         norm = self._norm(tokens, j)
         if norm in self._points:
@@ -168,20 +168,20 @@ class Speller:
         else:
             part = self._part(tokens, j, value)
             if part is not None:
-                return Spelled(i, part[1], part[0], "fraction")
+                return Read(i, part[1], part[0], "fraction")
         word = self._word(tokens, j)
         if word is not None and word.kind == "scale" and value != value.to_integral_value():
             value, j = digits.times(value, word.value), j + 1
         if self._norm(tokens, j) in self._rounds:
-            return Spelled(i, j + 1, digits.times(value, self._rounds[tokens.norm[j]]), "words", True)
+            return Read(i, j + 1, digits.times(value, self._rounds[tokens.norm[j]]), "words", True)
         if self._norm(tokens, j) in self._folds:
-            return Spelled(i, j + 1, value, "factor")
+            return Read(i, j + 1, value, "factor")
         if self._norm(tokens, j) == "-" and self._norm(tokens, j + 1) in self._folds:
-            return Spelled(i, j + 2, value, "factor")
+            return Read(i, j + 2, value, "factor")
         if bare and self._norm(tokens, i - 1) not in self._indefinite:
-            return Spelled(i, j, value, "vague")
+            return Read(i, j, value, "vague")
         single = j == i + 1 and tokens.norm[i] in self._articles
-        return Spelled(i, j, value, "article" if single else "words")
+        return Read(i, j, value, "article" if single else "words")
 
     def _is_half(self, tokens: Tokens, j: int) -> bool:
         word = self._word(tokens, j)

@@ -46,8 +46,8 @@ class NumbersTable(Table, frozen=True):
     they do not. ``indefinite`` articles make a scale one of it (``a million``). ``suffixes_ordinal`` are glued
     behind digits. ``prefix_rank`` is glued before a number (``ke-12``). ``suffixes_round`` make a number approximate
     (``7.000-an``). ``clitics`` may follow a word. ``glued`` are currency letters glued before digits. ``clock``:
-    words before a time of day; ``zones``: after it. ``year_before``: words that license a bare year. ``ratios`` link one
-    and the whole it is a part of (``one in five``).
+    words before a time of day; ``zones``: after it. ``year_before``: words that license a bare year. ``ratios`` link
+    one and the whole it is a part of (``one in five``).
     """
 
     decimal: str

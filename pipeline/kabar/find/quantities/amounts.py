@@ -1,0 +1,131 @@
+"""One number to one draft: sign, currency or unit, denominator. Nothing here looks at another number."""
+
+from decimal import Decimal
+
+from kabar.find.mention import Number
+from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.table import UnitsTable
+from kabar.find.quantities.units import Found, Measure, Units
+from kabar.lexing import Tokens, words_of
+
+_OVERRULED = frozenset(("year", "name", "pronoun", "coordinate"))  # a unit behind the number overrules these
+
+
+class Amounts:
+    """Reads currency, unit, sign and denominator around a number."""
+
+    def __init__(self, table: UnitsTable, units: Units) -> None:
+        self._units = units
+        self._signs = frozenset(table.signs)
+        self._ages = [words_of(w) for w in table.ages]
+
+    def draft(self, tokens: Tokens, tags: str, number: Number, floor: int, stop: int) -> Draft | None:
+        """The draft of a number, or None when its refusal stands."""
+        left = self._left(tokens, number, floor)
+        hyphen = self._hyphen(tokens, number.stop, stop)
+        at = number.stop + hyphen
+        right = self._units.after(tokens, at, at < len(tokens) and tokens.glued(at)) if at < stop else None
+        if right is not None and not self._fits(tokens, tags, number, right, hyphen, left):
+            right = None
+        if number.refused is not None and not self._overrules(number, left, right):
+            return None
+        draft = Draft(number, number.first, number.stop, number.start, tokens.end[number.stop - 1], number.value)
+        if number.form == "factor":
+            draft.measure = Measure("times", "count")
+        self._attach(tokens, draft, left, right)
+        self._sign(tokens, draft, floor)
+        draft.begin, draft.last = draft.first, draft.stop
+        if draft.measure is not None:
+            self._denominator(tokens, draft)
+            self._age(tokens, draft)
+        return draft
+
+    def _left(self, tokens: Tokens, number: Number, floor: int) -> Found | None:
+        if number.start > tokens.start[number.first]:
+            letters = tokens.text[tokens.start[number.first] : number.start]
+            measure = self._units.glued(letters)
+            first = number.first
+            if measure is not None and first > floor and tokens.glued(first) and tokens.word[first - 1] == "$":
+                first -= 1  # $US113
+            return Found(first, number.first, measure) if measure else None
+        found = self._units.before(tokens, number.first) if number.first > floor else None
+        return found if found is not None and found.first >= floor else None
+
+    def _hyphen(self, tokens: Tokens, i: int, stop: int) -> int:
+        """1 where a hyphen ties the unit to the number (``80-yard``), or a bracket (``20 (kg)``)."""
+        if i + 1 >= stop or tokens.norm[i] != "-":
+            return 0
+        return int(tokens.glued(i) and tokens.glued(i + 1) and tokens.norm[i + 1][0].isalpha())
+
+    def _fits(self, tokens: Tokens, tags: str, number: Number, right: Found, hyphen: int, left: Found | None) -> bool:
+        """Whether a short symbol behind the number really is its unit."""
+        measure, word = right.measure, tokens.word[right.first]
+        if left is not None:
+            return measure.kind == "currency"
+        if measure.unit == "times" or len(word) > 1 or not word.isalpha():
+            return True
+        if tokens.glued(right.first):
+            return True
+        after = tags[right.stop] if right.stop < len(tags) else "."
+        return number.form == "digits" and not hyphen and after not in "N" and (word.isupper() or after not in "P")
+
+    def _overrules(self, number: Number, left: Found | None, right: Found | None) -> bool:
+        if number.refused not in _OVERRULED:
+            return False
+        if left is not None:
+            return True
+        return right is not None and right.measure.kind != "count" and right.measure.unit != "h"
+
+    def _attach(self, tokens: Tokens, draft: Draft, left: Found | None, right: Found | None) -> None:
+        if left is not None:
+            draft.first, draft.start, draft.measure = left.first, tokens.start[left.first], left.measure
+            if right is not None and (right.measure.unit == left.measure.unit or left.measure.unit == "USD"):
+                draft.stop, draft.end = right.stop, tokens.end[right.stop - 1]  # $31.20 US, $10 Canadian
+                draft.measure = right.measure._replace(factor=left.measure.factor)
+        elif right is not None:
+            draft.stop, draft.end, draft.measure = right.stop, tokens.end[right.stop - 1], right.measure
+            if right.measure.flag:
+                draft.flags.append(right.measure.flag)
+
+    def _sign(self, tokens: Tokens, draft: Draft, floor: int) -> None:
+        """``minus 5``, ``-5``, ``minus Rp 1.896``, ``$-5``; a hyphen between words is no sign."""
+        norm = tokens.norm
+        for at in {draft.first - 1, draft.number.first - 1}:
+            if at < floor or norm[at] not in self._signs:
+                continue
+            if norm[at] == "-" and (not tokens.glued(at + 1) or (at > 0 and self._tied(tokens, at))):
+                word = at - 1 >= floor and norm[at - 1] in self._signs and norm[at - 1] != "-"
+                if not word:
+                    continue
+                at -= 1
+            draft.value = Decimal(-draft.value)
+            if at < draft.first:
+                draft.first, draft.start = at, tokens.start[at]
+            return
+        if draft.first - 2 >= floor and norm[draft.first - 1] == "-" and norm[draft.first - 2] in self._signs:
+            draft.value, draft.first = Decimal(-draft.value), draft.first - 2
+            draft.start = tokens.start[draft.first]
+
+    def _tied(self, tokens: Tokens, at: int) -> bool:
+        """Whether a hyphen touches a word or number before it."""
+        return tokens.glued(at) and tokens.norm[at - 1] not in "(["
+
+    def _denominator(self, tokens: Tokens, draft: Draft) -> None:
+        measure = draft.measure
+        assert measure is not None
+        draft.per = measure.per
+        found = self._units.per(tokens, draft.stop, measure.kind != "duration")
+        if found is not None and draft.per is None:
+            draft.per, draft.last = found
+
+    def _age(self, tokens: Tokens, draft: Draft) -> None:
+        """``five years old``, ``an 18-month-old``, ``three years of age``: flagged, because it only tells an age."""
+        measure = draft.measure
+        if measure is None or measure.kind != "duration":
+            return
+        at = draft.stop + (draft.stop < len(tokens) and tokens.norm[draft.stop] == "-")
+        for words in self._ages:
+            if tuple(tokens.norm[at : at + len(words)]) == words:
+                draft.flags.append("age")
+                draft.last = at + len(words)
+                return

@@ -1,0 +1,123 @@
+"""Bounds (``more than``) and trends (``rose``): the words around a number, read backwards from it."""
+
+from typing import NamedTuple
+
+from kabar.errors import ModelError
+from kabar.find.quantities.table import UnitsTable
+from kabar.lexing import Tokens, words_of
+from kabar.record import Change, Comparison
+
+_REACH = 9  # tokens between a trend word and its number
+_BREAKS = frozenset(".,()n")
+_CHANGES = frozenset(("increase", "decrease"))
+
+
+class BoundMatch(NamedTuple):
+    """A comparator that starts at token ``at`` (or ends before it, for those behind the number)."""
+
+    at: int
+    comparison: Comparison
+
+
+class TrendMatch(NamedTuple):
+    """A trend word: where it stands, its direction and how it governs the number."""
+
+    at: int
+    change: Change
+    how: str  # moves, pushes, nouns, particles, grades
+
+
+class Cues:
+    """Looks around a number for bounds and trends."""
+
+    def __init__(self, table: UnitsTable) -> None:
+        self._before: dict[tuple[str, ...], Comparison] = {}
+        self._after: dict[tuple[str, ...], Comparison] = {}
+        for bound in table.bounds:
+            self._before |= {words_of(w): bound.comparison for w in bound.before}
+            self._after |= {words_of(w): bound.comparison for w in bound.after}
+        self._sizes = range(max(map(len, self._before), default=0), 0, -1)
+        self._fillers = frozenset(table.fillers)
+        self._stops = frozenset(table.trend_stops)
+        self._surpass, self._targets = frozenset(table.surpass), frozenset(table.targets)
+        self._trends: dict[str, list[TrendMatch]] = {}
+        self._phrases: dict[str, tuple[str, TrendMatch]] = {}
+        for trend in table.trends:
+            if trend.change not in _CHANGES:
+                raise ModelError(f"unknown change {trend.change!r}", "units.toml: trends", "increase or decrease")
+            for how in ("moves", "pushes", "nouns", "particles", "grades"):
+                for word in getattr(trend, how):
+                    self._learn(word, TrendMatch(0, trend.change, how))  # type: ignore[arg-type]
+
+    def _learn(self, word: str, trend: TrendMatch) -> None:
+        parts = words_of(word)
+        if len(parts) == 1:
+            self._trends.setdefault(parts[0], []).append(trend)
+        else:
+            self._phrases[parts[-1]] = (parts[0], trend)
+
+    def before(self, tokens: Tokens, i: int, floor: int) -> BoundMatch | None:
+        """The comparator directly before token ``i``, fillers (``the``, ``just``) between allowed."""
+        norm, at = tokens.norm, i
+        for _ in range(4):
+            for size in self._sizes:
+                if at - size >= floor:
+                    found = self._before.get(tuple(norm[at - size : at]))
+                    if found is not None:
+                        return BoundMatch(at - size, found)
+            if at - 1 < floor or norm[at - 1] not in self._fillers:
+                break
+            at -= 1
+        return self._target(norm, i, floor)
+
+    def _target(self, norm: list[str], i: int, floor: int) -> BoundMatch | None:
+        """``surpassed its annual target of 100``."""
+        for at in range(i - 1, max(floor, i - 3) - 1, -1):
+            if norm[at] in self._targets:
+                for verb in range(at - 1, max(floor, at - 6) - 1, -1):
+                    if norm[verb] in self._surpass:
+                        return BoundMatch(verb, ">")
+                return None
+        return None
+
+    def after(self, tokens: Tokens, tags: str, i: int) -> BoundMatch | None:
+        """The comparator that starts at token ``i`` (``or more``)."""
+        norm = tokens.norm
+        for size in (3, 2, 1):
+            found = self._after.get(tuple(norm[i : i + size]))
+            if found is not None:
+                stop = i + size
+                if size == 1 and stop < len(tags) and tags[stop] in "JAIO":
+                    return None  # "10 persen lebih rendah" compares
+                return BoundMatch(stop, found)
+        return None
+
+    def trend_before(self, tokens: Tokens, tags: str, i: int, floor: int) -> list[TrendMatch]:
+        """Trend words that may govern a number at token ``i``, nearest first."""
+        norm, out = tokens.norm, []
+        for at in range(i - 1, max(floor, i - _REACH) - 1, -1):
+            word = norm[at]
+            phrase = self._phrases.get(word)
+            if phrase is not None and at > 0 and norm[at - 1] == phrase[0]:
+                out.append(phrase[1]._replace(at=at - 1))
+            for trend in self._trends.get(word, ()):
+                out.append(trend._replace(at=at))
+            if word in self._stops or tags[at] in _BREAKS:
+                break
+        return out
+
+    def trend_after(self, tokens: Tokens, tags: str, i: int, stop: int) -> TrendMatch | None:
+        """``a 45% | drop``, ``5% | share price increase``, ``34% | higher``."""
+        norm = tokens.norm
+        for at in range(i, min(stop, i + 5)):
+            word = norm[at]
+            if at + 1 < stop:
+                phrase = self._phrases.get(norm[at + 1])
+                if phrase is not None and phrase[0] == word and at == i and phrase[1].how == "grades":
+                    return phrase[1]._replace(at=at)
+            for trend in self._trends.get(word, ()):
+                if trend.how == "nouns" or (trend.how == "grades" and at == i):
+                    return trend._replace(at=at)
+            if tags[at] not in "NJP-GE":
+                return None
+        return None

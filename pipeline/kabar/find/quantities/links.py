@@ -1,0 +1,153 @@
+"""Drafts of one sentence in relation: ranges, movements, lists, carried units, conversions."""
+
+from decimal import Decimal
+
+from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.table import UnitsTable
+from kabar.find.quantities.units import Units
+from kabar.lexing import Tokens
+from kabar.record import Equivalent
+
+_SMALL = Decimal(1000)
+
+
+class Links:
+    """Ties the drafts of a sentence together."""
+
+    def __init__(self, table: UnitsTable, units: Units) -> None:
+        self._units = units
+        self._to, self._and = frozenset(table.range_to), frozenset(table.range_and)
+        self._open = frozenset(table.range_open)
+        self._or = frozenset(table.alternatives)
+        self._from, self._level = frozenset(table.from_), frozenset(table.level)
+        self._fillers = frozenset(table.fillers)
+        self._equals = frozenset(table.equals)
+        self.by = frozenset(table.by)
+        self.list_marks = frozenset(table.alternatives) | self._and
+
+    def between(self, tokens: Tokens, one: Draft, two: Draft) -> list[str]:
+        """The words between two drafts, a hyphen that hangs on the first left out (``7- or 8-inch``)."""
+        words = tokens.norm[max(one.stop, one.last) : two.first]
+        return words[1:] if len(words) > 1 and words[0] == "-" and words[1] in self._or | self._to else words
+
+    def carry_back(self, tokens: Tokens, drafts: list[Draft]) -> None:
+        """A number without unit takes the unit of the next that it is linked with: ``7- or 8-inch``, ``5 to 10 km``."""
+        for one, two in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
+            if one.unit is not None or two.unit is None or two.number.form == "factor":
+                continue
+            words = self.between(tokens, one, two)
+            linked = len(words) == 1 and (words[0] in self._or or words[0] in self._to or words[0] in self._and)
+            linked = linked or (len(words) == 2 and words[0] in self._or and words[1] in self._or)
+            linked = linked or " ".join(words) in self._to
+            if linked:
+                one.measure, one.counted, one.noun, one.per = two.measure, two.counted, two.noun, two.per
+                one.flags.append("unit_behind")
+
+    def ranges(self, tokens: Tokens, drafts: list[Draft]) -> None:
+        """Join the two ends of a range; what came from and went to stays two, with roles."""
+        for k in range(len(drafts) - 1):
+            one, two = drafts[k], drafts[k + 1]
+            if one.swallowed or one.high is not None:
+                continue
+            words = self.between(tokens, one, two)
+            link = " ".join(words)
+            opener = tokens.norm[one.begin - 1] if one.begin else ""
+            if link in self._to and self._same(one, two):
+                self._join(tokens, one, two, "range.to", opener)
+            elif link in self._and and opener in self._open:
+                self._join(tokens, one, two, "range.and", opener)
+            elif len(words) == 1 and words[0] in self._or and words[0] not in self._and and self._next(one, two):
+                self._join(tokens, one, two, "range.or", opener)
+
+    def _same(self, one: Draft, two: Draft) -> bool:
+        """Whether both ends may be of one range: the first has no unit of its own, or they have the same."""
+        if one.number.form == "factor" or two.number.form == "factor" or two.unit is None and one.unit is not None:
+            return False
+        return one.unit is None or one.unit == two.unit or "unit_behind" in one.flags
+
+    def _next(self, one: Draft, two: Draft) -> bool:
+        """``four or five people``: neighbours in counting."""
+        return "unit_behind" in one.flags and two.value - one.value == 1 and two.value < 20
+
+    def _join(self, tokens: Tokens, one: Draft, two: Draft, rule: str, opener: str) -> None:
+        one.value = self._borrow(tokens, one, two)
+        if one.measure is None and one.counted is None:
+            one.measure = two.measure
+        one.high, one.stop, one.last, one.end = two.value, two.stop, max(two.last, two.stop), two.end
+        one.counted, one.noun, one.per, one.measure = (
+            two.counted,
+            two.noun,
+            two.per or one.per,
+            two.measure or one.measure,
+        )
+        one.flags = [f for f in one.flags if f != "unit_behind"] + [f for f in two.flags if f not in one.flags]
+        one.rule, two.swallowed = rule, True
+        if opener in self._from or opener in self._open:
+            one.begin -= 1
+
+    def _borrow(self, tokens: Tokens, one: Draft, two: Draft) -> Decimal:
+        """``5 to 10 million``: the scale of the second holds for both where the first is small and has none."""
+        plain = one.number.stop - one.number.first == 1
+        if not plain or abs(one.value) >= _SMALL or two.number.stop - two.number.first < 2:
+            return one.value
+        if two.number.form not in ("mixed", "words") or two.value < _SMALL:
+            return one.value
+        scale = Decimal(1)
+        while two.value / (scale * 1000) >= 1:
+            scale *= 1000
+        if two.number.form == "mixed" and tokens.norm[two.number.first].isdecimal():
+            scale = two.value / Decimal(tokens.norm[two.number.first])
+        return one.value * scale if one.value < two.value / scale or one.measure is None else one.value
+
+    def carry_on(self, tokens: Tokens, drafts: list[Draft]) -> None:
+        """A bare number behind ``to``, ``from``, ``another`` takes the unit of the quantity before it."""
+        known: Draft | None = None
+        for draft in drafts:
+            if draft.unit is not None:
+                if draft.measure is None or draft.measure.kind not in ("percent", "duration") and draft.unit != "times":
+                    known = draft
+            elif known is not None and draft.number.form not in ("fraction", "factor") and not draft.swallowed:
+                before = tokens.norm[draft.begin - 1] if draft.begin else ""
+                if before in self._from or before in self._level or before in self._to or before in self._fillers:
+                    draft.measure, draft.counted, draft.noun = known.measure, known.counted, known.noun
+                    draft.flags.append("unit_before")
+
+    def equivalents(self, tokens: Tokens, drafts: list[Draft]) -> None:
+        """``RMB 215,900 ($29,700)``: the same in another currency or unit of the same dimension is no second value."""
+        for k in range(len(drafts) - 1):
+            one = drafts[k]
+            if one.swallowed:
+                continue
+            for two in drafts[k + 1 : k + 3]:
+                if not self._converts(tokens, one, two):
+                    break
+                self._fold(tokens, one, two)
+
+    def _converts(self, tokens: Tokens, one: Draft, two: Draft) -> bool:
+        if one.measure is None or two.measure is None or two.swallowed or one.measure.kind != two.measure.kind:
+            return False
+        if one.unit == two.unit or two.per not in (None, one.per):
+            return False
+        same = one.measure.kind == "currency" or (
+            self._units.dimensions.get(one.measure.unit) == self._units.dimensions.get(two.measure.unit)
+            and one.measure.kind == "physical"
+        )
+        at = max(one.stop, one.last)
+        gap = tokens.norm[at : two.begin]
+        if not same or not gap:
+            return False
+        bracket = gap[0] in ("(", "[", "/") and all(g in self._fillers or g in self._equals for g in gap[1:])
+        dash = gap[0] in ("-", ",") and len(gap) > 1 and gap[1] in self._equals
+        return (bracket or dash or gap[0] in self._equals) and len(gap) <= 4
+
+    def _fold(self, tokens: Tokens, one: Draft, two: Draft) -> None:
+        amount = two.scaled(two.value)
+        one.equivalents.append(
+            Equivalent(
+                text=two.text_of(tokens), start=two.start, end=two.end,
+                amount=float(amount) if two.high is None else None, unit=two.unit,
+            )
+        )  # fmt: skip
+        closed = two.stop < len(tokens) and tokens.norm[two.stop] in (")", "]")
+        one.last = max(two.last, two.stop) + closed
+        two.swallowed = True

@@ -1,0 +1,149 @@
+"""What is counted: the head noun behind a number, in both orders of noun and modifier."""
+
+from typing import NamedTuple
+
+from kabar.find.quantities.table import UnitsTable
+from kabar.lexicon import Lexicon
+from kabar.lexing import Tokens
+
+_LONGEST = 8  # tokens of a counted noun phrase
+
+
+class Counted(NamedTuple):
+    """A noun phrase of the tokens ``first`` to ``stop`` and the canonical singular of its head."""
+
+    first: int
+    stop: int
+    unit: str
+    generic: bool = False
+
+
+class Nouns:
+    """Finds the counted noun behind a number."""
+
+    def __init__(self, table: UnitsTable) -> None:
+        self._forms: Lexicon[str] = Lexicon((w, unit) for unit, words in table.counted.items() for w in words)
+        self._generic = frozenset(table.generic)
+        self._classifiers = frozenset(table.classifiers)
+        self._singular = [(end, new) for end, new in table.singular]
+        self._irregular = table.irregular
+        self._head_first = table.noun_first
+        self._clitics = tuple(table.clitics)
+        self._not = frozenset(table.not_nouns)
+        self._context = frozenset(table.context_words)
+        self.context_unit = table.context_unit
+
+    def has_context(self, norms: list[str]) -> bool:
+        """Whether the page is about what a bare ``unit`` stands for."""
+        return not self._context.isdisjoint(norms)
+
+    def after(self, tokens: Tokens, tags: str, i: int, stop: int, one: bool) -> Counted | None:
+        """The noun phrase that starts at token ``i``; ``one`` says that a singular is expected."""
+        return self._first(tokens, tags, i, stop) if self._head_first else self._last(tokens, tags, i, stop, one)
+
+    def _first(self, tokens: Tokens, tags: str, i: int, stop: int) -> Counted | None:
+        """Head first: ``3 unit mobil listrik``, ``220 gerai penjualan``."""
+        norm = tokens.norm
+        at = i
+        if at < stop and norm[at] in self._classifiers and at + 1 < stop and self._is_noun(tokens, tags, at + 1):
+            at += 1
+        if at >= stop:
+            return None
+        match = self._forms.at(norm, at)
+        bare = None if match else self._stem(norm[at])
+        if match is None and bare is not None and bare in self._forms:
+            return Counted(i, at + 1, self._forms.get(bare) or bare)
+        if match is not None:
+            return Counted(i, match.stop, match.entry)
+        if norm[at] in self._generic:
+            return Counted(i, at + 1, norm[at], True)
+        if not self._is_noun(tokens, tags, at):
+            return None
+        return Counted(i, at + 1, bare or norm[at])
+
+    def _is_noun(self, tokens: Tokens, tags: str, i: int) -> bool:
+        return (
+            tags[i] in "NP"
+            and tokens.norm[i] not in self._not
+            and (tags[i] == "N" or tokens.word[i].isupper() or self._known(tokens, i))
+        )
+
+    def _known(self, tokens: Tokens, i: int) -> bool:
+        return self._forms.at(tokens.norm, i) is not None or tokens.norm[i] in self._generic
+
+    def _stem(self, word: str) -> str | None:
+        for clitic in self._clitics:
+            if word.endswith(clitic) and len(word) > len(clitic) + 2:
+                return word[: -len(clitic)]
+        return None
+
+    def _last(self, tokens: Tokens, tags: str, i: int, stop: int, one: bool) -> Counted | None:
+        """Head last: ``four Rolls-Royce Trent 900 engines``, ``100 Xiaomi stores``, ``100,000-unit mark``."""
+        norm = tokens.norm
+        hyphen = i < stop and norm[i] == "-" and tokens.glued(i)
+        at = i + hyphen
+        first, head, limit = at, -1, min(stop, at + _LONGEST)
+        while at < limit:
+            tag = tags[at]
+            if tag in "NP" and norm[at] not in self._not:
+                if tag == "N" or self._known(tokens, at) or at + 1 >= limit or tags[at + 1] not in "NP":
+                    head = at
+                if hyphen:
+                    head = at
+                    break
+                if self._is_plural(norm[at]) and not self._goes_on(tokens, tags, at + 1, limit):
+                    head = at
+                    break
+            elif not self._inside(tokens, tags, at, limit):
+                break
+            at += 1
+        if head < 0:
+            return None
+        if not (one or hyphen or self._is_plural(norm[head]) or self._known(tokens, head)):
+            return None
+        return self._headed(tokens, first, head)
+
+    def _goes_on(self, tokens: Tokens, tags: str, i: int, limit: int) -> bool:
+        return i < limit and tags[i] == "N" and self._is_plural(tokens.norm[i])
+
+    def _inside(self, tokens: Tokens, tags: str, at: int, limit: int) -> bool:
+        """Whether a token that is no noun may stand before the head."""
+        tag = tags[at]
+        if at + 1 >= limit:
+            return False
+        after = tags[at + 1]
+        if tag in "JQ":
+            return True
+        if tag in "EG":
+            return after in "NJP"
+        if tag == "-":
+            return tokens.glued(at) and tokens.glued(at + 1)
+        return tag == "M" and tags[at - 1] == "P" and after in "NP"
+
+    def _is_plural(self, word: str) -> bool:
+        if word in self._irregular:
+            return self._irregular[word] != word
+        return len(word) > 2 and word[-1] == "s" and self.singular(word) != word
+
+    def singular(self, word: str) -> str:
+        """Singular of a head noun by exceptions and endings; other words as they are."""
+        known = self._irregular.get(word)
+        if known is not None:
+            return known
+        for end, new in self._singular:
+            if word.endswith(end):
+                return word[: len(word) - len(end)] + new
+        return word
+
+    def _headed(self, tokens: Tokens, first: int, head: int) -> Counted:
+        norm = tokens.norm
+        for size in (3, 2, 1):
+            at = head + 1 - size
+            if at < first:
+                continue
+            match = self._forms.at(norm, at)
+            if match is not None and match.stop == head + 1:
+                return Counted(first, head + 1, match.entry)
+        if norm[head] in self._generic:
+            return Counted(first, head + 1, self.singular(norm[head]), True)
+        return Counted(first, head + 1, self.singular(norm[head]))

@@ -1,0 +1,153 @@
+"""Units beside a number: currencies on both sides, symbols, names, and the denominators behind them."""
+
+from decimal import Decimal
+from typing import NamedTuple
+
+from kabar.errors import ModelError
+from kabar.find.quantities.table import CurrenciesTable, SharedUnits, UnitsTable
+from kabar.lexicon import Lexicon
+from kabar.lexing import Tokens
+from kabar.record import UnitKind
+
+_CENT = Decimal("0.01")
+_ONE = Decimal(1)
+
+
+class Measure(NamedTuple):
+    """A unit as one of its names says it: ``factor`` is what one of it is in ``unit`` (a cent is 0.01 USD)."""
+
+    unit: str
+    kind: UnitKind
+    factor: Decimal = _ONE
+    per: str | None = None
+    flag: str | None = None
+
+
+class Found(NamedTuple):
+    """A measure at the tokens ``first`` to ``stop``."""
+
+    first: int
+    stop: int
+    measure: Measure
+
+
+class Units:
+    """Looks up what stands directly before and behind a number."""
+
+    def __init__(self, shared: SharedUnits, table: UnitsTable, currencies: CurrenciesTable) -> None:
+        self.kinds: dict[str, UnitKind] = {u.id: u.kind for u in shared.units}
+        self.dimensions = {u.id: u.dimension for u in shared.units}
+        self._symbols: dict[str, Measure] = {}
+        self._before: dict[str, Measure] = {}
+        self._names: Lexicon[Measure] = Lexicon()
+        for unit in shared.units:
+            measure = Measure(unit.id, unit.kind)
+            if unit.kind == "currency":
+                self._before |= {s: measure for s in unit.symbols}
+            else:
+                self._symbols |= {s: measure for s in unit.symbols}
+        for c in shared.compounds:
+            self._symbols[c.symbol] = Measure(c.unit, self._kind(c.unit), Decimal(c.factor), c.per)
+        flags = table.ambiguous
+        for code, words in table.units.items():
+            for word in words:
+                flag = "ambiguous_unit" if word in flags else None
+                self._names.add(word, Measure(code, self._kind(code), flag=flag))
+        for word, code in currencies.subunits.items():
+            self._names.add(word, Measure(code, "currency", _CENT))
+        for code, words in currencies.names.items():
+            for word in words:
+                self._names.add(word, Measure(code, self._kind(code)))
+        self._per = frozenset(table.per)
+        self._per_articles = frozenset(table.per_articles)
+        self._per_names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
+        self._per_not_before = frozenset(table.per_not_before)
+        self._per_fused = {w: name for name, words in table.per_fused.items() for w in words}
+        self._per_adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
+
+    def _kind(self, code: str) -> UnitKind:
+        if code not in self.kinds:
+            raise ModelError(f"unit {code!r} is not declared", "units.toml", "declare it in models/shared/units.toml")
+        return self.kinds[code]
+
+    def before(self, tokens: Tokens, i: int) -> Found | None:
+        """A currency that ends before token ``i``: ``$``, ``Rp``, ``US $``, ``Rp.``, ``Y=``."""
+        words, norm = tokens.word, tokens.norm
+        for size in (3, 2):
+            if i >= size:
+                joined = "".join(norm[i - size : i])
+                found = self._before.get(joined) if len(joined) <= 5 else None
+                article = words[i - size] in self._per_articles and not tokens.glued(i - size + 1)
+                if found is not None and not article:
+                    return Found(i - size, i, found)
+        found = self._before.get(norm[i - 1]) or self._before.get(words[i - 1]) if i else None
+        return Found(i - 1, i, found) if found is not None else None
+
+    def glued(self, letters: str) -> Measure | None:
+        """A currency written in one with its number: ``RM79``."""
+        return self._before.get(letters.lower()) or self._before.get(letters)
+
+    def after(self, tokens: Tokens, i: int, glued: bool) -> Found | None:
+        """A unit that starts at token ``i``; ``glued`` says that it touches the number."""
+        n = len(tokens)
+        if i >= n:
+            return None
+        word = tokens.word[i]
+        if word[0] == "\n":
+            return None
+        joined = word
+        best: Found | None = None
+        for size in (1, 2, 3):  # km/h, °C, lb-ft
+            if size > 1:
+                if i + size > n or not tokens.glued(i + size - 1):
+                    break
+                joined += tokens.word[i + size - 1]
+            symbol = self._symbols.get(joined)
+            if symbol is not None:
+                best = Found(i, i + size, symbol)
+        named = self._names.at(tokens.norm, i)
+        if named is not None and (best is None or named.stop > best.stop):
+            best = Found(i, named.stop, named.entry)
+        if best is None:
+            money = self._before.get(tokens.norm[i]) or self._before.get(word)
+            return Found(i, i + 1, money) if money is not None else None
+        return self._quotient(tokens, best) if best.measure.kind == "physical" else best
+
+    def _quotient(self, tokens: Tokens, found: Found) -> Found:
+        """``kV/cm``: two symbols with a stroke between are a unit of their own."""
+        i = found.stop
+        if i + 1 >= len(tokens) or tokens.norm[i] != "/" or not tokens.glued(i) or not tokens.glued(i + 1):
+            return found
+        below = self._symbols.get(tokens.word[i + 1])
+        if below is None or tokens.norm[i + 1] in self._per_names:
+            return found
+        return Found(found.first, i + 2, Measure(f"{found.measure.unit}/{below.unit}", "physical"))
+
+    def per(self, tokens: Tokens, i: int, articles: bool) -> tuple[str, int] | None:
+        """A denominator that starts at token ``i``, with the token behind it. ``articles`` allows ``a share``."""
+        n = len(tokens)
+        if i >= n:
+            return None
+        norm = tokens.norm
+        fused = self._per_fused.get(norm[i])
+        if fused is not None:
+            return (fused, i + 1) if articles else None
+        at = i
+        if norm[at] == "-" and at + 2 < n and tokens.glued(at) and norm[at + 2] == "-":
+            at += 1  # 12-cent-a-share
+        if norm[at] not in self._per and not (articles and norm[at] in self._per_articles):
+            return None
+        at += 1 + (at + 1 < n and norm[at + 1] == "-")
+        base = ""
+        if at < n and norm[at][0].isdecimal() and at + 1 < n:
+            base, at = norm[at].replace(".", "").replace(",", "") + " ", at + 1
+        name = self._per_names.at(norm, at) if at < n else None
+        if name is None:
+            return None
+        article = norm[i] in self._per_articles
+        later = norm[name.stop] if name.stop < n else ""
+        return None if article and later in self._per_not_before else (base + name.entry, name.stop)
+
+    def adjective(self, norm: str) -> str | None:
+        """The denominator that an adjective of a measure holds (``daily``)."""
+        return self._per_adjectives.get(norm)
