@@ -1,6 +1,7 @@
 """From tokens to numbers: digits, number words, scales, fractions, factors; one pass, each token read once."""
 
 from decimal import Decimal
+
 from kabar.find.mention import Number
 from kabar.find.numbers import digits
 from kabar.find.numbers.refuse import Refuser

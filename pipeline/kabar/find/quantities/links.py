@@ -61,7 +61,7 @@ class Links:
 
     def _same(self, one: Draft, two: Draft) -> bool:
         """Whether both ends may be of one range: the first has no unit of its own, or they have the same."""
-        if one.number.form == "factor" or two.number.form == "factor" or two.unit is None and one.unit is not None:
+        if one.number.form == "factor" or two.number.form == "factor" or (two.unit is None and one.unit is not None):
             return False
         return one.unit is None or one.unit == two.unit or "unit_behind" in one.flags
 
@@ -104,7 +104,9 @@ class Links:
         known: Draft | None = None
         for draft in drafts:
             if draft.unit is not None:
-                if draft.measure is None or draft.measure.kind not in ("percent", "duration") and draft.unit != "times":
+                if draft.measure is None or (
+                    draft.measure.kind not in ("percent", "duration") and draft.unit != "times"
+                ):
                     known = draft
             elif known is not None and draft.number.form not in ("fraction", "factor") and not draft.swallowed:
                 before = tokens.norm[draft.begin - 1] if draft.begin else ""

@@ -43,9 +43,9 @@ class Units:
         for unit in shared.units:
             measure = Measure(unit.id, unit.kind)
             if unit.kind == "currency":
-                self._before |= {s: measure for s in unit.symbols}
+                self._before |= dict.fromkeys(unit.symbols, measure)
             else:
-                self._symbols |= {s: measure for s in unit.symbols}
+                self._symbols |= dict.fromkeys(unit.symbols, measure)
         for c in shared.compounds:
             self._symbols[c.symbol] = Measure(c.unit, self._kind(c.unit), Decimal(c.factor), c.per)
         flags = table.ambiguous
