@@ -16,14 +16,14 @@ from kabar.find.times import SharedTimes, TimeFinder, TimesTable
 from kabar.find.words import WordsTable, WordTagger
 from kabar.page import Article, Page
 from kabar.record import Claim, Document
-from kabar.sentences import SentencesTable, split
+from kabar.sentences import SentencesTable, Splitter
 
 
 class Engine(NamedTuple):
     """The stages of one language. Build with :func:`build`; every method is a pure function."""
 
     language: str
-    sentences: SentencesTable
+    sentences: Splitter
     words: WordTagger
     numbers: NumberFinder
     times: TimeFinder
@@ -34,7 +34,7 @@ class Engine(NamedTuple):
 
     def page(self, article: Article) -> Page:
         """Lex an article and split it into sentences."""
-        return split(article, self.language, self.sentences)
+        return self.sentences.split(article)
 
     def find(self, page: Page) -> tuple[str, Mentions]:
         """Word classes (a character a token) and all mentions of a page."""
@@ -63,7 +63,7 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
     cues = model.read_table(folder / "cues.toml", CuesTable)
     return Engine(
         language,
-        model.read_table(folder / "sentences.toml", SentencesTable),
+        Splitter(language, model.read_table(folder / "sentences.toml", SentencesTable)),
         WordTagger(model.read_table(folder / "words.toml", WordsTable)),
         NumberFinder(model.read_table(folder / "numbers.toml", NumbersTable)),
         TimeFinder(

@@ -1,79 +1,156 @@
 """Sentences of an article: token ranges inside its blocks.
 
 A sentence ends at a full stop, question or exclamation mark (with the closing quotes and brackets behind it) before
-a capital, a digit, an opening quote or the end of the block, unless the stop belongs to an abbreviation or initial;
-line breaks end one too. The abbreviations are data (``models/<language>/sentences.toml``).
+a capital, a digit, an opening quote or the end of the block, unless the stop belongs to an abbreviation or initial.
+Line breaks end none: layout has cut the text into blocks, and a break inside a block is a wrapped line or the date
+line of an entry. The abbreviations are data (``models/<language>/sentences.toml``).
 """
 
+from kabar.errors import ModelError
 from kabar.lexing import Tokens, lex
 from kabar.model import Table
 from kabar.page import Article, Page, Sentence
 
 _STOPS = frozenset(".!?\u2026")
-_BOUNDS = _STOPS | {"\n"}
-_CLOSERS = frozenset("\"')]\u00bb")
+_BULLETS = frozenset("*\u2022\u25aa\u25cf\u00b7")
+_MARKS = _STOPS | _BULLETS
+_CLOSERS = frozenset("')]}\u00bb\u2019\u201d")
+_OPENERS = frozenset("([{\u00ab\u2018\u201c")
+_MOST = 400  # tokens: a longer sentence is none, and is cut so that no stage meets one without end
 
 
 class SentencesTable(Table, frozen=True):
-    """``abbreviations``: words whose full stop does not end a sentence, without the stop, lower case."""
+    """Words whose full stop does not end a sentence, without the stop, lower case.
+
+    ``abbreviations`` never end one; ``closing`` do before one of ``starters``, the words that begin sentences.
+    """
 
     abbreviations: list[str] = []
+    closing: list[str] = []
+    starters: list[str] = []
 
 
-def split(article: Article, language: str, table: SentencesTable) -> Page:
-    """Lex the blocks of an article and split them into sentences."""
-    tokens = Tokens(article.text, [], [], [], [])
-    sentences: list[Sentence] = []
-    abbreviations = frozenset(table.abbreviations)
-    for index, block in enumerate(article.blocks):
-        part = lex(article.text, block.start, block.end)
-        offset = len(tokens)
-        tokens.start.extend(part.start)
-        tokens.end.extend(part.end)
-        tokens.word.extend(part.word)
-        tokens.norm.extend(part.norm)
-        for first, stop in _ranges(tokens, offset, len(tokens), abbreviations):
-            start, end = tokens.span(first, stop)
-            sentences.append(Sentence(first, stop, start, end, block.section, index))
-    return Page(article, language, tokens, tuple(sentences))
+class Splitter:
+    """Splits articles of one language into sentences. Built once from its table; raises ModelError."""
 
+    def __init__(self, language: str, table: SentencesTable) -> None:
+        self._language = language
+        self._never = frozenset(table.abbreviations)
+        self._closing = frozenset(table.closing)
+        self._starters = frozenset(table.starters)
+        both = sorted(self._never & self._closing)
+        if both:
+            what = f"{', '.join(both)}: both abbreviation and closing"
+            raise ModelError(what, f"{language}/sentences.toml", "keep each word in one list")
 
-def _ranges(tokens: Tokens, first: int, stop: int, abbreviations: frozenset[str]) -> list[tuple[int, int]]:
-    """Token ranges of the sentences between ``first`` and ``stop``, without line breaks at their ends."""
-    out: list[tuple[int, int]] = []
-    norm, begin = tokens.norm, first
-    for i in [i for i in range(first, stop) if norm[i] in _BOUNDS]:
-        if i < begin:
-            continue  # one of the marks that end the sentence before
-        if norm[i] == "\n":
-            if begin < i:
-                out.append((begin, i))
-            begin = i + 1
-        elif not _inside(tokens, i, stop, abbreviations):
-            after = i + 1
-            while after < stop and _closes(tokens, after):
-                after += 1
-            out.append((begin, after))
-            begin = after
-    if begin < stop:
-        out.append((begin, stop))
-    return out
+    def split(self, article: Article) -> Page:
+        """Lex the blocks of an article and split them into sentences. No token is a line break."""
+        tokens = Tokens(article.text, [], [], [], [])
+        sentences: list[Sentence] = []
+        for index, block in enumerate(article.blocks):
+            first = len(tokens)
+            _append(tokens, lex(article.text, block.start, block.end))
+            for begin, stop in self._ranges(tokens, first, len(tokens)):
+                start, end = tokens.start[begin], tokens.end[stop - 1]
+                sentences.append(Sentence(begin, stop, start, end, block.section, index))
+        return Page(article, self._language, tokens, tuple(sentences))
 
+    def _ranges(self, tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
+        """Token ranges of the sentences between ``first`` and ``last``."""
+        out: list[tuple[int, int]] = []
+        norm, begin = tokens.norm, first
+        for i in [i for i in range(first, last) if norm[i] in _MARKS]:
+            if i < begin:
+                continue
+            if norm[i] in _BULLETS:
+                if begin < i and self._lists(tokens, i, last):
+                    out.append((begin, i))
+                    begin = i + 1
+                continue
+            stop = _closed(tokens, begin, i, last)
+            if stop == last or not self._goes_on(tokens, i, stop):
+                out.append((begin, stop))
+                begin = stop
+        if begin < last:
+            out.append((begin, last))
+        return [part for piece in out for part in _cut(*piece)]
 
-def _closes(tokens: Tokens, i: int) -> bool:
-    """Whether the token goes on with the end of a sentence: a further mark, a quote or bracket without space."""
-    return tokens.norm[i] in _STOPS or (tokens.norm[i] in _CLOSERS and tokens.glued(i))
+    def _lists(self, tokens: Tokens, i: int, last: int) -> bool:
+        """Whether a bullet between spaces opens the next item of a list inside a line."""
+        if i + 1 >= last or tokens.glued(i) or tokens.glued(i + 1):
+            return False
+        return not tokens.word[i - 1][0].isdigit()
 
-
-def _inside(tokens: Tokens, i: int, stop: int, abbreviations: frozenset[str]) -> bool:
-    """Whether the mark at ``i`` does not end its sentence."""
-    if i + 1 >= stop or tokens.norm[i + 1] == "\n":
-        return False
-    if tokens.norm[i] == "." and tokens.glued(i):
-        before = tokens.norm[i - 1]
-        if before in abbreviations or (len(before) == 1 and before.isalpha() and tokens.word[i - 1].isupper()):
+    def _goes_on(self, tokens: Tokens, i: int, stop: int) -> bool:
+        """Whether the sentence goes on behind the mark ``i`` and its closers, at token ``stop``."""
+        after = tokens.word[stop]
+        if tokens.glued(stop) and after not in _OPENERS and after != '"':
+            return not _missing_space(tokens, i, stop)
+        if after.islower() or after in ",;:":
             return True
-    after = tokens.word[i + 1]
-    if tokens.glued(i + 1) and after not in "\"')]\u201d\u2019":
-        return True
-    return after[0].islower()
+        return tokens.norm[i] == "." and stop == i + 1 and self._abbreviated(tokens, i, after)
+
+    def _abbreviated(self, tokens: Tokens, i: int, after: str) -> bool:
+        """Whether the full stop at ``i`` belongs to an abbreviation or initial, and what follows to its sentence."""
+        if not tokens.glued(i):
+            return False
+        norm, word = tokens.norm, tokens.word[i - 1]
+        before = norm[i - 1]
+        dotted = _dotted(tokens, i)
+        if before in self._never or dotted in self._never:
+            return True
+        initial = len(before) == 1 and before.isalpha() and (word.isupper() or dotted != before)
+        if not initial and before not in self._closing and dotted not in self._closing:
+            return False
+        return after[0].isupper() and after.lower() not in self._starters
+
+
+def _append(tokens: Tokens, part: Tokens) -> None:
+    """Add the tokens of a block, line breaks left out."""
+    if "\n" in part.norm:
+        keep = [i for i, norm in enumerate(part.norm) if norm != "\n"]
+        part = Tokens(part.text, *([values[i] for i in keep] for values in part[1:]))
+    tokens.start.extend(part.start)
+    tokens.end.extend(part.end)
+    tokens.word.extend(part.word)
+    tokens.norm.extend(part.norm)
+
+
+def _closed(tokens: Tokens, begin: int, i: int, last: int) -> int:
+    """The token behind the mark ``i``, further marks and the quotes and brackets that close there."""
+    norm, word = tokens.norm, tokens.word
+    stop, is_open = i + 1, -1
+    while stop < last:
+        if norm[stop] in _STOPS or word[stop] in _CLOSERS:
+            if not tokens.glued(stop) and word[stop] not in "\u201d\u00bb":
+                break
+        elif word[stop] == '"':
+            is_open = norm[max(begin, i - _MOST) : i].count('"') % 2 if is_open < 0 else 0
+            if not is_open:
+                break
+        else:
+            break
+        stop += 1
+    return stop
+
+
+def _missing_space(tokens: Tokens, i: int, stop: int) -> bool:
+    """``... per barel.Harga naik``: a small word, a stop and a capitalized word without a space between."""
+    before, after = tokens.word[i - 1], tokens.word[stop]
+    if tokens.norm[i] != "." or stop != i + 1 or not tokens.glued(i) or len(before) < 3 or len(after) < 2:
+        return False
+    site = i >= 2 and tokens.norm[i - 2] == "." and tokens.glued(i - 1)
+    return before.islower() and after.istitle() and not site
+
+
+def _dotted(tokens: Tokens, i: int) -> str:
+    """The letters before the stop at ``i`` with those that dots join to them: ``u.s``, ``ph.d``."""
+    first = i - 1
+    while first >= 2 and i - first < 8 and tokens.norm[first - 1] == "." and tokens.glued(first) and tokens.glued(first - 1):
+        first -= 2
+    return "".join(tokens.norm[first:i])
+
+
+def _cut(begin: int, stop: int) -> list[tuple[int, int]]:
+    """Pieces of bounded length."""
+    return [(i, min(i + _MOST, stop)) for i in range(begin, stop, _MOST)]
