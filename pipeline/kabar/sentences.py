@@ -6,6 +6,8 @@ Line breaks end none: layout has cut the text into blocks, and a break inside a 
 line of an entry. The abbreviations are data (``models/<language>/sentences.toml``).
 """
 
+from itertools import compress
+
 from kabar.errors import ModelError
 from kabar.lexing import Tokens, lex
 from kabar.model import Table
@@ -67,7 +69,7 @@ class Splitter:
                     out.append((begin, i))
                     begin = i + 1
                 continue
-            stop = _closed(tokens, begin, i, last)
+            stop = _closed(tokens, first, i, last)
             if stop == last or not self._goes_on(tokens, i, stop):
                 out.append((begin, stop))
                 begin = stop
@@ -86,14 +88,22 @@ class Splitter:
         after = tokens.word[stop]
         if tokens.glued(stop) and after not in _OPENERS and after != '"':
             return not _missing_space(tokens, i, stop)
-        if after.islower() or after in ",;:":
+        if after in ",;:":
             return True
+        if after == '"' or after in _OPENERS:
+            after = tokens.word[min(stop + 1, len(tokens) - 1)]
+        if after.islower():
+            return stop > i + 1 or not self._ends_word(tokens, i)
         return tokens.norm[i] == "." and stop == i + 1 and self._abbreviated(tokens, i, after)
+
+    def _ends_word(self, tokens: Tokens, i: int) -> bool:
+        """Whether a full stop behind a plain word ends a sentence although a small letter follows: a slip, no name."""
+        before = tokens.word[i - 1]
+        plain = len(before) >= 4 and before.islower() and before.isalpha() and tokens.glued(i)
+        return plain and tokens.norm[i] == "." and before not in self._never and before not in self._closing
 
     def _abbreviated(self, tokens: Tokens, i: int, after: str) -> bool:
         """Whether the full stop at ``i`` belongs to an abbreviation or initial, and what follows to its sentence."""
-        if not tokens.glued(i):
-            return False
         norm, word = tokens.norm, tokens.word[i - 1]
         before = norm[i - 1]
         dotted = _dotted(tokens, i)
@@ -108,30 +118,36 @@ class Splitter:
 def _append(tokens: Tokens, part: Tokens) -> None:
     """Add the tokens of a block, line breaks left out."""
     if "\n" in part.norm:
-        keep = [i for i, norm in enumerate(part.norm) if norm != "\n"]
-        part = Tokens(part.text, *([values[i] for i in keep] for values in part[1:]))
+        keep = [norm != "\n" for norm in part.norm]
+        part = Tokens(
+            part.text,
+            list(compress(part.start, keep)),
+            list(compress(part.end, keep)),
+            list(compress(part.word, keep)),
+            list(compress(part.norm, keep)),
+        )
     tokens.start.extend(part.start)
     tokens.end.extend(part.end)
     tokens.word.extend(part.word)
     tokens.norm.extend(part.norm)
 
 
-def _closed(tokens: Tokens, begin: int, i: int, last: int) -> int:
+def _closed(tokens: Tokens, first: int, i: int, last: int) -> int:
     """The token behind the mark ``i``, further marks and the quotes and brackets that close there."""
     norm, word = tokens.norm, tokens.word
-    stop, is_open = i + 1, -1
+    stop = i + 1
     while stop < last:
-        if norm[stop] in _STOPS or word[stop] in _CLOSERS:
-            if not tokens.glued(stop) and word[stop] not in "\u201d\u00bb":
-                break
-        elif word[stop] == '"':
-            is_open = norm[max(begin, i - _MOST) : i].count('"') % 2 if is_open < 0 else 0
-            if not is_open:
-                break
-        else:
+        if word[stop] == '"' and not tokens.glued(stop):
+            if norm[max(first, i - _MOST) : i].count('"') % 2 == 0 or norm[stop - 1] == '"':
+                break  # one that opens
+        elif norm[stop] not in _STOPS and word[stop] not in "\u201d\u00bb" and not _glued_closer(tokens, stop):
             break
         stop += 1
     return stop
+
+
+def _glued_closer(tokens: Tokens, i: int) -> bool:
+    return tokens.glued(i) and (tokens.word[i] in _CLOSERS or tokens.word[i] == '"')
 
 
 def _missing_space(tokens: Tokens, i: int, stop: int) -> bool:
@@ -139,16 +155,20 @@ def _missing_space(tokens: Tokens, i: int, stop: int) -> bool:
     before, after = tokens.word[i - 1], tokens.word[stop]
     if tokens.norm[i] != "." or stop != i + 1 or not tokens.glued(i) or len(before) < 3 or len(after) < 2:
         return False
-    site = i >= 2 and tokens.norm[i - 2] == "." and tokens.glued(i - 1)
-    return before.islower() and after.istitle() and not site
+    return before.islower() and after.istitle() and not _joined(tokens, i - 1)
 
 
 def _dotted(tokens: Tokens, i: int) -> str:
     """The letters before the stop at ``i`` with those that dots join to them: ``u.s``, ``ph.d``."""
     first = i - 1
-    while first >= 2 and i - first < 8 and tokens.norm[first - 1] == "." and tokens.glued(first) and tokens.glued(first - 1):
+    while i - first < 8 and _joined(tokens, first):
         first -= 2
     return "".join(tokens.norm[first:i])
+
+
+def _joined(tokens: Tokens, i: int) -> bool:
+    """Whether a dot without spaces stands between token ``i`` and the one before it."""
+    return i >= 2 and tokens.norm[i - 1] == "." and tokens.glued(i) and tokens.glued(i - 1)
 
 
 def _cut(begin: int, stop: int) -> list[tuple[int, int]]:
