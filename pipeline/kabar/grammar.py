@@ -13,6 +13,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from kabar.memo import Known
+
 _PIECE = re.compile(r'\s*(?:([a-z_]+):)?(?:([A-Z][A-Z0-9_]*)|"([^"]+)"|(\{\d*,?\d*\}|[()|?*+]))')
 _FIRST_CODE: Final = 0xE000  # the private use area of the basic plane: 6,400 distinct sets
 _OTHER: Final = "\ue000"  # a token without any class
@@ -38,19 +40,6 @@ class _Node(NamedTuple):
 
 
 _NOTHING = _Node("", frozenset(), True)
-
-
-class Codes(dict[str, str]):
-    """Characters by surface form; ``shape`` gives the class set of a form that is in no vocabulary."""
-
-    def __init__(self, shape: Callable[[str], frozenset[str]], alphabet: dict[frozenset[str], str]) -> None:
-        super().__init__()
-        self._shape = shape
-        self._alphabet = alphabet
-
-    def __missing__(self, word: str) -> str:
-        """Character of a form that is not in the vocabulary; not kept, so that memory is bounded."""
-        return self._alphabet.get(self._shape(word), _OTHER)
 
 
 class Grammar:
@@ -93,9 +82,8 @@ class Grammar:
         for classes in [*shapes, *(frozenset(found) for found in members.values())]:
             self._alphabet.setdefault(classes, chr(_FIRST_CODE + len(self._alphabet)))
         self._names = frozenset(forms).union(*self._alphabet)
-        self._codes = Codes(shape, self._alphabet)
-        for word, found in members.items():
-            self._codes[word] = self._alphabet[frozenset(found)]
+        codes = {word: self._alphabet[frozenset(found)] for word, found in members.items()}
+        self._codes = Known(codes, lambda word: self._alphabet.get(shape(word), _OTHER))
 
     def encode(self, words: Sequence[str]) -> str:
         """Class string of a text: one character a token."""

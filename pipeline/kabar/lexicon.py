@@ -20,11 +20,12 @@ class Match(NamedTuple, Generic[E]):
 
 
 class Lexicon(Generic[E]):
-    """Forms by their first word; for each, the longer forms first."""
+    """Forms by their first word; longer forms by their second, the longest first."""
 
     def __init__(self, forms: Iterable[tuple[str, E]] = ()) -> None:
         self._single: dict[str, E] = {}
-        self._longer: dict[str, list[tuple[tuple[str, ...], E]]] = {}
+        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], E]]]] = {}
+        self._first: set[str] = set()
         for surface, entry in forms:
             self.add(surface, entry)
 
@@ -33,10 +34,11 @@ class Lexicon(Generic[E]):
         words = words_of(surface)
         if not words:
             raise ValueError(f"no word in {surface!r}")
+        self._first.add(words[0])
         if len(words) == 1:
             self._single.setdefault(words[0], entry)
             return
-        rows = self._longer.setdefault(words[0], [])
+        rows = self._longer.setdefault(words[0], {}).setdefault(words[1], [])
         if all(words != old for old, _ in rows):
             rows.append((words, entry))
             rows.sort(key=lambda row: -len(row[0]))
@@ -51,24 +53,23 @@ class Lexicon(Generic[E]):
     def at(self, norms: Sequence[str], i: int) -> Match[E] | None:
         """The longest form that starts at token ``i``."""
         word = norms[i]
-        for words, entry in self._longer.get(word, ()):
-            if tuple(norms[i : i + len(words)]) == words:
-                return Match(i, i + len(words), entry)
+        longer = self._longer.get(word)
+        if longer is not None and i + 1 < len(norms):
+            for words, entry in longer.get(norms[i + 1], ()):
+                if tuple(norms[i : i + len(words)]) == words:
+                    return Match(i, i + len(words), entry)
         entry_ = self._single.get(word)
         return None if entry_ is None else Match(i, i + 1, entry_)
 
     def find(self, norms: Sequence[str], first: int = 0, stop: int | None = None) -> list[Match[E]]:
         """All matches, longest first from left to right, none overlapping."""
-        single, longer = self._single, self._longer
+        known = self._first
         out: list[Match[E]] = []
-        i, n = first, len(norms) if stop is None else stop
-        while i < n:
-            word = norms[i]
-            if word in single or word in longer:
+        n, done = len(norms) if stop is None else stop, first
+        for i in [i for i, norm in enumerate(norms[first:stop], first) if norm in known]:
+            if i >= done:
                 match = self.at(norms, i)
                 if match is not None and match.stop <= n:
                     out.append(match)
-                    i = match.stop
-                    continue
-            i += 1
+                    done = match.stop
         return out

@@ -22,6 +22,7 @@ one, and only words that can be noun or verb (``plans``, ``report``) look at the
 | ``n`` | line break | | |
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 
 import msgspec
@@ -29,6 +30,7 @@ import msgspec
 from kabar.errors import ModelError
 from kabar.lexing import Tokens
 from kabar.model import Table
+from kabar.memo import Known
 from kabar.page import Page, Sentence
 
 CLASSES = frozenset('DIOtCSRXxQVTEGJAPNMs,.()-"$*n')
@@ -107,16 +109,22 @@ class WordTagger:
         self._learn((word, "N") for word in table.affix_exceptions)
         self._affixes = [(a.tag, tuple(a.prefix) or ("",), tuple(a.suffix) or ("",), a.length) for a in table.affixes]
         self._clitics = tuple(table.clitics)
+        self._classes = Known(self._tags, self.classify)
 
     def tag(self, page: Page) -> str:
         """One character a token; see the module's table of classes."""
         tokens = page.tokens
-        known = self._tags.get
-        tags = [known(norm) or self.classify(norm) for norm in tokens.norm]
+        tags = list(map(self._classes.__getitem__, tokens.norm))
+        pairs = zip(tokens.word, tokens.norm, strict=True)
+        capitals = [i for i, (word, norm) in enumerate(pairs) if word != norm and word[0].isalpha()]
         names: set[str] = set()
-        starts = [self._capitals(tokens, sentence, tags, names) for sentence in page.sentences]
+        starts = []
+        for sentence in page.sentences:
+            capital = capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.stop)]
+            if capital:
+                starts.append(self._capitals(tokens, sentence, capital, tags, names))
         for i in starts:  # an unknown word that starts a sentence is a name if it is one elsewhere
-            if i >= 0 and tags[i] == "N" and tokens.word[i] in names:
+            if tags[i] == "N" and tokens.word[i] in names:
                 tags[i] = "P"
         self._nouns_or_verbs(tokens, tags)
         return "".join(tags)
@@ -154,16 +162,15 @@ class WordTagger:
                 return tag
         return "N"
 
-    def _capitals(self, tokens: Tokens, sentence: Sentence, tags: list[str], names: set[str]) -> int:
+    def _capitals(
+        self, tokens: Tokens, sentence: Sentence, capital: list[int], tags: list[str], names: set[str]
+    ) -> int:
         """Proper names by capital letter; in a headline, where most words have one, vocabulary goes first.
 
         Adds the names to ``names``; returns the token that starts the sentence.
         """
-        words, norms = tokens.word, tokens.norm
+        words = tokens.word
         start, stop = sentence.first, sentence.stop
-        capital = [i for i in range(start, stop) if words[i] != norms[i] and words[i][0].isalpha()]
-        if not capital:
-            return -1
         headline = False
         if len(capital) > 2 and len(capital) * 4 > stop - start:
             small = sum(1 for i in range(start, stop) if words[i][0].islower() and len(words[i]) > 3)
@@ -198,12 +205,11 @@ class WordTagger:
         if not noun_verbs:
             return
         last, norms = len(tags) - 1, tokens.norm
-        for i, tag in enumerate(tags):
-            if tag == "V" and (norm := norms[i]) in noun_verbs:
-                before = tags[i - 1] if i else "."
-                after = tags[i + 1] if i < last else "."
-                if not self._is_verb(norm, before, after):
-                    tags[i] = "N"
+        for i in [i for i, tag in enumerate(tags) if tag == "V" and norms[i] in noun_verbs]:
+            before = tags[i - 1] if i else "."
+            after = tags[i + 1] if i < last else "."
+            if not self._is_verb(norms[i], before, after):
+                tags[i] = "N"
 
     def _is_verb(self, norm: str, before: str, after: str) -> bool:
         if before in "XtRx":
