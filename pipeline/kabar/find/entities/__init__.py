@@ -45,7 +45,7 @@ class EntityFinder:
             elif word[0].isalpha() and word[-1] != "$" and not (tokens.glued(i) and tokens.word[i - 1][0].isdigit()):
                 capital[i] = tokens.norm[i - 1] not in never_after
         capitals = [i for i, c in enumerate(capital) if c]
-        reader = RunReader(self.words, page, capital, frozenset(lower))
+        reader = RunReader(self.words, page, tags, capital, capitals, lower)
         candidates: list[Candidate] = []
         headlines: list[tuple[Sentence, list[int]]] = []
         for sentence in page.sentences:
@@ -132,8 +132,10 @@ def _made(page: Page, first: int, stop: int, name: Name) -> Entity:
 
 
 def _headline(page: Page, sentence: Sentence, capitals: int) -> bool:
-    """Whether nearly every longer word of a sentence is capitalized."""
-    if capitals * 2 < (sentence.stop - sentence.first) * 0.7 or capitals < 3:
+    """Whether nearly every longer word of a sentence without a full stop is capitalized."""
+    if capitals * 2 < (sentence.stop - sentence.first) * _HEADLINE or capitals < 3:
+        return False
+    if page.tokens.norm[sentence.stop - 1] == "." and sentence.section == "body":
         return False
     longer = [w for w in page.tokens.word[sentence.first : sentence.stop] if len(w) > 3 and w.isalpha()]
     return sum(w[0].isupper() for w in longer) >= _HEADLINE * len(longer)

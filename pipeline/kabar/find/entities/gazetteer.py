@@ -18,6 +18,7 @@ from kabar.find.entities.table import TYPES
 from kabar.lexing import words_of
 
 ALL = "*"
+_ACRONYM = 4  # letters up to which capitals mean another name
 _REMEDY = "mend or remove the line, or load with lenient checks"
 
 
@@ -60,7 +61,7 @@ class Gazetteer:
         self._language = language
         self._entries: dict[str, Entry] = {}
         self._lengths: dict[str, int] = {}  # first word -> bit set of the lengths of forms
-        self._exact: dict[str, set[str]] = {}  # short capitals match only as written: WHO, AS, IT
+        self._exact: dict[str, frozenset[str]] = {}  # single words match only as written: WHO, iX
         self._by_id: dict[str, Entry] = {}
 
     def __len__(self) -> int:
@@ -84,13 +85,13 @@ class Gazetteer:
         words = tuple(surface.lower().split()) if simple else words_of(surface)
         key = " ".join(words)
         if key in self._entries:
-            if key in self._exact:
-                self._exact[key].add(surface)
+            if len(words) == 1:
+                self._exact[key] |= _spellings(surface)
             return
         self._entries[key] = entry
         self._lengths[words[0]] = self._lengths.get(words[0], 0) | (1 << len(words))
-        if len(words) == 1 and len(surface) < 6 and surface.isupper():
-            self._exact[key] = {surface}
+        if len(words) == 1:
+            self._exact[key] = _spellings(surface)
 
     def at(self, norms: Sequence[str], words: Sequence[str], i: int, stop: int) -> Hit | None:
         """The longest form that starts at token ``i`` and ends before ``stop``."""
@@ -102,7 +103,7 @@ class Gazetteer:
                 continue
             key = norms[i] if length == 1 else " ".join(norms[i : i + length])
             entry = self._entries.get(key)
-            if entry is not None and (length > 1 or key not in self._exact or words[i] in self._exact[key]):
+            if entry is not None and (length > 1 or words[i] in self._exact[key]):
                 return Hit(i, i + length, entry)
         return None
 
@@ -113,6 +114,11 @@ class Gazetteer:
     def get(self, key: str) -> Entry | None:
         """Entry of a joined matching form."""
         return self._entries.get(key)
+
+
+def _spellings(surface: str) -> frozenset[str]:
+    """How a name of one word may be written: as given, and in capitals when it is longer than an acronym."""
+    return frozenset((surface, surface.upper())) if len(surface) > _ACRONYM else frozenset((surface,))
 
 
 def load(language: str, paths: Iterable[Path], lenient: bool = False) -> Gazetteer:

@@ -9,6 +9,7 @@ from kabar.find.entities.runs import Candidate, Words
 from kabar.lexing import Tokens
 
 _SPACE = re.compile(r"\s+")
+_RANK = {"other": 0, "place": 1, "topic": 1, "product": 2, "event": 2, "media": 2, "organization": 2, "person": 3}
 _LINKED = frozenset({"person", "organization", "product", "event", "media"})
 
 
@@ -35,6 +36,7 @@ class Names:
         self._words = words
         self._tokens = tokens
         self._known: dict[str, Name] = {}
+        self._count: dict[str, int] = {}
         self.lengths: dict[str, int] = {}  # first word -> bit set of lengths in tokens
 
     def get(self, key: str) -> Name | None:
@@ -61,8 +63,10 @@ class Names:
         return key_of(self._tokens, c.first, c.stop)
 
     def _add(self, key: str, name: Name) -> None:
+        """One name has one type in an article: a person by title beats a place by preposition."""
+        self._count[key] = self._count.get(key, 0) + 1
         old = self._known.get(key)
-        if old is None or (old.type == "other" and name.type != "other") or (old.type == "place" and name.id):
+        if old is None or (_RANK[name.type] > _RANK[old.type] and old.rule != "entity.gazetteer"):
             self._put(key, name)
 
     def _put(self, key: str, name: Name) -> None:
@@ -89,9 +93,11 @@ class Names:
         ends = _by_end_words(full)
         for key in sorted(self._known, key=len):
             name = self._known[key]
-            if name.rule == "entity.gazetteer" or name.type == "place" or name.name.isupper():
+            if name.rule == "entity.gazetteer" or name.name.isupper() or key in self._words.openers:
                 continue
-            target = self._full(key, ends)
+            if " " not in key and (key in self._words.heads or key in self._words.particles):
+                continue
+            target = self._full(key, ends, full)
             if target is not None:
                 self._known[key] = full[target]
         for key, name in full.items():
@@ -100,16 +106,34 @@ class Names:
             elif name.type == "organization":
                 self._stem(key, name)
 
-    def _full(self, key: str, ends: dict[str, list[str]]) -> str | None:
-        """The longest full name of the article that begins or ends with the words of ``key``."""
+    def _full(self, key: str, ends: dict[str, list[str]], full: dict[str, Name]) -> str | None:
+        """The full name that begins or ends with the words of ``key``: persons first, then the oftenest."""
         words = key.split(" ")
-        best: str | None = None
-        for full in (*ends.get(words[-1], ()), *ends.get(words[0], ())):
-            if len(full) <= len(key) and not (set(full.split(" ")) == set(words) and full < key):
+        best: tuple[tuple[int, int, int, int], str] | None = None
+        for other in dict.fromkeys((*ends.get(words[-1], ()), *ends.get(words[0], ()))):
+            same = set(other.split(" ")) == set(words)
+            if (len(other) <= len(key) and not same) or other == key:
                 continue
-            if full.endswith(" " + key) or full.startswith(key + " ") or set(full.split(" ")) == set(words):
-                best = full if best is None or len(full) > len(best) else best
-        return best
+            if same and (self._count.get(other, 0), other) <= (self._count.get(key, 0), key):
+                continue
+            last, name = other.endswith(" " + key), full[other]
+            if not same and not last and not self._may_begin(key, other, name):
+                continue
+            rank = (int(name.type == "person"), int(last or same), self._count.get(other, 0), len(other))
+            if best is None or rank > best[0]:
+                best = rank, other
+        return best[1] if best else None
+
+    def _may_begin(self, key: str, other: str, name: Name) -> bool:
+        """Whether the first words of a name may stand for it: of persons always, of others not an adjective."""
+        if not other.startswith(key + " "):
+            return False
+        rest = other[len(key) + 1 :].split(" ")
+        if name.type in ("person", "product"):
+            return name.type == "person"
+        if " " in key:
+            return True
+        return len(rest) == 1 and (rest[0] in self._words.after or rest[0] in self._words.heads or name.type == "other")
 
     def _short_forms(self, key: str, name: Name) -> None:
         """First and last word of a person stand for him, unless they are names of their own."""
@@ -145,7 +169,8 @@ def _by_end_words(full: Iterable[str]) -> dict[str, list[str]]:
 def _linked(key: str, name: Name) -> bool:
     """Whether short forms may stand for the name; of unknown type only what may be a person."""
     if name.type == "other":
-        return name.name.istitle() and len(key.split(" ")) < 4
+        words = name.name.split(" ")
+        return len(words) < 4 and all(w[0].isupper() and (w[1:].islower() or len(w) < 3) for w in words)
     return name.type in _LINKED
 
 

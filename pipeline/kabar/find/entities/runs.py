@@ -13,6 +13,8 @@ from kabar.lexicon import Lexicon
 from kabar.page import Page, Sentence
 
 _MAX_RUN = 16  # tokens; longer runs are lists or shouting
+_OPENING = frozenset("\"`_:([.?!\n*'\u2022")
+_NO_NAME = frozenset("DIOtCSRXxQAVTEG")  # word classes that begin a sentence without being a name
 _MAKERS = frozenset({"car maker", "aircraft maker", "electronics"})
 
 
@@ -41,6 +43,7 @@ class Words(NamedTuple):
     demonyms: Lexicon[Entry]
     abbreviations: frozenset[str]
     never_after: frozenset[str]
+    given: frozenset[str]
     openers: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
@@ -63,6 +66,7 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
         Lexicon((word, entry) for word, id_ in table.demonyms.items() if (entry := gazetteer.by_id(id_))),
         frozenset(table.abbreviations),
         frozenset(table.never_after),
+        frozenset(table.given),
         frozenset(table.openers),
         frozenset(table.forms_before),
         frozenset(table.forms_after),
@@ -74,12 +78,18 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
 class RunReader:
     """Reads the names of one page's ordinary sentences. Made anew for each page; holds no results."""
 
-    def __init__(self, words: Words, page: Page, capital: bytearray, lower: frozenset[str]) -> None:
+    def __init__(
+        self, words: Words, page: Page, tags: str, capital: bytearray, capitals: list[int], lower: set[str]
+    ) -> None:
         self._w = words
-        self._page = page
+        self._page, self._tags = page, tags
         self._norm, self._word, self._glued = page.tokens.norm, page.tokens.word, page.tokens.glued
         self._capital = capital
         self._lower = lower  # words that the page writes in lower case as well
+        at, title = words.gazetteer.at, words.titles.at
+        norm, word, n = self._norm, self._word, len(capital)
+        self._hits_at = {i: hit for i in capitals if (hit := at(norm, word, i, n))}
+        self._titles_at = {i: match.stop for i in capitals if (match := title(norm, i))}
 
     def read(self, sentence: Sentence, capitals: list[int]) -> list[Candidate]:
         """Candidates of a sentence from the positions of its capitalized words."""
@@ -93,12 +103,19 @@ class RunReader:
                     done = out[-1].stop
         return out
 
+    def _hit(self, i: int, limit: int) -> Hit | None:
+        """The longest name of the gazetteer at token ``i`` that ends before ``limit``."""
+        hit = self._hits_at.get(i)
+        if hit is None or hit.stop <= limit:
+            return hit
+        return self._w.gazetteer.at(self._norm, self._word, i, limit)
+
     # -- the extent of a run
 
     def _stop(self, i: int, limit: int) -> int:
         """End of the run that starts at token ``i``."""
-        hit = self._w.gazetteer.at(self._norm, self._word, i, limit)
-        j = hit.stop if hit else i + 1
+        hit = self._hit(i, limit)
+        j = max(hit.stop if hit else 0, self._titles_at.get(i, 0), i + 1)
         limit = min(limit, i + _MAX_RUN)
         while j < limit:
             step = self._step(i, j, limit)
@@ -111,8 +128,8 @@ class RunReader:
         """How many tokens from ``j`` on continue the run that began at ``i``; 0 ends it."""
         norm, capital = self._norm, self._capital
         if capital[j]:
-            hit = self._w.gazetteer.at(norm, self._word, j, limit)
-            return hit.stop - j if hit else 1
+            hit = self._hit(j, limit)
+            return max(hit.stop - j if hit else 1, self._titles_at.get(j, 0) - j)
         word = norm[j]
         behind = j + 1 < limit and capital[j + 1]
         if word == "-":
@@ -128,7 +145,7 @@ class RunReader:
         if word in self._w.particles:
             return self._particle(i, j, limit)
         if word in self._w.conjunctions:
-            return 2 if behind and self._institution(i, j) else 0
+            return 2 if behind and (self._institution(i, j) or self._double(i, j, limit)) else 0
         if word[0].isdigit():
             return self._number(j, limit)
         return 0
@@ -142,6 +159,14 @@ class RunReader:
         if k < limit and self._norm[k] in self._w.articles:
             k += 1
         if k >= limit or not self._capital[k] or self._norm[k] in self._w.apart:
+            return 0
+        hit = self._hit(k, limit)
+        if (
+            hit
+            and hit.entry.type == "place"
+            and self._norm[i] not in self._w.heads
+            and self._norm[j - 1] not in self._w.heads
+        ):
             return 0
         left = self._norm[j - 1]
         lone = j - i == 1 and (self._initial(i) or self._w.gazetteer.get(left) is not None)
@@ -158,6 +183,15 @@ class RunReader:
             return False
         return (of or not self._w.articles) and j - i > 1
 
+    def _double(self, i: int, j: int, limit: int) -> bool:
+        """Whether a word and the institution behind the conjunction are one (``Immigration and Naturalization X``)."""
+        if j - i != 1 or self._w.gazetteer.get(self._norm[i]) or self._initial(i) or not self._w.articles:
+            return False
+        k = j + 1
+        while k < limit and self._capital[k]:
+            k += 1
+        return k - j > 2 and self._w.heads.get(self._norm[k - 1]) == "organization"
+
     def _number(self, j: int, limit: int) -> int:
         """A model number (``iPhone 4``, ``3GS``, ``Galaxy 10``) behind a word of mixed case."""
         left, digits = self._word[j - 1], self._word[j]
@@ -169,7 +203,10 @@ class RunReader:
 
     def _initial(self, i: int) -> bool:
         """Whether a capital at ``i`` says nothing: the start of a sentence or of a quotation."""
-        return i == 0 or (not self._glued(i) and self._norm[i - 1] in '":-.?!\n') or self._norm[i - 1] in '"(\n.?!:'
+        if i == 0:
+            return True
+        before = self._norm[i - 1]
+        return before in _OPENING or (before == "-" and not self._glued(i))
 
     # -- the pieces of a run
 
@@ -179,17 +216,18 @@ class RunReader:
         out: list[Candidate] = []
         titled, begin, i = False, first, first
         while i < stop:
-            hit = w.gazetteer.at(norm, self._word, i, sentence.stop)
-            if hit and (hit.stop - i > 1 or not w.titles.at(norm, i)):
+            hit = self._hit(i, sentence.stop)
+            title = self._titles_at.get(i, 0)
+            if hit and (hit.stop - i > 1 or not title):
                 i = max(i + 1, min(hit.stop, max(stop, hit.stop)))
                 continue
-            title, country = w.titles.at(norm, i), w.demonyms.at(norm, i)
-            plain = norm[i] in w.apart or self._opener(i, sentence)
-            cut = title.stop if title else country.stop if country else i + 1 if plain else 0
+            country = None if title else w.demonyms.at(norm, i)
+            plain = not (title or country) and (norm[i] in w.apart or self._opener(i, sentence))
+            cut = title or (country.stop if country else i + 1 if plain else 0)
             if cut:
                 if begin < i:
                     out.extend(self._piece(begin, i, titled, left_of_title=bool(title)))
-                if country and not title:
+                if country:
                     out.append(Candidate(i, cut, "place", country.entry, False, "entity.demonym"))
                 titled, begin = bool(title) or (titled and norm[i] in w.apart), cut
                 i = cut
@@ -213,7 +251,9 @@ class RunReader:
             return False
         if self._norm[i] in self._w.heads and i + 1 < sentence.stop and self._capital[i + 1]:
             return False
-        return self._norm[i] in self._w.openers or (self._norm[i] in self._lower and not self._word[i][1:2].isupper())
+        if self._word[i][1:2].isupper():
+            return False
+        return self._tags[i] in _NO_NAME or self._norm[i] in self._w.openers or self._norm[i] in self._lower
 
     def _titled(self, i: int, first: int) -> bool:
         """Whether a title in lower case, or one before a comma, stands right to the left."""
@@ -225,7 +265,9 @@ class RunReader:
     def _piece(self, first: int, stop: int, titled: bool, left_of_title: bool) -> list[Candidate]:
         """Names of a piece without titles inside."""
         first = self._skip(first, stop)
-        if first >= stop:
+        if stop - first > 1 and self._norm[first] in self._w.articles:
+            first += 0 if self._hits(first, first + 1) or self._hit(first, stop) else 1
+        if first >= stop or all(len(self._norm[i]) < 2 or self._norm[i] in self._w.after for i in range(first, stop)):
             return []
         if titled:
             return self._after_title(first, stop)
@@ -238,7 +280,7 @@ class RunReader:
         out: list[Hit] = []
         i = first
         while i < stop:
-            hit = self._w.gazetteer.at(self._norm, self._word, i, stop) if self._capital[i] else None
+            hit = self._hit(i, stop) if self._capital[i] else None
             if hit:
                 out.append(hit)
             i = hit.stop if hit else i + 1
@@ -255,7 +297,11 @@ class RunReader:
         hits = self._hits(begin, stop)
         if hits and hits[0].first == begin and hits[0].stop == stop:
             return [*out, *self._around(begin, stop, hits)]
-        houses = [h for h in hits if h.entry.type != "person" and (h.first == begin or stop - h.stop > 1)]
+        if self._w.heads.get(self._norm[begin : begin + 1][0] if begin < stop else "") and not hits:
+            return [*out, self._plain(begin, stop, None)]
+        houses = [
+            h for h in hits if h.entry.type != "person" and (h.first == begin or self._person_behind(h.stop, stop))
+        ]
         cut = max([h.stop for h in houses] or [begin])
         cut = max(cut, self._last_head(begin, stop))
         if cut == begin and stop - begin > 1 and self._word[begin].isupper() and len(self._word[begin]) > 1:
@@ -266,6 +312,10 @@ class RunReader:
         if cut < stop:
             out.append(self._plain(cut, stop, "person"))
         return out
+
+    def _person_behind(self, first: int, stop: int) -> bool:
+        """Whether what follows a house is more than a suffix of the name before it (``Ford Jr.``)."""
+        return any(len(self._norm[i]) > 2 for i in range(first, stop))
 
     def _last_head(self, first: int, stop: int) -> int:
         """End of the last word that ends a company's name, or 0."""
@@ -338,24 +388,31 @@ class RunReader:
             kind = "product"
         if kind is None:
             kind = self._neighbours(first, stop)
+        if kind is None and stop - first > 1 and self._norm[first] in self._w.given:
+            kind = "person"
         single = stop - first == 1
         plain = single and self._word[first][1:].islower()
+        if single and kind is None and self._norm[first] in self._w.heads:
+            return Candidate(first, stop, None, None, True, "entity.capitals")
         weak = (plain or (single and len(self._word[first]) == 1)) and kind != "product" and self._initial(first)
         return Candidate(first, stop, kind, None, weak, "entity.capitals")
 
     def _neighbours(self, first: int, stop: int) -> str | None:
         norm, n = self._norm, len(self._norm)
         plain = all(self._word[i][1:].islower() for i in range(first, stop) if self._capital[i])
-        if plain and ((first and norm[first - 1] in self._w.saying) or (stop < n and norm[stop] in self._w.saying)):
+        if plain and first and norm[first - 1] in self._w.saying:
+            return "person"
+        aged = stop + 2 < n and norm[stop] == "," == norm[stop + 2] and norm[stop + 1].isdigit()
+        if plain and aged and len(norm[stop + 1]) == 2:
             return "person"
         if plain and stop + 2 < n and norm[stop] == "," and stop - first > 1:
             after = stop + 2 if norm[stop + 1] in self._w.articles else stop + 1
             if self._w.titles.at(norm, after):
                 return "person"
-        if first and norm[first - 1] in self._w.locating and plain:
+        if first and norm[first - 1] in self._w.locating and plain and self._tags[stop : stop + 1] not in ("N", "s"):
             return "place"
         if plain and stop + 1 < n and norm[stop] == "," and self._capital[stop + 1]:
-            hit = self._w.gazetteer.at(norm, self._word, stop + 1, n)
+            hit = self._hit(stop + 1, n)
             if hit and hit.entry.type == "place" and hit.entry.kind != "city":
                 return "place"
         return None

@@ -63,7 +63,7 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     are capitalized words that are no names (months, weekdays, religions' feasts); ``openers`` are words that begin
     a sentence without being a name; ``demonyms`` map an adjective of a country to the gazetteer id of
     the country. ``abbreviations`` go on behind their full stop (``St. Louis``). A capital behind a word of
-    ``never_after`` is no name (``dollar AS``). ``saying`` are the
+    ``never_after`` is no name (``dollar AS``). ``given`` are common first names of persons. ``saying`` are the
     commonest verbs of saying, ``locating`` the prepositions before a place.
     """
 
@@ -81,6 +81,7 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     demonyms: dict[str, str] = {}
     abbreviations: list[str] = []
     never_after: list[str] = []
+    given: list[str] = []
     saying: list[str]
     locating: list[str]
     topics: dict[str, Topic] = {}
