@@ -23,8 +23,12 @@ def page(built: engine.Engine, record: dict) -> object:
     return built.page(article)
 
 
-def _value(value: str, rule: str, language: str) -> str:
-    """A decade is P1DE in the Kompas data; the end of a year is its last day in the newswire."""
+def _value(value: str, rule: str, language: str, grain: str | None) -> str:
+    """TIMEX3 has quarters and centuries as units, and the Kompas data decades; a year's end is its last day there."""
+    if grain == "quarter" and (m := re.fullmatch(r"P(\d+|X)M", value)):
+        return f"P{'X' if m[1] == 'X' else int(m[1]) // 3}Q"
+    if grain == "century" and value == "PXY":
+        return "PXC"
     if language == "id" and (m := DECADES.match(value)):
         return f"P{m[1]}DE"
     return f"{value}-12-31" if rule.endswith("yearend") and len(value) == 4 else value
@@ -35,7 +39,7 @@ def timexes(times: list[Time], text: str, language: str) -> list[dict]:
     out = []
     for t in times:
         for part in t.parts:
-            value = _value(part.value or "XXXX", t.rule, language)
+            value = _value(part.value or "XXXX", t.rule, language, t.grain)
             row = {"start": part.start, "end": part.end, "text": text[part.start : part.end], "type": part.type}
             out.append(row | {"value": value, "mod": part.modifier})
     return out

@@ -31,7 +31,7 @@ class TimeFinder:
         self._grammar = compiled.grammar
         self._scanner = Scanner(compiled, Acceptor(table, compiled))
         self._composer = Composer(compiled)
-        self._tense = Tense(compiled.grammar)
+        self._tense = Tense(compiled)
         self._holidays = Holidays(shared.holidays)
         self._dayparts = shared.dayparts
 
@@ -57,12 +57,10 @@ class TimeFinder:
 
 def _directed(p: Partial, way: tuple[int, bool] | None) -> Partial:
     """The partial value with the direction of its bound, else of the words around it."""
-    if way is not None and way[1]:
-        return p._replace(direction=way[0], sure=True)
-    if p.bound == "ON_OR_AFTER":
-        way = (-1, True) if way is None or way[0] < 0 else way
-    elif p.bound == "ON_OR_BEFORE":
-        way = (1, False)
+    if p.bound == "ON_OR_AFTER" and (way is None or way[0] < 0):
+        way = (-1, True)
+    elif p.bound == "ON_OR_BEFORE" and way is not None:
+        way = (way[0], way[1] and way[0] > 0)
     return p if way is None else p._replace(direction=way[0], sure=way[1])
 
 

@@ -5,6 +5,13 @@ from kabar.find.times.read import Broken
 from kabar.find.times.table import Compiled, TimesTable
 from kabar.lexing import Tokens
 
+_QUOTES = frozenset("\"'`")
+
+
+def _title(tokens: Tokens, stop: int) -> bool:
+    """Whether an expression in quotes ends with a capital: the name of a programme or a paper."""
+    return tokens.word[stop - 1][0].isupper()
+
 
 class Acceptor:
     """Turns down bare years and bare names without a licence from their neighbours."""
@@ -39,6 +46,10 @@ class Acceptor:
             raise Broken("word")
         elif p.kind == "duration" and codes[first] in self._article and not (first and codes[first - 1] in self._lead):
             raise Broken("rate")
+        if first and p.kind in ("duration", "rel") and tokens.norm[first - 1] in _QUOTES and _title(tokens, stop):
+            raise Broken("title")
+        if p.kind == "set" and stop - first == 1 and stop < len(codes) and tokens.word[stop][0].isupper():
+            raise Broken("name")
         if p.minute is not None and p.minute > 59:
             raise Broken("clock")
         return p

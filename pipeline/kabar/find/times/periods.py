@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 DAY: Final = timedelta(days=1)
 MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS: Final = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+_FAR: Final = 150  # days ahead beyond which news without a hint looks back
 _SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_EDTF: Final = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 
@@ -149,7 +150,10 @@ def choose(at: Callable[[int], Period | None], anchor: date, direction: int | No
         known = [row for row in known if row[1] <= anchor][-1:]
     elif direction == 1:
         known = [row for row in known if row[2] >= anchor][:1]
-    return min((row[0] for row in known), key=lambda p: distance(p, anchor), default=None)
+    nearest = min((row[0] for row in known), key=lambda p: distance(p, anchor), default=None)
+    if direction is None and nearest and nearest.first and nearest.first > anchor and distance(nearest, anchor) > _FAR:
+        return max((row[0] for row in known if row[1] <= anchor), key=lambda p: p.value, default=nearest)
+    return nearest
 
 
 def distance(period: Period, anchor: date) -> float:

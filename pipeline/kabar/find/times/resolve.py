@@ -26,7 +26,7 @@ _MULTIPLE = {
 _CLOCK = frozenset({"hour", "minute", "second"})
 _COARSE = ("century", "decade", "year", "half", "season", "quarter", "month", "week", "weekend", "day")
 _CLOSE = 45  # days within which the nearest date is meant, whatever a weak hint says
-_NEAR = 3  # sentences over which a quarter stays what "a year ago" is measured from
+_NEAR = 12  # sentences over which a quarter stays what "a year ago" is measured from
 
 
 class Resolved(NamedTuple):
@@ -92,12 +92,12 @@ class Resolver:
     def _in_year(self, p: Partial, y: int) -> Period | None:
         """The period that the slots below the year name in a given year; the year itself without any."""
         if p.holiday is not None:
-            return self._holidays.period(p.holiday, y)
+            found = self._holidays.period(p.holiday, y)
+            return periods.week(found.first) if found and found.first and p.unit == "week" else found
+        if p.month is not None and p.day is not None:
+            return _day(y, p)
         if p.month is not None:
-            try:
-                return periods.day(date(y, p.month, p.day)) if p.day is not None else periods.month(y, p.month)
-            except ValueError:
-                return None
+            return periods.month(y, p.month)
         if p.quarter is not None:
             return periods.quarter(y, p.quarter if p.quarter > 0 else 4)
         if p.half is not None:
@@ -123,7 +123,9 @@ class Resolver:
                 edge = current.first if direction < 0 else current.last
                 anchor = edge + (-periods.DAY if direction < 0 else periods.DAY)
         found = periods.choose(lambda y: self._in_year(p, y), anchor, direction)
-        if p.rel is None and not (p.sure and p.month is not None):
+        if found is None and p.weekday is not None:  # the weekday is wrong, or of a year far away: the date counts
+            return self._without_year(p._replace(weekday=None), sentence)
+        if p.rel is None and not (p.sure and p.month is not None and p.day is None):
             near = periods.choose(lambda y: self._in_year(p, y), anchor, None)
             if near and (p.month is None or periods.distance(near, anchor) <= _CLOSE):
                 found = near
@@ -149,10 +151,17 @@ class Resolver:
         if p.wrel is not None:
             first = periods.week(published).first or published
             return self._anchored(periods.day(first + (p.wrel * 7 + p.weekday) * periods.DAY))
+        if p.mention is not None:
+            near = self._last(lambda r: r.grain == "day" and not r.aside, sentence, 2)
+            if near and near.period and near.period.first:
+                base = near.period.first
+                ahead = (p.weekday - base.weekday()) % 7 or 7
+                step = ahead if p.mention > 0 else ahead - 7 if ahead < 7 else -7
+                return self._mentioned(periods.day(base + step * periods.DAY))
         back = (published.weekday() - p.weekday) % 7
         if p.rel == -1:
             back = back or 7
-        elif p.rel == 1 or (p.direction == 1 and p.sure):
+        elif p.rel == 1 or (p.direction == 1 and p.sure) or p.bound == "ON_OR_BEFORE":
             back = back - 7 if back or p.rel == 1 else 0
         return self._anchored(periods.day(published - back * periods.DAY))
 
@@ -251,6 +260,11 @@ class Resolver:
         if p.unit == "period":
             near = self._last(lambda r: r.period is not None, sentence, 3)
             return near._replace(anchor="mention") if near else NOTHING
+        if p.flag == "same_part" and p.year is not None:
+            near = self._last(lambda r: r.grain == "quarter" and not r.aside, sentence, 99)
+            if near is None or near.period is None or near.period.first is None:
+                return _explicit(periods.year(p.year))
+            return self._mentioned(periods.quarter(p.year, (near.period.first.month + 2) // 3))
         fine = _COARSE[_COARSE.index(p.unit) :] if p.unit in _COARSE else ()
         near = self._last(lambda r: r.grain in fine and not r.aside, sentence, 99 if p.rel == 0 else 2)
         base = near.period.first if near and near.period else None
@@ -354,6 +368,15 @@ def duration(n: float | None, unit: str | None) -> str | None:
 
 def _explicit(period: Period) -> Resolved:
     return Resolved(period.value, period.grain, period, "explicit")
+
+
+def _day(y: int, p: Partial) -> Period | None:
+    """A day of a year; ``None`` where the calendar has no such day, or a given weekday does not fall on it."""
+    try:
+        found = date(y, p.month or 0, p.day or 0)
+    except ValueError:
+        return None
+    return None if p.weekday not in (None, found.weekday()) and p.year is None else periods.day(found)
 
 
 def _first_of(d: date, unit: str) -> date:

@@ -51,6 +51,8 @@ class SharedTimes(Table, frozen=True):
     macros_needed: list[str]
     shapes: list[str]
     references: list[str]
+    flags: list[str]
+    cldr: list[str]
     seasons: dict[str, int]
     dayparts: dict[str, str]
     words: dict[str, dict[str, Value]]
@@ -64,7 +66,8 @@ class TimesTable(Table, frozen=True):
     """``models/<language>/times.toml``.
 
     ``locale`` names the CLDR locale of month and weekday names; ``words`` maps each class to
-    its surface forms and their values (a form with a capital counts only with it), ``lists`` does so without values; ``past_endings`` are endings of
+    its surface forms and their values (a form with a capital counts only with it), ``lists`` does so
+    without values; ``past_endings`` are endings of
     verbs in a past tense; ``licensed`` are names that need a neighbour from ``LICENCE`` to be a time on their own.
     """
 
@@ -125,7 +128,7 @@ def compile_tables(table: TimesTable, shared: SharedTimes) -> Compiled:
     rules = [_compile(rule, grammar, shared) for rule in declared]
     _check_ids(rules)
     starts: dict[str, list[CompiledRule]] = {}
-    for rule in rules:
+    for rule in sorted(rules, key=lambda rule: rule.kind != "refuse"):  # among equals the refusal wins
         for char in rule.pattern.first:
             starts.setdefault(char, []).append(rule)
     patterns = {name: _macro(name, grammar) for name in shared.macros_needed}
@@ -140,6 +143,9 @@ def _compile(rule: Rule, grammar: Grammar, shared: SharedTimes) -> CompiledRule:
         pattern = grammar.compile(rule.pattern)
     except ValueError as error:
         raise ModelError(f"pattern {error}", where, "mend the pattern") from None
+    flag = rule.set.get("flag")
+    if flag is not None and flag not in shared.flags:
+        raise ModelError(f"unknown flag {flag!r}", where, f"use one of: {', '.join(shared.flags)}")
     unknown = ({name.partition("__")[0] for name in pattern.slots} | set(rule.set)) - set(shared.slots)
     if unknown:
         raise ModelError(f"unknown slot {min(unknown)!r}", where, f"use one of: {', '.join(shared.slots)}")
