@@ -34,8 +34,11 @@ def default_root() -> Path:
 
 
 def languages(root: Path) -> tuple[str, ...]:
-    """Ids of the languages: the folders with a two- or three-letter name, sorted."""
-    return tuple(sorted(p.name for p in root.iterdir() if p.is_dir() and re.fullmatch(r"[a-z]{2,3}", p.name)))
+    """Ids of the languages: the folders with a two- or three-letter name, sorted. Raises ModelError for none."""
+    names = sorted(path.name for path in root.glob("*/") if re.fullmatch(r"[a-z]{2,3}", path.name) and path.is_dir())
+    if not names:
+        raise ModelError("no folder of a language in it", str(root), "name a folder like models/ of the source tree")
+    return tuple(names)
 
 
 @lru_cache(maxsize=8)

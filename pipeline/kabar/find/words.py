@@ -29,8 +29,8 @@ import msgspec
 
 from kabar.errors import ModelError
 from kabar.lexing import Tokens
-from kabar.model import Table
 from kabar.memo import Known
+from kabar.model import Table
 from kabar.page import Page, Sentence
 
 CLASSES = frozenset('DIOtCSRXxQVTEGJAPNMs,.()-"$*n')
