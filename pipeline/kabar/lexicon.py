@@ -3,7 +3,8 @@
 Look-up is a dictionary access a token, so 50,000 forms cost what 50 cost. Longest match wins, left to right.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import islice, zip_longest
 from typing import Generic, NamedTuple, TypeVar
 
 from kabar.lexing import words_of
@@ -24,17 +25,15 @@ class Lexicon(Generic[E]):
 
     def __init__(self, forms: Iterable[tuple[str, E]] = ()) -> None:
         self._single: dict[str, E] = {}
-        self._longer: dict[str, dict[str, list[tuple[tuple[str, ...], E]]]] = {}
-        self._first: set[str] = set()
+        self._longer: dict[str, dict[str, list[tuple[list[str], E]]]] = {}
         for surface, entry in forms:
             self.add(surface, entry)
 
     def add(self, surface: str, entry: E) -> None:
         """Add one form; a form that is already there keeps its first entry."""
-        words = words_of(surface)
+        words = list(words_of(surface))
         if not words:
             raise ValueError(f"no word in {surface!r}")
-        self._first.add(words[0])
         if len(words) == 1:
             self._single.setdefault(words[0], entry)
             return
@@ -50,25 +49,34 @@ class Lexicon(Generic[E]):
     def __contains__(self, norm: str) -> bool:
         return norm in self._single
 
-    def at(self, norms: Sequence[str], i: int) -> Match[E] | None:
+    def at(self, norms: list[str], i: int) -> Match[E] | None:
         """The longest form that starts at token ``i``."""
         word = norms[i]
         longer = self._longer.get(word)
         if longer is not None and i + 1 < len(norms):
             for words, entry in longer.get(norms[i + 1], ()):
-                if tuple(norms[i : i + len(words)]) == words:
-                    return Match(i, i + len(words), entry)
+                stop = i + len(words)
+                if stop == i + 2 or norms[i:stop] == words:
+                    return Match(i, stop, entry)
         entry_ = self._single.get(word)
         return None if entry_ is None else Match(i, i + 1, entry_)
 
-    def find(self, norms: Sequence[str], first: int = 0, stop: int | None = None) -> list[Match[E]]:
+    def find(self, norms: list[str], first: int = 0, stop: int | None = None) -> list[Match[E]]:
         """All matches, longest first from left to right, none overlapping."""
-        known = self._first
+        single, longer, at = self._single, self._longer, self.at
+        n = len(norms) if stop is None else stop
+        nexts = islice(norms, first + 1, n)
+        # the test of the second word keeps words that only begin a longer form (`of`, `the`) from being looked at
+        places = [
+            i
+            for i, (word, after) in enumerate(zip_longest(islice(norms, first, n), nexts), first)
+            if word in single or (word in longer and after in longer[word])
+        ]
         out: list[Match[E]] = []
-        n, done = len(norms) if stop is None else stop, first
-        for i in [i for i, norm in enumerate(norms[first:stop], first) if norm in known]:
+        done = first
+        for i in places:
             if i >= done:
-                match = self.at(norms, i)
+                match = at(norms, i)
                 if match is not None and match.stop <= n:
                     out.append(match)
                     done = match.stop

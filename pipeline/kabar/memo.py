@@ -9,29 +9,33 @@ _LONGEST: Final = 40  # characters; longer words do not come back
 
 
 class Memo(dict[str, V], Generic[V]):
-    """``memo[word]`` is ``function(word)``, computed when it is not known; forgets everything when it is full."""
+    """``memo[word]`` is ``function(word)``, computed when it is not known; forgets when it is full."""
 
     def __init__(self, function: Callable[[str], V]) -> None:
         super().__init__()
         self._function = function
+        self._most = _MOST
 
     def __missing__(self, word: str) -> V:
         """Compute and keep."""
         value = self._function(word)
         if len(word) <= _LONGEST:
-            if len(self) >= _MOST:
+            if len(self) >= self._most:
                 self.clear()
             self[word] = value
         return value
 
 
-class Known(dict[str, V], Generic[V]):
-    """Values of the words of a vocabulary; those of other words are computed, and remembered as long as it fits."""
+class Known(Memo[V], Generic[V]):
+    """Values of the words of a vocabulary; those of other words are computed, and remembered as long as they fit."""
 
     def __init__(self, values: Mapping[str, V], otherwise: Callable[[str], V]) -> None:
-        super().__init__(values)
-        self._others = Memo(otherwise)
+        super().__init__(otherwise)
+        self._vocabulary = dict(values)
+        self._most += len(self._vocabulary)
+        self.update(self._vocabulary)
 
-    def __missing__(self, word: str) -> V:
-        """The value of a word that is not in the vocabulary."""
-        return self._others[word]
+    def clear(self) -> None:
+        """Forget all but the vocabulary."""
+        super().clear()
+        self.update(self._vocabulary)
