@@ -1,0 +1,99 @@
+"""Sentences in context -> claims, from tests/corpus/<language>/claims.toml (the notation is explained there)."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from kabar import engine
+from kabar.page import Article, Block
+from kabar.record import Claim, Document
+
+CORPUS = Path(__file__).parent / "corpus"
+LANGUAGES = ("en", "id")
+
+
+def cases():
+    for language in LANGUAGES:
+        table = tomllib.loads((CORPUS / language / "claims.toml").read_text("utf-8"))
+        for group in (v for v in table.values() if isinstance(v, dict)):
+            for case in group["cases"]:
+                marks = [pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else []
+                yield pytest.param(language, table["published"], case["text"], case["claims"], marks=marks)
+
+
+@pytest.fixture(scope="session")
+def engines():
+    return {language: engine.build(language) for language in LANGUAGES}
+
+
+def extract(found, text, published):
+    article = Article(text, (Block(0, len(text), "body"),), None, None, None, None, published, "given")
+    document = Document(
+        path=None, sha256="0", text_sha256="0", position=None, language=found.language, title=None, publisher=None,
+        author=None, url=None, published=published, published_from="given",
+    )  # fmt: skip
+    return found.claims(found.page(article), document, "0")
+
+
+def fits(wanted, got):
+    """Whether a slot is one of the alternatives; ``*`` takes anything, ``*word`` anything that ends so."""
+    return any(
+        w == "*" or w == str(got) or (w.startswith("*") and str(got).lower().endswith(w[1:].lower()))
+        for w in wanted.split("|")
+    )
+
+
+def amount(value):
+    """A value in the corpus notation."""
+    if value.comparison == "range":
+        return f"{value.min:g}..{value.max:g}"
+    sign = "" if value.comparison == "=" else value.comparison
+    return f"{sign}{round(value.amount, 3):.12g}"
+
+
+def differences(line, claim: Claim):
+    """What is wrong with a claim, slot by slot."""
+    head, *rest = (part.strip() for part in line.split(";"))
+    words = head.split()
+    wanted = {"time": "None", "duration": "None", "status": "actual", "source": "None", "subject": "*", "negated": "False"}
+    wanted |= dict(part.split("=", 1) if "=" in part else (part, "True") for part in rest)
+    got = {
+        "time": claim.time and claim.time.value,
+        "duration": claim.duration and claim.duration.value,
+        "status": claim.status,
+        "source": claim.attribution and claim.attribution.name,
+        "subject": claim.subject and claim.subject.name,
+        "negated": claim.negated,
+        "predicate": claim.predicate,
+    }
+    wanted["predicate"] = words[0]
+    if claim.value and len(words) > 2:
+        unit = claim.value.unit or "-"
+        change = {"increase": "+", "decrease": "-", None: ""}[claim.value.change]
+        wanted |= {"value": words[1], "unit": words[2], "change": words[3] if len(words) > 3 else ""}
+        got |= {"value": amount(claim.value), "unit": f"{unit}/{claim.value.per}" if claim.value.per else unit}
+        got["change"] = change
+    elif bool(claim.value) != (len(words) > 2):
+        return ["kind"]
+    return [f"{key}: {got[key]}" for key in wanted if not fits(wanted[key], got[key])]
+
+
+def problem(lines, claims):
+    """The first thing that is wrong with the claims of a sentence, or None."""
+    left = list(claims)
+    for line in lines:
+        rated = sorted((len(differences(line, c)), n) for n, c in enumerate(left))
+        if not rated:
+            return f"missing: {line}"
+        wrong, n = rated[0]
+        if wrong:
+            return f"{line} -> {differences(line, left[n])}"
+        del left[n]
+    return f"too many: {[(c.predicate, c.value and c.value.text, c.time and c.time.text) for c in left]}" if left else None
+
+
+@pytest.mark.parametrize(("language", "published", "text", "wanted"), cases())
+def test_claims_of_a_sentence(engines, language, published, text, wanted):
+    found = problem(wanted, extract(engines[language], text, published))
+    assert found is None, found
