@@ -37,9 +37,9 @@ def extract(found, text, published):
 
 
 def fits(wanted, got):
-    """Whether a slot is one of the alternatives; ``*`` takes anything, ``*word`` anything that ends so."""
+    """Whether a slot is one of the alternatives; ``*`` takes anything, ``*word`` anything that has the word."""
     return any(
-        w == "*" or w == str(got) or (w.startswith("*") and str(got).lower().endswith(w[1:].lower()))
+        w == "*" or w.lower() == str(got).lower() or (w.startswith("*") and w.strip("*").lower() in str(got).lower())
         for w in wanted.split("|")
     )
 
@@ -49,14 +49,21 @@ def amount(value):
     if value.comparison == "range":
         return f"{value.min:g}..{value.max:g}"
     sign = "" if value.comparison == "=" else value.comparison
-    return f"{sign}{round(value.amount, 3):.12g}"
+    return sign + f"{value.amount:.3f}".rstrip("0").rstrip(".")
 
 
 def differences(line, claim: Claim):
     """What is wrong with a claim, slot by slot."""
     head, *rest = (part.strip() for part in line.split(";"))
     words = head.split()
-    wanted = {"time": "None", "duration": "None", "status": "actual", "source": "None", "subject": "*", "negated": "False"}
+    wanted = {
+        "time": "None",
+        "duration": "None",
+        "status": "actual",
+        "source": "None",
+        "subject": "*",
+        "negated": "False",
+    }
     wanted |= dict(part.split("=", 1) if "=" in part else (part, "True") for part in rest)
     got = {
         "time": claim.time and claim.time.value,
@@ -90,7 +97,9 @@ def problem(lines, claims):
         if wrong:
             return f"{line} -> {differences(line, left[n])}"
         del left[n]
-    return f"too many: {[(c.predicate, c.value and c.value.text, c.time and c.time.text) for c in left]}" if left else None
+    return (
+        f"too many: {[(c.predicate, c.value and c.value.text, c.time and c.time.text) for c in left]}" if left else None
+    )
 
 
 @pytest.mark.parametrize(("language", "published", "text", "wanted"), cases())

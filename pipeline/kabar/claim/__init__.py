@@ -60,7 +60,7 @@ def _free(mentions: Mentions) -> tuple[Cue, ...]:
     """Cues that are no part of a name or a time (`the United States`, `in May`): a word has one owner."""
     spans = [(e.first, e.stop) for e in mentions.entities if e.type != "topic"]
     owned = {i for a, b in [*spans, *((t.first, t.stop) for t in mentions.times)] for i in range(a, b)}
-    return tuple(cue for cue in mentions.cues if cue.first not in owned or cue.stop - 1 not in owned)
+    return tuple(cue for cue in mentions.cues if cue.kind == "terminator" or cue.first not in owned)
 
 
 def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts]]:

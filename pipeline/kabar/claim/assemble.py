@@ -76,7 +76,7 @@ class Writer:
             ),
             trigger=self._span(frame.first, frame.stop),
             object_=self._object(q, frame.first, frame.stop),
-            value=self._value(draft),
+            value=self._value(draft, reading),
             time=draft.time,
             duration=draft.duration,
             place=self._slots.place(q.first, sentence.first, sentence.stop),
@@ -154,7 +154,7 @@ class Writer:
         )
         return _with_key(claim)
 
-    def _value(self, draft: QuantityDraft) -> Value:
+    def _value(self, draft: QuantityDraft, reading: Reading) -> Value:
         """The value of a quantity; numbers become floats only here."""
         q, name = draft.quantity, draft.frame.predicate
         measure = self._predicates.inventory[name]
@@ -169,15 +169,15 @@ class Writer:
             unit=q.unit or (measure.unit if q.unit_kind in (None, "count") else None),
             unit_kind=q.unit_kind,
             per=q.per,
-            change=self._change(draft),
+            change=self._change(draft, reading),
             equivalents=q.equivalents,
         )
 
-    def _change(self, draft: QuantityDraft) -> Change | None:
+    def _change(self, draft: QuantityDraft, reading: Reading) -> Change | None:
         """The change of the value: the stated one, unless the number itself is the fall; else what the verb implies."""
         q, frame = draft.quantity, draft.frame
         measure = self._predicates.inventory[frame.predicate]
-        if not measure.keeps_change and q.unit_kind != "percent" and q.role is None:
+        if not measure.keeps_change and q.unit_kind != "percent" and not moved(draft, reading):
             return None
         if q.change is None and measure.implies and frame.rule.startswith("verb."):
             return measure.implies
@@ -237,6 +237,20 @@ class Writer:
                 section=sentence.section,
             )
         return known
+
+
+def moved(draft: QuantityDraft, reading: Reading) -> bool:
+    """Whether a word of a trend that is not the trigger itself stands in the clause of the value."""
+    q, frame = draft.quantity, draft.frame
+    clause = reading.clauses.clauses[reading.clauses.at(q.first)]
+    return any(
+        clause.first <= hit.first < clause.stop
+        and not (
+            frame.first is not None and frame.stop is not None and hit.first < frame.stop and frame.first < hit.stop
+        )
+        and any(sense.kind == "trend" for sense in hit.entry)
+        for hit in reading.hits
+    )
 
 
 def _ranges(reading: Reading) -> tuple[tuple[int, int], ...]:

@@ -40,7 +40,8 @@ def complete(
     kind = kind_of(q)
     if frame is None and kind == "currency" and q.per in ("barrel", "litre", "gallon", "share", "unit"):
         return Frame("price", None, None, "unit.price", _SURE)
-    part = kind in ("percent", "fraction") and not q.change and q.stop < clauses.stop and tags[q.stop] == "O"
+    part = q.stop < clauses.stop and tokens.norm[q.stop] in predicates.partitives
+    part = part and kind in ("percent", "fraction") and not q.change
     if part and (frame is None or frame.predicate == _GENERIC):
         first, stop = (frame.first, frame.stop) if frame else _nearest(q, clauses, tags)
         return Frame("share", first, stop, "part.share", _SURE)
@@ -49,6 +50,13 @@ def complete(
     if frame is not None:
         return frame
     return Frame(_GENERIC, *_nearest(q, clauses, tags), "none.quantity", 0.0)
+
+
+def unnamed(q: Quantity, predicates: Predicates, tokens: Tokens) -> Quantity:
+    """A value whose noun only stands for one before it (`40 others`) has no unit of its own."""
+    if q.noun is None or tokens.norm[q.noun[1] - 1] not in predicates.others:
+        return q
+    return q._replace(noun=None, unit=None)
 
 
 def _shared(

@@ -15,6 +15,7 @@ _BESIDE = 3.0  # an event beside a value of the same time must be nearer
 _BEHIND = 0.5
 _WEAK = 1.5
 _NOUN = 0.7
+_LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
 _CLOSED = frozenset(("hard", "relative", "comparison", "soft"))
 _VERBS = frozenset("VTEG")
 _FALLBACK = "event"
@@ -53,7 +54,7 @@ def events_at(
     saying = frozenset(i for cue in cues if cue.kind == "attribution" for i in range(cue.first, cue.stop))
     busy = time.first in taken.times
     blocked = saying | taken.triggers
-    found = _named(time, hits, clauses, tags, blocked, _BESIDE if busy else _REACH, busy)
+    found = _named(time, hits, clauses, tags, tokens.norm, predicates.aspect, blocked, busy)
     if found is None and not busy:
         found = _verb(time, clauses, predicates, tokens, tags, blocked)
     if found is None:
@@ -62,9 +63,18 @@ def events_at(
 
 
 def _named(
-    time: Time, hits: Sequence[Hit], clauses: Clauses, tags: str, blocked: frozenset[int], reach: float, busy: bool
+    time: Time,
+    hits: Sequence[Hit],
+    clauses: Clauses,
+    tags: str,
+    norms: Sequence[str],
+    aspect: frozenset[str],
+    blocked: frozenset[int],
+    busy: bool,
 ) -> Event | None:
     """The nearest trigger of an event predicate."""
+    clause = clauses.clauses[clauses.at(time.first)]
+    aspectual = any(norms[i] in aspect for i in range(clause.first, clause.stop))
     best: tuple[float, Event] | None = None
     for hit in hits:
         if (hit.first < time.stop and time.first < hit.stop) or any(i in blocked for i in range(hit.first, hit.stop)):
@@ -72,13 +82,16 @@ def _named(
         for sense in hit.entry:
             if sense.kind != "event" or (busy and (sense.weak or sense.role == "noun")):
                 continue
-            if sense.role == "verb" and hit.stop - hit.first == 1 and tags[hit.first] not in "VTEGJN":
+            if sense.role == "verb" and hit.stop - hit.first == 1 and tags[hit.first] not in "VTEGJ":
+                continue
+            if sense.role == "aspect" and not aspectual:
                 continue
             cost = _cost(hit.first, hit.stop, time, clauses)
             if cost is None:
                 continue
-            cost += (_WEAK if sense.weak else 0.0) + (_NOUN if sense.role == "noun" else 0.0)
-            if cost < reach and (best is None or cost < best[0]):
+            linked = hit.stop <= time.first and cost < _LINKED
+            cost += (_WEAK if sense.weak else 0.0) + (_NOUN if sense.role == "noun" and not linked else 0.0)
+            if cost < (_BESIDE if busy else _REACH) and (best is None or cost < best[0]):
                 best = (cost, Event(sense.predicate, hit.first, hit.stop, time, f"{sense.role}.{sense.predicate}"))
     return best[1] if best else None
 

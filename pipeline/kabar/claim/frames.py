@@ -19,7 +19,7 @@ _COUNTED = 1.2  # the counted noun says less than a verb beside it
 _INSIDE = 0.4
 _AFTER = {"verb": 0.35, "noun": 1.1}
 _ADJUNCT = 1.6  # a noun behind `for`, `in`: not the head of its clause
-_PARTITIVE = 0.8
+_NEAR = 5  # tokens
 
 Hit = Match[tuple[Sense, ...]]
 
@@ -44,7 +44,7 @@ def best_frame(
             if sense.kind != "quantity":
                 continue
             name = predicates.admit(sense, q)
-            if name is None:
+            if name is None or (sense.beside and q.unit_kind == "percent" and not _beside(q, sense, hits)):
                 continue
             score = _score(q, hit, sense, clauses, predicates, tokens, tags)
             if score > 0 and (best is None or score > best.score):
@@ -59,7 +59,8 @@ def _score(
     worth = _BASE - (_WEAK if sense.weak else 0.0) + _affinity(sense, q)
     inside = q.first <= hit.first and hit.stop <= q.stop
     if sense.role == "counted":
-        near = inside or (q.noun is not None and q.noun[0] <= hit.first < q.noun[1])
+        own = q.noun is not None and q.noun[0] <= hit.first < q.noun[1] and q.first <= q.noun[0]
+        near = inside or own
         return worth - _COUNTED if near else 0.0
     if inside:
         return worth - _INSIDE if sense.role == "noun" and q.noun and hit.first >= q.noun[0] else 0.0
@@ -81,4 +82,11 @@ def _affinity(sense: Sense, q: Quantity) -> float:
         return 1.0
     if sense.predicate == "delay":
         return 1.0
-    return 0.4 if sense.units else 0.0
+    return 0.4 if sense.units and sense.role == "verb" else 0.0
+
+
+def _beside(q: Quantity, sense: Sense, hits: Sequence[Hit]) -> bool:
+    """Whether a noun of the wanted predicate follows the percentage shortly (`5% of its staff`)."""
+    return any(
+        q.stop <= hit.first <= q.stop + _NEAR and any(s.predicate == sense.beside for s in hit.entry) for hit in hits
+    )

@@ -12,7 +12,7 @@ from kabar.lexicon import Lexicon, Match
 from kabar.model import Table
 from kabar.record import Change
 
-Role = Literal["verb", "noun", "counted"]
+Role = Literal["verb", "noun", "counted", "aspect"]
 _ANY = "quantity"
 
 
@@ -20,12 +20,13 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What a quantity predicate takes and gives.
 
     ``kinds`` and ``units`` (empty: all) bound its values; ``instead`` names another predicate for a unit kind; ``unit``
-    is that of a bare number (``25 were killed``); ``keeps_change``: whether a trend beside it is its own; ``implies``:
-    the change that its verbs say.
+    is that of a bare number (``25 were killed``); ``bare``: whether a number without unit can be its value;
+    ``keeps_change``: whether a trend beside it is its own; ``implies``: the change that its verbs say.
     """
 
     kinds: list[str]
     unit: str | None = None
+    bare: bool = False
     implies: Change | None = None
     units: list[str] = []
     not_units: list[str] = []
@@ -48,13 +49,20 @@ class Inventory(Table, frozen=True, kw_only=True):
 
 
 class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words of one predicate. ``units`` narrows what the inventory allows; ``weak`` ones give way to others."""
+    """Words of one predicate.
+
+    ``units`` narrows what the inventory allows; ``beside``: a percentage is meant only beside a noun of that predicate
+    (`cut 5% of its staff`); ``aspects``: nouns that are this event with a verb of aspect (`production begins`);
+    ``weak`` ones give way to others.
+    """
 
     predicate: str
     verbs: list[str] = []
     nouns: list[str] = []
     counted: list[str] = []
+    aspects: list[str] = []
     units: list[str] = []
+    beside: str = ""
     weak: bool = False
 
 
@@ -75,6 +83,10 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     links: Words
     adjuncts: Words
     stative: Words
+    aspect: Words
+    partitives: Words
+    others: Words
+    versions: Words
     suffixes: list[str] = []
 
 
@@ -86,6 +98,7 @@ class Sense(NamedTuple):
     role: Role
     units: frozenset[str]
     weak: bool
+    beside: str = ""
 
 
 class Predicates:
@@ -100,6 +113,10 @@ class Predicates:
         self.links = frozenset(table.links.words)
         self.adjuncts = frozenset(table.adjuncts.words)
         self.stative = frozenset(phrase for form in table.stative.verbs for phrase in variants(form))
+        self.aspect = frozenset(phrase for form in table.aspect.verbs for phrase in variants(form))
+        self.partitives = frozenset(table.partitives.words)
+        self.others = frozenset(table.others.words)
+        self.versions = frozenset(table.versions.words)
 
     def find(self, norms: list[str], first: int, stop: int) -> list[Match[tuple[Sense, ...]]]:
         """All triggers between two tokens, longest first, none overlapping."""
@@ -119,7 +136,9 @@ class Predicates:
             return name if kind == "percent" and sense.role == "verb" and sense.units else None
         if kind in ("count", "physical"):
             only, never = self._units[name]
-            if q.unit in never or (only and q.unit not in only and not (q.unit is None and measure.unit)):
+            if q.unit in never or (
+                only and q.unit not in only and not (q.unit is None and (measure.unit or measure.bare))
+            ):
                 return None
         return name
 
@@ -156,9 +175,14 @@ def _senses(table: PredicatesTable) -> Iterator[tuple[str, Sense]]:
     )
     for kind, rows in groups:
         for t in rows:
-            roles: tuple[tuple[Role, list[str]], ...] = (("verb", t.verbs), ("noun", t.nouns), ("counted", t.counted))
+            roles: tuple[tuple[Role, list[str]], ...] = (
+                ("verb", t.verbs),
+                ("noun", t.nouns),
+                ("counted", t.counted),
+                ("aspect", t.aspects),
+            )
             for role, words in roles:
-                sense = Sense(kind, t.predicate, role, frozenset(t.units), t.weak)
+                sense = Sense(kind, t.predicate, role, frozenset(t.units), t.weak, t.beside)
                 yield from ((form, sense) for form in words)
     yield from ((form, Sense("trend", _ANY, "verb", frozenset(), True)) for form in table.trend.verbs)
     yield from ((form, Sense("trend", _ANY, "noun", frozenset(), True)) for form in table.trend.nouns)

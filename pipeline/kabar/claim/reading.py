@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses, clauses
-from kabar.claim.elliptic import complete
+from kabar.claim.elliptic import complete, unnamed
 from kabar.claim.events import Event, Taken, events_at
 from kabar.claim.frames import Frame, Hit, best_frame
 from kabar.claim.inventory import Predicates
@@ -18,6 +18,8 @@ from kabar.claim.timing import Refused, comes_later, duration_of, time_of, usabl
 from kabar.find.mention import Cue, Entity, Quantity, Time
 from kabar.page import Page, Sentence
 from kabar.record import Status
+
+_NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
 
 
 class Parts(NamedTuple):
@@ -86,10 +88,10 @@ def read_sentence(
     published = page.article.published
 
     values: list[tuple[Quantity, Frame]] = []
-    for q in parts.quantities:
+    for q in (unnamed(q, predicates, page.tokens) for q in parts.quantities):
         frame = best_frame(q, hits, shape, predicates, page.tokens, tags)
         frame = complete(q, frame, [*values], hits, shape, predicates, page.tokens, tags, before.frame)
-        reason = refusal(q, frame, page.tokens, tags)
+        reason = refusal(q, frame, predicates, page.tokens, tags)
         if reason:
             refused.append(Turned(q, reason))
         else:
@@ -115,7 +117,7 @@ def read_sentence(
         for event in events_at(t, hits, shape, predicates, page.tokens, tags, parts.cues, taken):
             if any(e.event.first == event.first for e in events):
                 continue
-            meant = meaning([event.first], scope, shape, tags, parts.quantities, default)
+            meant = meaning([event.stop - 1], scope, shape, tags, parts.quantities, default)
             if meant.status == default and comes_later(t, published):
                 meant = meant._replace(status="planned")
             events.append(EventDraft(event, meant))
@@ -124,7 +126,7 @@ def read_sentence(
 
 def _outside(hits: Sequence[Hit], parts: Parts, tags: str) -> list[Hit]:
     """Triggers that are no part of a name or a time."""
-    spans = [(e.first, e.stop) for e in parts.entities if e.type != "topic"]
+    spans = [(e.first, e.stop) for e in parts.entities if e.type in _NAMES]
     spans += [(t.first, t.stop) for t in parts.times]
     return [h for h in hits if not any(a <= h.first and h.stop <= b for a, b in spans)]
 

@@ -1,13 +1,14 @@
 """Values that are no claim, each with the reason that ``explain`` shows."""
 
 from kabar.claim.frames import Frame
+from kabar.claim.inventory import Predicates
 from kabar.find.mention import Quantity
 from kabar.lexing import Tokens
 
 _TIMED = frozenset(("duration", "delay"))
 
 
-def refusal(q: Quantity, frame: Frame, tokens: Tokens, tags: str) -> str | None:
+def refusal(q: Quantity, frame: Frame, predicates: Predicates, tokens: Tokens, tags: str) -> str | None:
     """Why a value is no claim, or None."""
     if q.amount is None and q.min is None and q.max is None:
         return "no number"
@@ -15,4 +16,12 @@ def refusal(q: Quantity, frame: Frame, tokens: Tokens, tags: str) -> str | None:
         return "how long another claim took"
     if q.amount == 1 and q.stop < len(tags) and tags[q.stop] == "O" and q.unit_kind in (None, "count"):
         return "one of several"
+    if q.stop < len(tags) and tokens.norm[q.stop] in predicates.versions and q.unit_kind == "physical":
+        return "names a version"
+    if q.unit is None and q.noun is None and q.unit_kind in (None, "count") and q.first and q.stop < len(tags):
+        before, after = tags[q.first - 1], tags[q.stop]
+        if before in ",(" and after in ",)" and q.first > 1 and tags[q.first - 2] == "P":
+            return "age in passing"
+        if before == "P" and q.comparison == "=" and tokens.norm[q.first - 1] not in predicates.links:
+            return "part of a name"
     return None

@@ -19,6 +19,7 @@ _FINE = frozenset(("day", "hour", "minute", "second", "part", "week"))
 _VERBAL = frozenset("VTEG")
 _OPEN_STATUS = frozenset(("planned", "target", "expected"))
 PRESENT = "PRESENT_REF"
+_CLOCK = frozenset(("hour", "minute", "second"))
 _VAGUE = frozenset(("PAST_REF", "FUTURE_REF"))
 
 
@@ -45,6 +46,10 @@ def usable(times: Sequence[Time], cues: Sequence[Cue], tags: str, clauses: Claus
 def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses) -> str | None:
     if time.value in _VAGUE:
         return "vague"
+    if time.type == "TIME" and time.grain in _CLOCK:
+        return "time of day"
+    if any(cue.kind == "contract" and (cue.stop == time.first or cue.first == time.stop) for cue in cues):
+        return "month of a contract"
     if any(_window(cue, time, tags) for cue in cues if cue.kind == "superlative"):
         return "window of a superlative"
     if time.type in ("DATE", "TIME") and any(

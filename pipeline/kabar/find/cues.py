@@ -79,6 +79,13 @@ class SuperlativeCues(_Struct, frozen=True, kw_only=True):
     links: list[str]
 
 
+class ContractCues(_Struct, frozen=True, kw_only=True):
+    """Words beside the month of a contract (`for July delivery`), and the prepositions in front of both."""
+
+    words: list[str]
+    links: list[str]
+
+
 class CuesTable(Table, frozen=True, kw_only=True):
     """``models/<language>/cues.toml``."""
 
@@ -90,6 +97,7 @@ class CuesTable(Table, frozen=True, kw_only=True):
     attribution: list[AttributionCues]
     terminator: list[TerminatorCues]
     superlative: SuperlativeCues
+    contract: ContractCues
 
 
 def variants(form: str) -> Iterator[str]:
@@ -108,7 +116,10 @@ class CueFinder:
             for t in table.terminator
             for form in t.forms
         )
-        self._superlatives = frozenset(table.superlative.words)
+        self._superlatives = _lexicon(
+            (form, Cue(0, 0, "superlative", "", "forward", 0, "superlative")) for form in table.superlative.words
+        )
+        self._contract = frozenset(table.contract.words), frozenset(table.contract.links)
         self._passives = frozenset(table.passives)
 
     def find(self, page: Page) -> list[Cue]:
@@ -116,14 +127,16 @@ class CueFinder:
         norms = page.tokens.norm
         out = [
             cue._replace(first=match.first, stop=match.stop)
-            for lexicon in (self._meaning, self._bounds)
+            for lexicon in (self._meaning, self._bounds, self._superlatives)
             for match in lexicon.find(norms)
             for cue in match.entry
             if cue.kind != _SILENT and not self._passive(cue, match.first, norms)
         ]
-        known = self._superlatives
+        words, links = self._contract
         out += [
-            Cue(i, i + 1, "superlative", "", "forward", 0, "superlative") for i, w in enumerate(norms) if w in known
+            Cue(i, i + 1, "contract", "", "both", 0, "contract")
+            for i, w in enumerate(norms)
+            if w in words and (links & set(norms[max(0, i - 2) : i]))
         ]
         out.sort(key=lambda cue: (cue.first, cue.stop, cue.kind, cue.value))
         return out
