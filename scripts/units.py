@@ -175,6 +175,7 @@ COMPOUND = [
     ("mmscfd", "[cft_i]", 1_000_000, "day"),
     ("MMSCFD", "[cft_i]", 1_000_000, "day"),
     ("MMscfd", "[cft_i]", 1_000_000, "day"),
+    *[(f"{m}{code}", code, f, "") for code in ("USD", "EUR", "GBP", "AUD") for m, f in (("M", 1_000_000), ("k", 1000))],
     ("bcf", "[cft_i]", 1_000_000_000, ""),
     ("tcf", "[cft_i]", 1_000_000_000_000, ""),
     ("MMBtu", "[Btu]", 1_000_000, ""),

@@ -215,7 +215,7 @@ class WordTagger:
         if before in "XtRx":
             return True
         if before in "NPS" and norm[-1] == "s":
-            return after in "DtMR$P" or (before in "PS" and after in "JSA")
+            return after in "DtMR$P" or (before == "S" and after in "JSA")
         return before == "S" or (before == "N" and after in "DR")
 
 

@@ -45,7 +45,7 @@ class NumberFinder:
             if number is not None:
                 out.append(number)
                 done = number.stop
-        return self._refuser.pairs(tokens, tags, out)
+        return self._refuser.ratios(tokens, tags, self._refuser.pairs(tokens, tags, out))
 
     def _at(self, tokens: Tokens, tags: str, i: int) -> Number | None:
         norm = tokens.norm[i]
@@ -176,4 +176,10 @@ class NumberFinder:
         glued, n = tokens.glued(j), len(tokens)
         if when == "glued":
             return glued and not (j + 1 < n and tokens.glued(j + 1) and tokens.norm[j + 1].isalnum())
-        return when == "noun" and glued and j + 1 < n and tags[j + 1] in "N$" and not tokens.glued(j + 1)
+        return (
+            when == "noun"
+            and (glued or tokens.word[j].isupper())
+            and j + 1 < n
+            and tags[j + 1] in "N$"
+            and not tokens.glued(j + 1)
+        )

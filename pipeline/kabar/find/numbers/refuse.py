@@ -6,6 +6,7 @@ Every check looks at a few neighbours only. The reason is kept on the number, so
 from decimal import Decimal
 
 from kabar.find.mention import Number
+from kabar.find.numbers.digits import ratio
 from kabar.find.numbers.table import NumbersTable
 from kabar.lexing import Tokens
 
@@ -32,6 +33,10 @@ class Refuser:
         self._article_after = frozenset(table.article_after)
         self._vague_before = frozenset(table.vague_before)
         self._money = frozenset(table.glued)
+        self._not_half = frozenset(table.fraction_not_after)
+        self._labels_after = frozenset(table.labels_after)
+        self._streets = frozenset(table.streets)
+        self._ratios = frozenset(table.ratios)
 
     def reason(self, tokens: Tokens, tags: str, number: Number) -> str | None:
         """The reason why the number counts nothing, or None."""
@@ -49,8 +54,15 @@ class Refuser:
             return self._article(tokens, tags, number, before, after)
         if form == "factor":
             return None
+        if form == "fraction" and before in self._not_half:
+            return "ordinal"
+        if self._hangs_on_word(tokens, tags, number):
+            return "name"
         if form == "words":
-            return self._labels.get(before)
+            capital = tags[number.first] == "P" and "P" in (
+                tags[number.first - 1 : number.first] + tags[number.stop : number.stop + 1]
+            )
+            return "name" if capital and number.first else self._labels.get(before)
         return self._digits(tokens, tags, number, before, after)
 
     def _beside(self, tokens: Tokens, number: Number) -> tuple[str, str]:
@@ -84,10 +96,6 @@ class Refuser:
             return "name"
         if self._rank and before == "-" and first > 1 and tokens.norm[first - 2] in self._rank:
             return self._ranked(tags, number)
-        if glued and before == "-" and first > 1 and tokens.glued(first - 1):
-            left = tokens.word[first - 2]
-            if left[0].isalpha() and tokens.norm[first - 2] not in self._prefixes and left[0].isupper():
-                return "name"
         if self._is_clock(tokens, number, before, after, glued):
             return "clock"
         if self._is_chain(tokens, number):
@@ -97,13 +105,27 @@ class Refuser:
         label = self._labels.get(before) or (
             self._labels.get(tokens.norm[first - 2]) if before in (".", "#") and first > 1 else None
         )
-        if label or before == "#":
+        if label == "date" and (number.value > 31 or number.form != "digits" or tags[stop : stop + 1] == "N"):
+            label = None
+        if label or before == "#" or after in self._labels_after:
             return label or "label"
+        if self._is_address(tokens, tags, stop):
+            return "address"
+        if self._is_age(tokens, tags, number, before, after):
+            return "age"
         if self._is_list_head(tokens, number, before, after):
             return "list"
         if number.form == "digits":
             return self._bare(tokens, tags, number, before, after)
         return None
+
+    def _hangs_on_word(self, tokens: Tokens, tags: str, number: Number) -> bool:
+        """``SCP-173``, ``F-150``, ``production-four-door``; not ``minus-5``, ``now-18``."""
+        first = number.first
+        if first < 2 or tokens.norm[first - 1] != "-" or not (tokens.glued(first) and tokens.glued(first - 1)):
+            return False
+        left = tokens.norm[first - 2]
+        return left[0].isalpha() and left not in self._prefixes and tags[first - 2] in "NP"
 
     def _ranked(self, tags: str, number: Number) -> str | None:
         """``ke-49 penumpangnya`` counts, ``insiden ke-3`` does not."""
@@ -165,8 +187,25 @@ class Refuser:
             return False
         if before == "(" and after == ")":
             return True
+        if after == ")" and "(" not in tokens.norm[max(0, number.first - 15) : number.first]:
+            return True
         marked = after in (".", ")") and tokens.glued(number.stop)
         return before == "\n" and marked and self._ahead(tokens, number.stop + 1)[0].isalpha()
+
+    def _is_address(self, tokens: Tokens, tags: str, stop: int) -> bool:
+        """``123 Vermont St.``"""
+        at = stop
+        while at < len(tags) and at - stop < 4 and tags[at] == "P":
+            if at > stop and tokens.norm[at] in self._streets:
+                return True
+            at += 1
+        return False
+
+    def _is_age(self, tokens: Tokens, tags: str, number: Number, before: str, after: str) -> bool:
+        """``Kopp, 44, said``."""
+        first = number.first
+        young = number.form == "digits" and number.value == int(number.value) and 0 < number.value < 120
+        return young and before == "," and after in (",", ".") and first > 1 and tags[first - 2] == "P"
 
     def _bare(self, tokens: Tokens, tags: str, number: Number, before: str, after: str) -> str | None:
         """Digits alone: a year where something licenses it, or the end of a name (``Model 3``)."""
@@ -195,9 +234,11 @@ class Refuser:
             and self._is_year(number, prior, follow, before, after)
         ):
             return "year"
+        if prior == "P" and first > 1 and tokens.norm[first - 2] == "&" and len(before) == 1:
+            return "name"  # S&P 500
         if prior == "P" and len(text) <= 4 and not self._counts(tokens, tags, stop):
             return "name"
-        if prior == "P" and follow == "P" and len(text) <= 4 and tags[stop + 1 : stop + 2] != "N":
+        if follow == "P" and prior not in "VTGEXtIO" and len(text) in (3, 4) and not self._counts(tokens, tags, stop):
             return "name"
         return None
 
@@ -216,13 +257,41 @@ class Refuser:
         at, n = stop, len(tags)
         while at < n and at - stop < 3 and tags[at] in "JP":
             at += 1
-        return at < n and tags[at] in "N*" and tokens.norm[at] not in (")", "]")
+        return at < n and (tags[at] == "N" or tokens.norm[at] in ("%", "\u00b0"))
+
+    def ratios(self, tokens: Tokens, tags: str, numbers: list[Number]) -> list[Number]:
+        """``one in five adults``, ``one out of three``: one number, a fraction."""
+        if not self._ratios:
+            return numbers
+        out: list[Number] = []
+        for number in numbers:
+            one = out[-1] if out else None
+            if (
+                one is not None
+                and one.value == 1
+                and 1 < number.value <= 100
+                and one.form in ("article", "digits", "words")
+            ):
+                between = " ".join(tokens.norm[one.stop : number.first])
+                if between in self._ratios and number.stop < len(tags) and tags[number.stop] in "NPJ.,VTX":
+                    out[-1] = one._replace(
+                        stop=number.stop, end=number.end, value=ratio(one.value, number.value), form="fraction",
+                        refused=None, rule="number.ratio",
+                    )  # fmt: skip
+                    continue
+            out.append(number)
+        return out
 
     def pairs(self, tokens: Tokens, tags: str, numbers: list[Number]) -> list[Number]:
         """Refuse scores: two small numbers with a dash between and nothing that is counted behind (``won 2-0``)."""
         for k in range(len(numbers) - 1):
             one, two = numbers[k], numbers[k + 1]
-            if one.refused in _CONTAGIOUS and two.first == one.stop + 1 and tokens.norm[one.stop] in "-/":
+            tight = tokens.glued(two.first) and tokens.glued(one.stop) if two.first == one.stop + 1 else False
+            if (
+                (one.refused in _CONTAGIOUS or (one.refused == "name" and tight))
+                and two.first == one.stop + 1
+                and tokens.norm[one.stop] in "-/"
+            ):
                 numbers[k + 1] = two._replace(refused=two.refused or one.refused)
             if two.first - one.stop != 1 or tokens.norm[one.stop] != "-" or one.refused or two.refused:
                 continue

@@ -60,6 +60,7 @@ class NumbersTable(Table, frozen=True):
     fractions: dict[str, str] = {}
     fraction_after: list[str] = []
     fraction_not_before: list[str] = []
+    fraction_not_after: list[str] = []
     factors: dict[str, str] = {}
     factor_after: list[str] = []
     factor_needs: list[str] = []
@@ -86,6 +87,8 @@ class NumbersTable(Table, frozen=True):
     year_before: list[str] = []
     year_after: list[str] = []
     labels: list[Label] = []
+    labels_after: list[str] = []
+    streets: list[str] = []
     compass: list[str] = []
     ratios: list[str] = []
 

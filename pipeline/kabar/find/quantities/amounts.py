@@ -17,6 +17,8 @@ class Amounts:
     def __init__(self, table: UnitsTable, units: Units) -> None:
         self._units = units
         self._signs = frozenset(table.signs)
+        self._words = self._signs - {"-"}
+        self._aged = frozenset(table.aged)
         self._ages = [words_of(w) for w in table.ages]
 
     def draft(self, tokens: Tokens, tags: str, number: Number, floor: int, stop: int) -> Draft | None:
@@ -27,7 +29,9 @@ class Amounts:
         right = self._units.after(tokens, at, at < len(tokens) and tokens.glued(at)) if at < stop else None
         if right is not None and not self._fits(tokens, tags, number, right, hyphen, left):
             right = None
-        if number.refused is not None and not self._overrules(number, left, right):
+        if number.refused is not None and not self._overrules(tokens, number, left, right):
+            return None
+        if right is None and left is None and self._is_code(tokens, number):
             return None
         draft = Draft(number, number.first, number.stop, number.start, tokens.end[number.stop - 1], number.value)
         if number.form == "factor":
@@ -38,6 +42,9 @@ class Amounts:
         if draft.measure is not None:
             self._denominator(tokens, draft)
             self._age(tokens, draft)
+        elif draft.first > floor and tokens.norm[draft.first - 1] in self._aged and self._aged:
+            draft.measure = Measure("a", "duration")
+            draft.flags.append("age")
         return draft
 
     def _left(self, tokens: Tokens, number: Number, floor: int) -> Found | None:
@@ -64,17 +71,29 @@ class Amounts:
             return measure.kind == "currency"
         if measure.unit == "times" or len(word) > 1 or not word.isalpha():
             return True
+        beyond = right.stop < len(tokens) and tokens.glued(right.stop) and tokens.norm[right.stop] == "-"
+        if beyond and not tokens.glued(right.first):
+            return False  # 24703 L-202
         if tokens.glued(right.first):
             return True
         after = tags[right.stop] if right.stop < len(tags) else "."
-        return number.form == "digits" and not hyphen and after not in "N" and (word.isupper() or after not in "P")
+        return number.form == "digits" and not hyphen and after not in "NP"
 
-    def _overrules(self, number: Number, left: Found | None, right: Found | None) -> bool:
+    def _is_code(self, tokens: Tokens, number: Number) -> bool:
+        """Letters glued behind that are no unit: ``3G``, ``24703L202``."""
+        stop = number.stop
+        return number.form == "digits" and stop < len(tokens) and tokens.glued(stop) and tokens.norm[stop][0].isalpha()
+
+    def _overrules(self, tokens: Tokens, number: Number, left: Found | None, right: Found | None) -> bool:
         if number.refused not in _OVERRULED:
             return False
         if left is not None:
             return True
-        return right is not None and right.measure.kind != "count" and right.measure.unit != "h"
+        if right is None or right.measure.kind == "count":
+            return False
+        return len(tokens.word[right.first]) > 1 or not (
+            tokens.norm[right.first].isalpha() or right.measure.unit[0] == "["
+        )
 
     def _attach(self, tokens: Tokens, draft: Draft, left: Found | None, right: Found | None) -> None:
         if left is not None:
@@ -91,7 +110,8 @@ class Amounts:
         """``minus 5``, ``-5``, ``minus Rp 1.896``, ``$-5``; a hyphen between words is no sign."""
         norm = tokens.norm
         for at in {draft.first - 1, draft.number.first - 1}:
-            if at < floor or norm[at] not in self._signs:
+            follows = floor > 0 and at == floor and tokens.norm[floor - 1][0].isdecimal()  # 75 -300mm
+            if at < floor or norm[at] not in self._signs or follows:
                 continue
             if norm[at] == "-" and (not tokens.glued(at + 1) or (at > 0 and self._tied(tokens, at))):
                 word = at - 1 >= floor and norm[at - 1] in self._signs and norm[at - 1] != "-"
@@ -102,7 +122,7 @@ class Amounts:
             if at < draft.first:
                 draft.first, draft.start = at, tokens.start[at]
             return
-        if draft.first - 2 >= floor and norm[draft.first - 1] == "-" and norm[draft.first - 2] in self._signs:
+        if draft.first - 2 >= floor and norm[draft.first - 1] == "-" and norm[draft.first - 2] in self._words:
             draft.value, draft.first = Decimal(-draft.value), draft.first - 2
             draft.start = tokens.start[draft.first]
 

@@ -40,12 +40,13 @@ class Cues:
         self._fillers = frozenset(table.fillers)
         self._stops = frozenset(table.trend_stops)
         self._surpass, self._targets = frozenset(table.surpass), frozenset(table.targets)
+        self._phrasal = frozenset(table.particle_not_after)
         self._trends: dict[str, list[TrendMatch]] = {}
         self._phrases: dict[str, tuple[str, TrendMatch]] = {}
         for trend in table.trends:
             if trend.change not in _CHANGES:
                 raise ModelError(f"unknown change {trend.change!r}", "units.toml: trends", "increase or decrease")
-            for how in ("moves", "pushes", "nouns", "particles", "grades"):
+            for how in ("moves", "pushes", "nouns", "points", "particles", "grades"):
                 for word in getattr(trend, how):
                     self._learn(word, TrendMatch(0, trend.change, how))  # type: ignore[arg-type]
 
@@ -101,7 +102,8 @@ class Cues:
             if phrase is not None and at > 0 and norm[at - 1] == phrase[0]:
                 out.append(phrase[1]._replace(at=at - 1))
             for trend in self._trends.get(word, ()):
-                out.append(trend._replace(at=at))
+                if trend.how != "particles" or norm[at - 1] not in self._phrasal:
+                    out.append(trend._replace(at=at))
             if word in self._stops or tags[at] in _BREAKS:
                 break
         return out
@@ -116,7 +118,7 @@ class Cues:
                 if phrase is not None and phrase[0] == word and at == i and phrase[1].how == "grades":
                     return phrase[1]._replace(at=at)
             for trend in self._trends.get(word, ()):
-                if trend.how == "nouns" or (trend.how == "grades" and at == i):
+                if trend.how in ("nouns", "points") or (trend.how == "grades" and at == i):
                     return trend._replace(at=at)
             if tags[at] not in "NJP-GE":
                 return None

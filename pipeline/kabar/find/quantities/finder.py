@@ -20,6 +20,7 @@ class QuantityFinder:
     """Finds the quantities of a page."""
 
     def __init__(self, table: UnitsTable, shared: SharedUnits, currencies: CurrenciesTable) -> None:
+        self.units_of = tuple(shared.units)
         self._units = Units(shared, table, currencies)
         self._amounts = Amounts(table, self._units)
         self._nouns = Nouns(table)
@@ -69,6 +70,9 @@ class QuantityFinder:
         drafts: list[Draft] = []
         floor = sentence.first
         for number in numbers:
+            if drafts and self._links.completes(drafts[-1], number, tokens):
+                floor = drafts[-1].stop
+                continue
             draft = self._amounts.draft(tokens, tags, number, floor, sentence.stop)
             if draft is None:
                 refused.append(Refusal(number.first, number.stop, "quantity", number.refused or "unknown"))
@@ -78,20 +82,49 @@ class QuantityFinder:
         if not drafts:
             return drafts
         for draft in drafts:
-            if draft.measure is None:
+            if draft.measure is None and not draft.swallowed:
                 self._count(tokens, tags, draft, sentence.stop)
+                if draft.noun is not None:
+                    self._inside(tokens, draft, drafts, refused)
+        drafts = self._links.change(tokens, tags, [d for d in drafts if not d.swallowed])
         self._links.carry_back(tokens, drafts)
+        self._links.parts(tokens, tags, drafts, self._nouns, sentence.stop)
         floor = sentence.first
         for draft in drafts:
             self._bound(tokens, tags, draft, floor)
             floor = draft.stop
-        self._links.ranges(tokens, drafts)
+        self._links.ranges(tokens, drafts, lambda d: self._is_governed(tokens, tags, d, sentence.first))
         self._links.carry_on(tokens, drafts)
         self._links.equivalents(tokens, drafts)
         live = [d for d in drafts if not d.swallowed]
         self._trends(tokens, tags, live, drafts, sentence)
         self._lists(tokens, live, drafts)
+        for draft in live:
+            if draft.per is None:
+                draft.per = self._measured_per(tokens, tags, draft, sentence.first)
         return drafts
+
+    def _inside(self, tokens: Tokens, draft: Draft, drafts: list[Draft], refused: list[Refusal]) -> None:
+        """A number inside the counted noun phrase is part of a name: ``four Trent 900 engines``."""
+        for other in drafts:
+            if draft.number.stop <= other.number.first < draft.last and other.measure is None:
+                other.swallowed = True
+                refused.append(Refusal(other.number.first, other.number.stop, "quantity", "name"))
+
+    def _measured_per(self, tokens: Tokens, tags: str, draft: Draft, floor: int) -> str | None:
+        """The denominator that the measure holds: ``daily deliveries exceeded 1,000``, ``harga per liternya 7.000``."""
+        kind = draft.measure.kind if draft.measure else "count"
+        if kind in ("percent", "duration") or draft.number.form in ("fraction", "factor"):
+            return None
+        behind = self._units.adjective(tokens, draft.stop, min(len(tokens), draft.last + 1))
+        return behind or self._units.per_before(tokens, tags, draft.begin, floor, kind == "currency")
+
+    def _is_governed(self, tokens: Tokens, tags: str, draft: Draft, floor: int) -> bool:
+        """Whether a verb of growth or fall rules the number."""
+        kind = draft.measure.kind if draft.measure else "count"
+        found = self._cues.trend_before(tokens, tags, draft.begin, floor)
+        lead = tokens.norm[draft.begin - 1] if draft.begin > floor else ""
+        return any(t.how in ("moves", "pushes") and self._governs(tokens, tags, draft, t, kind, lead) for t in found)
 
     def _count(self, tokens: Tokens, tags: str, draft: Draft, stop: int) -> None:
         """Attach the counted noun and its denominator."""
@@ -141,11 +174,20 @@ class QuantityFinder:
                 before.pair = draft.pair
             else:
                 self._own_trend(tokens, tags, draft, floor, sentence.stop, lead)
+            if before is not None and before.role == "from" and lead in self._level and draft.unit == before.unit:
+                self._arrives(before, draft, drafts)
             if before is not None and lead in self._from and before.change and draft.unit == before.unit:
                 draft.role, draft.change = "from", None
-                before.role = before.role or "level"
+                before.role = before.role if before.role in ("level", "move") else "level"
                 draft.pair = before.pair = drafts.index(before) if before.pair is None else before.pair
             before = draft
+
+    def _arrives(self, before: Draft, draft: Draft, drafts: list[Draft]) -> None:
+        """``from 5 in May to 8 in June``: the level of a movement, with its direction."""
+        draft.role, draft.pair = "level", drafts.index(before)
+        before.pair = draft.pair
+        rises = draft.value > before.value
+        draft.change = draft.change or ("increase" if rises else "decrease" if draft.value < before.value else None)
 
     def _continues(self, before: Draft, draft: Draft, gap: list[str], lead: str) -> bool:
         """``rose 5% to 80``, ``fell 17 cents (2.1%)``, ``lost 162 points, or 2.14%``."""
@@ -153,31 +195,36 @@ class QuantityFinder:
             return False
         if lead in self._level or any(g in self._level for g in gap):
             return all(g.isalpha() or g == "," or g == ")" for g in gap)
-        return all(g in self._or for g in gap) and (draft.unit != before.unit) and draft.measure is not None
+        if not all(g in self._or for g in gap) or draft.unit == before.unit:
+            return False
+        return draft.measure is not None or gap[0] == "("
 
     def _own_trend(self, tokens: Tokens, tags: str, draft: Draft, floor: int, stop: int, lead: str) -> None:
         kind = draft.measure.kind if draft.measure else "count"
-        if kind != "duration" or lead in self._level:
-            for trend in self._cues.trend_before(tokens, tags, draft.begin, floor):
-                if self._governs(tokens, tags, draft, trend, kind, lead):
-                    draft.change, draft.rule = trend.change, f"{draft.rule}.{trend.how}"
-                    draft.role = "level" if lead in self._level else "from" if lead in self._from else "move"
-                    if draft.role == "from":
-                        draft.change = None
-                    return
+        for trend in self._cues.trend_before(tokens, tags, draft.begin, floor):
+            if kind == "duration" and lead not in self._level and trend.how != "particles":
+                continue
+            if self._governs(tokens, tags, draft, trend, kind, lead):
+                draft.change, draft.rule = trend.change, f"{draft.rule}.{trend.how}"
+                draft.role = "level" if lead in self._level else "from" if lead in self._from else "move"
+                if draft.role == "from":
+                    draft.change = None
+                return
         behind = self._cues.trend_after(tokens, tags, max(draft.last, draft.stop), stop)
+        if behind is not None and behind.how == "points" and not self._in_points(draft):
+            behind = None
         if behind is not None and kind in ("percent", "currency", "physical") and draft.number.form != "fraction":
             draft.change, draft.rule = behind.change, f"{draft.rule}.{behind.how}_behind"
 
     def _governs(self, tokens: Tokens, tags: str, draft: Draft, trend: TrendMatch, kind: str, lead: str) -> bool:
         """Whether a trend word before a number is about the number."""
         gap = range(trend.at + 1, draft.begin)
-        points = kind == "percent" or draft.unit == "point"
+        points = self._in_points(draft)
         if trend.how == "particles":
             return len(gap) <= 1
         if trend.how == "grades":
             return len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
-        verbs = any(tags[i] in "VTE" for i in gap)
+        verbs = any(tags[i] in "VTE" and tokens.norm[i] not in self._level for i in gap)
         if trend.how == "moves":
             return not verbs and (tags[trend.at] not in "NJP" or len(gap) <= 3 or points)
         if verbs:
@@ -185,7 +232,12 @@ class QuantityFinder:
         if trend.how == "pushes":
             linked = lead in self._level or lead in self._from or lead in self._links.by
             return points or (linked and bool(gap))
-        return len(gap) <= 6 and all(tags[i] in "NJPOAIGtDM" for i in gap)
+        if tags[trend.at] not in "NJPG" or (trend.how == "points" and not points):
+            return False
+        return len(gap) <= 6 and all(tags[i] in "NJPOAIGtDMRV" for i in gap)
+
+    def _in_points(self, draft: Draft) -> bool:
+        return draft.unit == "point" or (draft.measure is not None and draft.measure.kind == "percent")
 
     def _lists(self, tokens: Tokens, live: list[Draft], drafts: list[Draft]) -> None:
         """Members of one list share the index of its first: ``220 shops, 135 garages and 53 depots``."""

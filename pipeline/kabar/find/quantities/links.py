@@ -1,8 +1,12 @@
 """Drafts of one sentence in relation: ranges, movements, lists, carried units, conversions."""
 
+from collections.abc import Callable
 from decimal import Decimal
 
+from kabar.find.mention import Number
+from kabar.find.numbers.digits import times
 from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.nouns import Nouns
 from kabar.find.quantities.table import UnitsTable
 from kabar.find.quantities.units import Units
 from kabar.lexing import Tokens
@@ -22,6 +26,7 @@ class Links:
         self._from, self._level = frozenset(table.from_), frozenset(table.level)
         self._fillers = frozenset(table.fillers)
         self._equals = frozenset(table.equals)
+        self._partitive = frozenset(table.partitive)
         self.by = frozenset(table.by)
         self.list_marks = frozenset(table.alternatives) | self._and
 
@@ -43,8 +48,8 @@ class Links:
                 one.measure, one.counted, one.noun, one.per = two.measure, two.counted, two.noun, two.per
                 one.flags.append("unit_behind")
 
-    def ranges(self, tokens: Tokens, drafts: list[Draft]) -> None:
-        """Join the two ends of a range; what came from and went to stays two, with roles."""
+    def ranges(self, tokens: Tokens, drafts: list[Draft], governed: Callable[[Draft], bool]) -> None:
+        """Join the two ends of a range; what came from and went to stays two. ``governed``: a trend rules it."""
         for k in range(len(drafts) - 1):
             one, two = drafts[k], drafts[k + 1]
             if one.swallowed or one.high is not None:
@@ -52,12 +57,20 @@ class Links:
             words = self.between(tokens, one, two)
             link = " ".join(words)
             opener = tokens.norm[one.begin - 1] if one.begin else ""
-            if link in self._to and self._same(one, two):
+            if link in self._to and self._same(one, two) and not self._moves(one, opener, link, governed):
                 self._join(tokens, one, two, "range.to", opener)
             elif link in self._and and opener in self._open:
                 self._join(tokens, one, two, "range.and", opener)
             elif len(words) == 1 and words[0] in self._or and words[0] not in self._and and self._next(one, two):
                 self._join(tokens, one, two, "range.or", opener)
+
+    def _moves(self, one: Draft, opener: str, link: str, governed: Callable[[Draft], bool]) -> bool:
+        """Whether ``X to Y`` is a movement: how far and where to, or from where to where."""
+        if opener in self.by:
+            return True
+        if link not in self._level and opener not in self._from:
+            return False
+        return governed(one) and (opener in self._from or "unit_behind" not in one.flags)
 
     def _same(self, one: Draft, two: Draft) -> bool:
         """Whether both ends may be of one range: the first has no unit of its own, or they have the same."""
@@ -98,6 +111,62 @@ class Links:
         if two.number.form == "mixed" and tokens.norm[two.number.first].isdecimal():
             scale = two.value / Decimal(tokens.norm[two.number.first])
         return one.value * scale if one.value < two.value / scale or one.measure is None else one.value
+
+    def completes(self, draft: Draft, number: Number, tokens: Tokens) -> bool:
+        """Whether a number only completes the one before: ``75 USD | million``, ``64 cents a | dozen``."""
+        if number.first < draft.last and draft.per is not None:
+            return True
+        money = draft.measure is not None and draft.measure.kind == "currency" and number.refused == "vague"
+        if not money or number.first != draft.stop or draft.first != draft.number.first:
+            return False
+        draft.value, draft.stop, draft.end = times(draft.value, number.value), number.stop, number.end
+        draft.last = draft.stop
+        return True
+
+    def change(self, tokens: Tokens, tags: str, drafts: list[Draft]) -> list[Draft]:
+        """Coins behind notes: ``3 dollars 50 cents``, ``15 dollars and 50``; one value, the names stand behind."""
+        out: list[Draft] = []
+        for draft in drafts:
+            note = out[-1] if out else None
+            if note is not None and self._is_change(tokens, tags, note, draft):
+                cents = draft.scaled(draft.value) if draft.measure is not None else draft.value / 100
+                note.value, note.stop, note.end = note.value + cents, draft.stop, draft.end
+                note.last = max(note.stop, draft.last)
+                continue
+            out.append(draft)
+        return out
+
+    def _is_change(self, tokens: Tokens, tags: str, note: Draft, draft: Draft) -> bool:
+        if note.measure is None or note.measure.kind != "currency" or note.measure.factor != 1 or note.per:
+            return False
+        behind = note.first == note.number.first and note.stop > note.number.stop
+        between = tokens.norm[note.stop : draft.first]
+        if not behind or len(between) > 1 or (between and between[0] not in self._and) or not 0 < draft.value < 100:
+            return False
+        if draft.measure is not None:
+            return draft.measure.unit == note.measure.unit and draft.measure.factor < 1
+        ends = draft.stop >= len(tags) or tags[draft.stop] in ".,nA)"
+        return ends and draft.noun is None and draft.number.form in ("digits", "words") and draft.value >= 10
+
+    def parts(self, tokens: Tokens, tags: str, drafts: list[Draft], nouns: Nouns, stop: int) -> None:
+        """``ten of its plants``, ``39 of 48 passengers``: the noun of the whole is the noun of the part."""
+        for k, draft in enumerate(drafts):
+            at = draft.stop
+            if draft.unit is not None or draft.number.form in ("fraction", "factor") or at + 1 >= stop:
+                continue
+            if tokens.norm[at] not in self._partitive:
+                continue
+            whole = drafts[k + 1] if k + 1 < len(drafts) else None
+            if whole is not None and whole.first == at + 1:
+                draft.counted, draft.noun = whole.counted, whole.noun
+                continue
+            at += 1
+            while at < stop and tags[at] in "DRs" and at < draft.stop + 4:
+                at += 1
+            found = nouns.after(tokens, tags, at, stop, False) if at > draft.stop + 1 else None
+            if found is not None:
+                draft.counted, draft.noun = found.unit, (found.first, found.stop)
+                draft.flags += ["generic"] * found.generic
 
     def carry_on(self, tokens: Tokens, drafts: list[Draft]) -> None:
         """A bare number behind ``to``, ``from``, ``another`` takes the unit of the quantity before it."""
@@ -140,7 +209,8 @@ class Links:
             return False
         bracket = gap[0] in ("(", "[", "/") and all(g in self._fillers or g in self._equals for g in gap[1:])
         dash = gap[0] in ("-", ",") and len(gap) > 1 and gap[1] in self._equals
-        return (bracket or dash or gap[0] in self._equals) and len(gap) <= 4
+        said = (dash or gap[0] in self._equals) and one.measure.kind == "currency"
+        return (bracket or said) and len(gap) <= 4
 
     def _fold(self, tokens: Tokens, one: Draft, two: Draft) -> None:
         amount = two.scaled(two.value)

@@ -6,6 +6,7 @@ from kabar.find.quantities.table import UnitsTable
 from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
 
+_SHORT, _OFTEN = 80, 3  # tokens of a page that need only one word of context; words that a longer one needs
 _LONGEST = 8  # tokens of a counted noun phrase
 
 
@@ -34,8 +35,10 @@ class Nouns:
         self.context_unit = table.context_unit
 
     def has_context(self, norms: list[str]) -> bool:
-        """Whether the page is about what a bare ``unit`` stands for."""
-        return not self._context.isdisjoint(norms)
+        """Whether the page is about what a bare ``unit`` stands for: its words are there, often on a long page."""
+        if self._context.isdisjoint(norms):
+            return False
+        return len(norms) < _SHORT or sum(1 for norm in norms if norm in self._context) >= _OFTEN
 
     def after(self, tokens: Tokens, tags: str, i: int, stop: int, one: bool) -> Counted | None:
         """The noun phrase that starts at token ``i``; ``one`` says that a singular is expected."""
@@ -85,7 +88,8 @@ class Nouns:
         first, head, limit = at, -1, min(stop, at + _LONGEST)
         while at < limit:
             tag = tags[at]
-            if tag in "NP" and norm[at] not in self._not:
+            plural_verb = tag == "V" and norm[at][-1] == "s" and self._known(tokens, at)
+            if (tag in "NP" or plural_verb) and norm[at] not in self._not:
                 if tag == "N" or self._known(tokens, at) or at + 1 >= limit or tags[at + 1] not in "NP":
                     head = at
                 if hyphen:
@@ -118,7 +122,7 @@ class Nouns:
             return after in "NJP"
         if tag == "-":
             return tokens.glued(at) and tokens.glued(at + 1)
-        return tag == "M" and tags[at - 1] == "P" and after in "NP"
+        return tag == "M" and tags[at - 1] in "PJ" and after in "NP" and tokens.norm[at].isdecimal()
 
     def _is_plural(self, word: str) -> bool:
         if word in self._irregular:

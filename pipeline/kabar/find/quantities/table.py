@@ -58,13 +58,14 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     ``moves``: verbs whose number is how far (``rose 5%``, ``fell to 8``); ``pushes``: verbs whose object may be the
     number, so that only a percentage or a linked number (``cut by 5``, ``raised to 8``) is a change; ``nouns``: the
-    same as nouns; ``particles`` stand directly before (``up 5%``); ``grades`` directly behind (``5% higher``).
+    same as nouns; ``points``: nouns that are a direction only with a percentage (``a 5% loss``, not ``a $5 loss``); ``particles`` stand directly before (``up 5%``); ``grades`` directly behind (``5% higher``).
     """
 
     change: str
     moves: list[str] = []
     pushes: list[str] = []
     nouns: list[str] = []
+    points: list[str] = []
     particles: list[str] = []
     grades: list[str] = []
 
@@ -79,7 +80,10 @@ class UnitsTable(Table, frozen=True):
     ``per``: words that open a denominator; ``per_articles`` do so before a unit only, not before
     ``per_not_before`` (``a year ago``); ``per_names``: denominator
     words to their English singular; ``per_fused``: single words that are a denominator (``sebarel``, ``daily``).
-    ``ages``: words behind a duration that make it an age. ``range_to``, ``range_and`` link the ends of a range, the
+    ``ages``: words behind a duration that make it an age, ``aged`` before a bare number.
+    ``per_phrases`` behind the noun are a denominator (``in a single day``); a noun of ``per_adjective_not`` takes the
+    adjective for itself (``annual report``). ``partitive`` links a number and the whole (``ten of its plants``).
+    ``particle_not_after``: verbs whose particle is no direction (``make up``). ``range_to``, ``range_and`` link the ends of a range, the
     latter only after ``range_open``; ``from_`` opens where a move came from, ``level`` what it led to.
     ``ambiguous``: unit names with two readings, to the flag. ``signs``: words for minus. ``alternatives`` link
     alternatives and lists. ``fillers`` may stand between a bound and its number. ``trend_stops`` end the reach of a trend word.
@@ -105,6 +109,11 @@ class UnitsTable(Table, frozen=True):
     per_fused: dict[str, list[str]] = {}
     per_adjectives: dict[str, list[str]] = {}
     ages: list[str] = []
+    aged: list[str] = []
+    per_phrases: dict[str, list[str]] = {}
+    per_adjective_not: list[str] = []
+    partitive: list[str] = []
+    particle_not_after: list[str] = []
     range_to: list[str] = []
     range_and: list[str] = []
     range_open: list[str] = []

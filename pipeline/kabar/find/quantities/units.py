@@ -11,6 +11,7 @@ from kabar.record import UnitKind
 
 _CENT = Decimal("0.01")
 _ONE = Decimal(1)
+_REACH = 14  # tokens between a number and the denominator of its measure
 
 
 class Measure(NamedTuple):
@@ -47,7 +48,8 @@ class Units:
             else:
                 self._symbols |= dict.fromkeys(unit.symbols, measure)
         for c in shared.compounds:
-            self._symbols[c.symbol] = Measure(c.unit, self._kind(c.unit), Decimal(c.factor), c.per)
+            compound = Measure(c.unit, self._kind(c.unit), Decimal(c.factor), c.per)
+            (self._before if compound.kind == "currency" else self._symbols)[c.symbol] = compound
         flags = table.ambiguous
         for code, words in table.units.items():
             for word in words:
@@ -61,6 +63,8 @@ class Units:
         self._per = frozenset(table.per)
         self._per_articles = frozenset(table.per_articles)
         self._per_names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
+        self._per_adjective_not = frozenset(table.per_adjective_not)
+        self._per_phrases: Lexicon[str] = Lexicon((w, n) for n, words in table.per_phrases.items() for w in words)
         self._per_not_before = frozenset(table.per_not_before)
         self._per_fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._per_adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
@@ -129,6 +133,9 @@ class Units:
         if i >= n:
             return None
         norm = tokens.norm
+        phrase = self._per_phrases.at(norm, i)
+        if phrase is not None:
+            return phrase.entry, phrase.stop
         fused = self._per_fused.get(norm[i])
         if fused is not None:
             return (fused, i + 1) if articles else None
@@ -148,6 +155,29 @@ class Units:
         later = norm[name.stop] if name.stop < n else ""
         return None if article and later in self._per_not_before else (base + name.entry, name.stop)
 
-    def adjective(self, norm: str) -> str | None:
-        """The denominator that an adjective of a measure holds (``daily``)."""
-        return self._per_adjectives.get(norm)
+    def adjective(self, tokens: Tokens, first: int, stop: int) -> str | None:
+        """The denominator that an adjective between two tokens holds (``100,000-unit annual mark``)."""
+        for norm in tokens.norm[first:stop]:
+            if norm in self._per_adjectives:
+                return self._per_adjectives[norm]
+        return None
+
+    def per_before(self, tokens: Tokens, tags: str, i: int, floor: int, money: bool) -> str | None:
+        """The denominator in the measure before a number: ``daily deliveries of 5``, ``price per litre is 2``."""
+        norm, verbs, at = tokens.norm, 0, i - 1
+        while at >= floor and i - at < _REACH:
+            tag = tags[at]
+            if tag in ".,()nM$S" or tag == "C":
+                return None
+            if tag in "VTEG" and (at + 1 >= i or tags[at + 1] not in "VTEGtXA"):
+                verbs += 1
+                if verbs > 1:
+                    return None
+            found = self._per_adjectives.get(norm[at])
+            if found is not None:
+                return found if norm[at + 1] not in self._per_adjective_not and tags[at + 1] in "NJP" else None
+            if money and norm[at] in self._per and at + 1 < i:
+                name = self._per_names.at(norm, at + 1)
+                return name.entry if name is not None else None
+            at -= 1
+        return None
