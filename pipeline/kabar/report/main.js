@@ -1,0 +1,107 @@
+// Views, theme, keys; and the start.
+
+const VIEWS = [
+  { name: "overview", word: "Overview", render: renderOverview },
+  { name: "timeline", word: "Timeline", render: renderTimeline },
+  { name: "claims", word: "Claims", render: renderTable },
+  { name: "articles", word: "Articles", render: renderReader },
+];
+
+function buildViews() {
+  const list = el("ul", {}, VIEWS.map((v) => el("li", {}, el("a", { href: `#${v.name}`, id: `to-${v.name}`, onclick: (e) => { e.preventDefault(); go(v.name); } }, v.word))));
+  byId("views").append(list);
+}
+
+function go(name) {
+  if (name === "articles" && state.claim) state.doc = state.claim.doc;
+  state.view = name;
+  showView(true);
+}
+
+function showView(push) {
+  hideTip();
+  for (const v of VIEWS) {
+    const on = v.name === state.view;
+    byId(`view-${v.name}`).hidden = !on;
+    if (on) byId(`to-${v.name}`).setAttribute("aria-current", "page");
+    else byId(`to-${v.name}`).removeAttribute("aria-current");
+  }
+  document.body.dataset.view = state.view;
+  remember(push);
+  VIEWS.find((v) => v.name === state.view).render();
+  if (state.view === "claims" && state.claim) reveal(state.claim);
+}
+
+const THEMES = ["system", "light", "dark"];
+
+function setTheme(name) {
+  if (name === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = name;
+  byId("theme-word").textContent = name;
+  byId("theme").title = `Colours: ${name}`;
+  try { localStorage.setItem("kabar-theme", name); } catch { /* a page from a file may have no storage */ }
+}
+
+function storedTheme() {
+  try { return localStorage.getItem("kabar-theme"); } catch { return null; }
+}
+
+function onKey(e) {
+  if (e.key === "Escape") return escape(e);
+  if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, select, textarea, dialog, [role=group]")) return undefined;
+  const inList = state.view === "claims" && (!e.target.closest("button, a, summary") || e.target.closest(".detail") === null);
+  if (e.key >= "1" && e.key <= "4") go(VIEWS[e.key - 1].name);
+  else if (e.key === "/") byId("query").focus();
+  else if (e.key === "?") byId("keys").showModal();
+  else if (e.key === "c" && state.view === "articles" && state.claim) backToTable(state.claim);
+  else if (inList && (e.key === "ArrowDown" || e.key === "j")) step(1);
+  else if (inList && (e.key === "ArrowUp" || e.key === "k")) step(-1);
+  else if (inList && e.key === "PageDown") step(10);
+  else if (inList && e.key === "PageUp") step(-10);
+  else if (inList && e.key === "Enter" && state.claim && !e.target.closest("button, a, summary")) showArticle(state.claim.doc, state.claim);
+  else if (state.view === "articles" && (e.key === "j" || e.key === "k")) neighbour(e.key === "j" ? 1 : -1);
+  else return undefined;
+  e.preventDefault();
+  return undefined;
+}
+
+function neighbour(by) {
+  const list = reader.here || [];
+  const at = list.indexOf(state.claim);
+  const next = list[at < 0 ? 0 : at + by];
+  if (next) pickHere(next);
+}
+
+function escape(e) {
+  const open = document.querySelector("details.facet[open]");
+  hideTip();
+  if (open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  } else if (e.target.id === "query") grid.box.focus();
+  else if (state.claim && state.view === "claims") choose(null);
+}
+
+function start() {
+  setTheme(THEMES.includes(storedTheme()) ? storedTheme() : "system");
+  buildViews();
+  buildFilters();
+  buildTimeline();
+  buildTable();
+  buildReader();
+  recall();
+  onFilter(() => VIEWS.find((v) => v.name === state.view).render());
+  byId("theme").addEventListener("click", () => setTheme(THEMES[(THEMES.indexOf(byId("theme-word").textContent) + 1) % 3]));
+  byId("keys-button").addEventListener("click", () => byId("keys").showModal());
+  byId("skip").addEventListener("click", (e) => { e.preventDefault(); byId("main").focus(); });
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("click", (e) => {
+    for (const open of document.querySelectorAll("details.facet[open]")) if (!open.contains(e.target)) open.open = false;
+  });
+  addEventListener("popstate", () => { recall(); applyFilters(); showView(false); });
+  applyFilters();
+  showView(false);
+  document.body.dataset.ready = "true";
+}
+
+start();

@@ -1,0 +1,99 @@
+// Timeline: which claims are drawn. A series is one subject, one predicate and one unit; events and mixed choices are
+// drawn in lanes instead of on a scale.
+
+const MOST_MARKS = 1500;
+const line = { subject: null, predicate: null, unit: null, log: false };
+const subjectKey = (c) => c.subject_id || (c.subject_name || "").toLowerCase() || "(no subject)";
+const unitKey = (c) => [c.value_unit || "", c.value_per || ""].join("/");
+const isDated = (c) => Boolean(c.time_from || c.time_to);
+
+function buildTimeline() {
+  line.subjects = el("select", { id: "line-subject" });
+  line.predicates = el("select", { id: "line-predicate" });
+  line.units = el("select", { id: "line-unit" });
+  line.logbox = el("input", { type: "checkbox", id: "line-log" });
+  line.plot = el("div", { class: "plot", id: "plot" });
+  line.note = el("p", { class: "dim", id: "line-note" });
+  line.list = el("ol", { class: "claims" });
+  line.subjects.addEventListener("change", () => pickSeries({ subject: line.subjects.value || null, predicate: line.predicate, unit: null }));
+  line.predicates.addEventListener("change", () => pickSeries({ ...line, predicate: line.predicates.value || null, unit: null }));
+  line.units.addEventListener("change", () => pickSeries({ ...line, unit: line.units.value }));
+  line.logbox.addEventListener("change", () => { line.log = line.logbox.checked; renderTimeline(); });
+  const label = (words, control) => el("label", { for: control.id }, words, " ", control);
+  line.unitLabel = label("Unit", line.units);
+  line.logLabel = el("label", { for: "line-log" }, line.logbox, " logarithmic");
+  byId("view-timeline").append(
+    el("div", { class: "controls" }, label("Subject", line.subjects), label("Predicate", line.predicates), line.unitLabel, line.logLabel),
+    legend(), line.plot, line.note,
+    el("section", { "aria-labelledby": "line-head" }, el("h2", { id: "line-head" }, "The same in words"), line.list));
+  new ResizeObserver(() => { if (state.view === "timeline") drawPlot(); }).observe(line.plot);
+}
+
+function legend() {
+  const item = (status) => el("li", { class: `s-${status}` }, svg("svg", { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" }, glyph(status)), ` ${data.style.status[status].word}`);
+  const sketch = (words, ...parts) => el("li", {}, svg("svg", { viewBox: "-14 -9 28 18", class: "glyph long", "aria-hidden": "true" }, parts), ` ${words}`);
+  return el("ul", { class: "legend", "aria-label": "Legend" }, STATUSES.map(item),
+    sketch("from – to", svg("path", { class: "when", d: "M-12 0H12" })),
+    sketch("open end", svg("path", { class: "when open", d: "M-12 0H9" }), svg("path", { class: "tip", d: "M13 0l-5 -3.5v7z" })),
+    sketch("range", svg("path", { class: "how", d: "M0 -8V8M-4 -8H4M-4 8H4" })),
+    sketch("at least, more than", svg("path", { class: "how open", d: "M0 8V-4" }), svg("path", { class: "tip", d: "M0 -9l-3.5 5h7z" })));
+}
+
+// the series that tells most: many dated claims, of several statuses, in several languages
+function bestSeries() {
+  const found = new Map();
+  for (const c of shown) {
+    if (c.kind !== "quantity" || !isDated(c) || c.subject_name === null) continue;
+    const key = [subjectKey(c), c.predicate, unitKey(c)].join("\u0000");
+    if (!found.has(key)) found.set(key, []);
+    found.get(key).push(c);
+  }
+  const worth = (list) => list.length * (1 + new Set(list.map((c) => c.status)).size) * (1 + new Set(list.map((c) => c.language)).size);
+  const [best] = [...found.values()].sort((a, b) => worth(b) - worth(a));
+  return best && best.length > 2 ? { subject: subjectKey(best[0]), predicate: best[0].predicate, unit: unitKey(best[0]) } : { subject: null, predicate: null, unit: null };
+}
+
+function pickSeries({ subject, predicate, unit }) {
+  Object.assign(line, { subject, predicate, unit, picked: true });
+  renderTimeline();
+}
+
+function options(select, all, values, chosen, name) {
+  select.replaceChildren(el("option", { value: "" }, all), ...values.slice(0, 400).map(([v, n]) => el("option", { value: v }, `${name(v)} (${plain.format(n)})`)));
+  select.value = chosen || "";
+}
+
+function renderTimeline() {
+  if (!line.picked) Object.assign(line, bestSeries());
+  const names = new Map();
+  for (const c of shown) if (!names.has(subjectKey(c))) names.set(subjectKey(c), c.who);
+  if (line.subject && !names.has(line.subject)) line.subject = null;
+  const ofSubject = shown.filter((c) => !line.subject || subjectKey(c) === line.subject);
+  if (line.predicate && !ofSubject.some((c) => c.predicate === line.predicate)) line.predicate = null;
+  const series = ofSubject.filter((c) => !line.predicate || c.predicate === line.predicate);
+  options(line.subjects, "All subjects", ranked(count(shown, subjectKey)), line.subject, (v) => names.get(v));
+  options(line.predicates, "All predicates", ranked(count(ofSubject, (c) => c.predicate)), line.predicate, (v) => v.replaceAll("_", " "));
+  const scaled = Boolean(line.predicate) && series.some((c) => c.kind === "quantity");
+  const units = ranked(count(series.filter((c) => c.kind === "quantity"), unitKey));
+  line.unitLabel.hidden = line.logLabel.hidden = !scaled;
+  if (scaled) {
+    if (!units.some(([u]) => u === line.unit)) line.unit = units[0][0];
+    line.units.replaceChildren(...units.map(([u, n]) => el("option", { value: u }, `${u.replace(/\/$/, "").replace("/", " / ") || "(none)"} (${n})`)));
+    line.units.value = line.unit;
+  }
+  line.scaled = scaled;
+  const here = scaled ? series.filter((c) => c.kind === "quantity" && unitKey(c) === line.unit) : series;
+  line.claims = here.filter(isDated).sort((a, b) => when(a) - when(b) || a.index - b.index);
+  const undated = here.length - line.claims.length;
+  line.note.textContent = [plural(line.claims.length, "dated claim"), undated && `${plural(undated, "claim")} without a date not drawn`,
+    line.claims.length > MOST_MARKS && `only the first ${plain.format(MOST_MARKS)} drawn: choose a subject or filter`].filter(Boolean).join("; ");
+  line.list.replaceChildren(...line.claims.slice(0, 300).map((c) => el("li", {}, el("button", { type: "button", class: `claim b-${c.status}`, onclick: () => showArticle(c.doc, c) },
+    statusMark(c), " ", el("b", { class: "figure" }, timeWords(c)), ` ${c.who} `, c.predicate.replaceAll("_", " "), " ", el("b", { class: "figure" }, what(c)), el("span", { class: "dim" }, ` · ${docPlace(c.doc)}`)))));
+  drawPlot();
+}
+
+const DAY = 86400000;
+const day = (iso) => Date.parse(`${iso}T00:00:00Z`);
+const from = (c) => (c.time_from ? day(c.time_from) : null);
+const until = (c) => (c.time_to ? day(c.time_to) + DAY : null);
+const when = (c) => (from(c) !== null && until(c) !== null ? (from(c) + until(c)) / 2 : from(c) ?? until(c));
