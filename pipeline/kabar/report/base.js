@@ -96,7 +96,7 @@ function timeWords(c) {
   return c.time_modifier ? `${data.style.modifier[c.time_modifier]} ${value}` : value;
 }
 
-const what = (c) => valueWords(c) || c.object || c.trigger_text || "";
+const what = (c) => valueWords(c) || c.trigger_text || c.object || "";
 const statusWord = (c) => (c.negated ? `${data.style.negated.word}, ` : "") + data.style.status[c.status].word;
 const sentence = (c) => `${statusWord(c)}: ${c.who}, ${c.predicate.replaceAll("_", " ")}, ${[what(c), timeWords(c)].filter(Boolean).join(", ")}`;
 

@@ -1,8 +1,8 @@
 """Assembles the page: template, style, script and data in one file that fetches nothing.
 
-The data is JSON in a script element that the browser never runs, with ``<``, ``>`` and ``&`` written as escapes, so that
-no text of an article can end the element. The page's policy allows its own style and script by their hashes and nothing
-else; all words reach the document as text nodes.
+The data is JSON in a script element that the browser never runs, with ``<``, ``>`` and ``&`` written as escapes, so
+that no text of an article can end the element. The page's policy allows its own style and script by their hashes and
+nothing else; all words reach the document as text nodes.
 """
 
 import base64
@@ -23,7 +23,7 @@ from kabar.report import style
 from kabar.report.pack import pack
 
 SCRIPTS = ("base", "filter", "overview", "timeline", "plot", "table", "detail", "reader", "main")
-_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
 def report(path: str, root: Path, title: str | None = None) -> str:
@@ -72,7 +72,7 @@ def page(data: dict[str, Any]) -> str:
 def embedded(data: Any) -> str:
     """JSON that can stand in a script element."""
     text = msgspec.json.encode(data).decode()
-    return text.translate(str.maketrans(_ESCAPES))
+    return text.translate(_ESCAPES)
 
 
 def _policy(css: str, script: str) -> str:

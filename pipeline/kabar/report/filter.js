@@ -11,7 +11,7 @@ const FACETS = [
   { name: "year", word: "Year", key: (c) => c.year },
   { name: "section", word: "Section", key: (c) => c.evidence_section },
 ];
-const state = { view: "overview", query: "", claim: null, doc: null, sort: "place", down: false };
+const state = { view: "overview", query: "", claim: null, doc: null, sort: "document", down: false };
 for (const facet of FACETS) state[facet.name] = new Set();
 
 let shown = claims; // the claims that pass all filters, in the order of the files

@@ -18,7 +18,7 @@ function renderOverview() {
     byId("view-overview").firstElementChild,
     el("div", { class: "tiles" }, tiles.map(([n, words]) => el("p", { class: "tile" }, el("b", {}, typeof n === "number" ? plain.format(n) : n), ` ${words}`))),
     el("div", { class: "cards" },
-      bars("By status", "status", (c) => c.status, (v) => data.style.status[v].word),
+      bars("By status", "status", (c) => c.status, (v) => `${data.style.status[v].symbol} ${data.style.status[v].word}`),
       bars("By predicate", "predicate", (c) => c.predicate, (v) => v.replaceAll("_", " ")),
       bars("By subject", "who", (c) => c.who),
       bars("By source", "source", (c) => c.source),

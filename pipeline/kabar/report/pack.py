@@ -78,7 +78,8 @@ def _documents(
     """The documents in the order of the run, then those that only claims tell of; and their numbers."""
     out: list[dict[str, Any]] = []
     number: dict[tuple[str | None, str | None, str | None], int] = {}
-    for document in (*lines, *(c.document for c in claims)):
+    every: list[Document | DocumentLine] = [*lines, *(c.document for c in claims)]
+    for document in every:
         if _identity(document) not in number:
             number[_identity(document)] = len(out)
             out.append(_document(document, articles.get(document.text_sha256 or "")))

@@ -9,7 +9,7 @@ const GLYPHS = {
   possible: [["circle", { r: 6, class: "line" }]],
 };
 const glyph = (status) => GLYPHS[status].map(([name, attributes]) => svg(name, attributes));
-const MARGIN = { left: 74, right: 26, top: 16, bottom: 34 };
+const MARGIN = { left: 74, right: 26, top: 26, bottom: 34 };
 
 function drawPlot() {
   const width = Math.max(300, line.plot.clientWidth || 900);
@@ -99,6 +99,7 @@ function valueAxis(y, width) {
   for (const v of valueTicks(y)) {
     g.append(svg("line", { x1: MARGIN.left, x2: width - MARGIN.right, y1: y(v), y2: y(v) }), svg("text", { x: MARGIN.left - 8, y: y(v) + 4, "text-anchor": "end" }, shortNumber(v)));
   }
+  g.append(svg("text", { x: 10, y: 14, class: "unit" }, unitWords(line.unit)));
   return g;
 }
 

@@ -78,7 +78,8 @@ def css() -> str:
 
 
 def _variables(index: int) -> str:
-    named = {**STATUS, **{f"slot-{name}": style for name, style in SLOTS.items()}, "negated": NEGATED}
+    named: dict[str, Style] = {str(name): style for name, style in STATUS.items()}
+    named |= {f"slot-{name}": style for name, style in SLOTS.items()} | {"negated": NEGATED}
     ground = PAPER if index == 2 else NIGHT
     return f"--paper:{ground};" + "".join(f"--{name}:{style[index]};" for name, style in named.items())
 

@@ -8,7 +8,7 @@ const COLUMNS = [
   { name: "time", word: "Time", cell: timeWords, sort: (c) => c.time_from || c.time_to },
   { name: "said", word: "Said by", cell: (c) => c.attribution_name || "", sort: (c) => c.attribution_name },
   { name: "sentence", word: "Sentence", cell: marked, sort: (c) => c.evidence_text },
-  { name: "place", word: "Source", cell: (c) => docPlace(c.doc), sort: (c) => docPlace(c.doc) },
+  { name: "source", word: "Source", cell: (c) => docPlace(c.doc), sort: (c) => docPlace(c.doc) },
 ];
 const grid = { order: [], top: 0, row: 44 };
 
@@ -16,7 +16,7 @@ function buildTable() {
   const heads = COLUMNS.map((column, i) => el("th", { scope: "col", class: `c-${column.name}`, "aria-colindex": i + 1 },
     el("button", { type: "button", onclick: () => sortBy(column.name) }, column.word, el("span", { class: "arrow", "aria-hidden": "true" }))));
   grid.body = el("tbody");
-  grid.before = el("tr", { class: "gap", "aria-hidden": "true" }, el("td", { colspan: COLUMNS.length }));
+  grid.before = el("tr", { class: "gap", "aria-hidden": "true" }, el("td"));
   grid.after = grid.before.cloneNode(true);
   grid.table = el("table", { role: "grid", "aria-label": "Claims", "aria-colcount": COLUMNS.length }, el("thead", {}, el("tr", { "aria-rowindex": 1 }, heads)), grid.body);
   grid.box = el("div", { class: "scroll", id: "rows", tabindex: "0", role: "region", "aria-label": "Table of claims; arrow keys choose a claim" }, grid.table);
@@ -43,7 +43,7 @@ function buildTable() {
 
 // phones show rows as cards without heads: there the order is chosen here
 function sortSelect() {
-  const select = el("select", { "aria-label": "Order" }, el("option", { value: "place|" }, "in the order of the articles"),
+  const select = el("select", { "aria-label": "Order" }, el("option", { value: "document|" }, "in the order of the articles"),
     COLUMNS.slice(0, 6).flatMap((c) => [el("option", { value: `${c.name}|` }, `${c.word}, rising`), el("option", { value: `${c.name}|down` }, `${c.word}, falling`)]));
   select.addEventListener("change", () => {
     const [name, down] = select.value.split("|");
@@ -59,6 +59,7 @@ function sortBy(name) {
   renderTable();
 }
 
+// rows in the order of a column; what has no value comes last, rising or falling
 function sorted() {
   const column = COLUMNS.find((c) => c.name === state.sort);
   if (!column || state.sort === "document") return shown.slice();
@@ -67,7 +68,7 @@ function sorted() {
   return shown.slice().sort((a, b) => {
     const [x, y] = [keys.get(a), keys.get(b)];
     const [noX, noY] = [x === null || x === undefined, y === null || y === undefined];
-    if (noX || noY) return noX - noY || a.index - b.index; // what has no value comes last, either way
+    if (noX || noY) return noX - noY || a.index - b.index;
     return sign * (typeof x === "string" ? x.localeCompare(y, "en") : x - y) || a.index - b.index;
   });
 }
@@ -111,7 +112,7 @@ function tableRow(c, at) {
 function marked(c) {
   const [from, to] = anchor(c).map((at) => at - c.evidence_start);
   if (from < 0 || to > c.evidence_text.length || to - from === c.evidence_text.length) return c.evidence_text;
-  const cut = from > 60 ? from - 50 : 0;
+  const cut = from > 30 ? c.evidence_text.lastIndexOf(" ", from - 20) + 1 : 0;
   return [cut ? "…" : "", c.evidence_text.slice(cut, from), el("mark", { class: `m-${c.status}` }, c.evidence_text.slice(from, to)), c.evidence_text.slice(to, to + 200)];
 }
 
@@ -119,8 +120,8 @@ function choose(claim, { scroll = true } = {}) {
   state.claim = claim;
   remember();
   for (const row of grid.body.querySelectorAll("tr[data-claim]")) row.setAttribute("aria-selected", String(claim !== null && Number(row.dataset.claim) === claim.index));
-  if (claim && scroll) reveal(claim);
   renderDetail();
+  if (claim && scroll) reveal(claim);
   if (claim) byId("said").textContent = sentence(claim);
 }
 
@@ -128,7 +129,8 @@ function reveal(claim) {
   const at = grid.at.get(claim);
   if (at === undefined) return;
   const head = grid.table.tHead.offsetHeight;
-  const [top, height] = [at * grid.row, grid.box.clientHeight - head];
+  const covered = getComputedStyle(grid.detail).position === "absolute" ? grid.detail.offsetHeight : 0; // phones
+  const [top, height] = [at * grid.row, grid.box.clientHeight - head - covered];
   if (top < grid.box.scrollTop) grid.box.scrollTop = top;
   else if (top + grid.row > grid.box.scrollTop + height) grid.box.scrollTop = top + grid.row - height;
   drawRows(true);

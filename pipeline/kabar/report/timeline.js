@@ -5,6 +5,7 @@ const MOST_MARKS = 1500;
 const line = { subject: null, predicate: null, unit: null, log: false };
 const subjectKey = (c) => c.subject_id || (c.subject_name || "").toLowerCase() || "(no subject)";
 const unitKey = (c) => [c.value_unit || "", c.value_per || ""].join("/");
+const unitWords = (key) => key.replace(/\/$/, "").replace("/", " / ") || "(no unit)";
 const isDated = (c) => Boolean(c.time_from || c.time_to);
 
 function buildTimeline() {
@@ -78,7 +79,7 @@ function renderTimeline() {
   line.unitLabel.hidden = line.logLabel.hidden = !scaled;
   if (scaled) {
     if (!units.some(([u]) => u === line.unit)) line.unit = units[0][0];
-    line.units.replaceChildren(...units.map(([u, n]) => el("option", { value: u }, `${u.replace(/\/$/, "").replace("/", " / ") || "(none)"} (${n})`)));
+    line.units.replaceChildren(...units.map(([u, n]) => el("option", { value: u }, `${unitWords(u)} (${n})`)));
     line.units.value = line.unit;
   }
   line.scaled = scaled;
