@@ -1,5 +1,6 @@
 """Drafts to records: spans, slots, ids and keys."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -72,7 +73,12 @@ class Writer:
             predicate=frame.predicate,
             anchor=(q.start, q.end),
             subject=self._slots.subject(
-                q.first, sentence.first, sentence.stop, trigger=frame.first, predicate=frame.predicate, exclude=exclude
+                self._token(q.start),
+                sentence.first,
+                sentence.stop,
+                trigger=frame.first,
+                predicate=frame.predicate,
+                exclude=exclude,
             ),
             trigger=self._span(frame.first, frame.stop),
             object_=self._object(q, frame.first, frame.stop),
@@ -84,6 +90,10 @@ class Writer:
             said=said,
             rules=(q.rule, f"predicate.{frame.rule}"),
         )
+
+    def _token(self, start: int) -> int:
+        """The token at a character: where the number of a value begins, behind its comparator."""
+        return bisect_right(self._page.tokens.start, start) - 1
 
     def event(self, reading: Reading, draft: EventDraft, said: Attribution | None) -> Claim:
         """The record of an event."""

@@ -18,6 +18,7 @@ from kabar.page import Page
 _TITLE, _SUBJECT, _COUNT, _AGE, _KIND = 1.5, 1.5, 0.3, 0.7, 1.5
 _MAX_COUNT = 6
 _MAX_AGE = 6.0  # sentences after which distance counts no more
+_UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
 _OPEN_TAGS = frozenset("NJPEGMs-")
 
 
@@ -65,12 +66,20 @@ class References:
         self._words, self._page, self._tags = words, page, tags
         self._norm = page.tokens.norm
         self._starts = [s.first for s in page.sentences]
-        self._entities = [e for e in entities if e.rule != "entity.demonym"]
+        entities = list(entities)
+        self._entities = [e for e in entities if e.rule not in _UNRANKED]
         self._at = {e.first: e for e in self._entities}
         self._salience = self._rank()
         named = [Reference(e.first, e.stop, e, "named") for e in self._entities]
-        self._all = sorted([*named, *self._anaphors()], key=lambda r: r.first)
+        lands = [
+            Reference(e.first, e.stop, e, "named") for e in entities if self._modifies(e) or e.rule == "entity.group"
+        ]
+        self._all = sorted([*named, *lands, *self._anaphors()], key=lambda r: r.first)
         self._firsts = [r.first for r in self._all]
+
+    def start_of(self, token: int) -> int:
+        """First token of the sentence that holds a token."""
+        return self._starts[self.sentence_of(token)]
 
     def between(self, first: int, stop: int) -> list[Reference]:
         """References that start in a range of tokens."""
@@ -107,6 +116,15 @@ class References:
                 found = score, e
         return found[1] if found else None
 
+    def _modifies(self, e: Entity) -> bool:
+        """Whether an adjective of a country stands before a common noun (``the Indonesian currency``)."""
+        if e.rule != "entity.demonym":
+            return False
+        i = e.stop
+        while self._tags[i : i + 1] in ("N", "J") and i not in self._at and i - e.stop < 4:
+            i += 1
+        return i > e.stop and i not in self._at
+
     def _rank(self) -> list[Salience]:
         """Entities by canonical name, with where they stand and where they are subjects."""
         rows: dict[tuple[str, str], Salience] = {}
@@ -135,7 +153,7 @@ class References:
         first = self._starts[self.sentence_of(e.first)]
         if any(tag in "VTX" for tag in self._tags[first : e.first]):
             return False
-        return not oblique(e.first, self._norm, self._tags, self._words)
+        return not oblique(e.first, first, self._norm, self._tags, self._words)
 
     def _anaphors(self) -> list[Reference]:
         taken = {i for e in self._entities for i in range(e.first, e.stop)}
@@ -192,11 +210,11 @@ class References:
         return self.best(token, types, kinds)
 
 
-def oblique(first: int, norm: Sequence[str], tags: str, words: ReferenceWords) -> bool:
-    """Whether a preposition governs the noun phrase that holds token ``first``; dates end a phrase."""
+def oblique(first: int, low: int, norm: Sequence[str], tags: str, words: ReferenceWords) -> bool:
+    """Whether a preposition behind token ``low`` governs the noun phrase of token ``first``; dates end a phrase."""
     i = first - 1
-    while i >= 0 and first - i < 7 and tags[i] in "DJNPsMEG-":
+    while i >= low and first - i < 7 and tags[i] in "DJNPsMEG-":
         if norm[i] in words.never or (tags[i] == "M" and len(norm[i]) == 4):
             return False
         i -= 1
-    return i >= 0 and tags[i] in "It" and norm[i] not in words.appositives
+    return i >= low and tags[i] in "It" and norm[i] not in words.appositives

@@ -37,8 +37,9 @@ _CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type
     "other": {"product": 1.0, "organization": 0.5, "topic": -1.5, "place": -2.5, **_NOBODY},
 }
 _ATTACHED, _BEHIND, _SUBJECT, _INNER, _OBJECT, _ADJUNCT = 10.0, 8.5, 8.0, 5.0, 3.0, 0.5
+_LABEL = 11.0
 _CROSSED, _STEP, _ENOUGH, _SPEAKER = 2.5, 0.1, 2.5, 8.0
-_ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 1.5, 0.5, 3.0, 0.3
+_ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 3.0, 0.5, 3.0, 0.3
 _LOOKS_BACK = 6  # earlier places of a measure that are looked at
 _CONTEXT, _NEVER = ("product", "event", "organization", "topic", "place", "other"), -2.0
 _IN_PHRASE = frozenset("NJPEGMsDO-*$")
@@ -147,6 +148,10 @@ class Resolver:
         """The verb that governs the anchor: the trigger itself, or the nearest to the left, or to the right."""
         if trigger is not None and self._tags[trigger] in _VERBS:
             return trigger
+        if trigger is not None and trigger < anchor:
+            for i in range(trigger + 1, anchor):
+                if self._tags[i] in _VERBS:
+                    return i
         for i in range(min(anchor, trigger if trigger is not None else anchor), first - 1, -1):
             if self._tags[i] in _VERBS:
                 return i
@@ -161,43 +166,54 @@ class Resolver:
             score -= 1.0
         if self._speaks(ref):
             score -= _SPEAKER if ref.entity.type in ("person", "media") else 1.0
-        if ref.entity.type == "other" and ref.entity.name.isupper():
+        if ref.entity.type == "other" and ref.entity.name.isupper() and not self._labels(ref, site):
             score -= _ACRONYM
         if self._tags[ref.stop : ref.stop + 1] == "s":
             score += _PLACE_OWNS if ref.entity.type == "place" else _OWNS
+        elif ref.entity.type == "place":
+            score += self._place_owns(ref, site)
         return score - (_PRONOUN if ref.how == "pronoun" else 0.0)
 
     def _relation(self, ref: Reference, site: "_Site", predicate: str | None) -> float:
         """How closely the grammar ties a reference to the value."""
         noun, event = self._tags[site.trigger] not in _VERBS, site.anchor == site.trigger
-        if self._owner(ref, site) or self._theme(ref, site, noun, predicate) or self._antecedent(ref, site):
+        if not event and ref.how == "named" and self._labels(ref, site):
+            return _LABEL
+        if self._owner(ref, site) or self._antecedent(ref, site):
             return _ATTACHED
+        if self._theme(ref, site, noun, predicate):
+            return _ATTACHED if site.trigger < site.anchor or event else _BEHIND
+        if ref.first <= site.trigger < ref.stop and site.trigger <= site.anchor:
+            return _BEHIND
         if ref.first > site.anchor and not event and self._phrase(site.anchor + 1, ref.first, 6):
             return self._behind(ref, site)
         if self._governs(ref, site):
             return _SUBJECT
         if self._oblique(ref.first):
-            inner = noun and site.trigger < ref.first and self._phrase(ref.stop, site.verb, 6)
-            return _INNER if inner else _ADJUNCT
+            return _INNER if noun and site.trigger < ref.first < site.verb and self._inner(site) else _ADJUNCT
         return _SUBJECT - 1.0 if ref.first < site.verb and not self._governed(ref.first) else _OBJECT
 
     def _theme(self, ref: Reference, site: "_Site", noun: bool, predicate: str | None) -> bool:
         """Whether the measure is said of the reference behind it (``sales of X``, ``unveiled the X``)."""
-        if ref.first <= site.trigger < ref.stop:
-            return True
         if not noun and not (predicate in _PATIENT and ref.entity.type == "product"):
             return False
+        if ref.first <= site.trigger or self._norm[site.trigger - 1] in self._rules.locating:
+            return False
         crossed = site.trigger < site.anchor <= ref.first
-        return ref.first > site.trigger and not crossed and self._phrase(site.trigger + 1, ref.first, 6)
+        return not crossed and self._phrase(site.trigger + 1, ref.first, 6)
 
     def _behind(self, ref: Reference, site: "_Site") -> float:
         """Behind the value: what it is counted of (``units for the SU7``), or a part of the counted noun."""
         counted = not any(self._norm[i] in self._rules.of for i in range(site.anchor + 1, ref.first))
-        if counted and ref.entity.type == "topic":
+        if counted and ref.entity.type in ("topic", "other", "place"):
             return _ADJUNCT
         if ref.entity.type not in ("product", "topic"):
             return _BEHIND - 3.0
         return _BEHIND - (1.5 if counted and self._tags[ref.stop : ref.stop + 1] in ("N", "M", "J") else 0.0)
+
+    def _inner(self, site: "_Site") -> bool:
+        """Whether measure and verb are one noun phrase apart (``sales of cars in the US are``)."""
+        return all(tag in "NJPEGMsDOICt-" for tag in self._tags[site.trigger + 1 : site.verb])
 
     def _governs(self, ref: Reference, site: "_Site") -> bool:
         """Whether the reference is the noun phrase right before the verb, as its subject."""
@@ -208,17 +224,24 @@ class Resolver:
 
     def _governed(self, first: int) -> bool:
         """Whether the noun phrase of the token is the object of a verb to its left."""
-        i = first - 1
-        while i >= 0 and first - i < 7 and self._tags[i] in "DJNPsMO-":
+        i, low = first - 1, self.references.start_of(first)
+        while i >= low and first - i < 7 and self._tags[i] in "DJNPsMO-":
             i -= 1
-        return i > 0 and self._tags[i] in "VTE" and self._norm[i] not in self._rules.words.saying
+        return i > low and self._tags[i] in "VTE" and self._norm[i] not in self._rules.words.saying
 
     def _owner(self, ref: Reference, site: "_Site") -> bool:
         """Whether the reference stands before the measure as its owner or modifier (``Ford shares``, ``its sales``)."""
-        if self._tags[site.trigger] in _VERBS or ref.stop > site.trigger or site.trigger - ref.stop > 4:
+        if self._tags[site.trigger] in _VERBS or ref.stop > site.trigger or site.trigger - ref.stop > 6:
             return False
-        between = range(ref.stop, site.trigger)
-        return not ref.stop <= site.anchor < site.trigger and all(self._tags[i] in "NJPEGs-" for i in between)
+        between = self._tags[ref.stop : site.trigger]
+        if between[:1] == "s":
+            return all(tag in "sNJPEGM*$-" for tag in between)
+        return not ref.stop <= site.anchor < site.trigger and all(tag in "NJPEG-" for tag in between)
+
+    def _labels(self, ref: Reference, site: "_Site") -> bool:
+        """Whether the value stands right behind the name (``BBNI (Rp 5.975)``, ``Ford 41%``)."""
+        between = self._tags[ref.stop : site.anchor]
+        return ref.stop <= site.anchor <= ref.stop + 2 and all(tag in "($," for tag in between) and between != ","
 
     def _antecedent(self, ref: Reference, site: "_Site") -> bool:
         """Whether the value stands in the relative clause behind the reference (``SU7, yang telah terjual``)."""
@@ -236,14 +259,30 @@ class Resolver:
             return False
         return all(self._tags[i] in _IN_PHRASE or self._norm[i] in self._rules.of for i in range(first, stop))
 
+    def _place_owns(self, ref: Reference, site: "_Site") -> float:
+        """Bonus for a country that has or does something: adjective, bare possessor behind its noun, subject."""
+        if self._oblique(ref.first):
+            return 0.0
+        if ref.entity.rule == "entity.demonym":
+            return _PLACE_OWNS if ref.first < site.verb and not self._governed(ref.first) else -_PLACE_OWNS
+        if ref.first > site.trigger and self._tags[ref.first - 1] == "N":
+            return _PLACE_OWNS
+        head = self._tags[ref.stop : ref.stop + 1] not in ("N", "P")
+        return _PLACE_OWNS - 1.0 if head and self._governs(ref, site) else 0.0
+
     def _oblique(self, first: int) -> bool:
         """Whether a preposition governs the noun phrase that holds the token."""
-        return oblique(first, self._norm, self._tags, self._rules.words)
+        return oblique(first, self.references.start_of(first), self._norm, self._tags, self._rules.words)
 
     def _crossings(self, first: int, stop: int) -> int:
-        """Bounds of clauses between two places, at most three."""
-        breaks = self._rules.breaks
-        return min(3, sum(1 for i in range(first, stop) if self._norm[i] in breaks or self._norm[i] == ";"))
+        """Bounds of clauses between two places, at most three; a comma is one behind a finite verb."""
+        breaks, count, verb = self._rules.breaks, 0, False
+        for i in range(first, stop):
+            if self._norm[i] in breaks or self._norm[i] == ";" or (verb and self._norm[i] == ","):
+                count, verb = count + 1, False
+            elif self._tags[i] in "VT":
+                verb = True
+        return min(3, count)
 
     def _speaks(self, ref: Reference) -> bool:
         """Whether a verb of saying stands next to the reference."""
@@ -265,11 +304,15 @@ class Resolver:
         measure = site.trigger
         if self._tags[measure] in _VERBS or measure == site.anchor:
             measure = next((i for i in range(site.first, site.verb) if self._tags[i] == "N"), measure)
+        if measure > site.anchor:
+            return None
         places = self._places.get(self._norm[measure], [])
         for i in reversed(places[max(0, bisect_left(places, measure) - _LOOKS_BACK) : bisect_left(places, measure)]):
             there = _Site(i, i, i, i, i)
             for ref in self.references.between(i - 4, i + 7):
-                if ref.entity.type != "person" and (self._owner(ref, there) or self._theme(ref, there, True, None)):
+                if ref.entity.type not in ("person", "place") and (
+                    self._owner(ref, there) or self._theme(ref, there, True, None)
+                ):
                     return self._by_context(ref.entity)
         return None
 
@@ -277,6 +320,8 @@ class Resolver:
         """The last fitting entity of the article, else the one in the title."""
         cast = _CAST[_role(predicate)]
         worth = {t: cast.get(t, -0.5) for t in _CONTEXT if cast.get(t, -0.5) > _NEVER}
+        if worth.get("place", 1.0) <= 0.0:
+            del worth["place"]
         entity = self.references.best(anchor, worth) or self.references.best(anchor, worth, before=False)
         return None if entity is None else self._by_context(entity)
 

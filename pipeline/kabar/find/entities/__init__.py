@@ -31,7 +31,8 @@ class EntityFinder:
         self.table = check(table)
         self.words = compile_words(table, load(language, gazetteers, lenient))
         topics = ((form, Entry(t.name, "topic", f"topic:{key}")) for key, t in table.topics.items() for form in t.forms)
-        self._topics: Lexicon[Entry] = Lexicon(topics)
+        groups = ((word, Entry(word, "other", None)) for word in table.groups)
+        self._topics: Lexicon[Entry] = Lexicon((*topics, *groups))
 
     def find(self, page: Page, tags: str) -> list[Entity]:
         """All named entities in document order, none overlapping."""
@@ -59,7 +60,7 @@ class EntityFinder:
         found = [e for c in candidates if (e := self._entity(page, names, c))]
         for sentence, at in headlines:
             found.extend(self._headline_names(page, names, sentence, at, lower))
-        return self._with_topics(page, found)
+        return self._with_topics(page, tags, found)
 
     def _entity(self, page: Page, names: Names, c: Candidate) -> Entity | None:
         """A candidate with its canonical name; a weak one only when the article names it elsewhere."""
@@ -114,14 +115,17 @@ class EntityFinder:
                     return i + length, name
         return (hit.stop, named(hit.entry, "entity.gazetteer")) if hit else None
 
-    def _with_topics(self, page: Page, found: list[Entity]) -> list[Entity]:
+    def _with_topics(self, page: Page, tags: str, found: list[Entity]) -> list[Entity]:
         """Add the topics that stand outside of names, and put all in order. ``BBM`` is a topic before it is a name."""
         taken: dict[int, Entity] = {i: e for e in found for i in range(e.first, e.stop)}
         for match in self._topics.find(page.tokens.norm):
+            if match.first and tags[match.first - 1] in "M$":
+                continue  # an amount of money
             over = {taken[i] for i in range(match.first, match.stop) if i in taken}
             if all(e.rule in _WEAK_RULES and e.first >= match.first and e.stop <= match.stop for e in over):
                 found = [e for e in found if e not in over] if over else found
-                found.append(_made(page, match.first, match.stop, named(match.entry, "entity.topic")))
+                rule = "entity.topic" if match.entry.type == "topic" else "entity.group"
+                found.append(_made(page, match.first, match.stop, named(match.entry, rule)))
         found.sort(key=lambda e: e.first)
         return found
 

@@ -63,7 +63,8 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     are capitalized words that are no names (months, weekdays, religions' feasts); ``openers`` are words that begin
     a sentence without being a name; ``demonyms`` map an adjective of a country to the gazetteer id of
     the country. ``abbreviations`` go on behind their full stop (``St. Louis``). A capital behind a word of
-    ``never_after`` is no name (``dollar AS``). ``given`` are common first names of persons. ``saying`` are the
+    ``never_after`` is no name (``dollar AS``). ``given`` are common first names of persons. ``groups``
+    are nouns for people and bodies that have no name but do and own things (``investors``). ``saying`` are the
     commonest verbs of saying, ``locating`` the prepositions before a place.
     """
 
@@ -85,6 +86,7 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     saying: list[str]
     locating: list[str]
     topics: dict[str, Topic] = {}
+    groups: list[str] = []
     anaphors: list[Anaphor] = []
     subjects: SubjectWords
 
