@@ -65,11 +65,11 @@ class Lexicon(Generic[E]):
         """All matches, longest first from left to right, none overlapping."""
         single, longer, at = self._single, self._longer, self.at
         n = len(norms) if stop is None else stop
-        nexts = islice(norms, first + 1, n)
+        part = norms[first:n] if first or n < len(norms) else norms
         # the test of the second word keeps words that only begin a longer form (`of`, `the`) from being looked at
         places = [
             i
-            for i, (word, after) in enumerate(zip_longest(islice(norms, first, n), nexts), first)
+            for i, (word, after) in enumerate(zip_longest(part, islice(part, 1, None)), first)
             if word in single or (word in longer and after in longer[word])
         ]
         out: list[Match[E]] = []
