@@ -133,8 +133,10 @@ class References:
             key = (e.name, e.type)
             row = rows.get(key)
             if row is None:
-                section = self._page.sentences[self.sentence_of(e.first)].section
-                in_title = section == "title" or (bool(title) and e.name.casefold() in title)
+                n = self.sentence_of(e.first)
+                lead = n == 0 and not title and self._is_subject(e)
+                in_title = self._page.sentences[n].section == "title" or lead
+                in_title = in_title or (bool(title) and e.name.casefold() in title)
                 row = rows[key] = Salience(e, [], [], in_title)
             if e.type == "topic" and self._classifies(e):
                 continue
@@ -180,7 +182,7 @@ class References:
         if stop < len(norm) and tags[stop] == "N":
             return False
         i = first - 1
-        while i >= 0 and first - i < 4 and tags[i] in "JMEG" and i not in taken:
+        while i >= 0 and first - i < 6 and ((tags[i] in "JMEGN" and i not in taken) or tags[i] in "P,.-"):
             i -= 1
         return i >= 0 and norm[i] in self._words.before
 

@@ -20,6 +20,7 @@ Range = tuple[int, int]
 
 _PEOPLE = frozenset({"deaths", "injuries", "missing", "survivors", "victims", "occupants"})
 _ECONOMY = frozenset({"inflation", "gdp", "unemployment", "interest_rate", "population", "votes"})
+_VEHICLES = frozenset({None, "aircraft", "flight", "ship", "car"})
 _PATIENT = frozenset(
     {"launch", "delivery", "production_start", "closure", "opening", "completion"}
     | {"deliveries", "sales", "price", "production", "orders"}
@@ -37,7 +38,7 @@ _CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type
     "other": {"product": 1.0, "organization": 0.5, "topic": -1.5, "place": -2.5, **_NOBODY},
 }
 _ATTACHED, _BEHIND, _SUBJECT, _INNER, _OBJECT, _ADJUNCT = 10.0, 8.5, 8.0, 5.0, 3.0, 0.5
-_LABEL = 11.0
+_LABEL, _MODIFIER, _COMPOUND = 11.0, 2.0, 5.0
 _CROSSED, _STEP, _ENOUGH, _SPEAKER = 2.5, 0.1, 2.5, 8.0
 _ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 3.0, 0.5, 3.0, 0.3
 _LOOKS_BACK = 6  # earlier places of a measure that are looked at
@@ -97,7 +98,7 @@ class Resolver:
         for ref in self.references.between(sentence.first, sentence.stop):
             if any(a <= ref.first < b for a, b in exclude):
                 continue
-            score = self._score(ref, site, predicate) + cast.get(ref.entity.type, -0.5)
+            score = self._score(ref, site, predicate) + _worth(cast, ref.entity, predicate)
             if best is None or score > best[0]:
                 best = score, ref
         if best is not None and best[0] >= _ENOUGH:
@@ -149,9 +150,14 @@ class Resolver:
         if trigger is not None and self._tags[trigger] in _VERBS:
             return trigger
         if trigger is not None and trigger < anchor:
+            found = -1
             for i in range(trigger + 1, anchor):
-                if self._tags[i] in _VERBS:
-                    return i
+                if self._norm[i] in self._rules.breaks or self._norm[i] == ";":
+                    found = -1
+                elif found < 0 and self._tags[i] in _VERBS:
+                    found = i
+            if found >= 0:
+                return found
         for i in range(min(anchor, trigger if trigger is not None else anchor), first - 1, -1):
             if self._tags[i] in _VERBS:
                 return i
@@ -172,6 +178,10 @@ class Resolver:
             score += _PLACE_OWNS if ref.entity.type == "place" else _OWNS
         elif ref.entity.type == "place":
             score += self._place_owns(ref, site)
+        elif ref.entity.type == "topic" and self._tags[ref.stop : ref.stop + 1] == "N" and score < _BEHIND - 1.0:
+            score -= _MODIFIER
+        if self._norm[ref.stop : ref.stop + 1] == ["-"] and self._page.tokens.glued(ref.stop):
+            score -= _COMPOUND
         return score - (_PRONOUN if ref.how == "pronoun" else 0.0)
 
     def _relation(self, ref: Reference, site: "_Site", predicate: str | None) -> float:
@@ -339,6 +349,13 @@ class _Site(NamedTuple):
     verb: int
     first: int
     stop: int
+
+
+def _worth(cast: dict[str, float], entity: Entity, predicate: str | None) -> float:
+    """Bonus of an entity by its type; people die in vehicles, not in telephones."""
+    if predicate in _PEOPLE and entity.type == "product" and entity.kind not in _VEHICLES:
+        return -1.0
+    return cast.get(entity.type, -0.5)
 
 
 def _role(predicate: str | None) -> str:

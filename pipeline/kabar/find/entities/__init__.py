@@ -30,7 +30,7 @@ class EntityFinder:
     def __init__(self, table: EntitiesTable, gazetteers: Iterable[Path], language: str, lenient: bool = False) -> None:
         self.table = check(table)
         self.words = compile_words(table, load(language, gazetteers, lenient))
-        topics = ((form, Entry(t.name, "topic", f"topic:{key}")) for key, t in table.topics.items() for form in t.forms)
+        topics = ((form, Entry(t.name, t.type, f"topic:{key}")) for key, t in table.topics.items() for form in t.forms)
         groups = ((word, Entry(word, "other", None)) for word in table.groups)
         self._topics: Lexicon[Entry] = Lexicon((*topics, *groups))
 
@@ -124,7 +124,7 @@ class EntityFinder:
             over = {taken[i] for i in range(match.first, match.stop) if i in taken}
             if all(e.rule in _WEAK_RULES and e.first >= match.first and e.stop <= match.stop for e in over):
                 found = [e for e in found if e not in over] if over else found
-                rule = "entity.topic" if match.entry.type == "topic" else "entity.group"
+                rule = "entity.topic" if match.entry.id else "entity.group"
                 found.append(_made(page, match.first, match.stop, named(match.entry, rule)))
         found.sort(key=lambda e: e.first)
         return found

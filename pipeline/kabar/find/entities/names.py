@@ -83,6 +83,8 @@ class Names:
             self._tokens.norm[stop - 1] in self._words.after or self._tokens.norm[stop - 1] in ",.()"
         ):
             stop -= 1
+        while stop > c.first + 2 and c.type != "person" and len(self._tokens.norm[stop - 1]) == 1:
+            stop -= 1
         text = _SPACE.sub(" ", self._tokens.slice(c.first, stop))
         of = c.entry.of if c.entry else None
         return Name(text, c.type or "other", None, None, of, c.rule)

@@ -14,7 +14,7 @@ from kabar.page import Page, Sentence
 
 _MAX_RUN = 16  # tokens; longer runs are lists or shouting
 _OPENING = frozenset("\"`_:([.?!\n*'\u2022")
-_NO_NAME = frozenset("DIOtCSRXxQAVTEG")  # word classes that begin a sentence without being a name
+_CLOSED, _VERBAL = frozenset("DIOtCSRXxQA"), frozenset("VTEG")  # classes that begin a sentence and are no name
 _MAKERS = frozenset({"car maker", "aircraft maker", "electronics"})
 
 
@@ -222,7 +222,7 @@ class RunReader:
                 i = max(i + 1, min(hit.stop, max(stop, hit.stop)))
                 continue
             country = None if title else w.demonyms.at(norm, i)
-            plain = not (title or country) and (norm[i] in w.apart or self._opener(i, sentence))
+            plain = not (title or country) and (norm[i] in w.apart or self._opener(i, stop, sentence))
             cut = title or (country.stop if country else i + 1 if plain else 0)
             if cut:
                 if begin < i:
@@ -245,7 +245,7 @@ class RunReader:
             i += 1
         return i
 
-    def _opener(self, i: int, sentence: Sentence) -> bool:
+    def _opener(self, i: int, stop: int, sentence: Sentence) -> bool:
         """Whether the word only begins its sentence."""
         if not (i == sentence.first or self._initial(i)):
             return False
@@ -253,7 +253,12 @@ class RunReader:
             return False
         if self._word[i][1:2].isupper():
             return False
-        return self._tags[i] in _NO_NAME or self._norm[i] in self._w.openers or self._norm[i] in self._lower
+        if self._tags[i] in _CLOSED or self._norm[i] in self._w.openers:
+            return True
+        last = self._norm[stop - 1] if stop - i > 1 else ""
+        if last in self._w.after:
+            return False
+        return self._tags[i] in _VERBAL or self._norm[i] in self._lower
 
     def _titled(self, i: int, first: int) -> bool:
         """Whether a title in lower case, or one before a comma, stands right to the left."""
@@ -362,7 +367,11 @@ class RunReader:
 
     def _legal(self, first: int, stop: int) -> bool:
         """Whether only legal forms of a company stand here."""
-        return all(self._norm[i] in self._w.after or not self._norm[i].isalnum() for i in range(first, stop))
+        norm, w = self._norm, self._w
+        rest = [norm[i] for i in range(first, stop) if norm[i].isalnum()]
+        return all(word in w.after or (word in w.before and word != rest[0]) for word in rest) or (
+            len(rest) > 1 and rest[-1] in w.after and all(word in w.after or word in w.heads for word in rest)
+        )
 
     def _trim(self, first: int, stop: int) -> int:
         """Without particles and marks at the end."""

@@ -14,11 +14,12 @@ class Topic(Table, frozen=True, kw_only=True):
     """A salient thing without a proper name (a commodity, a currency, a disease).
 
     ``name`` is canonical in the language, ``forms`` are what the text writes, lower case; the key of the topic is
-    its id, the same in all languages.
+    its id, the same in all languages. ``type`` is ``event`` for what happens (a crash, an earthquake).
     """
 
     name: str
     forms: list[str]
+    type: str = "topic"
 
 
 class Anaphor(Table, frozen=True, kw_only=True):
