@@ -42,6 +42,11 @@ ABBREVIATED = {
 GENERATION = "generation wireless"
 SUPERLATIVE = {"best": "good", "worst": "bad"}
 WEAK = {"other", "more", "additional", "total", "another", "of", "the"}
+COINS = {"cent", "cents", "pence", "penny", "pennies", "p", "sen", "\u00a2", "c"}
+LED = {"record", "top", "previous"}
+COMPARED = {"smaller", "larger", "bigger", "higher", "lower", "older", "younger", "newer", "smarter", "stronger", "longer",
+            "shorter", "faster", "slower", "greener", "cheaper", "richer", "poorer"}  # fmt: skip
+NOT_COMPARED = {"interest", "forest", "west", "midwest", "protest", "guest", "contest", "harvest", "request", "rest"}
 ROUND = {Decimal(12): (12, 120), Decimal(10): (10, 100), Decimal(20): (20, 200)}
 
 
@@ -55,6 +60,8 @@ class Translator:
         self.names = {u.id: u.name for u in eng.quantities.units_of}
 
     def page(self, text: str) -> Page:
+        if text == text.lower():  # tokenized newswire: `$ 70 - a - share`, `12 - door`
+            text = re.sub(r"(?<=\w) - (?=\w)", "-", text)
         return self.engine.page(Article(text, (Block(0, len(text), "body"),), None, None, None, None, None, None))
 
     def find(self, page: Page) -> tuple[str, list[Number], list[Time], list[Quantity]]:
@@ -74,6 +81,7 @@ class Translator:
     def __call__(self, text: str) -> list[dict[str, Any]]:
         page = self.page(text)
         tags, numbers, times, quantities = self.find(page)
+        quantities = self.merge(page, quantities)
         taken = {i for t in times for i in range(t.first, t.stop)}
         out: list[dict[str, Any]] = []
         for k, q in enumerate(quantities):
@@ -81,9 +89,9 @@ class Translator:
             concept = self.concept(page, tags, quantities, k)
             unit = self.unit(page, tags, q, inside)
             change = self.change(page, q)
-            values = [self.value(page, q, n) for n in inside] or [q.amount]
-            if unit is None:
+            if self.skipped(page, q, inside):
                 continue
+            values = self.values(page, q, inside)
             if q.comparison == "range" and q.rule.startswith("range.or"):
                 out += [self.row(v, change, unit, concept) for v in values]
             elif q.comparison == "range":
@@ -93,9 +101,8 @@ class Translator:
             for e in q.equivalents:
                 number = next((n for n in numbers if e.start <= n.start and n.end <= e.end), None)
                 if number is not None:
-                    name = self.named(page.text_of(e) if hasattr(page, "text_of") else text[e.start : e.end], e.unit)
+                    name = self.named(e.text, e.unit)
                     out.append(self.row(number.value, change, name, concept))
-        self.merge(page, quantities, out)
         out += self.refused(page, tags, numbers, taken)
         return out
 
@@ -106,28 +113,53 @@ class Translator:
             value = float(value)
         return {"value": value, "change": change, "normalized_unit": unit, "concept": concept}
 
-    def value(self, page: Page, q: Quantity, number: Number) -> Decimal:
-        negative = q.amount is not None and q.amount < 0 < number.value
-        return -number.value if negative else number.value
+    def values(self, page: Page, q: Quantity, inside: list[Number]) -> list[Any]:
+        """Values as written: cents stay cents, descending ranges stay descending."""
+        words = page.tokens.text[q.start : q.end].lower().split()
+        coins = bool(words) and re.sub(r"[\d.,-]", "", words[-1]) in COINS
+        if q.comparison == "range":
+            ends = [float(q.min or 0), float(q.max or 0)]
+            falls = len(inside) > 1 and inside[0].value > inside[-1].value >= 1000
+            falls = falls or (
+                len(inside) > 1 and inside[0].value > inside[-1].value and ends[0] == float(inside[-1].value)
+            )
+            return [float(n.value) for n in inside[:2]] if coins else ends[::-1] if falls else ends
+        if coins and len(inside) == 1:
+            return [inside[0].value]
+        return [q.amount]
+
+    def skipped(self, page: Page, q: Quantity, inside: list[Number]) -> bool:
+        """`doubled` is no quantity there, nor is an age band."""
+        folded = page.tokens.text[q.start : q.end].lower()
+        verbal = q.unit == "times" and bool(inside) and inside[0].form == "factor" and "fold" not in folded
+        return verbal or ("age" in q.flags and q.comparison == "range" and "old" not in page.tokens.norm[q.stop - 1])
 
     def change(self, page: Page, q: Quantity) -> str:
         rule = q.rule
+        if q.comparison in (">", ">="):
+            return ">"
         if q.change and q.unit == "times":
             pass
         elif q.change and q.role != "level" and "behind" not in rule and "nouns" not in rule and "grades" not in rule:
             return "up" if q.change == "increase" else "down"
         words = page.tokens.norm[q.first : q.first + 3]
-        if set(words) & {"nearly", "almost", "near", "approaching", "averaged", "close"}:
+        if set(words) & {"nearly", "almost", "near", "approaching", "averaged", "close"} or words[0] in (
+            "~",
+            "about",
+            "around",
+        ):
             return "~"
         return {">=": ">", "<=": "<", "range": "="}.get(q.comparison, q.comparison)
 
     def named(self, words: str, unit: str | None) -> str:
         letters = re.sub(r"[\d.,]+", " ", words).replace("-", " ").split()
         last = letters[-1].lower() if letters else ""
-        if last in SURFACES:
+        if last in SURFACES and unit != "%" and not (unit == "t" and "metric" in words):
             return SURFACES[last]
         if unit is None:
             return "-"
+        if unit not in self.names and "/" in unit:
+            return " per ".join(self.names.get(part, part).lower() for part in unit.split("/"))
         name = MONEY.get(unit) or NAMES.get(unit) or self.names.get(unit) or unit
         return name[0].lower() + name[1:] if unit in MONEY else name.lower()
 
@@ -139,12 +171,19 @@ class Translator:
             return f"{self.named(tokens.text[q.start : q.end], q.unit)} of age"
         if q.unit_kind in ("currency", "physical", "percent", "duration") or q.unit in ("times", "point"):
             name = self.named(tokens.text[q.start : q.end], q.unit)
-            if q.per and q.unit_kind != "duration":
+            if name == "barrel" and tokens.norm[q.stop : q.stop + 2] == ["of", "oil"]:
+                name = "barrel of oil"
+            if q.per and q.unit_kind != "duration" and self.behind(tokens, q):
                 name += " per " + q.per
             return name
         if q.noun is None:
             return "-"
         return self.noun(page, tags, q) + (f" per {q.per}" if q.per else "")
+
+    def behind(self, tokens: Tokens, q: Quantity) -> bool:
+        """Whether the denominator stands behind the unit, not in the measure before."""
+        after = max(tokens.start[q.stop - 1], tokens.start[q.noun[1] - 1] + 1 if q.noun else 0)
+        return after >= q.end and (q.noun is None or q.stop > q.noun[1])
 
     def noun(self, page: Page, tags: str, q: Quantity) -> str:
         tokens = page.tokens
@@ -155,9 +194,27 @@ class Translator:
         words = [w for w in words if w.lower() not in WEAK or len(words) == 1]
         if not words:
             return "-"
+        if words[0] == "most":
+            words = words[1:]
+        words = [self.positive(w) for w in words[:-1]] + words[-1:]
+        led = tokens.norm[q.first - 1] if q.first else ""
+        led = tokens.norm[q.first] if tokens.norm[q.first] in LED else led
+        words = [led, *words] if led in LED else words
         last = words[-1].lower()
         words[-1] = ABBREVIATED.get(last) or ("people" if last == "people" else self.singular(words[-1]))
         return " ".join(words)
+
+    def positive(self, word: str) -> str:
+        """Positive of a superlative or comparative."""
+        if word in SUPERLATIVE:
+            return SUPERLATIVE[word]
+        m = re.fullmatch(r"(\w\w\w+?)(i?)(?:est|er)", word)
+        if m is None or word in NOT_COMPARED or (word.endswith("er") and word not in COMPARED):
+            return word
+        stem = m[1] + ("y" if m[2] else "")
+        if len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "ls":
+            return stem[:-1]
+        return stem + "e" if stem[-1] in "gu" or stem in ("lat", "saf", "wid", "nic", "fin") else stem
 
     def fraction_of(self, page: Page, tags: str, q: Quantity) -> str:
         tokens, i = page.tokens, q.stop
@@ -179,18 +236,39 @@ class Translator:
                     words.append(page.tokens.word[i])
         return words or ["-"]
 
-    def merge(self, page: Page, quantities: list[Quantity], out: list[dict[str, Any]]) -> None:
+    def merge(self, page: Page, quantities: list[Quantity]) -> list[Quantity]:
         """`fell from 5 to 4` is one range here."""
+        out: list[Quantity] = []
+        for q in quantities:
+            one = out[-1] if out else None
+            moved = one is not None and one.role == "from" and q.role == "level" and one.unit == q.unit
+            if one is not None and moved and one.amount is not None and q.amount is not None:
+                low, high = sorted((one.amount, q.amount))
+                out[-1] = one._replace(
+                    end=q.end, stop=q.stop, amount=None, min=low, max=high, comparison="range",
+                    change=q.change if q.unit_kind == "currency" else None, role="move", per=q.per, rule="range.to.moves",
+                )  # fmt: skip
+            else:
+                out.append(q)
+        return out
 
     def refused(self, page: Page, tags: str, numbers: list[Number], taken: set[int]) -> list[dict[str, Any]]:
         out: list[dict[str, Any]] = []
+        scores: list[Number] = []
         for n in numbers:
+            if page.tokens.norm[n.stop : n.stop + 1] == ["g"] and page.tokens.glued(n.stop) and n.value < 7:
+                out.append(self.row(n.value, "=", GENERATION, ["-"]))
             if n.refused is None or n.first in taken:
                 continue
             if n.refused == "vague":
                 out += self.vague(page, tags, n)
             elif n.refused == "pronoun":
                 out += self.one_of(page, tags, n)
+            elif n.refused == "score":
+                scores.append(n)
+        for one, two in zip(scores[::2], scores[1::2], strict=False):
+            if one.value != two.value:
+                out.append(self.row([one.value, two.value], "=", "-", ["-"]))
         return out
 
     def vague(self, page: Page, tags: str, n: Number) -> list[dict[str, Any]]:
@@ -215,6 +293,7 @@ class Translator:
         return [self.row([Decimal(low), Decimal(high)], "=", name, ["-"])]
 
     def one_of(self, page: Page, tags: str, n: Number) -> list[dict[str, Any]]:
+        """`one of the best shops in town` is 1 there, of `good shop town`."""
         tokens, at = page.tokens, n.stop
         if at + 1 >= len(tokens) or tokens.norm[at] != "of":
             return []
@@ -222,13 +301,19 @@ class Translator:
         while at < len(tokens) and tags[at] in "DR":
             at += 1
         stop = at
-        while stop < len(tokens) and (tags[stop] in "NPJEGA-" or tokens.norm[stop] in ("and",)):
+        while stop < len(tokens) and (tags[stop] in "NPJEGA-" or tokens.norm[stop] == "and"):
             stop += 1
+            if tags[stop - 1] == "N" and self.singular(tokens.norm[stop - 1]) != tokens.norm[stop - 1]:
+                break
         words = [w for w in tokens.norm[at:stop] if w not in ("-", "most", "and")]
         if not words:
             return []
-        words[0] = SUPERLATIVE.get(words[0]) or re.sub(r"e?st$", "", words[0]) if words[0].endswith("est") else words[0]
-        words[-1] = self.singular(words[-1])
+        words = [self.positive(w) for w in words[:-1]] + [self.singular(words[-1])]
+        if stop < len(tokens) and tokens.norm[stop] == "in":
+            stop += 1
+            while stop < len(tokens) and tags[stop] in "DRNPJ" and tokens.norm[stop] != "that":
+                words += [tokens.norm[stop]] if tags[stop] in "NPJ" else []
+                stop += 1
         return [self.row(Decimal(1), "=", " ".join(words), ["-"])]
 
 

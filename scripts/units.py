@@ -234,14 +234,14 @@ SYMBOLS = {
     "PYG": "\u20b2",
     "GHS": "\u20b5",
     "LKR": "\u0dbb\u0dd4 \u0bb0\u0bc2",
-    "ZAR": "",
+    "ZAR": "R",
     "CHF": "sfr",
     "SEK": "",
     "XBT": "\u20bf btc",
 }
 # subunits: words of the language, currency, hundredths. The bare names belong to the commonest currency.
 SUBUNITS = {
-    "en": [("cent", "USD"), ("cents", "USD"), ("\u00a2", "USD"), ("pence", "GBP"), ("penny", "GBP"), ("pennies", "GBP")],
+    "en": [("cent", "USD"), ("cents", "USD"), ("\u00a2", "USD"), ("pence", "GBP"), ("penny", "GBP"), ("p", "GBP"), ("pennies", "GBP")],
     "id": [("sen", "USD"), ("sen dollar as", "USD"), ("sen dolar as", "USD"), ("sen dollar", "USD"), ("sen dolar", "USD"),
            ("sen as", "USD"), ("sen euro", "EUR"), ("sen rupiah", "IDR"), ("sen ringgit", "MYR"), ("pence", "GBP")],
 }  # fmt: skip
@@ -383,7 +383,9 @@ def main() -> None:
     seen: set[str] = set(SYMBOLS["USD"].split()) | {w for s in SYMBOLS.values() for w in s.split()}
     for code in codes:
         local = get_currency_symbol(code, locale="en")
-        symbols = SYMBOLS.get(code, "").split() + ([] if code in AMBIGUOUS else [code])
+        symbols = SYMBOLS.get(code, "").split() + (
+            [] if code in AMBIGUOUS else [code, code.lower()] if code in SYMBOLS else [code]
+        )
         if local.lower() not in seen and local != code:
             symbols.append(local.lower())
         name = BEYOND.get(code) or get_currency_name(code, 1, "en")

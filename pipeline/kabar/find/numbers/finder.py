@@ -56,7 +56,7 @@ class NumberFinder:
             read = self._digits(tokens, tags, i, tokens.word[i])
             return self._done(tokens, tags, read, tokens.start[read.first])
         letters = norm.rstrip("0123456789")
-        if letters not in self._glued and not (letters in ("us",) and i and tags[i - 1] == "$"):
+        if letters not in self._glued and not (i and tags[i - 1] == "$" and tokens.glued(i)):
             return None
         read = self._digits(tokens, tags, i, norm[len(letters) :])
         return self._done(tokens, tags, read, tokens.start[i] + len(letters))

@@ -10,7 +10,7 @@ from kabar.find.numbers.digits import ratio
 from kabar.find.numbers.table import NumbersTable
 from kabar.lexing import Tokens
 
-_YEARS = (Decimal(1000), Decimal(2100))
+_YEARS = (Decimal(1000), Decimal(2199))
 _LIKELY_YEARS = (Decimal(1900), Decimal(2060))
 _LEVEL = Decimal(1000)  # an ordinal from here on tells a level that was reached
 _CONTAGIOUS = frozenset(("label", "phone", "id"))  # KM 4-5, No 34-10401
@@ -122,10 +122,12 @@ class Refuser:
     def _hangs_on_word(self, tokens: Tokens, tags: str, number: Number) -> bool:
         """``SCP-173``, ``F-150``, ``production-four-door``; not ``minus-5``, ``now-18``."""
         first = number.first
-        if first < 2 or tokens.norm[first - 1] != "-" or not (tokens.glued(first) and tokens.glued(first - 1)):
+        if first < 2 or tokens.norm[first - 1] != "-" or not tokens.glued(first):
             return False
         left = tokens.norm[first - 2]
-        return left[0].isalpha() and left not in self._prefixes and tags[first - 2] in "NP"
+        if tokens.word[first - 2].isupper() and len(left) > 1 and left not in self._money:
+            return True  # COVID -19
+        return tokens.glued(first - 1) and left[0].isalpha() and left not in self._prefixes and tags[first - 2] in "NP"
 
     def _ranked(self, tags: str, number: Number) -> str | None:
         """``ke-49 penumpangnya`` counts, ``insiden ke-3`` does not."""
@@ -205,7 +207,7 @@ class Refuser:
         """``Kopp, 44, said``."""
         first = number.first
         young = number.form == "digits" and number.value == int(number.value) and 0 < number.value < 120
-        return young and before == "," and after in (",", ".") and first > 1 and tags[first - 2] == "P"
+        return young and before == "," and after in (",", ".") and first > 1 and tokens.word[first - 2][0].isupper()
 
     def _bare(self, tokens: Tokens, tags: str, number: Number, before: str, after: str) -> str | None:
         """Digits alone: a year where something licenses it, or the end of a name (``Model 3``)."""

@@ -25,7 +25,8 @@ class Amounts:
         """The draft of a number, or None when its refusal stands."""
         left = self._left(tokens, number, floor)
         hyphen = self._hyphen(tokens, number.stop, stop)
-        at = number.stop + hyphen
+        bracket = self._bracket(tokens, number.stop, stop)
+        at = number.stop + (hyphen or bracket)
         right = self._units.after(tokens, at, at < len(tokens) and tokens.glued(at)) if at < stop else None
         if right is not None and not self._fits(tokens, tags, number, right, hyphen, left):
             right = None
@@ -34,13 +35,17 @@ class Amounts:
         if right is None and left is None and self._is_code(tokens, number):
             return None
         draft = Draft(number, number.first, number.stop, number.start, tokens.end[number.stop - 1], number.value)
+        if right is None and left is None and number.refused is None:
+            right = self._units.modified(tokens, tags, number.stop, stop)
         if number.form == "factor":
             draft.measure = Measure("times", "count")
         self._attach(tokens, draft, left, right)
+        if bracket and right is not None and draft.stop == right.stop:
+            draft.stop, draft.end = draft.stop + 1, tokens.end[draft.stop]
         self._sign(tokens, draft, floor)
         draft.begin, draft.last = draft.first, draft.stop
         if draft.measure is not None:
-            self._denominator(tokens, draft)
+            self._denominator(tokens, tags, draft)
             self._age(tokens, draft)
         elif draft.first > floor and tokens.norm[draft.first - 1] in self._aged and self._aged:
             draft.measure = Measure("a", "duration")
@@ -52,11 +57,20 @@ class Amounts:
             letters = tokens.text[tokens.start[number.first] : number.start]
             measure = self._units.glued(letters)
             first = number.first
-            if measure is not None and first > floor and tokens.glued(first) and tokens.word[first - 1] == "$":
-                first -= 1  # $US113
-            return Found(first, number.first, measure) if measure else None
+            mark = self._units.before(tokens, first) if first > floor and tokens.glued(first) else None
+            if mark is not None and mark.stop == first:
+                return Found(mark.first, first, mark.measure)  # $US113
+            return Found(first, first, measure) if measure else None
         found = self._units.before(tokens, number.first) if number.first > floor else None
         return found if found is not None and found.first >= floor else None
+
+    def _bracket(self, tokens: Tokens, i: int, stop: int) -> int:
+        """1 where the unit alone stands in brackets behind the number: ``20 (kg)``."""
+        if i + 2 >= stop or tokens.norm[i] not in ("(", "[", "{", "<"):
+            return 0
+        found = self._units.after(tokens, i + 1, False)
+        closed = found is not None and found.stop < stop and tokens.norm[found.stop] in (")", "]", "}", ">")
+        return int(closed)
 
     def _hyphen(self, tokens: Tokens, i: int, stop: int) -> int:
         """1 where a hyphen ties the unit to the number (``80-yard``), or a bracket (``20 (kg)``)."""
@@ -77,7 +91,7 @@ class Amounts:
         if tokens.glued(right.first):
             return True
         after = tags[right.stop] if right.stop < len(tags) else "."
-        return number.form == "digits" and not hyphen and after not in "NP"
+        return number.form == "digits" and not hyphen and (after not in "NP" or tags[number.first - 1] == "D")
 
     def _is_code(self, tokens: Tokens, number: Number) -> bool:
         """Letters glued behind that are no unit: ``3G``, ``24703L202``."""
@@ -103,8 +117,19 @@ class Amounts:
                 draft.measure = right.measure._replace(factor=left.measure.factor)
         elif right is not None:
             draft.stop, draft.end, draft.measure = right.stop, tokens.end[right.stop - 1], right.measure
-            if right.measure.flag:
-                draft.flags.append(right.measure.flag)
+            self._settle(tokens, draft)
+
+    def _settle(self, tokens: Tokens, draft: Draft) -> None:
+        """A name with two readings (``pounds``): money where it is counted in millions or the text has that money."""
+        measure = draft.measure
+        assert measure is not None
+        if measure.either is not None:
+            scaled = draft.number.form == "mixed" or draft.value >= 1_000_000
+            if scaled or self._units.has_mark(tokens, measure.either):
+                draft.measure = Measure(measure.either, "currency")
+                return
+        if measure.flag:
+            draft.flags.append(measure.flag)
 
     def _sign(self, tokens: Tokens, draft: Draft, floor: int) -> None:
         """``minus 5``, ``-5``, ``minus Rp 1.896``, ``$-5``; a hyphen between words is no sign."""
@@ -130,11 +155,13 @@ class Amounts:
         """Whether a hyphen touches a word or number before it."""
         return tokens.glued(at) and tokens.norm[at - 1] not in "(["
 
-    def _denominator(self, tokens: Tokens, draft: Draft) -> None:
+    def _denominator(self, tokens: Tokens, tags: str, draft: Draft) -> None:
         measure = draft.measure
         assert measure is not None
         draft.per = measure.per
         found = self._units.per(tokens, draft.stop, measure.kind != "duration")
+        if found is None and measure.kind == "physical":
+            found = self._units.per_behind(tokens, tags, draft.stop)
         if found is not None and draft.per is None:
             draft.per, draft.last = found
 

@@ -38,6 +38,8 @@ class Cues:
             self._after |= {words_of(w): bound.comparison for w in bound.after}
         self._sizes = range(max(map(len, self._before), default=0), 0, -1)
         self._fillers = frozenset(table.fillers)
+        self._definite = frozenset(table.definite)
+        self._links = frozenset((*table.level, *table.from_, *table.by, *table.range_to))
         self._stops = frozenset(table.trend_stops)
         self._surpass, self._targets = frozenset(table.surpass), frozenset(table.targets)
         self._phrasal = frozenset(table.particle_not_after)
@@ -64,7 +66,7 @@ class Cues:
             for size in self._sizes:
                 if at - size >= floor:
                     found = self._before.get(tuple(norm[at - size : at]))
-                    if found is not None:
+                    if found is not None and not (found == "~" and at < i and norm[at] in self._definite):
                         return BoundMatch(at - size, found)
             if at - 1 < floor or norm[at - 1] not in self._fillers:
                 break
@@ -80,6 +82,13 @@ class Cues:
                         return BoundMatch(verb, ">")
                 return None
         return None
+
+    def lead(self, tokens: Tokens, i: int, floor: int) -> str:
+        """The word before token ``i``, fillers left out: the preposition that links it."""
+        for at in range(i - 1, max(floor, i - 4) - 1, -1):
+            if tokens.norm[at] not in self._fillers or tokens.norm[at] in self._links:
+                return tokens.norm[at]
+        return ""
 
     def after(self, tokens: Tokens, tags: str, i: int) -> BoundMatch | None:
         """The comparator that starts at token ``i`` (``or more``)."""
@@ -102,7 +111,7 @@ class Cues:
             if phrase is not None and at > 0 and norm[at - 1] == phrase[0]:
                 out.append(phrase[1]._replace(at=at - 1))
             for trend in self._trends.get(word, ()):
-                if trend.how != "particles" or norm[at - 1] not in self._phrasal:
+                if trend.how != "particles" or (at and norm[at - 1] not in self._phrasal):
                     out.append(trend._replace(at=at))
             if word in self._stops or tags[at] in _BREAKS:
                 break

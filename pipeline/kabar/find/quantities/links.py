@@ -33,6 +33,8 @@ class Links:
     def between(self, tokens: Tokens, one: Draft, two: Draft) -> list[str]:
         """The words between two drafts, a hyphen that hangs on the first left out (``7- or 8-inch``)."""
         words = tokens.norm[max(one.stop, one.last) : two.first]
+        if len(words) == 2 and words[1] == "-" and words[0] in self._to:
+            return words[:1]  # to-260,000
         return words[1:] if len(words) > 1 and words[0] == "-" and words[1] in self._or | self._to else words
 
     def carry_back(self, tokens: Tokens, drafts: list[Draft]) -> None:
@@ -157,8 +159,8 @@ class Links:
             if tokens.norm[at] not in self._partitive:
                 continue
             whole = drafts[k + 1] if k + 1 < len(drafts) else None
-            if whole is not None and whole.first == at + 1:
-                draft.counted, draft.noun = whole.counted, whole.noun
+            if whole is not None and at < whole.first <= at + 2:
+                draft.measure, draft.counted, draft.noun = whole.measure, whole.counted, whole.noun
                 continue
             at += 1
             while at < stop and tags[at] in "DRs" and at < draft.stop + 4:

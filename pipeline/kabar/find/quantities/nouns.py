@@ -86,6 +86,7 @@ class Nouns:
         hyphen = i < stop and norm[i] == "-" and tokens.glued(i)
         at = i + hyphen
         first, head, limit = at, -1, min(stop, at + _LONGEST)
+        attribute = not one and i > 1 and "D" in tags[i - 3 : i - 1] and tags[i - 2] in "DJE"  # an 11 member group
         while at < limit:
             tag = tags[at]
             plural_verb = tag == "V" and norm[at][-1] == "s" and self._known(tokens, at)
@@ -95,6 +96,9 @@ class Nouns:
                 if hyphen:
                     head = at
                     break
+                if attribute and tag == "N" and not self._is_plural(norm[at]) and not self._known(tokens, at):
+                    if at + 1 < limit and tags[at + 1] == "N" and not self._is_plural(norm[at + 1]):
+                        return Counted(first, at + 1, norm[at])
                 if self._is_plural(norm[at]) and not self._goes_on(tokens, tags, at + 1, limit):
                     head = at
                     break
@@ -108,6 +112,8 @@ class Nouns:
         return self._headed(tokens, first, head)
 
     def _goes_on(self, tokens: Tokens, tags: str, i: int, limit: int) -> bool:
+        if i + 1 < limit and tokens.norm[i] == "-" and tokens.glued(i) and tokens.glued(i + 1):
+            return True  # Rolls-Royce
         return i < limit and tags[i] == "N" and self._is_plural(tokens.norm[i])
 
     def _inside(self, tokens: Tokens, tags: str, at: int, limit: int) -> bool:

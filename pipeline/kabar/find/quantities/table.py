@@ -85,7 +85,8 @@ class UnitsTable(Table, frozen=True):
     adjective for itself (``annual report``). ``partitive`` links a number and the whole (``ten of its plants``).
     ``particle_not_after``: verbs whose particle is no direction (``make up``). ``range_to``, ``range_and`` link the ends of a range, the
     latter only after ``range_open``; ``from_`` opens where a move came from, ``level`` what it led to.
-    ``ambiguous``: unit names with two readings, to the flag. ``signs``: words for minus. ``alternatives`` link
+    ``ambiguous``: unit names with two readings, to the
+    other one. ``definite``: articles that no approximation precedes. ``signs``: words for minus. ``alternatives`` link
     alternatives and lists. ``fillers`` may stand between a bound and its number. ``trend_stops`` end the reach of a trend word.
     ``surpass`` a number through one of the ``targets`` (``beat its target of 5``). ``equals`` open a conversion as a
     bracket does. ``by`` links a verb with how far its object moved.
@@ -110,6 +111,7 @@ class UnitsTable(Table, frozen=True):
     per_adjectives: dict[str, list[str]] = {}
     ages: list[str] = []
     aged: list[str] = []
+    definite: list[str] = []
     per_phrases: dict[str, list[str]] = {}
     per_adjective_not: list[str] = []
     partitive: list[str] = []

@@ -22,6 +22,7 @@ class Measure(NamedTuple):
     factor: Decimal = _ONE
     per: str | None = None
     flag: str | None = None
+    either: str | None = None  # the currency that the name may stand for as well
 
 
 class Found(NamedTuple):
@@ -54,12 +55,16 @@ class Units:
         for code, words in table.units.items():
             for word in words:
                 flag = "ambiguous_unit" if word in flags else None
-                self._names.add(word, Measure(code, self._kind(code), flag=flag))
+                either = flags[word] if flag and self.kinds.get(flags[word]) == "currency" else None
+                self._names.add(word, Measure(code, self._kind(code), flag=flag, either=either))
         for word, code in currencies.subunits.items():
             self._names.add(word, Measure(code, "currency", _CENT))
         for code, words in currencies.names.items():
             for word in words:
                 self._names.add(word, Measure(code, self._kind(code)))
+        self._marks = {
+            unit.id: frozenset(s for s in unit.symbols) for unit in shared.units if unit.id in set(flags.values())
+        }
         self._per = frozenset(table.per)
         self._per_articles = frozenset(table.per_articles)
         self._per_names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
@@ -77,10 +82,10 @@ class Units:
     def before(self, tokens: Tokens, i: int) -> Found | None:
         """A currency that ends before token ``i``: ``$``, ``Rp``, ``US $``, ``Rp.``, ``Y=``."""
         words, norm = tokens.word, tokens.norm
-        for size in (3, 2):
+        for size in (4, 3, 2):
             if i >= size:
                 joined = "".join(norm[i - size : i])
-                found = self._before.get(joined) if len(joined) <= 5 else None
+                found = self._before.get(joined) if len(joined) <= 6 else None
                 article = words[i - size] in self._per_articles and not tokens.glued(i - size + 1)
                 if found is not None and not article:
                     return Found(i - size, i, found)
@@ -90,6 +95,23 @@ class Units:
     def glued(self, letters: str) -> Measure | None:
         """A currency written in one with its number: ``RM79``."""
         return self._before.get(letters.lower()) or self._before.get(letters)
+
+    def has_mark(self, tokens: Tokens, currency: str) -> bool:
+        """Whether the text has a mark or another name of the currency."""
+        marks = self._marks.get(currency, frozenset())
+        return not marks.isdisjoint(tokens.norm)
+
+    def modified(self, tokens: Tokens, tags: str, i: int, stop: int) -> Found | None:
+        """A unit behind a modifier: ``517 rushing yards``, ``four straight weeks``, ``300 US dollars``."""
+        for at in (i + 1, i + 2):
+            if at >= stop or tags[at - 1] not in "JGP":
+                return None
+            found = self._names.at(tokens.norm, at)
+            if found is not None:
+                measure, plural = found.entry, tokens.norm[found.stop - 1][-1] == "s"
+                fits = plural and measure.kind not in ("count", "percent")
+                return Found(at, found.stop, measure) if fits else None
+        return None
 
     def after(self, tokens: Tokens, i: int, glued: bool) -> Found | None:
         """A unit that starts at token ``i``; ``glued`` says that it touches the number."""
@@ -154,6 +176,15 @@ class Units:
         article = norm[i] in self._per_articles
         later = norm[name.stop] if name.stop < n else ""
         return None if article and later in self._per_not_before else (base + name.entry, name.stop)
+
+    def per_behind(self, tokens: Tokens, tags: str, i: int) -> tuple[str, int] | None:
+        """A denominator behind what is measured: ``2 billion gallons | of jet fuel a year``."""
+        if i + 1 >= len(tokens) or tags[i] != "O":
+            return None
+        at = i + 1
+        while at < len(tokens) and at < i + 5 and tags[at] in "NJP":
+            at += 1
+        return self.per(tokens, at, True)
 
     def adjective(self, tokens: Tokens, first: int, stop: int) -> str | None:
         """The denominator that an adjective between two tokens holds (``100,000-unit annual mark``)."""
