@@ -16,7 +16,7 @@ from kabar.lexicon import Lexicon
 from kabar.page import Page
 
 _TITLE, _SUBJECT, _COUNT, _AGE, _KIND = 1.5, 1.5, 0.3, 0.7, 1.5
-_MAX_COUNT = 6
+_MAX_COUNT, _KNOWN = 6, 2
 _MAX_AGE = 6.0  # sentences after which distance counts no more
 _UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
 _OPEN_TAGS = frozenset("NJPEGMs-")
@@ -69,6 +69,7 @@ class References:
         entities = list(entities)
         self._entities = [e for e in entities if e.rule not in _UNRANKED]
         self._at = {e.first: e for e in self._entities}
+        self.classifiers: set[int] = set()  # first tokens of topics that only say what a name is
         self._salience = self._rank()
         named = [Reference(e.first, e.stop, e, "named") for e in self._entities]
         lands = [
@@ -106,6 +107,8 @@ class References:
             count = bisect_left(s.tokens, token)
             if not count and (before or not s.title):
                 continue
+            if e.type == "other" and count < _KNOWN and not s.title:
+                continue
             score = min(count, _MAX_COUNT) * _COUNT + (_TITLE if s.title else 0.0) + worth[e.type]
             if count:
                 last = s.tokens[count - 1]
@@ -139,6 +142,7 @@ class References:
                 in_title = in_title or (bool(title) and e.name.casefold() in title)
                 row = rows[key] = Salience(e, [], [], in_title)
             if e.type == "topic" and self._classifies(e):
+                self.classifiers.add(e.first)
                 continue
             row.tokens.append(e.first)
             if self._is_subject(e):

@@ -95,14 +95,20 @@ class Resolver:
         )
         cast = _CAST[_role(predicate)]
         best: tuple[float, Reference] | None = None
+        main: Reference | None = None
         for ref in self.references.between(sentence.first, sentence.stop):
             if any(a <= ref.first < b for a, b in exclude):
                 continue
-            score = self._score(ref, site, predicate) + _worth(cast, ref.entity, predicate)
+            relation, bonus = self._relation(ref, site, predicate), _worth(cast, ref.entity, predicate)
+            score = self._score(ref, site, relation) + bonus
             if best is None or score > best[0]:
                 best = score, ref
+            if relation >= _SUBJECT - 1.0 and bonus > _NEVER and ref.stop <= anchor and not self._speaks(ref):
+                main = ref
         if best is not None and best[0] >= _ENOUGH:
             return self._record(best[1])
+        if main is not None:
+            return self._record(main)
         return self._as_before(site) or self._context(anchor, predicate)
 
     def speaker(self, first: int, stop: int) -> record.Attribution | None:
@@ -163,9 +169,9 @@ class Resolver:
                 return i
         return anchor
 
-    def _score(self, ref: Reference, site: "_Site", predicate: str | None) -> float:
-        """Worth of the place of a reference."""
-        score = self._relation(ref, site, predicate)
+    def _score(self, ref: Reference, site: "_Site", relation: float) -> float:
+        """Worth of the place of a reference whose relation to the value is known."""
+        score = relation
         low, high = (ref.stop, site.anchor) if ref.stop <= site.anchor else (site.anchor + 1, ref.first)
         score -= _CROSSED * self._crossings(low, high) + _STEP * abs(high - low)
         if not site.first <= ref.first < site.stop:
@@ -180,6 +186,8 @@ class Resolver:
             score += self._place_owns(ref, site)
         elif ref.entity.type == "topic" and self._tags[ref.stop : ref.stop + 1] == "N" and score < _BEHIND - 1.0:
             score -= _MODIFIER
+        if ref.first in self.references.classifiers:
+            score -= _COMPOUND
         if self._norm[ref.stop : ref.stop + 1] == ["-"] and self._page.tokens.glued(ref.stop):
             score -= _COMPOUND
         return score - (_PRONOUN if ref.how == "pronoun" else 0.0)
@@ -192,9 +200,9 @@ class Resolver:
         if self._owner(ref, site) or self._antecedent(ref, site):
             return _ATTACHED
         if self._theme(ref, site, noun, predicate):
-            return _ATTACHED if site.trigger < site.anchor or event else _BEHIND
+            return _ATTACHED if site.trigger < site.anchor or event else self._behind(ref, site)
         if ref.first <= site.trigger < ref.stop and site.trigger <= site.anchor:
-            return _BEHIND
+            return _ADJUNCT if ref.entity.type == "other" else _BEHIND
         if ref.first > site.anchor and not event and self._phrase(site.anchor + 1, ref.first, 6):
             return self._behind(ref, site)
         if self._governs(ref, site):
@@ -217,6 +225,8 @@ class Resolver:
         counted = not any(self._norm[i] in self._rules.of for i in range(site.anchor + 1, ref.first))
         if counted and ref.entity.type in ("topic", "other", "place"):
             return _ADJUNCT
+        if ref.entity.type == "place":
+            return _ADJUNCT
         if ref.entity.type not in ("product", "topic"):
             return _BEHIND - 3.0
         return _BEHIND - (1.5 if counted and self._tags[ref.stop : ref.stop + 1] in ("N", "M", "J") else 0.0)
@@ -228,7 +238,7 @@ class Resolver:
     def _governs(self, ref: Reference, site: "_Site") -> bool:
         """Whether the reference is the noun phrase right before the verb, as its subject."""
         i = ref.stop
-        while i < site.verb and self._tags[i] in "sNPJAX)":
+        while i < site.verb and self._tags[i] in "sNPJAXM)":
             i += 1
         return ref.stop <= site.verb and i >= site.verb and not self._oblique(ref.first)
 
@@ -278,7 +288,9 @@ class Resolver:
         if ref.first > site.trigger and self._tags[ref.first - 1] == "N":
             return _PLACE_OWNS
         head = self._tags[ref.stop : ref.stop + 1] not in ("N", "P")
-        return _PLACE_OWNS - 1.0 if head and self._governs(ref, site) else 0.0
+        if not head:
+            return -_MODIFIER
+        return _PLACE_OWNS - 1.0 if self._governs(ref, site) else 0.0
 
     def _oblique(self, first: int) -> bool:
         """Whether a preposition governs the noun phrase that holds the token."""

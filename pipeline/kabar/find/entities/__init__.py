@@ -121,6 +121,8 @@ class EntityFinder:
         for match in self._topics.find(page.tokens.norm):
             if match.first and tags[match.first - 1] in "M$":
                 continue  # an amount of money
+            if tags[match.first] in "VTEG" and match.stop - match.first == 1:
+                continue  # a verb
             over = {taken[i] for i in range(match.first, match.stop) if i in taken}
             if all(e.rule in _WEAK_RULES and e.first >= match.first and e.stop <= match.stop for e in over):
                 found = [e for e in found if e not in over] if over else found

@@ -84,8 +84,12 @@ class Names:
         ):
             stop -= 1
         while stop > c.first + 2 and c.type != "person" and len(self._tokens.norm[stop - 1]) == 1:
+            if self._tokens.norm[stop - 1] != "." and self._tokens.norm[stop - 2] == "-":
+                break
             stop -= 1
         text = _SPACE.sub(" ", self._tokens.slice(c.first, stop))
+        if c.rule == "entity.head":
+            text = text[0].upper() + text[1:]
         of = c.entry.of if c.entry else None
         return Name(text, c.type or "other", None, None, of, c.rule)
 

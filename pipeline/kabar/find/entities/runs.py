@@ -44,6 +44,7 @@ class Words(NamedTuple):
     abbreviations: frozenset[str]
     never_after: frozenset[str]
     given: frozenset[str]
+    small_heads: frozenset[str]
     openers: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
@@ -67,6 +68,7 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
         frozenset(table.abbreviations),
         frozenset(table.never_after),
         frozenset(table.given),
+        frozenset(table.small_heads),
         frozenset(table.openers),
         frozenset(table.forms_before),
         frozenset(table.forms_after),
@@ -333,6 +335,8 @@ class RunReader:
         """A piece that holds names of the gazetteer."""
         hit = hits[0]
         if hit.first == first and hit.stop == stop:
+            if hit.entry.type == "place" and self._norm[first - 1] in self._w.small_heads and first:
+                return [Candidate(first - 1, stop, "organization", None, False, "entity.head")]
             return [Candidate(first, stop, hit.entry.type, hit.entry, False, "entity.gazetteer")]
         if self._norm[first] in self._w.before and hit.first == first + 1 and self._legal(hit.stop, stop):
             return [Candidate(first, stop, hit.entry.type, hit.entry, False, "entity.gazetteer")]

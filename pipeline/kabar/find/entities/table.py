@@ -64,7 +64,8 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     are capitalized words that are no names (months, weekdays, religions' feasts); ``openers`` are words that begin
     a sentence without being a name; ``demonyms`` map an adjective of a country to the gazetteer id of
     the country. ``abbreviations`` go on behind their full stop (``St. Louis``). A capital behind a word of
-    ``never_after`` is no name (``dollar AS``). ``given`` are common first names of persons. ``groups``
+    ``never_after`` is no name (``dollar AS``). ``given`` are common first names of persons; ``small_heads`` make a
+    name with the place behind them though they are not capitalized (``bursa Sydney``). ``groups``
     are nouns for people and bodies that have no name but do and own things (``investors``). ``saying`` are the
     commonest verbs of saying, ``locating`` the prepositions before a place.
     """
@@ -84,6 +85,7 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     abbreviations: list[str] = []
     never_after: list[str] = []
     given: list[str] = []
+    small_heads: list[str] = []
     saying: list[str]
     locating: list[str]
     topics: dict[str, Topic] = {}
