@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from kabar.claim.assemble import Writer
+from kabar.claim.elliptic import Before
 from kabar.claim.inventory import Inventory, Predicates, PredicatesTable
-from kabar.claim.reading import Context, Parts, Reading, read_sentence
+from kabar.claim.reading import Parts, Reading, read_sentence
 from kabar.claim.sources import Sources
 from kabar.claim.subjects import SubjectRules
 from kabar.find.mention import Cue, Entity, Mentions, Quantity, Time
@@ -48,19 +49,25 @@ class Claimer:
     def readings(self, page: Page, tags: str, mentions: Mentions) -> Iterator[Reading]:
         """All sentences that hold a value or a time, read in order."""
         mentions = mentions._replace(cues=_free(mentions))
-        before = Context(None, -1)
+        before = Before(None, {})
         for sentence, parts in _sentences(page, mentions):
             reading = read_sentence(page, sentence, tags, parts, self._predicates, self._default, before)
             if reading.quantities:
-                before = Context(reading.quantities[-1].frame, sentence.block)
+                named = {q.quantity.unit: q.frame for q in reading.quantities if q.quantity.unit_kind == "count"}
+                known = {u: f for u, f in named.items() if u and f.predicate != "quantity"}
+                before = Before(reading.quantities[-1].frame, before.by_unit | known)
             yield reading
 
 
 def _free(mentions: Mentions) -> tuple[Cue, ...]:
-    """Cues that are no part of a name or a time (`the United States`, `in May`): a word has one owner."""
+    """Cues that are no part of a name, a value or a time (`United States`, `more than 5`): a word has one owner."""
     spans = [(e.first, e.stop) for e in mentions.entities if e.type != "topic"]
-    owned = {i for a, b in [*spans, *((t.first, t.stop) for t in mentions.times)] for i in range(a, b)}
-    return tuple(cue for cue in mentions.cues if cue.kind == "terminator" or cue.first not in owned)
+    spans += [(q.first, q.stop) for q in mentions.quantities]
+    owned = {i for a, b in spans for i in range(a, b)}
+    dated = {i for t in mentions.times for i in range(t.first, t.stop)}
+    return tuple(
+        cue for cue in mentions.cues if cue.first not in owned and (cue.first not in dated or cue.value == "comparison")
+    )
 
 
 def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts]]:

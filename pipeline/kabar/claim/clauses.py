@@ -21,11 +21,12 @@ _PLAIN = 0.35
 _COST = dict.fromkeys("DJAXsOt", 0.15) | {",": 0.8, "(": 0.3, ")": 0.3, '"': 0.2, "P": 0.2, "I": 0.25, "-": 0.6}
 _BOUND = {"hard": 3.0, "relative": 1.0, "soft": 1.0, "shared": 0.6, "comparison": 2.5, "main": 0.0}
 _LIST_COST = 0.5
+_PUT_IN = 0.6
 _QUANTITY_COST = 0.9
 _TIME_COST = 0.2
 _FINITE = frozenset("TXR")
 _VERBAL = frozenset("VEG")
-_NOMINAL = frozenset("D$MQPN")
+_NOMINAL = frozenset("NP")
 
 
 class Clause(NamedTuple):
@@ -50,8 +51,19 @@ class Clauses(NamedTuple):
         return max(0, bisect_right(self.starts, token) - 1)
 
     def distance(self, a: int, b: int) -> float:
-        """Cost of the tokens ``a`` to ``b`` (half-open; 0 where b is not behind a)."""
-        return self.sums[b - self.first] - self.sums[a - self.first] if b > a else 0.0
+        """Cost of the tokens ``a`` to ``b`` (half-open; 0 where b is not behind a), without what is only put in."""
+        if b <= a:
+            return 0.0
+        cost = self.sums[b - self.first] - self.sums[a - self.first]
+        for n, clause in enumerate(self.clauses[1:-1], start=1):
+            if (
+                clause.kind == "relative"
+                and a <= clause.first
+                and clause.stop <= b
+                and self.clauses[n + 1].kind == "shared"
+            ):
+                cost -= self.sums[clause.stop - self.first] - self.sums[clause.first - self.first] - _PUT_IN
+        return cost
 
     def crossed(self, a: int, b: int) -> set[str]:
         """Kinds of the clauses that open behind token ``a`` and up to token ``b``."""
@@ -104,6 +116,7 @@ def _openings(page: Page, sentence: Sentence, tags: str, bounds: Sequence[Cue]) 
     norms, first, stop = page.tokens.norm, sentence.first, sentence.stop
     out: list[tuple[int, Kind]] = []
     closing: Kind | None = None
+    resumes: int | None = None
     cues = {cue.first: cue for cue in bounds}
     for i in range(first, stop):
         cue = cues.get(i)
@@ -114,17 +127,39 @@ def _openings(page: Page, sentence: Sentence, tags: str, bounds: Sequence[Cue]) 
             if kind:
                 out.append((i, kind))
                 closing = "shared" if kind in ("relative", "hard", "comparison") and tags[i - 1] in ",(" else None
+                resumes = _resumption(tags, cue.stop, stop) if kind == "relative" and closing is None else None
                 continue
+        if i == resumes:
+            out.append((i, "shared"))
+            resumes = None
         if closing and i + 1 < stop and tags[i] in ",)" and norms[i] != ":" and cues.get(i + 1) is None:
             out.append((i + 1, closing))
             closing = None
     return [(i, kind) for n, (i, kind) in enumerate(out) if n == 0 or out[n - 1][0] != i]
 
 
+def _resumption(tags: str, first: int, stop: int) -> int | None:
+    """Where the main clause goes on behind a relative clause without commas: `jobs which make up 20% will be cut`."""
+    verb = first if first < stop and tags[first] == "J" else None
+    for i in range(first, stop):
+        if tags[i] in ",;" or (tags[i] == "C" and verb is not None and i + 1 < stop and tags[i + 1] in "VTE"):
+            return None
+        if tags[i] not in "VTEX":
+            continue
+        if verb is None or not set(tags[verb:i]) & _NOMINAL:
+            verb = i if verb is None or not set(tags[verb:i]) & _NOMINAL else verb
+        elif tags[i - 1] in "NPRAM*" and tags[i] in "VTX":
+            return i
+    return None
+
+
 def _kind(cue: Cue, tags: str, stop: int) -> Kind | None:
     """What kind of clause a terminator opens; a conjunction between nouns opens none."""
     if cue.value == "hard":
         return "hard"
+    if cue.value == "clausal":
+        end = next((i for i in range(cue.stop, stop) if tags[i] in ",."), stop)
+        return "hard" if set(tags[cue.stop : end]) & _FINITE else None
     if cue.value == "relative":
         return "relative"
     if cue.value == "comparison":

@@ -6,6 +6,7 @@ noun or verb, so that a reader sees what was counted.
 """
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses
 from kabar.claim.frames import Frame, Hit
@@ -15,6 +16,15 @@ from kabar.lexing import Tokens
 
 _SURE = 2.5  # a trigger of this score needs no help
 _GENERIC = "quantity"
+_RESTATED = 4
+_ADJECTIVE = 9  # tokens between `daily` and its value
+
+
+class Before(NamedTuple):
+    """What the sentences before leave: the frame of the last value, and the last named one of each counted unit."""
+
+    last: Frame | None
+    by_unit: dict[str, Frame]
 
 
 def complete(
@@ -26,7 +36,8 @@ def complete(
     predicates: Predicates,
     tokens: Tokens,
     tags: str,
-    before: Frame | None,
+    before: "Before | None",
+    aimed: bool,
 ) -> Frame:
     """The frame of a value: its own where it is sure, else the best that can be had without guessing."""
     if frame is not None and frame.score >= _SURE and frame.predicate != _GENERIC:
@@ -34,6 +45,10 @@ def complete(
     shared = _shared(q, values, clauses, predicates)
     if shared is not None and (frame is None or frame.score < shared.score):
         return shared
+    other = values[-1][0] if values else None
+    told_again = kind_of(q) == "percent" and not q.change and other and _restated(q, other, tokens, predicates)
+    if told_again and (frame is None or frame.predicate == _GENERIC or frame.score < shared_score(shared)):
+        return Frame("share", *_trigger(values[-1][1], q, clauses, tags), "restated.share", _SURE)
     default = predicates.defaults.get(q.unit or "")
     if default and (frame is None or frame.predicate == _GENERIC):
         return Frame(default, None, None, f"unit.{default}", _SURE)
@@ -45,11 +60,48 @@ def complete(
     if part and (frame is None or frame.predicate == _GENERIC):
         first, stop = (frame.first, frame.stop) if frame else _nearest(q, clauses, tags)
         return Frame("share", first, stop, "part.share", _SURE)
-    if frame is None and before is not None and q.change and kind in ("percent", "currency", "points"):
-        return Frame(before.predicate, *_nearest(q, clauses, tags), "before." + before.predicate, 1.0)
+    if (frame is None or frame.predicate == _GENERIC) and before is not None and aimed:
+        earlier = before.by_unit.get(q.unit or "")
+        if earlier is not None:
+            return Frame(earlier.predicate, *_nearest(q, clauses, tags), "before." + earlier.predicate, 1.0)
+    if (
+        frame is None
+        and before is not None
+        and before.last is not None
+        and q.change
+        and kind in ("percent", "currency", "points")
+    ):
+        return Frame(before.last.predicate, *_nearest(q, clauses, tags), "before." + before.last.predicate, 1.0)
     if frame is not None:
         return frame
     return Frame(_GENERIC, *_nearest(q, clauses, tags), "none.quantity", 0.0)
+
+
+def rated(q: Quantity, first: int, predicates: Predicates, tokens: Tokens) -> Quantity:
+    """A value whose measure is said per day or year by an adjective (`annual target of 500`, `daily sales hit 9`)."""
+    if q.per is not None or q.unit_kind in ("percent", "duration"):
+        return q
+    for i in range(q.first - 1, max(first, q.first - _ADJECTIVE) - 1, -1):
+        if tokens.norm[i] in predicates.rates:
+            return q._replace(per=predicates.rates[tokens.norm[i]])
+        if tokens.norm[i] in ",;":
+            break
+    return q
+
+
+def shared_score(shared: Frame | None) -> float:
+    """How sure the frame of a list is."""
+    return shared.score if shared else _SURE
+
+
+def _restated(q: Quantity, other: Quantity, tokens: Tokens, predicates: Predicates) -> bool:
+    """`8 billion dollars, or 16 percent`: a value told again as a part of a whole."""
+    between = tokens.norm[other.stop : q.first]
+    return other.unit != q.unit and len(between) <= _RESTATED and any(w in predicates.alternatives for w in between)
+
+
+def _trigger(frame: Frame, q: Quantity, clauses: Clauses, tags: str) -> tuple[int | None, int | None]:
+    return (frame.first, frame.stop) if frame.first is not None else _nearest(q, clauses, tags)
 
 
 def unnamed(q: Quantity, predicates: Predicates, tokens: Tokens) -> Quantity:

@@ -96,6 +96,16 @@ def _named(
     return best[1] if best else None
 
 
+def stated(event: Event, governed: bool, title: bool, predicates: Predicates, tags: str) -> bool:
+    """Whether an unnamed event is told as one: no infinitive and, in a language with tenses, no present, unless a
+    status governs it (`ambitions to sell cars before 2030`)."""
+    if event.predicate != _FALLBACK or not event.rule.startswith("verb") or governed:
+        return True
+    if event.first and tags[event.first - 1] == "t":
+        return False
+    return title or not predicates.tensed or tags[event.first] in "TE"
+
+
 def _cost(first: int, stop: int, time: Time, clauses: Clauses) -> float | None:
     """Distance between trigger and time, None across the bound of a clause."""
     if stop <= time.first:
@@ -116,9 +126,9 @@ def _verb(
         for i in range(clause.first, clause.stop)
         if tags[i] in _VERBS and tokens.norm[i] not in stative and i not in blocked and not time.first <= i < time.stop
     ]
-    before = [i for i in verbs if i < time.first]
-    after = [i for i in verbs if i >= time.stop]
-    place = before[-1] if before else after[0] if after else None
+    near = [(clauses.distance(i + 1, time.first), i) for i in verbs if i < time.first]
+    near += [(clauses.distance(time.stop, i) + _BEHIND, i) for i in verbs if i >= time.stop]
+    place = min(near)[1] if near else None
     return None if place is None else Event(_FALLBACK, place, place + 1, time, "verb.event")
 
 

@@ -15,11 +15,13 @@ from kabar.lexing import Tokens
 
 _BASE = 6.0
 _WEAK = 2.2  # a measure without a name in the inventory, against one with a name
-_COUNTED = 1.2  # the counted noun says less than a verb beside it
+_COUNTED = 1.8  # the counted noun says less than a verb beside it
 _INSIDE = 0.4
 _AFTER = {"verb": 0.35, "noun": 1.1}
 _ADJUNCT = 1.6  # a noun behind `for`, `in`: not the head of its clause
 _NEAR = 5  # tokens
+_INDIRECT = 3.0
+_MOVED = 1.5  # a percentage that moves is said of a noun
 
 Hit = Match[tuple[Sense, ...]]
 
@@ -35,13 +37,20 @@ class Frame(NamedTuple):
 
 
 def best_frame(
-    q: Quantity, hits: Sequence[Hit], clauses: Clauses, predicates: Predicates, tokens: Tokens, tags: str
+    q: Quantity,
+    hits: Sequence[Hit],
+    clauses: Clauses,
+    predicates: Predicates,
+    tokens: Tokens,
+    tags: str,
+    others: Sequence[Quantity],
 ) -> Frame | None:
     """The trigger of a value, or None where none of the sentence fits."""
+    part = whole(q, others, predicates, tokens)
     best: Frame | None = None
     for hit in hits:
         for sense in hit.entry:
-            if sense.kind != "quantity":
+            if sense.kind != "quantity" or (part and sense.role == "verb"):
                 continue
             name = predicates.admit(sense, q)
             if name is None or (sense.beside and q.unit_kind == "percent" and not _beside(q, sense, hits)):
@@ -65,12 +74,36 @@ def _score(
     if inside:
         return worth - _INSIDE if sense.role == "noun" and q.noun and hit.first >= q.noun[0] else 0.0
     if hit.stop <= q.first:
-        cost = clauses.distance(hit.stop, q.first)
+        cost = clauses.distance(hit.stop, q.first) + _indirect(q, hit, sense, predicates, tokens, tags)
         if sense.role == "noun" and hit.first > clauses.first and tokens.norm[hit.first - 1] in predicates.adjuncts:
             cost += _ADJUNCT if cost > 0.3 else 0.0
         return worth - cost
     cost = clauses.distance(q.stop, hit.first)
+    if sense.role == "noun" and tokens.norm[hit.first - 1] in predicates.adjuncts and hit.first - 1 == q.stop:
+        cost += _ADJUNCT
+    if sense.role == "verb" and tags[hit.first] == "E" and hit.first == q.stop and tags[q.first - 1] == "D":
+        cost += _INDIRECT  # `the two cars made there`: counted, not made
     return worth - cost - _AFTER[sense.role]
+
+
+def _indirect(q: Quantity, hit: Hit, sense: Sense, predicates: Predicates, tokens: Tokens, tags: str) -> float:
+    """What a verb loses whose object the value is not: `built in two phases`, `39 of the 48 passengers`."""
+    if sense.role != "verb":
+        return 0.0
+    between = range(hit.stop, q.first)
+    if q.unit_kind in (None, "count") and any(tags[i] == "I" for i in between):
+        return _INDIRECT
+    if q.unit_kind == "percent" and q.change and not sense.units:
+        return _MOVED
+    return 0.0
+
+
+def whole(q: Quantity, others: Sequence[Quantity], predicates: Predicates, tokens: Tokens) -> bool:
+    """Whether a value is the whole that another is a part of (`39 of the 48 passengers`)."""
+    return any(
+        other.stop < q.first <= other.stop + _NEAR - 2 and tokens.norm[other.stop] in predicates.partitives
+        for other in others
+    )
 
 
 def _affinity(sense: Sense, q: Quantity) -> float:

@@ -21,7 +21,8 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
     ``kinds`` and ``units`` (empty: all) bound its values; ``instead`` names another predicate for a unit kind; ``unit``
     is that of a bare number (``25 were killed``); ``bare``: whether a number without unit can be its value;
-    ``keeps_change``: whether a trend beside it is its own; ``implies``: the change that its verbs say.
+    ``moves``: whether a percentage that moves can be its value; ``keeps_change``: whether a trend beside it is its
+    own; ``implies``: the change that its verbs say.
     """
 
     kinds: list[str]
@@ -32,6 +33,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     not_units: list[str] = []
     instead: dict[str, str] = {}
     keeps_change: bool = True
+    moves: bool = True
 
 
 class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -87,6 +89,10 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     partitives: Words
     others: Words
     versions: Words
+    within: Words
+    alternatives: Words
+    rates: dict[str, list[str]]
+    tensed: bool = False
     suffixes: list[str] = []
 
 
@@ -116,6 +122,10 @@ class Predicates:
         self.aspect = frozenset(phrase for form in table.aspect.verbs for phrase in variants(form))
         self.partitives = frozenset(table.partitives.words)
         self.others = frozenset(table.others.words)
+        self.within = frozenset(table.within.words)
+        self.alternatives = frozenset(table.alternatives.words)
+        self.rates = {word: unit for unit, words in table.rates.items() for word in words}
+        self.tensed = table.tensed
         self.versions = frozenset(table.versions.words)
 
     def find(self, norms: list[str], first: int, stop: int) -> list[Match[tuple[Sense, ...]]]:
@@ -130,7 +140,7 @@ class Predicates:
         bare = q.unit is None and kind == "count"
         if sense.units and not (bare or q.unit in sense.units or kind in sense.units):
             return None
-        if kind == "percent" and (q.change or sense.predicate != name):
+        if kind == "percent" and ((q.change and measure.moves) or sense.predicate != name):
             return name
         if kind not in measure.kinds:
             return name if kind == "percent" and sense.role == "verb" and sense.units else None
@@ -152,7 +162,7 @@ def kind_of(q: Quantity) -> str:
     if q.unit == "percentage point":
         return "percent"
     if q.unit_kind is None:
-        return "fraction" if q.unit is None and q.rule.startswith("fraction") else "count"
+        return "fraction" if q.noun is None and q.amount is not None and 0 < q.amount < 1 else "count"
     return q.unit_kind
 
 

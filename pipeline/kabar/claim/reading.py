@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses, clauses
-from kabar.claim.elliptic import complete, unnamed
-from kabar.claim.events import Event, Taken, events_at
-from kabar.claim.frames import Frame, Hit, best_frame
+from kabar.claim.elliptic import Before, complete, rated, unnamed
+from kabar.claim.events import Event, Taken, events_at, stated
+from kabar.claim.frames import Frame, Hit, best_frame, whole
 from kabar.claim.inventory import Predicates
 from kabar.claim.refuse import refusal
 from kabar.claim.scope import Meaning, meaning
@@ -19,6 +19,8 @@ from kabar.find.mention import Cue, Entity, Quantity, Time
 from kabar.page import Page, Sentence
 from kabar.record import Status
 
+_LONG_WORD = 3
+_AIMED = 8  # tokens between a target and its value
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
 
 
@@ -67,15 +69,8 @@ class Reading(NamedTuple):
     refused: tuple[Turned, ...]
 
 
-class Context(NamedTuple):
-    """What the sentence before leaves to the next: the frame of its last value."""
-
-    frame: Frame | None
-    block: int
-
-
 def read_sentence(
-    page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: Predicates, default: Status, before: Context
+    page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: Predicates, default: Status, before: Before
 ) -> Reading:
     """Read one sentence that holds a value or a time."""
     hits = tuple(_outside(predicates.find(page.tokens.norm, sentence.first, sentence.stop), parts, tags))
@@ -83,15 +78,18 @@ def read_sentence(
     bounds = [cue for cue in parts.cues if cue.kind == "terminator"]
     scope = [cue for cue in parts.cues if cue.kind in ("status", "negation")]
     shape = clauses(page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends)
-    times, dropped = usable(parts.times, parts.cues, tags, shape)
+    times, dropped = usable(parts.times, parts.cues, tags, shape, _titled(page, sentence))
     refused: list[Turned] = [Turned(r.time, r.reason) for r in dropped]
     published = page.article.published
 
     values: list[tuple[Quantity, Frame]] = []
-    for q in (unnamed(q, predicates, page.tokens) for q in parts.quantities):
-        frame = best_frame(q, hits, shape, predicates, page.tokens, tags)
-        frame = complete(q, frame, [*values], hits, shape, predicates, page.tokens, tags, before.frame)
-        reason = refusal(q, frame, predicates, page.tokens, tags)
+    for q in (
+        rated(unnamed(q, predicates, page.tokens), sentence.first, predicates, page.tokens) for q in parts.quantities
+    ):
+        aimed = any(cue.value == "target" and abs(cue.first - q.first) <= _AIMED for cue in scope)
+        frame = best_frame(q, hits, shape, predicates, page.tokens, tags, parts.quantities)
+        frame = complete(q, frame, [*values], hits, shape, predicates, page.tokens, tags, before, aimed)
+        reason = refusal(q, frame, parts.times, predicates, page.tokens, tags)
         if reason:
             refused.append(Turned(q, reason))
         else:
@@ -100,11 +98,16 @@ def read_sentence(
     drafts: list[QuantityDraft] = []
     for q, frame in values:
         places = [q.first] if frame.first is None else [q.first, frame.first]
-        meant = meaning(places, scope, shape, tags, parts.quantities, default)
+        part = whole(q, parts.quantities, predicates, page.tokens)
+        meant = meaning(places, () if part else scope, shape, tags, parts.quantities, default)
         time = time_of(q.first, q.stop, times, shape, meant.status, published)
         if meant.status == default and comes_later(time, published):
             meant = meant._replace(status="planned")
-        drafts.append(QuantityDraft(q, frame, meant, time, duration_of(q.first, q.stop, parts.times, shape)))
+        drafts.append(
+            QuantityDraft(
+                q, frame, meant, time, duration_of(q.first, q.stop, parts.times, shape, q.unit_kind == "duration")
+            )
+        )
 
     taken = Taken(
         frozenset(
@@ -115,6 +118,10 @@ def read_sentence(
     events: list[EventDraft] = []
     for t in times:
         for event in events_at(t, hits, shape, predicates, page.tokens, tags, parts.cues, taken):
+            governed = meaning([event.stop - 1], scope, shape, tags, parts.quantities, default).status != default
+            if not stated(event, governed, sentence.section == "title", predicates, tags):
+                refused.append(Turned(t, "usual or subordinate"))
+                continue
             if any(e.event.first == event.first for e in events):
                 continue
             meant = meaning([event.stop - 1], scope, shape, tags, parts.quantities, default)
@@ -124,6 +131,12 @@ def read_sentence(
     return Reading(sentence, parts, shape, hits, tuple(drafts), tuple(events), tuple(refused))
 
 
+def _titled(page: Page, sentence: Sentence) -> bool:
+    """Whether every longer word has a capital, as in a headline: then a capital says nothing."""
+    words = [w for w in page.tokens.word[sentence.first : sentence.stop] if len(w) > _LONG_WORD and w[0].isalpha()]
+    return sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
 def _outside(hits: Sequence[Hit], parts: Parts, tags: str) -> list[Hit]:
     """Triggers that are no part of a name or a time."""
     spans = [(e.first, e.stop) for e in parts.entities if e.type in _NAMES]
@@ -131,4 +144,4 @@ def _outside(hits: Sequence[Hit], parts: Parts, tags: str) -> list[Hit]:
     return [h for h in hits if not any(a <= h.first and h.stop <= b for a, b in spans)]
 
 
-__all__ = ["Context", "EventDraft", "Parts", "QuantityDraft", "Reading", "Refused", "Turned", "read_sentence"]
+__all__ = ["EventDraft", "Parts", "QuantityDraft", "Reading", "Refused", "Turned", "read_sentence"]

@@ -1,19 +1,27 @@
 """Values that are no claim, each with the reason that ``explain`` shows."""
 
+from collections.abc import Sequence
+
 from kabar.claim.frames import Frame
 from kabar.claim.inventory import Predicates
-from kabar.find.mention import Quantity
+from kabar.find.mention import Quantity, Time
 from kabar.lexing import Tokens
 
 _TIMED = frozenset(("duration", "delay"))
 
 
-def refusal(q: Quantity, frame: Frame, predicates: Predicates, tokens: Tokens, tags: str) -> str | None:
+def refusal(
+    q: Quantity, frame: Frame, times: Sequence[Time], predicates: Predicates, tokens: Tokens, tags: str
+) -> str | None:
     """Why a value is no claim, or None."""
     if q.amount is None and q.min is None and q.max is None:
         return "no number"
-    if q.unit_kind == "duration" and frame.predicate not in _TIMED:
-        return "how long another claim took"
+    if q.unit_kind != "duration" and any(t.first <= q.first and q.stop <= t.stop for t in times):
+        return "part of a time"
+    if q.unit_kind == "duration":
+        within = q.first > 0 and tokens.norm[q.first - 1] in predicates.within and not frame.rule.startswith("verb.")
+        if within or frame.predicate not in _TIMED:
+            return "how long another claim took"
     if q.amount == 1 and q.stop < len(tags) and tags[q.stop] == "O" and q.unit_kind in (None, "count"):
         return "one of several"
     if q.stop < len(tags) and tokens.norm[q.stop] in predicates.versions and q.unit_kind == "physical":

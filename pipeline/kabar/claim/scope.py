@@ -31,9 +31,11 @@ def meaning(
     quantities: Sequence[Quantity],
     default: Status,
 ) -> Meaning:
-    """Status and negation of a claim with the given tokens (its value, its trigger)."""
+    """Status and negation of a claim with the given tokens (its value first, then its trigger)."""
     found = [cue for cue in cues if any(_governs(cue, place, clauses, tags, quantities) for place in places)]
-    cancelled = {status: cue.first for cue in found for status in cue.cancels}
+    cancelled = {
+        status for cue in found if _governs(cue, places[0], clauses, tags, quantities) for status in cue.cancels
+    }
     rivals = [cue for cue in found if cue.kind == "status" and cue.value not in cancelled and not cue.cancels]
     negation = next((cue for cue in found if cue.kind == "negation"), None)
     best = max(rivals, key=lambda cue: (cue.priority, -min(abs(cue.first - p) for p in places)), default=None)

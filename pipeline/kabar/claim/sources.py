@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from kabar.claim.clauses import Clauses
 from kabar.find.mention import Cue
+from kabar.lexing import normal
 from kabar.page import Page, Sentence
 from kabar.record import Attribution
 
@@ -15,6 +16,7 @@ _NO_VERB_AFTER = frozenset("DIO")  # `a reported 5%`: an adjective, no verb of s
 _BESIDE_VERB = frozenset("AXx")
 _PHRASE = frozenset("DJNPsORMQG-&CI*")
 _PHRASE_RIGHT = frozenset("DJNPsORQG-MCI()*")
+_CLAUSE = frozenset("VTEGXM")
 _LONG = 14
 _OPENED = 8  # sentences: an unclosed quotation ends here
 
@@ -31,7 +33,8 @@ class Source(NamedTuple):
 
     cue: Cue
     who: Attribution
-    postposed: bool  # stands behind what it says
+    forward: bool  # what it says follows it
+    backward: bool  # what it says stands before it
 
 
 class Sources:
@@ -43,6 +46,7 @@ class Sources:
         self._speakers = speakers
         self._by_sentence: dict[int, list[Source]] = {}
         self._cues = [cue for cue in cues if cue.kind == "attribution" and self._speaks(cue)]
+        self._bounds = frozenset(cue.first for cue in cues if cue.kind == "terminator" and cue.value == "hard")
         self._quotes = quotations(page)
         self._speaker_of: dict[int, Attribution | None] = {}
 
@@ -58,12 +62,12 @@ class Sources:
 
     def _nearest(self, sources: Sequence[Source], token: int, clauses: Clauses) -> Attribution | None:
         """The last source before the token, else the first behind it that stands at the end of its sentence."""
-        before = [s for s in sources if s.cue.first <= token and not (s.postposed and s.cue.value != "after")]
+        before = [s for s in sources if s.cue.first <= token and s.forward]
         for source in reversed(before):
             if not _shut(source.cue.first, token, clauses):
                 return source.who
         for source in sources:
-            if source.cue.first > token and source.postposed and not _shut(source.cue.first, token, clauses):
+            if source.cue.first > token and source.backward and not _shut(source.cue.first, token, clauses):
                 return source.who
         return None
 
@@ -79,20 +83,27 @@ class Sources:
         """The source at one cue."""
         if cue.value == "after":
             who = self._right(cue, sentence)
-            return Source(cue, who, True) if who else None
-        left = self._tags[cue.first - 1] if cue.first > sentence.first else "."
-        right = self._tags[cue.stop] if cue.stop < sentence.stop else "."
+            return Source(cue, who, True, True) if who else None
+        tags = self._tags
+        left = tags[cue.first - 1] if cue.first > sentence.first else "."
+        right = tags[cue.stop] if cue.stop < sentence.stop else "."
         if cue.value == "either" and left in ',"' and right in "PRDNJ":
             who = self._right(cue, sentence)
-            return Source(cue, who, True) if who else None
+            return Source(cue, who, True, True) if who else None
         who = self._left(cue, sentence)
-        if who is None:
+        if who is None or not self._counts(cue, who):
             return None
         start = next(
             (i for i in range(sentence.first, cue.first) if self._page.tokens.start[i] >= who.start), cue.first
         )
-        comma = start > sentence.first and self._tags[start - 1] in ',"-'
-        return Source(cue, who, comma or right in ".")
+        said = tags[sentence.first : start]
+        backward = bool(said) and said[-1] in ',"-' and bool(set(said) & _CLAUSE)
+        return Source(cue, who, bool(set(tags[cue.stop : sentence.stop]) & _CLAUSE), backward)
+
+    @staticmethod
+    def _counts(cue: Cue, who: Attribution) -> bool:
+        """Whether a source without a name is one (`data showed`, not `this performance shows`)."""
+        return not cue.cancels or who.type is not None or normal(who.text.split()[-1]) in cue.cancels
 
     def _left(self, cue: Cue, sentence: Sentence) -> Attribution | None:
         """The noun phrase that ends before a verb of saying, over appositions and times between commas."""
@@ -104,10 +115,7 @@ class Sources:
             if phrase:
                 return phrase
             i -= 1
-        stop = i
-        while i > sentence.first and tags[i - 1] in _PHRASE and stop - i < _LONG:
-            i -= 1
-        return self._speakers.speaker(i, stop) if i < stop else None
+        return self._phrase(i, sentence.first)
 
     def _apposed(self, comma: int, first: int) -> Attribution | None:
         """`Jim Press, vice president of Chrysler, said`: the phrase before the apposition, if it is short."""
@@ -116,9 +124,15 @@ class Sources:
             i -= 1
         if i <= first or tags[i - 1] not in ",(":
             return None
-        stop = i = i - 1
-        while i > first and tags[i - 1] in _PHRASE and stop - i < _LONG:
+        return self._phrase(i - 1, first)
+
+    def _phrase(self, stop: int, first: int) -> Attribution | None:
+        """The noun phrase that ends at a token; it does not begin with a preposition or a bound."""
+        tags, i = self._tags, stop
+        while i > first and tags[i - 1] in _PHRASE and i - 1 not in self._bounds and stop - i < _LONG:
             i -= 1
+        while i < stop and tags[i] in "IC&-":
+            i += 1
         return self._speakers.speaker(i, stop) if i < stop else None
 
     def _right(self, cue: Cue, sentence: Sentence) -> Attribution | None:
@@ -127,6 +141,8 @@ class Sources:
         while i < sentence.stop and tags[i] in "A,":
             i += 1
         first = i
+        if i < sentence.stop and tags[i] not in "DNPRJQMG":
+            return None
         while i < sentence.stop and tags[i] in _PHRASE_RIGHT and i - first < _LONG:
             i += 1
         return self._speakers.speaker(first, i) if i > first else None

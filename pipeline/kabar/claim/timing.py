@@ -30,12 +30,14 @@ class Refused(NamedTuple):
     reason: str
 
 
-def usable(times: Sequence[Time], cues: Sequence[Cue], tags: str, clauses: Clauses) -> tuple[list[Time], list[Refused]]:
+def usable(
+    times: Sequence[Time], cues: Sequence[Cue], tags: str, clauses: Clauses, titled: bool
+) -> tuple[list[Time], list[Refused]]:
     """The times of a sentence that a claim may hold at, and those that only date the report or bound a superlative."""
     kept: list[Time] = []
     refused: list[Refused] = []
     for time in times:
-        reason = _refusal(time, cues, tags, clauses)
+        reason = _refusal(time, cues, tags, clauses) or (None if titled else _named(time, tags))
         if reason:
             refused.append(Refused(time, reason))
         elif time.type in ("DATE", "TIME"):
@@ -57,6 +59,12 @@ def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses) -> st
     ):
         return "dates the report"
     return None
+
+
+def _named(time: Time, tags: str) -> str | None:
+    """`Conference 2010`: a bare year behind a name."""
+    bare = time.grain == "year" and time.stop - time.first == 1 and tags[time.first] == "M"
+    return "part of a name" if bare and time.first and tags[time.first - 1] == "P" else None
 
 
 def _window(cue: Cue, time: Time, tags: str) -> bool:
@@ -103,7 +111,7 @@ def time_of(
 def _cost(place: int, stop: int, time: Time, clauses: Clauses) -> float | None:
     """Distance of a time, or None where it belongs to another clause."""
     crossed = clauses.crossed(time.first, place)
-    if crossed & {"hard", "comparison"}:
+    if crossed & {"hard", "comparison"} or (crossed and time.value == PRESENT):
         return None
     if time.first >= stop:
         if crossed & {"relative", "soft"}:
@@ -120,11 +128,11 @@ def _fits(time: Time, status: Status, published: str | None) -> bool:
     return True
 
 
-def duration_of(place: int, stop: int, times: Sequence[Time], clauses: Clauses) -> Time | None:
+def duration_of(place: int, stop: int, times: Sequence[Time], clauses: Clauses, timed: bool = False) -> Time | None:
     """How long it took or shall last: the nearest duration of the same clause."""
     best: tuple[float, Time] | None = None
     for time in times:
-        if time.type != "DURATION" or not time.value or (time.first < stop and place < time.stop):
+        if time.type != "DURATION" or not time.value or (time.first < stop and place < time.stop) or timed:
             continue
         if clauses.crossed(time.first, place) & {"hard", "comparison", "soft", "relative"}:
             continue
@@ -136,7 +144,11 @@ def duration_of(place: int, stop: int, times: Sequence[Time], clauses: Clauses) 
 
 def comes_later(time: Time | None, published: str | None) -> bool:
     """Whether a time lies wholly behind the publication."""
-    return bool(time and published and time.from_ and time.from_ > published)
+    if not time or not published:
+        return False
+    if time.modifier in ("BEFORE", "ON_OR_BEFORE"):
+        return bool(time.to and time.to > published)
+    return bool(time.from_ and time.from_ > published)
 
 
 def between(quantities: Sequence[Quantity], low: int, high: int) -> int:

@@ -20,7 +20,7 @@ from kabar.record import Status
 Direction = Literal["forward", "backward", "both"]
 Reach = Literal["clause", "phrase"]
 Source = Literal["after", "before", "either"]
-Strength = Literal["hard", "relative", "soft", "comparison"]
+Strength = Literal["hard", "clausal", "relative", "soft", "comparison"]
 _SILENT = "pseudo"
 
 
@@ -58,11 +58,13 @@ class AttributionCues(_Struct, frozen=True, kw_only=True):
 
     ``dates``: what a time beside them dates: the ``report`` (said on Friday), the ``record`` (what it says happened
     then: `in 2012 X recorded`), or the report only if it is a ``day`` (reported on Friday, but `reported in 2012`).
+    ``unnamed``: heads of a source without a name that count (`data showed`); empty: any.
     """
 
     source: Source
     forms: list[str]
     dates: Literal["report", "record", "day"] = "report"
+    unnamed: list[str] = []
 
 
 class TerminatorCues(_Struct, frozen=True, kw_only=True):
@@ -159,7 +161,9 @@ def _meanings(table: CuesTable) -> Iterator[tuple[str, Cue]]:
         yield from ((form, Cue(0, 0, "negation", "negated", n.direction, 0, "negation", n.reach)) for form in n.forms)
     for a in table.attribution:
         name = f"attribution.{a.dates}"
-        yield from ((form, Cue(0, 0, "attribution", a.source, "both", 0, name)) for form in a.forms)
+        yield from (
+            (form, Cue(0, 0, "attribution", a.source, "both", 0, name, "clause", tuple(a.unnamed))) for form in a.forms
+        )
 
 
 def _lexicon(rows: Iterable[tuple[str, Cue]]) -> Lexicon[tuple[Cue, ...]]:

@@ -130,7 +130,7 @@ class Cue(NamedTuple):
 
     ``kind``: ``status``, ``negation``, ``attribution``, ``terminator`` ...; ``value`` is of the declared value
     space of its kind; ``direction``: ``forward``, ``backward``, ``both``; ``reach``: ``clause`` or ``phrase``;
-    ``cancels``: statuses that it undoes in its scope.
+    ``cancels``: statuses that it undoes in its scope (of a source: the heads without a name that it takes).
     """
 
     first: int
