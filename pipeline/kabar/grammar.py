@@ -93,7 +93,7 @@ class Grammar:
         """All characters of sets that hold the class."""
         return frozenset(c for classes, c in self._alphabet.items() if name in classes)
 
-    def compile(self, pattern: str, *, empty: bool = False) -> Pattern:
+    def compile(self, pattern: str, *, empty: bool = False, behind: str | None = None) -> Pattern:
         """Compile a rule. Raises ValueError with the place when it is malformed, empty, or names an unknown class."""
         slots: dict[str, str] = {}
         pieces = _pieces(pattern)
@@ -102,7 +102,8 @@ class Grammar:
             raise ValueError(f"unbalanced bracket in {pattern!r}")
         if node.empty and not empty:
             raise ValueError(f"matches nothing at all: {pattern!r}")
-        return Pattern(re.compile(node.regex), node.first, slots)
+        before = f"(?<=[{''.join(sorted(self.members(behind)))}])" if behind else ""
+        return Pattern(re.compile(before + node.regex), node.first, slots)
 
     def _alternatives(
         self, pieces: list[tuple[str, ...]], at: int, slots: dict[str, str], inside: tuple[str, ...]

@@ -7,6 +7,8 @@ dates, the order of mentions and the tense around them (:mod:`resolve`).
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from kabar.find.mention import Number, Refusal, Time
 from kabar.find.times.accept import Acceptor
 from kabar.find.times.compose import Composer, Group
@@ -32,6 +34,9 @@ class TimeFinder:
         self._scanner = Scanner(compiled, Acceptor(table, compiled))
         self._composer = Composer(compiled)
         self._tense = Tense(compiled)
+        self._contract = compiled.grammar.members("CONTRACT")
+        self._open = compiled.grammar.members("LPAR")
+        self._in = compiled.grammar.members("IN")
         self._holidays = Holidays(shared.holidays)
         self._dayparts = shared.dayparts
 
@@ -49,19 +54,33 @@ class TimeFinder:
                 at += 1
             resolved = []
             for member in group.members:
-                way = self._tense.direction(codes, sentences[at].first, member.first, member.stop, sentences[at].stop)
-                resolved.append(resolver.resolve(_directed(member.partial, way), at))
-            times.append(render(group, resolved, tokens))
+                p = member.partial
+                if p.open or (p.kind == "duration" and member.first and codes[member.first - 1] in self._in):
+                    s = sentences[at]
+                    p = _directed(p, self._tense.direction(codes, s.first, member.first, member.stop, s.stop))
+                resolved.append(resolver.resolve(p, at))
+            times.append(render(group, resolved, tokens, self._note(group, codes)))
         return times, [Refusal(first, stop, "time", reason) for first, stop, reason in refused]
+
+    def _note(self, group: Group, codes: str) -> str | None:
+        """What keeps a time from being the time of its sentence: a contract month, a second zone in brackets."""
+        p = group.members[0].partial
+        around = codes[max(0, group.first - 1) : group.first] + codes[group.stop : group.stop + 1]
+        if p.month is not None and p.day is None and not self._contract.isdisjoint(around):
+            return "contract"
+        bracketed = around[:1] in self._open and p.weekday is not None and p.daypart is not None and p.day is None
+        return "gloss" if bracketed and group.first > 1 else None
 
 
 def _directed(p: Partial, way: tuple[int, bool] | None) -> Partial:
     """The partial value with the direction of its bound, else of the words around it."""
+    if p.kind == "duration":
+        return replace(p, kind="ahead") if way is not None and way[0] > 0 else p
     if p.bound == "ON_OR_AFTER" and (way is None or way[0] < 0):
         way = (-1, True)
     elif p.bound == "ON_OR_BEFORE" and way is not None:
         way = (way[0], way[1] and way[0] > 0)
-    return p if way is None else p._replace(direction=way[0], sure=way[1])
+    return p if way is None else replace(p, direction=way[0], sure=way[1])
 
 
 def _clock(page: Page, groups: list[Group]) -> Clock:

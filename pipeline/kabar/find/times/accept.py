@@ -25,7 +25,6 @@ class Acceptor:
         self._counted = grammar.members("COUNTED") | grammar.members("UNITMARK")
         self._digits = grammar.members("INT") | grammar.members("NUM")
         self._dash = grammar.members("DASH")
-        self._article = grammar.members("A")
         self._lead = grammar.members("LEAD")
         self._slash = grammar.members("SLASH")
         self._colon = grammar.members("COLON")
@@ -44,7 +43,7 @@ class Acceptor:
             raise Broken("compound")
         elif p.flag == "licensed" and not (first and codes[first - 1] in self._lead):
             raise Broken("word")
-        elif p.kind == "duration" and codes[first] in self._article and not (first and codes[first - 1] in self._lead):
+        elif p.flag == "article" and not (first and codes[first - 1] in self._lead):
             raise Broken("rate")
         if first and p.kind in ("duration", "rel") and tokens.norm[first - 1] in _QUOTES and _title(tokens, stop):
             raise Broken("title")

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from kabar.find.times.partial import Partial
 from kabar.find.times.scan import Found
 from kabar.find.times.table import Compiled
@@ -68,7 +70,7 @@ class Composer:
         first = a.first
         if a.first and a.inner == a.first and codes[a.first - 1] in self._between and not either:
             first = a.first - 1
-        pa, pb = _share(a.partial._replace(bound=None), b.partial._replace(bound=None))
+        pa, pb = _share(replace(a.partial, bound=None), replace(b.partial, bound=None))
         return Group(first, b.stop, (a._replace(partial=pa), b._replace(partial=pb)))
 
     def _opened(self, a: Found, codes: str) -> bool:
@@ -95,18 +97,18 @@ def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
     if a.kind != "date" or b.kind != "date" or a.weekday is not None or _grain(a) == "year" or _grain(b) == "year":
         return a, b
     if a.year is None and a.yrel is None and (b.year is not None or b.yrel is not None):
-        a = a._replace(year=b.year, yrel=b.yrel)
+        a = replace(a, year=b.year, yrel=b.yrel)
     elif b.year is None and b.yrel is None and a.year is not None:
-        b = b._replace(year=a.year)
+        b = replace(b, year=a.year)
     return a, b
 
 
 def _split(one: Found, tokens: Tokens) -> Group:
     """A range inside one match (26-30 December, the first and second quarter): its ends share what is around."""
     p = one.partial
-    low = p._replace(top=None, cut=None)
+    low = replace(p, top=None, cut=None)
     end = int(p.top or 0)
-    high = low._replace(day=end) if p.quarter is None else low._replace(quarter=end)
+    high = replace(low, day=end) if p.quarter is None else replace(low, quarter=end)
     cut = p.cut or one.stop
     stop = cut - 1 if p.quarter is not None or p.month is None else one.stop
     left = one._replace(partial=low, stop=max(stop, one.core + 1))

@@ -1,9 +1,9 @@
 """The first step: what an expression says by itself, before anything resolves it."""
 
-from typing import NamedTuple
+import msgspec
 
 
-class Partial(NamedTuple):
+class Partial(msgspec.Struct, frozen=True, gc=False):
     """A typed, possibly under-specified value: the slots of a rule. ``None`` is what the words do not say.
 
     ``rel`` counts units from the present one (``-1`` last, ``0`` this, ``1`` next); ``yrel``, ``mrel`` and ``wrel``
@@ -48,6 +48,11 @@ class Partial(NamedTuple):
     sure: bool = False  # whether the direction comes from a finite verb, not only from a hint
     cut: int | None = None  # token at which the second end of a range begins
     flag: str | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether the words around decide which way it looks: a date without a year."""
+        return self.kind == "date" and self.year is None and self.yrel is None and self.rel is None
 
     @property
     def timed(self) -> bool:

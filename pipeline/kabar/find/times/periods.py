@@ -6,6 +6,7 @@ by (a winter runs into the next year). Values of decades and centuries are those
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 DAY: Final = timedelta(days=1)
@@ -14,6 +15,9 @@ DAYS: Final = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
 _FAR: Final = 150  # days ahead beyond which news without a hint looks back
 _SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_EDTF: Final = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
+
+
+_remember = lru_cache(maxsize=4096)  # a text names the same few periods again and again
 
 
 class Period(NamedTuple):
@@ -26,28 +30,33 @@ class Period(NamedTuple):
     edtf: str | None
 
 
+@_remember
 def day(d: date) -> Period:
     """One day."""
     text = d.isoformat()
     return Period(text, "day", d, d, text)
 
 
+@_remember
 def month(year: int, number: int) -> Period:
     """A month of a year."""
     text = f"{year:04d}-{number:02d}"
     return Period(text, "month", date(year, number, 1), _before(year + number // 12, number % 12 + 1), text)
 
 
+@_remember
 def year(number: int) -> Period:
     """A year."""
     return Period(f"{number:04d}", "year", date(number, 1, 1), date(number, 12, 31), f"{number:04d}")
 
 
+@_remember
 def quarter(y: int, number: int) -> Period:
     """A quarter of a year, 1 to 4."""
     return _part(y, number, 3, "quarter", f"{y:04d}-Q{number}", f"{y:04d}-{32 + number}")
 
 
+@_remember
 def half(y: int, number: int) -> Period:
     """A half of a year, 1 or 2."""
     return _part(y, number, 6, "half", f"{y:04d}-H{number}", f"{y:04d}-{39 + number}")
@@ -59,6 +68,7 @@ def _part(y: int, number: int, size: int, grain: str, value: str, edtf: str) -> 
     return Period(value, grain, first, _before(y + stop // 12, stop % 12 + 1), edtf)
 
 
+@_remember
 def season(y: int, name: str) -> Period:
     """A season (``SP``, ``SU``, ``FA``, ``WI``), three months from the first of its first month."""
     start = _SEASON_MONTH[name]
@@ -67,6 +77,7 @@ def season(y: int, name: str) -> Period:
     return Period(f"{y:04d}-{name}", "season", first, last, f"{y:04d}-{_SEASON_EDTF[name]}")
 
 
+@_remember
 def week(d: date) -> Period:
     """The ISO week that holds a day."""
     y, number, weekday = d.isocalendar()
@@ -74,6 +85,7 @@ def week(d: date) -> Period:
     return Period(f"{y:04d}-W{number:02d}", "week", first, first + 6 * DAY, f"{first}/{first + 6 * DAY}")
 
 
+@_remember
 def weekend(d: date) -> Period:
     """Saturday and Sunday of the ISO week that holds a day."""
     whole = week(d)
@@ -83,11 +95,13 @@ def weekend(d: date) -> Period:
     return Period(whole.value + "-WE", "weekend", first, whole.last, f"{first}/{whole.last}")
 
 
+@_remember
 def decade(number: int) -> Period:
     """A decade, by its first three digits."""
     return Period(f"{number:03d}", "decade", date(number * 10, 1, 1), date(number * 10 + 9, 12, 31), f"{number:03d}X")
 
 
+@_remember
 def century(number: int) -> Period:
     """A century, by its first two digits."""
     first, last = date(number * 100, 1, 1), date(number * 100 + 99, 12, 31)

@@ -8,8 +8,7 @@ from kabar.find.times.table import Compiled, CompiledRule, Value
 from kabar.lexing import Tokens
 
 _DIGITS = frozenset({"DOM", "MNUM", "Y4", "YY", "INT", "HOUR", "HOUR12", "MIN"})
-_DEFAULT = {"month": "ANYMONTH", "weekday": "ANYDAY"}
-_INNER = frozenset({"tight", "span", "quiet"})
+_NUMBERS = frozenset({"n", "top", "spelled"})
 
 
 class Broken(ValueError):
@@ -18,16 +17,19 @@ class Broken(ValueError):
 
 def read(rule: CompiledRule, m: re.Match[str], tokens: Tokens, compiled: Compiled) -> Partial:
     """Read the slots of a match. Raises Broken when its parts cannot stand together."""
-    slots: dict[str, Any] = dict(rule.constants)
-    for group, kind in rule.pattern.slots.items():
-        first, stop = m.span(group)
+    slots: dict[str, Any] = rule.constants.copy() if rule.constants else {}
+    spans = m.regs
+    norm = tokens.norm
+    for group, name, kind in rule.slots:
+        first, stop = spans[group]
         if first < 0:
             continue
-        name = group.partition("__")[0]
-        if name == "tight":
+        if stop - first == 1 and kind in compiled.values and name not in _NUMBERS:
+            slots[name] = compiled.values[kind][norm[first]]
+        elif name == "tight":
             _glued(tokens, first, stop)
-        elif name not in _INNER and first < stop:
-            _slot(name, kind or _DEFAULT.get(name), first, stop, slots, tokens, compiled)
+        elif name != "span":
+            _slot(name, kind, first, stop, slots, norm[first:stop], compiled)
     return Partial(rule.kind, rule.id, **slots)
 
 
@@ -38,10 +40,9 @@ def _glued(tokens: Tokens, first: int, stop: int) -> None:
 
 
 def _slot(
-    name: str, kind: str | None, first: int, stop: int, slots: dict[str, Any], tokens: Tokens, compiled: Compiled
+    name: str, kind: str, first: int, stop: int, slots: dict[str, Any], norms: list[str], compiled: Compiled
 ) -> None:
     """Read one slot into ``slots``."""
-    norms = tokens.norm[first:stop]
     if name == "dmy":
         d, mo, y = norms[0].split(".")
         slots.update(day=int(d), month=int(mo), year=_year(y))
@@ -62,14 +63,14 @@ def _slot(
         slots[name] = _decade(int(slots[name]))
 
 
-def _value(kind: str | None, norms: list[str], compiled: Compiled) -> Value:
+def _value(kind: str, norms: list[str], compiled: Compiled) -> Value:
     """The value of a form of a class; with no single class given, of the first class that has the form."""
     form = " ".join(norms).removesuffix(" .")
     for name in (kind,) if kind else compiled.values:
         rows = compiled.values.get(name)
         if rows is not None and form in rows:
             return rows[form]
-    if kind is None and form.isdecimal():
+    if not kind and form.isdecimal():
         return int(form)
     raise Broken(f"unknown form {form}")
 

@@ -16,7 +16,7 @@ _PARTS = frozenset({"START", "MID", "END"})
 _BOUNDS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 
-def render(group: Group, resolved: list[Resolved], tokens: Tokens) -> Time:
+def render(group: Group, resolved: list[Resolved], tokens: Tokens, note: str | None = None) -> Time:
     """The mention of one expression or of a range."""
     start, end = tokens.span(group.first, group.stop)
     parts = tuple(_part(f, r, tokens) for f, r in zip(group.members, resolved, strict=True))
@@ -30,7 +30,7 @@ def render(group: Group, resolved: list[Resolved], tokens: Tokens) -> Time:
     return Time(
         group.first, group.stop, start, end, parts[0].type, one.value, modifier,
         first, last, edtf if one.value is not None else None, one.grain, one.anchor, p.rule,
-        "EVERY" if p.kind == "set" else None, None, p.vague or one.value in ("PAST_REF", "FUTURE_REF"), parts,
+        "EVERY" if p.kind == "set" else None, None, note, p.vague or one.value in ("PAST_REF", "FUTURE_REF"), parts,
     )  # fmt: skip
 
 

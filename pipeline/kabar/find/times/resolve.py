@@ -8,6 +8,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from kabar.find.times import periods
 from kabar.find.times.holidays import Holidays
 from kabar.find.times.partial import Partial
@@ -58,6 +60,7 @@ class Resolver:
         self._holidays = holidays
         self._dayparts = dayparts
         self._seen: list[tuple[int, Resolved]] = []
+        self._latest: dict[str, Resolved] = {}  # by grain: without a publication date, the present is near it
 
     def resolve(self, p: Partial, sentence: int) -> Resolved:
         """Resolve one partial value; dates are remembered for those that follow."""
@@ -66,7 +69,11 @@ class Resolver:
         except (ValueError, OverflowError):  # no such day, or outside of the calendar
             return NOTHING
         if out.period is not None and p.kind not in ("window", "ref"):
-            self._seen.append((sentence, out._replace(aside=p.bound is not None or p.kind == "shift")))
+            aside = p.bound is not None or p.kind == "shift"
+            known = self._latest.get(out.period.grain)
+            if known is None or (known.value or "") < (out.value or ""):
+                self._latest[out.period.grain] = out
+            self._seen.append((sentence, Resolved(*out[:4], True) if aside else out))
         return self._timed(p, out) if p.timed and p.kind in ("date", "deictic") else out
 
     # dates
@@ -124,7 +131,7 @@ class Resolver:
                 anchor = edge + (-periods.DAY if direction < 0 else periods.DAY)
         found = periods.choose(lambda y: self._in_year(p, y), anchor, direction)
         if found is None and p.weekday is not None:  # the weekday is wrong, or of a year far away: the date counts
-            return self._without_year(p._replace(weekday=None), sentence)
+            return self._without_year(replace(p, weekday=None), sentence)
         if p.rel is None and not (p.sure and p.month is not None and p.day is None):
             near = periods.choose(lambda y: self._in_year(p, y), anchor, None)
             if near and (p.month is None or periods.distance(near, anchor) <= _CLOSE):
@@ -186,7 +193,7 @@ class Resolver:
 
     def _nth(self, p: Partial, sentence: int) -> Resolved:
         """The nth week or day of a month or year: the period itself where the calendar gives it."""
-        whole = self._date(p._replace(nth=None, unit=None), sentence) if p.mrel is None else NOTHING
+        whole = self._date(replace(p, nth=None, unit=None), sentence) if p.mrel is None else NOTHING
         if p.mrel is not None and (base := self._base_day()) is not None:
             whole = self._anchored(periods.of(periods.shift(base, p.mrel, "month"), "month"))
         period = whole.period
@@ -196,8 +203,8 @@ class Resolver:
             inside = period.last if p.nth < 0 else period.first + (p.nth - 1) * periods.DAY
             return whole._replace(value=inside.isoformat(), grain="day", period=periods.day(inside))
         if p.unit == "week":
-            inside = period.last if p.nth < 0 else period.first + (p.nth - 1) * 7 * periods.DAY
-            found = periods.week(inside)
+            inside = period.last - 3 * periods.DAY if p.nth < 0 else period.first + (p.nth * 7 - 4) * periods.DAY
+            found = periods.week(inside)  # most of its days are of the month
             return whole._replace(value=found.value, grain="week", period=found)
         return whole
 
@@ -208,8 +215,8 @@ class Resolver:
         if p.unit is None:
             return NOTHING
         if base is None:
-            near = self._last(lambda r: r.grain == p.unit, sentence, 99) if p.rel == 0 else None
-            return near._replace(anchor="mention") if near else Resolved(None, p.unit, None, None)
+            now = self._latest.get(p.unit) if p.rel == 0 else None
+            return now._replace(anchor="mention") if now else Resolved(None, p.unit, None, None)
         if p.unit in _CLOCK or p.unit not in periods.MONTHS | periods.DAYS or p.rel is None:
             return Resolved(None, p.unit, None, None)
         return self._anchored(periods.of(periods.shift(_first_of(base, p.unit), p.rel, p.unit), p.unit))
@@ -284,6 +291,28 @@ class Resolver:
         if p.ref == "PRESENT_REF" and published is not None:
             return Resolved(p.ref, None, periods.day(published), self._clock.source)
         return Resolved(p.ref, None, None, None)
+
+    def _opening(self, p: Partial, sentence: int) -> Resolved:
+        """The first so many units of a year: from its first day on."""
+        y = p.year if p.year is not None else self._year_rel(p.yrel or 0, sentence)
+        if y is None or p.n is None or p.n != int(p.n) or p.unit not in periods.MONTHS | periods.DAYS:
+            return self._duration(p, sentence)
+        first = date(y, 1, 1)
+        last = periods.shift(first, int(p.n), p.unit) - periods.DAY
+        whole = periods.span(periods.of(first, "month"), periods.of(last, "month"))
+        if p.unit not in periods.MONTHS:
+            whole = periods.span(periods.day(first), periods.day(last))
+        return _explicit(whole) if p.year is not None else self._anchored(whole)
+
+    def _ahead(self, p: Partial, sentence: int) -> Resolved:
+        """In so many units from the publication on: a time, not a duration."""
+        base = self._base_day()
+        if base is None or p.n is None or p.unit not in periods.MONTHS | periods.DAYS or p.n != int(p.n):
+            return self._duration(p, sentence)
+        first = periods.of(periods.shift(base, int(p.n), p.unit), p.unit)
+        if p.top is None:
+            return self._anchored(first)
+        return self._anchored(periods.span(first, periods.of(periods.shift(base, int(p.top), p.unit), p.unit)))
 
     def _duration(self, p: Partial, sentence: int) -> Resolved:
         value = duration(p.n, p.unit)

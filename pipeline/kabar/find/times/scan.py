@@ -1,7 +1,10 @@
 """Finding: candidates start where a rule can start, the longest rule wins, and words before and after are added."""
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from kabar.find.times.accept import Acceptor
 from kabar.find.times.partial import Partial
@@ -33,7 +36,10 @@ class Scanner:
         self._compiled = compiled
         self._acceptor = acceptor
         self._starts = re.compile(f"[{''.join(sorted(compiled.rules))}]")
-        self._prefix = compiled.macros["PREFIX"]
+        self._gates = {char: _gate(rules) for char, rules in compiled.rules.items()}
+        self._prefix = re.compile(f"(?:{compiled.macros['PREFIX'].regex.pattern})\\Z").search
+        self._silent = compiled.grammar.members("SILENT")
+        self._unbound = compiled.grammar.members("UNBOUND")
         self._suffix = compiled.macros["SUFFIX"]
 
     def scan(self, codes: str, tokens: Tokens) -> tuple[list[Found], list[tuple[int, int, str]]]:
@@ -41,11 +47,15 @@ class Scanner:
         found: list[Found] = []
         refused: list[tuple[int, int, str]] = []
         search = self._starts.search
-        rules = self._compiled.rules
+        rules, gates = self._compiled.rules, self._gates
         left = at = 0
         while (m := search(codes, at)) is not None:
             at = m.start()
-            best, rule = _longest(rules[codes[at]], codes, at)
+            char = codes[at]
+            if gates[char](codes, at) is None:
+                at += 1
+                continue
+            best, rule = _longest(rules[char], codes, at)
             if best is None or rule is None:
                 at += 1
                 continue
@@ -53,6 +63,7 @@ class Scanner:
                 at += 1
                 continue
             first, stop = best.span("span") if "span" in best.re.groupindex else best.span()
+            first -= rule.behind
             try:
                 if rule.kind == "refuse":
                     raise Broken(str(rule.constants.get("flag", rule.id)))
@@ -76,40 +87,47 @@ class Scanner:
         """Add the bound, part of period and article before a core, and a bound behind it."""
         begin = inner = first
         if partial.kind in ("date", "rel", "deictic", "anaphor", "shift", "ref", "window"):
-            for k in range(max(left, first - _REACH), first):
-                if codes[k] in self._prefix.first and (m := self._prefix.regex.fullmatch(codes, k, first)):
-                    begin, inner, partial = self._prefixed(partial, m, tokens, k, first)
-                    break
+            m = self._prefix(codes, max(left, first - _REACH), first)
+            if m is not None and m.start() < first:
+                begin, inner, partial = self._prefixed(partial, m, tokens, first)
             if stop < len(codes) and codes[stop] in self._suffix.first:
                 s = self._suffix.regex.match(codes, stop)
                 if s:
-                    partial = partial._replace(bound=self._form("SUFBOUND", tokens, stop, s.end()))
+                    partial = replace(partial, bound=self._form("SUFBOUND", tokens, stop, s.end()))
                     stop = s.end()
         return Found(begin, inner, first, stop, partial)
 
-    def _prefixed(
-        self, partial: Partial, m: re.Match[str], tokens: Tokens, begin: int, core: int
-    ) -> tuple[int, int, Partial]:
-        groups = m.re.groupindex
-        inner = begin
+    def _prefixed(self, partial: Partial, m: re.Match[str], tokens: Tokens, core: int) -> tuple[int, int, Partial]:
+        begin = inner = m.start()
+        if m.lastgroup is None:  # only an article
+            return begin, inner, partial
         changes: dict[str, object] = {}
         for name in ("bound", "part", "approx"):
-            first, stop = m.span(name) if name in groups else (-1, -1)
+            first, stop = m.span(name)
             if first < 0:
                 continue
             value = self._form(name.upper(), tokens, first, stop)
+            if name != "approx" and partial.kind in ("ref", "window"):
+                return core, core, partial
             if name == "bound":
-                if partial.kind in ("ref", "window"):
-                    return core, core, partial
                 inner = stop
-                changes["bound"] = value
+                if m.string[first] in self._silent:
+                    begin = stop
+                if self._loose(partial, value, m.string, first):
+                    begin = stop
+                else:
+                    changes["bound"] = value
             elif name == "part":
-                if partial.kind in ("ref", "window"):
-                    return core, core, partial
                 changes["part"] = value
             else:
                 changes["approx"] = True
-        return begin, inner, partial._replace(**changes)  # type: ignore[arg-type]
+        return begin, inner, replace(partial, **changes)
+
+    def _loose(self, partial: Partial, bound: str, codes: str, begin: int) -> bool:
+        """Whether a bound does not bind: it belongs to a verb (start from), or opens a clause before today."""
+        if bound in ("AFTER", "BEFORE") and partial.month is None and partial.year is None and partial.yrel is None:
+            return True  # after yesterday's fall: a conjunction
+        return begin > 0 and codes[begin - 1] in self._unbound
 
     def _form(self, name: str, tokens: Tokens, first: int, stop: int) -> str:
         while stop > first:
@@ -118,6 +136,12 @@ class Scanner:
                 return str(value)
             stop -= 1
         return ""
+
+
+def _gate(rules: tuple[CompiledRule, ...]) -> Callable[[str, int], re.Match[str] | None]:
+    """One expression that matches where any of the rules does: most places are passed by with one call."""
+    bare = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.regex.pattern) for rule in rules)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in bare)).match
 
 
 def _longest(rules: tuple[CompiledRule, ...], codes: str, at: int) -> tuple[re.Match[str] | None, CompiledRule | None]:

@@ -12,16 +12,22 @@ from kabar.grammar import Grammar, Pattern
 from kabar.lexing import lex
 from kabar.model import Table
 
+_DEFAULT = {"month": "ANYMONTH", "weekday": "ANYDAY"}  # where a slot is a macro, not a class
 _APOSTROPHES = "'\u2019"
 Value = bool | int | float | str
 
 
 class Rule(Table, frozen=True):
-    """One rule: ``kind`` says how its slots are read, ``set`` adds constant slots, ``examples`` are tested."""
+    """One rule: ``kind`` says how its slots are read, ``set`` adds constant slots, ``examples`` are tested.
+
+    ``behind`` names a class of one word that must stand before and is part of the span: such a rule starts at the
+    rarer word behind it, which spares looking at every article.
+    """
 
     id: str
     kind: str
     pattern: str
+    behind: str | None = None
     set: dict[str, Value] = {}
     examples: list[str] = []
 
@@ -89,6 +95,8 @@ class CompiledRule(NamedTuple):
     kind: str
     pattern: Pattern
     constants: dict[str, Value]
+    slots: tuple[tuple[int, str, str], ...]  # group number, slot, class of its forms
+    behind: bool  # the word before belongs to it
 
 
 class Compiled(NamedTuple):
@@ -108,7 +116,7 @@ def compile_tables(table: TimesTable, shared: SharedTimes) -> Compiled:
         for name, rows in source.items():
             words.setdefault(name, {}).update(rows)
     for name in shared.classes:
-        if not words.setdefault(name, {}) and name not in ("ANYMONTH", "ANYDAY"):
+        if name not in words and name not in ("ANYMONTH", "ANYDAY"):
             raise ModelError(f"no form has class {name}", "times.toml", f"add [words.{name}]")
     words["ANYMONTH"] = words["MONTH"] | words["MON"]
     words["ANYDAY"] = words["WEEKDAY"] | words["WDAY"]
@@ -140,7 +148,7 @@ def _compile(rule: Rule, grammar: Grammar, shared: SharedTimes) -> CompiledRule:
     if rule.kind not in shared.kinds:
         raise ModelError(f"unknown kind {rule.kind!r}", where, f"use one of: {', '.join(shared.kinds)}")
     try:
-        pattern = grammar.compile(rule.pattern)
+        pattern = grammar.compile(rule.pattern, behind=rule.behind)
     except ValueError as error:
         raise ModelError(f"pattern {error}", where, "mend the pattern") from None
     flag = rule.set.get("flag")
@@ -149,7 +157,9 @@ def _compile(rule: Rule, grammar: Grammar, shared: SharedTimes) -> CompiledRule:
     unknown = ({name.partition("__")[0] for name in pattern.slots} | set(rule.set)) - set(shared.slots)
     if unknown:
         raise ModelError(f"unknown slot {min(unknown)!r}", where, f"use one of: {', '.join(shared.slots)}")
-    return CompiledRule(rule.id, rule.kind, pattern, dict(rule.set))
+    index = pattern.regex.groupindex
+    slots = tuple((index[g], g.partition("__")[0], kind or _DEFAULT.get(g, "")) for g, kind in pattern.slots.items())
+    return CompiledRule(rule.id, rule.kind, pattern, dict(rule.set), slots, rule.behind is not None)
 
 
 def _tokens(form: str) -> tuple[tuple[str, ...], str]:
