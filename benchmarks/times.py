@@ -29,7 +29,7 @@ def _value(value: str, rule: str, language: str, grain: str | None) -> str:
         return f"P{'X' if m[1] == 'X' else int(m[1]) // 3}Q"
     if grain == "century" and value == "PXY":
         return "PXC"
-    if language == "id" and (m := DECADES.match(value)):
+    if language == "id" and grain == "decade" and (m := DECADES.match(value)):
         return f"P{m[1]}DE"
     return f"{value}-12-31" if rule.endswith("yearend") and len(value) == 4 else value
 

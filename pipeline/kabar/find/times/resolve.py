@@ -73,7 +73,9 @@ class Resolver:
             known = self._latest.get(out.period.grain)
             if known is None or (known.value or "") < (out.value or ""):
                 self._latest[out.period.grain] = out
-            self._seen.append((sentence, Resolved(*out[:4], True) if aside else out))
+            self._seen.append(
+                (sentence, Resolved(out.value, out.grain, out.period, out.anchor, True) if aside else out)
+            )
         return self._timed(p, out) if p.timed and p.kind in ("date", "deictic") else out
 
     # dates

@@ -27,8 +27,8 @@ class Tense:
                 way = _WAYS[m.lastgroup]
         if way is not None:
             return way
-        m = self._cue.search(codes, stop, min(end, stop + _AHEAD))
-        if m is None or m.lastgroup is None:
+        behind = self._cue.search(codes, stop, min(end, stop + _AHEAD))
+        if behind is None or behind.lastgroup is None:
             return None
-        way = _WAYS[m.lastgroup]
+        way = _WAYS[behind.lastgroup]
         return way if way[0] > 0 else (way[0], False)
