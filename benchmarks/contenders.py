@@ -22,8 +22,8 @@ def stock() -> Contender:
     return lambda text: [sentence.start for sentence in pipes[text.language](text.text).sents]
 
 
-def whole() -> Contender:
-    """This pipeline from bytes to encoded lines."""
+def whole(forced: bool = False) -> Contender:
+    """This pipeline from bytes to encoded lines; ``forced`` to the language of the text, which need not be one."""
     import msgspec
 
     from kabar.article.read import Source
@@ -32,7 +32,8 @@ def whole() -> Contender:
     extractor, encode = Extractor(), msgspec.json.Encoder().encode
 
     def work(text: Text) -> int:
-        outcome = extractor.document(text.text.encode(), Source("a.txt", text.published))
+        language = text.language if forced else None
+        outcome = extractor.document(text.text.encode(), Source("a.txt", text.published, language=language))
         return sum(len(encode(record)) for record in (*outcome.claims, outcome.line))
 
     return work

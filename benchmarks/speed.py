@@ -40,7 +40,7 @@ def main() -> None:
         result["peers"] = peers(texts, whole)
         result["startup"] = growth.startup()
         result["length"] = growth.lengths(whole, texts, options.full)
-        result["hostile"] = growth.hostile(whole)
+        result["hostile"] = growth.hostile(contenders.whole(forced=True))
         result["workers"] = growth.workers(texts)
         result["folders"] = growth.folders(texts, options.full)
     result["peak_memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)

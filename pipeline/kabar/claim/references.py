@@ -5,8 +5,9 @@ entities that the article has named so far: how often, how recently, whether as 
 title. Nothing fitting is found: it stays unresolved.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kabar.find.entities import EntitiesTable
@@ -17,6 +18,7 @@ from kabar.page import Page
 
 _TITLE, _SUBJECT, _COUNT, _AGE, _KIND = 1.5, 1.5, 0.3, 0.7, 1.5
 _MAX_COUNT, _KNOWN = 6, 2
+_RIVALS = 400  # mentions behind which an entity of a very long page is forgotten
 _MAX_AGE = 6.0  # sentences after which distance counts no more
 _UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
 _OPEN_TAGS = frozenset("NJPEGMs-")
@@ -36,7 +38,7 @@ class Salience(NamedTuple):
 
     entity: Entity
     tokens: list[int]
-    subjects: list[int]
+    subjects: set[int]
     title: bool
 
 
@@ -66,11 +68,14 @@ class References:
         self._words, self._page, self._tags = words, page, tags
         self._norm = page.tokens.norm
         self._starts = [s.first for s in page.sentences]
+        self._sentence = _sentence_by_token(self._starts, len(self._norm))
         entities = list(entities)
         self._entities = [e for e in entities if e.rule not in _UNRANKED]
         self._at = {e.first: e for e in self._entities}
         self.classifiers: set[int] = set()  # first tokens of topics that only say what a name is
+        self._mentions = [e.first for e in self._entities]
         self._salience = self._rank()
+        self._rows = {(s.entity.name, s.entity.type): i for i, s in enumerate(self._salience)}
         named = [Reference(e.first, e.stop, e, "named") for e in self._entities]
         lands = [
             Reference(e.first, e.stop, e, "named") for e in entities if self._modifies(e) or e.rule == "entity.group"
@@ -88,7 +93,7 @@ class References:
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that holds a token."""
-        return max(0, bisect_right(self._starts, token) - 1)
+        return self._sentence[token]
 
     def best(
         self, token: int, worth: Mapping[str, float], kinds: Iterable[str] = (), before: bool = True
@@ -100,7 +105,7 @@ class References:
         narrowed = frozenset(kinds)
         here = self.sentence_of(token)
         found: tuple[float, Entity] | None = None
-        for s in self._salience:
+        for s in self._rivals(token, before):
             e = s.entity
             if e.type not in worth or (narrowed and e.kind is not None and e.kind not in narrowed):
                 continue
@@ -118,6 +123,15 @@ class References:
             if found is None or score > found[0]:
                 found = score, e
         return found[1] if found else None
+
+    def _rivals(self, token: int, before: bool) -> Iterable[Salience]:
+        """Entities that can be the most salient: all of a page of usual length, the last mentioned of a long one."""
+        if len(self._entities) <= _RIVALS:
+            return self._salience
+        at = bisect_left(self._mentions, token)
+        recent = sorted({self._rows[e.name, e.type] for e in self._entities[max(0, at - _RIVALS) : at]})
+        rows = [self._salience[i] for i in recent]
+        return rows if before else [*rows, *(s for s in self._salience[:_RIVALS] if s.title)]
 
     def _modifies(self, e: Entity) -> bool:
         """Whether an adjective of a country stands before a common noun (``the Indonesian currency``)."""
@@ -140,13 +154,13 @@ class References:
                 lead = n == 0 and not title and self._is_subject(e)
                 in_title = self._page.sentences[n].section == "title" or lead
                 in_title = in_title or (bool(title) and e.name.casefold() in title)
-                row = rows[key] = Salience(e, [], [], in_title)
+                row = rows[key] = Salience(e, [], set(), in_title)
             if e.type == "topic" and self._classifies(e):
                 self.classifiers.add(e.first)
                 continue
             row.tokens.append(e.first)
             if self._is_subject(e):
-                row.subjects.append(e.first)
+                row.subjects.add(e.first)
         return list(rows.values())
 
     def _classifies(self, e: Entity) -> bool:
@@ -214,6 +228,14 @@ class References:
             if subjects:
                 return subjects[-1]
         return self.best(token, types, kinds)
+
+
+def _sentence_by_token(starts: list[int], tokens: int) -> list[int]:
+    """Index of its sentence for each token, and for the place behind the last one."""
+    out = [0] * (starts[0] if starts else tokens + 1)
+    for n, (start, stop) in enumerate(pairwise([*starts, tokens + 1])):
+        out += [n] * (stop - start)
+    return out
 
 
 def oblique(first: int, low: int, norm: Sequence[str], tags: str, words: ReferenceWords) -> bool:

@@ -3,6 +3,7 @@
 A quotation may run over several sentences and paragraphs; its speaker stands before, within or after it.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
@@ -47,7 +48,10 @@ class Sources:
         self._by_sentence: dict[int, list[Source]] = {}
         self._cues = [cue for cue in cues if cue.kind == "attribution" and self._speaks(cue)]
         self._bounds = frozenset(cue.first for cue in cues if cue.kind == "terminator" and cue.value == "hard")
+        self._firsts = [cue.first for cue in self._cues]
         self._quotes = quotations(page)
+        self._opened = [first for first, _ in self._quotes]
+        self._starts = [s.first for s in page.sentences]
         self._speaker_of: dict[int, Attribution | None] = {}
 
     def of(self, token: int, sentence: Sentence, clauses: Clauses) -> Attribution | None:
@@ -75,7 +79,8 @@ class Sources:
         """Sources of one sentence in order."""
         known = self._by_sentence.get(sentence.first)
         if known is None:
-            found = (self._source(cue, sentence) for cue in self._cues if sentence.first <= cue.first < sentence.stop)
+            cues = self._cues[bisect_left(self._firsts, sentence.first) : bisect_left(self._firsts, sentence.stop)]
+            found = (self._source(cue, sentence) for cue in cues)
             known = self._by_sentence[sentence.first] = [source for source in found if source]
         return known
 
@@ -158,35 +163,51 @@ class Sources:
         return tags[cue.first] in "VTEGAN" if cue.value == "either" else True
 
     def _quote_at(self, token: int) -> tuple[int, int] | None:
-        return next((q for q in self._quotes if q[0] <= token < q[1]), None)
+        i = bisect_right(self._opened, token) - 1
+        return self._quotes[i] if i >= 0 and token < self._quotes[i][1] else None
 
     def _speaker(self, quote: tuple[int, int]) -> Attribution | None:
         """The speaker of a quotation: in its sentences outside of it, else the speaker of the one just before."""
-        if quote[0] not in self._speaker_of:
-            self._speaker_of[quote[0]] = None  # guards against turning in circles
-            self._speaker_of[quote[0]] = self._search(quote)
-        return self._speaker_of[quote[0]]
+        chain: list[int] = []
+        at: tuple[int, int] | None = quote
+        who = None
+        while at is not None and who is None:
+            if at[0] in self._speaker_of:
+                who = self._speaker_of[at[0]]
+                break
+            chain.append(at[0])
+            who = self._beside(at)
+            at = self._just_before(at)
+        self._speaker_of.update(dict.fromkeys(chain, who))
+        return who
 
-    def _search(self, quote: tuple[int, int]) -> Attribution | None:
+    def _beside(self, quote: tuple[int, int]) -> Attribution | None:
+        """The speaker that stands in the sentences of a quotation, outside of it, or introduces or closes it."""
         sentences = self._page.sentences
-        inside = [n for n, s in enumerate(sentences) if s.first < quote[1] + 1 and quote[0] - 1 < s.stop]
-        if not inside:
+        first, stop = overlapping(self._starts, sentences, quote[0] - 1, quote[1] + 1)
+        if first == stop:
             return None
-        around = [*inside, inside[0] - 1, inside[-1] + 1]
-        for n in around:
+        for n in (*range(first, stop), first - 1, stop):
             if not 0 <= n < len(sentences):
                 continue
-            adjacent = n not in inside
+            adjacent = not first <= n < stop
             for source in self._named(sentences[n]):
                 if self._quote_at(source.cue.first) is not None:
                     continue
-                if adjacent and not self._touches(source, sentences[n], n < inside[0]):
+                if adjacent and not self._touches(source, sentences[n], n < first):
                     continue
                 return source.who
-        before = [q for q in self._quotes if q[1] <= quote[0]]
-        if before and sum(q.first >= before[-1][1] and q.stop <= quote[0] for q in sentences) <= 1:
-            return self._speaker(before[-1])
         return None
+
+    def _just_before(self, quote: tuple[int, int]) -> tuple[int, int] | None:
+        """The quotation before, when no more than one sentence stands between."""
+        i = bisect_left(self._opened, quote[0]) - 1
+        if i < 0 or self._quotes[i][1] > quote[0]:
+            return None
+        before, sentences = self._quotes[i], self._page.sentences
+        n = bisect_left(self._starts, before[1])
+        second = n + 1 < len(sentences) and sentences[n + 1].stop <= quote[0]
+        return None if second else before
 
     def _touches(self, source: Source, sentence: Sentence, before: bool) -> bool:
         """Whether a sentence beside a quotation introduces it (`He said:`) or closes it (`said X.`)."""
@@ -205,6 +226,7 @@ def _shut(source: int, token: int, clauses: Clauses) -> bool:
 def quotations(page: Page) -> list[tuple[int, int]]:
     """Token ranges inside quotation marks, in order; one that is not closed ends after some sentences."""
     tokens = page.tokens
+    starts = [s.first for s in page.sentences]
     out: list[tuple[int, int]] = []
     opened: int | None = None
     for i, norm in enumerate(tokens.norm):
@@ -213,20 +235,28 @@ def quotations(page: Page) -> list[tuple[int, int]]:
         if opened is None:
             opened = i + 1
         elif not tokens.glued(i) and i + 1 < len(tokens) and tokens.glued(i + 1):
-            _close(out, opened, i, page)
+            _close(out, opened, i, page, starts)
             opened = i + 1  # the next paragraph of the same speech opens again
         else:
-            _close(out, opened, i, page)
+            _close(out, opened, i, page, starts)
             opened = None
     if opened is not None:
-        _close(out, opened, len(tokens), page)
+        _close(out, opened, len(tokens), page, starts)
     return out
 
 
-def _close(out: list[tuple[int, int]], opened: int, end: int, page: Page) -> None:
+def overlapping(starts: Sequence[int], sentences: Sequence[Sentence], first: int, stop: int) -> tuple[int, int]:
+    """Indices (half-open) of the sentences that share a token with ``first`` to ``stop``."""
+    low = max(0, bisect_right(starts, first) - 1)
+    while low < len(sentences) and sentences[low].stop <= first:
+        low += 1
+    return low, max(low, bisect_left(starts, stop))
+
+
+def _close(out: list[tuple[int, int]], opened: int, end: int, page: Page, starts: Sequence[int]) -> None:
     """Keep a quotation; one that runs over too many sentences was never closed."""
-    inside = [s for s in page.sentences if s.stop > opened and s.first < end]
-    if len(inside) > _OPENED:
-        end = inside[1].stop
+    first, stop = overlapping(starts, page.sentences, opened, end)
+    if stop - first > _OPENED:
+        end = page.sentences[first + 1].stop
     if end > opened:
         out.append((opened, end))

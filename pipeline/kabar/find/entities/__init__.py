@@ -118,6 +118,8 @@ class EntityFinder:
     def _with_topics(self, page: Page, tags: str, found: list[Entity]) -> list[Entity]:
         """Add the topics that stand outside of names, and put all in order. ``BBM`` is a topic before it is a name."""
         taken: dict[int, Entity] = {i: e for e in found for i in range(e.first, e.stop)}
+        dropped: set[Entity] = set()
+        topics: list[Entity] = []
         for match in self._topics.find(page.tokens.norm):
             if match.first and tags[match.first - 1] in "M$":
                 continue  # an amount of money
@@ -125,9 +127,10 @@ class EntityFinder:
                 continue  # a verb
             over = {taken[i] for i in range(match.first, match.stop) if i in taken}
             if all(e.rule in _WEAK_RULES and e.first >= match.first and e.stop <= match.stop for e in over):
-                found = [e for e in found if e not in over] if over else found
+                dropped |= over
                 rule = "entity.topic" if match.entry.id else "entity.group"
-                found.append(_made(page, match.first, match.stop, named(match.entry, rule)))
+                topics.append(_made(page, match.first, match.stop, named(match.entry, rule)))
+        found = [*(e for e in found if e not in dropped), *topics]
         found.sort(key=lambda e: e.first)
         return found
 
