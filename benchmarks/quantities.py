@@ -55,7 +55,7 @@ class Translator:
 
     def __init__(self, eng: engine.Engine) -> None:
         self.engine = eng
-        self.concepts = Concepts(eng.quantities)
+        self.concepts = Concepts()
         self.singular = eng.quantities._nouns.singular
         self.names = {u.id: u.name for u in eng.quantities.units_of}
 
@@ -83,10 +83,16 @@ class Translator:
         tags, numbers, times, quantities = self.find(page)
         quantities = self.merge(page, quantities)
         taken = {i for t in times for i in range(t.first, t.stop)}
+        every = self.engine.times.find(page, tags, numbers)[0]
+        apart = {i for t in every for i in range(t.first, t.stop)}
+        for q in quantities:
+            if not q.noun:
+                apart |= {i for i in range(q.first, q.stop) if page.tokens.start[i] < q.end}
         out: list[dict[str, Any]] = []
         for k, q in enumerate(quantities):
             inside = [n for n in numbers if q.start <= n.start and n.end <= q.end and n.refused not in ("vague",)]
-            concept = self.concept(page, tags, quantities, k)
+            fraction = bool(inside) and inside[0].form == "fraction" and q.unit is None
+            concept = ["-"] if fraction else self.concept(page, tags, quantities, k, apart)
             unit = self.unit(page, tags, q, inside)
             change = self.change(page, q)
             if self.skipped(page, q, inside):
@@ -103,7 +109,7 @@ class Translator:
                 if number is not None:
                     name = self.named(e.text, e.unit)
                     out.append(self.row(number.value, change, name, concept))
-        out += self.refused(page, tags, numbers, taken)
+        out += self.refused(page, tags, numbers, taken, apart)
         return out
 
     def row(self, value: Any, change: str, unit: str, concept: list[str]) -> dict[str, Any]:
@@ -228,13 +234,29 @@ class Translator:
             return "-"
         return " ".join([*words[:-1], self.singular(words[-1])]) if words else ""
 
-    def concept(self, page: Page, tags: str, quantities: list[Quantity], k: int) -> list[str]:
+    def concept(self, page: Page, tags: str, quantities: list[Quantity], k: int, out: set[int]) -> list[str]:
+        """Content words of the concepts, hyphenated words in one piece; ``out`` are tokens of times and values."""
         words: list[str] = []
+        tokens = page.tokens
         for part in self.concepts.of(page, tags, quantities, k):
+            last = -2
             for i in range(part.first, part.stop):
-                if tags[i] not in 'DIOtCSXx,.()-"*s$A' or page.tokens.norm[i] == "&":
-                    words.append(page.tokens.word[i])
-        return words or ["-"]
+                year = tags[i] == "M" and tags[i + 1 : i + 2] == "N" and i + 1 < part.stop and tags[i - 1] != "I"
+                if i in out and not year:
+                    continue
+                tied = last == i - 2 and tokens.norm[i - 1] in ("-", "&") and tokens.glued(i) and tokens.glued(i - 1)
+                if tied and words:
+                    words[-1] += tokens.word[i - 1] + tokens.word[i]
+                    last = i
+                elif (
+                    tags[i] in "NPJ"
+                    or year
+                    or (tags[i] in "GEV" and tags[i + 1 : i + 2] in ("N", "P", "J"))
+                    or (tags[i] == "G" and i + 1 == part.stop)
+                ):
+                    words.append(tokens.word[i])
+                    last = i
+        return [w for w in words if w not in ("total",)] or ["-"]
 
     def merge(self, page: Page, quantities: list[Quantity]) -> list[Quantity]:
         """`fell from 5 to 4` is one range here."""
@@ -252,7 +274,9 @@ class Translator:
                 out.append(q)
         return out
 
-    def refused(self, page: Page, tags: str, numbers: list[Number], taken: set[int]) -> list[dict[str, Any]]:
+    def refused(
+        self, page: Page, tags: str, numbers: list[Number], taken: set[int], apart: set[int]
+    ) -> list[dict[str, Any]]:
         out: list[dict[str, Any]] = []
         scores: list[Number] = []
         for n in numbers:
@@ -261,7 +285,7 @@ class Translator:
             if n.refused is None or n.first in taken:
                 continue
             if n.refused == "vague":
-                out += self.vague(page, tags, n)
+                out += self.vague(page, tags, n, apart)
             elif n.refused == "pronoun":
                 out += self.one_of(page, tags, n)
             elif n.refused == "score":
@@ -271,11 +295,17 @@ class Translator:
                 out.append(self.row([one.value, two.value], "=", "-", ["-"]))
         return out
 
-    def vague(self, page: Page, tags: str, n: Number) -> list[dict[str, Any]]:
+    def vague(self, page: Page, tags: str, n: Number, apart: set[int]) -> list[dict[str, Any]]:
         tokens = page.tokens
         at = n.stop + (n.stop < len(tokens) and tags[n.stop] == "O")
         noun = self.engine.quantities._nouns.after(tokens, tags, at, len(tokens), False)
         money = self.engine.quantities._units.after(tokens, at, False)
+        end = money.stop if money else noun.stop if noun else n.stop
+        fake = Quantity(
+            n.first, end, n.start, n.end, n.value, None, None, "=", None, "currency" if money else "count", None, None, (),
+            (noun.first, noun.stop) if noun else None, None, None, (), "vague",
+        )  # fmt: skip
+        concept = self.concept(page, tags, [fake], 0, apart)
         low, high = ROUND.get(n.value, (int(n.value), int(n.value) * 10))
         if money is not None:
             return [
@@ -290,7 +320,7 @@ class Translator:
             return []
         words = tokens.norm[noun.first : noun.stop]
         name = " ".join([*words[:-1], words[-1] if words[-1] == "people" else self.singular(words[-1])])
-        return [self.row([Decimal(low), Decimal(high)], "=", name, ["-"])]
+        return [self.row([Decimal(low), Decimal(high)], "=", name, concept)]
 
     def one_of(self, page: Page, tags: str, n: Number) -> list[dict[str, Any]]:
         """`one of the best shops in town` is 1 there, of `good shop town`."""

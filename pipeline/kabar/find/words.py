@@ -208,14 +208,14 @@ class WordTagger:
         for i in [i for i, tag in enumerate(tags) if tag == "V" and norms[i] in noun_verbs]:
             before = tags[i - 1] if i else "."
             after = tags[i + 1] if i < last else "."
-            if not self._is_verb(norms[i], before, after):
+            if not self._is_verb(norms[i], before, after, tags[i - 2] if i > 1 else "."):
                 tags[i] = "N"
 
-    def _is_verb(self, norm: str, before: str, after: str) -> bool:
+    def _is_verb(self, norm: str, before: str, after: str, earlier: str) -> bool:
         if before in "XtRx":
             return True
         if before in "NPS" and norm[-1] == "s":
-            return after in "DtMR$P" or (before == "S" and after in "JSA")
+            return after in "DtMR$P" or (before in "PS" and after in "JSA" and earlier != "M")
         return before == "S" or (before == "N" and after in "DR")
 
 

@@ -38,8 +38,9 @@ class NumberFinder:
         tokens, words = page.tokens, self._words
         out: list[Number] = []
         done = 0
-        for i, norm in enumerate(tokens.norm):
-            if i < done or not (norm in words or "0" <= norm[-1] <= "9" or norm[0].isdecimal()):
+        hot = [i for i, norm in enumerate(tokens.norm) if norm in words or "0" <= norm[-1] <= "9"]
+        for i in hot:
+            if i < done:
                 continue
             number = self._at(tokens, tags, i)
             if number is not None:

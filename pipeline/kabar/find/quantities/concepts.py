@@ -1,14 +1,19 @@
 """What a quantity is about, as token spans with a role: ``of`` (its noun phrase), ``modifies``, ``subject``.
 
-Not part of the hot path: claims have their own subjects; this is for the benchmark and for ``explain``.
+Not part of the hot path: claims have their own subjects; this is for the benchmark and for looking at rules.
+The spans hold function words as well; who wants only content words filters by word class.
 """
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from kabar.find.mention import Quantity
-from kabar.find.quantities.finder import QuantityFinder
-from kabar.page import Page
+from kabar.page import Page, Sentence
+
+_VERBS = frozenset("XVTE")
+_GROUP = frozenset("XVTEGAxt")
+_NOUNISH = frozenset("NPJ")
+_WALLS = frozenset('.;,:()n"')
 
 
 class Concept(NamedTuple):
@@ -19,12 +24,187 @@ class Concept(NamedTuple):
     role: str
 
 
+class Clause:
+    """One sentence seen as a string of word classes, with steps to noun phrases and verbs."""
+
+    def __init__(self, page: Page, tags: str, sentence: Sentence) -> None:
+        self.norm, self.tags, self.tokens = page.tokens.norm, tags, page.tokens
+        self.first, self.stop = sentence.first, sentence.stop
+
+    def phrase(self, i: int, chain: str = "O") -> tuple[int, int] | None:
+        """The noun phrase that starts at ``i``, with the prepositional phrases that ``chain`` lets in."""
+        tags, at = self.tags, i
+        while at < self.stop and tags[at] in "DR":
+            at += 1
+        begin, noun = at, -1
+        while at < self.stop:
+            tag = tags[at]
+            if tag in "NP" or (tag == "s" and noun >= 0):
+                noun = at
+            elif tag in "J*" or (tag in "GE" and at + 1 < self.stop and tags[at + 1] in "NJP"):
+                pass
+            elif tag == "-" and self.tokens.glued(at):
+                pass
+            elif tag == "C" and noun >= 0 and self._joins(at):
+                pass
+            elif tag in chain and noun >= 0 and at + 1 < self.stop and tags[at + 1] in "DNPJEG":
+                pass
+            elif tag == "G" and at + 1 < self.stop and tags[at - 1] in "JOI" and tags[at + 1] not in "DNPJR":
+                noun = at
+            elif tag == "D" and at and tags[at - 1] in chain + "C":
+                pass
+            else:
+                break
+            at += 1
+        return (begin, noun + 1) if noun >= 0 else None
+
+    def _joins(self, i: int) -> bool:
+        """Whether a conjunction links two nouns and not two clauses."""
+        at = i + 1
+        while at < self.stop and self.tags[at] in "DJP":
+            at += 1
+        after = self.tags[at + 1] if self.tags[at : at + 1] == "N" and at + 1 < self.stop else self.tags[at : at + 1]
+        return self.tags[i + 1 : i + 2] in ("N", "P", "J") and after not in "XVT"
+
+    def left_phrase(self, i: int, chain: bool = True, links: str = "O") -> tuple[int, int] | None:
+        """The noun phrase that ends before token ``i``, with the prepositional phrases that hang on it."""
+        tags, at = self.tags, i
+        while at > self.first and (
+            tags[at - 1] in "NPJsD-"
+            or (chain and tags[at - 1] in links and at - 1 > self.first and tags[at - 2] in "NP")
+            or (tags[at - 1] in "GE" and tags[at : at + 1] in ("N", "P", "J") and self._adjectival(at - 1))
+        ):
+            at -= 1
+        while at < i and tags[at] in "D-OI":
+            at += 1
+        return (at, i) if any(tags[k] in "NP" for k in range(at, i)) else None
+
+    def _adjectival(self, i: int) -> bool:
+        """Whether a participle at ``i`` modifies the noun behind it."""
+        return i == self.first or self.tags[i - 1] in "DOIJ,C-"
+
+    def subject(self, i: int) -> tuple[int, int] | None:
+        """The subject of the nearest verb before token ``i`` that has one."""
+        tags, at = self.tags, i - 1
+        while at >= self.first:
+            if tags[at] in _VERBS:
+                begin = at
+                while begin > self.first and tags[begin - 1] in _GROUP:
+                    begin -= 1
+                left = tags[begin - 1] if begin > self.first else "."
+                if tags[begin] == "t" or (tags[begin] == "G" and left not in "X"):
+                    at = begin - 1
+                    continue
+                if begin == at and tags[at] == "E" and tags[at + 1 : at + 2] in ("I", "O", "t") and left in "NP":
+                    return self.left_phrase(begin, chain=False) or self.segment(begin)
+                if left in 'NPRJ)*sM"':
+                    found = self.segment(begin)
+                    if found is not None or left == "R":
+                        return found
+                if left == "S" or (left == "D" and begin - 1 > self.first):
+                    return self.antecedent(begin - 1)
+                at = begin - 1
+                continue
+            if tags[at] in ".;n":
+                return None
+            at -= 1
+        return None
+
+    def antecedent(self, i: int) -> tuple[int, int] | None:
+        """What a relative pronoun at ``i`` stands for."""
+        at = i
+        while at > self.first and self.tags[at - 1] in ",I":
+            at -= 1
+        return self.left_phrase(at, links="OI")
+
+    def segment(self, stop: int) -> tuple[int, int] | None:
+        """From the start of the clause to the verb group at ``stop``."""
+        tags, at = self.tags, stop
+        while at > self.first:
+            tag = tags[at - 1]
+            if tag in _WALLS or tag == "S" or (tag == "-" and not self.tokens.glued(at - 1)):
+                break
+            if tag == "C" and any(t in "XVT" for t in tags[self.first : at - 1]) and not self._pair(at - 1, stop):
+                break
+            if (tag in "XVT" and at < stop) or (
+                tag == "E" and at < stop and tags[at] in "DRMP$N" and tags[at - 2] in "NPRXA"
+            ):
+                break
+            at -= 1
+        if tags[stop - 1] == "R" or tags[at : at + 1] == "R" or not any(tags[k] in "NP" for k in range(at, stop)):
+            if at > self.first and tags[at - 1] == "," and not any(tags[k] in "RNP" for k in range(at, stop)):
+                return self.left_phrase(at - 1)
+            return None
+        return at, stop
+
+    def _pair(self, i: int, stop: int) -> bool:
+        """Whether the conjunction at ``i`` links the two halves of one subject."""
+        return (
+            i > self.first
+            and self.tags[i - 1] in "NP"
+            and i + 1 < stop
+            and self.tags[i + 1] in "NPDJ"
+            and not any(t in "XVTE" for t in self.tags[max(self.first, i - 4) : i])
+        )
+
+
 class Concepts:
     """Finds the noun phrases that a quantity is about."""
 
-    def __init__(self, finder: QuantityFinder) -> None:
-        self._finder = finder
-
     def of(self, page: Page, tags: str, quantities: Sequence[Quantity], k: int) -> tuple[Concept, ...]:
         """The concepts of ``quantities[k]``."""
-        return ()
+        q = quantities[k]
+        sentence = next(s for s in page.sentences if s.first <= q.first < s.stop)
+        clause = Clause(page, tags, sentence)
+        near = self._near(clause, q)
+        if k and near is None and self._restates(clause, quantities[k - 1], q):
+            return self.of(page, tags, quantities, k - 1)
+        subject = clause.subject(q.first)
+        if near is None:
+            if subject is None:
+                found = self._apposed(clause, q)
+                return (Concept(*found, "subject"),) if found else ()
+            return (Concept(*subject, "subject"),)
+        if subject is None or subject[0] <= near.first < subject[1]:
+            return (near,)
+        return near, Concept(*subject, "subject")
+
+    def _restates(self, clause: Clause, one: Quantity, two: Quantity) -> bool:
+        """``17 cents (2.1%)``, ``60%, or $30 billion``: the same thing said again."""
+        gap = clause.norm[one.stop : two.first]
+        bracket = gap[:1] == ["("] and len(gap) <= 2
+        again = len(gap) > 1 and gap[-2] == "," and clause.tags[two.first - 1] == "C" and one.unit != two.unit
+        return bracket or (again and two.noun is None)
+
+    def _near(self, clause: Clause, q: Quantity) -> Concept | None:
+        """``5% of its sales``, ``a 30-minute film``, ``a price of 5``."""
+        tags, stop = clause.tags, q.stop
+        if stop < clause.stop and tags[stop] == "O":
+            found = clause.phrase(stop + 1, "OI")
+            if found:
+                return Concept(*found, "of")
+        if q.noun is None and stop < clause.stop:
+            at = stop + (clause.norm[stop] == "-")
+            if tags[at : at + 1] in ("N", "J", "P", "G", "E") and clause.norm[at - 1] != "(":
+                found = clause.phrase(at, "OI")
+                if found and not (tags[at] == "P" and tags[q.stop - 1] == "P"):
+                    return Concept(*found, "modifies")
+        at = q.first
+        while at > clause.first and tags[at - 1] in "DA":
+            at -= 1
+        money = q.unit_kind == "currency"
+        links = at - 1 > clause.first and (
+            tags[at - 1] == "O" or (tags[at - 1] == "I" and (money or q.unit_kind == "count"))
+        )
+        if links and tags[at - 2] in "NP" and q.unit_kind != "duration" and q.role not in ("move", "level", "from"):
+            found = clause.left_phrase(at - 1)
+            if found:
+                return Concept(*found, "of")
+        return None
+
+    def _apposed(self, clause: Clause, q: Quantity) -> tuple[int, int] | None:
+        """``Dow +0.2%``, ``Unite Group, down 68p``."""
+        at = q.first
+        while at > clause.first and (clause.tags[at - 1] in "A,IO(" or clause.norm[at - 1] in ("+", "-")):
+            at -= 1
+        return clause.left_phrase(at)
