@@ -70,9 +70,6 @@ class Resolver:
         self._norm = page.tokens.norm
         self.references = References(rules.words, page, tags, entities)
         self._places: dict[str, list[int]] = {}
-        for i, word in enumerate(self._norm):
-            if tags[i] == "N":
-                self._places.setdefault(word, []).append(i)
 
     def subject(
         self,
@@ -186,7 +183,7 @@ class Resolver:
             score += self._place_owns(ref, site)
         elif ref.entity.type == "topic" and self._tags[ref.stop : ref.stop + 1] == "N" and score < _BEHIND - 1.0:
             score -= _MODIFIER
-        if ref.first in self.references.classifiers:
+        if ref.how == "named" and self.references.classifies(ref.entity):
             score -= _COMPOUND
         if self._norm[ref.stop : ref.stop + 1] == ["-"] and self._page.tokens.glued(ref.stop):
             score -= _COMPOUND
@@ -328,7 +325,7 @@ class Resolver:
             measure = next((i for i in range(site.first, site.verb) if self._tags[i] == "N"), measure)
         if measure > site.anchor:
             return None
-        places = self._places.get(self._norm[measure], [])
+        places = self._places_of(self._norm[measure])
         for i in reversed(places[max(0, bisect_left(places, measure) - _LOOKS_BACK) : bisect_left(places, measure)]):
             there = _Site(i, i, i, i, i)
             for ref in self.references.between(i - 4, i + 7):
@@ -337,6 +334,14 @@ class Resolver:
                 ):
                     return self._by_context(ref.entity)
         return None
+
+    def _places_of(self, word: str) -> list[int]:
+        """Where the article writes a word as a noun."""
+        if not self._places:
+            for i, norm in enumerate(self._norm):
+                if self._tags[i] == "N":
+                    self._places.setdefault(norm, []).append(i)
+        return self._places.get(word, [])
 
     def _context(self, anchor: int, predicate: str | None) -> record.Subject | None:
         """The last fitting entity of the article, else the one in the title."""

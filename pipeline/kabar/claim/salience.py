@@ -1,0 +1,88 @@
+"""Which entity an article is about at some place: how often, how recently, as a subject, in the title.
+
+Looked at are the entities of the last mentions before the place and those of the title, so that a question costs the
+same in a long article as in a short one.
+"""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence, Set
+from typing import NamedTuple
+
+from kabar.find.mention import Entity
+from kabar.page import Page
+
+_TITLE, _SUBJECT, _COUNT, _AGE, _KIND = 1.5, 1.5, 0.3, 0.7, 1.5
+_MAX_COUNT, _KNOWN = 6, 2
+_MAX_AGE = 6.0  # sentences after which distance counts no more
+_WINDOW = 60  # mentions before the place
+_TITLES = 8  # entities of the title
+
+
+class Standing(NamedTuple):
+    """One entity of the article, by canonical name: its first mention, and first tokens of all, of its subjects."""
+
+    entity: Entity
+    tokens: list[int]
+    subjects: set[int]
+    title: bool
+
+
+class Salience:
+    """The entities of one page by name. ``sentences`` are the sentence indices of the mentions."""
+
+    def __init__(
+        self,
+        page: Page,
+        mentions: Sequence[Entity],
+        sentence_of: Callable[[int], int],
+        is_subject: Callable[[Entity], bool],
+    ) -> None:
+        self._sentence_of = sentence_of
+        self._firsts = [e.first for e in mentions]
+        rows: dict[tuple[str, str], Standing] = {}
+        self._order: list[Standing] = []
+        title = (page.article.title or "").casefold()
+        for e in mentions:
+            row = rows.get((e.name, e.type))
+            subject = is_subject(e)
+            if row is None:
+                n = sentence_of(e.first)
+                lead = n == 0 and not title and subject
+                named = page.sentences[n].section == "title" or lead or (bool(title) and e.name.casefold() in title)
+                row = rows[e.name, e.type] = Standing(e, [], set(), named)
+            row.tokens.append(e.first)
+            if subject:
+                row.subjects.add(e.first)
+            self._order.append(row)
+        self._titles = [row for row in rows.values() if row.title][:_TITLES]
+
+    def best(self, token: int, worth: Mapping[str, float], kinds: Set[str], before: bool = True) -> Entity | None:
+        """The most salient entity at a token, of the types in ``worth`` (with a bonus each) and of a fitting kind.
+
+        With ``before`` only one that was named already; else the title counts, too.
+        """
+        at = bisect_left(self._firsts, token)
+        here, found, high = self._sentence_of(token), None, -100.0
+        rows = {id(row): row for row in self._order[max(0, at - _WINDOW) : at]}
+        for row in self._titles:
+            rows[id(row)] = row
+        for row in rows.values():
+            e = row.entity
+            bonus = worth.get(e.type)
+            if bonus is None or (kinds and e.kind is not None and e.kind not in kinds):
+                continue
+            count = bisect_left(row.tokens, token)
+            if (not count and before) or (e.type == "other" and count < _KNOWN and not row.title):
+                continue
+            score = bonus + (_MAX_COUNT if count > _MAX_COUNT else count) * _COUNT
+            if row.title:
+                score += _TITLE
+            if count:
+                last = row.tokens[count - 1]
+                score -= min(here - self._sentence_of(last), _MAX_AGE) * _AGE
+                score += _SUBJECT if last in row.subjects else 0.0
+            if kinds and e.kind in kinds:
+                score += _KIND
+            if score > high:
+                high, found = score, e
+        return found
