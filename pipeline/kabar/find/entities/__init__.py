@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 
+from kabar.find.entities.extent import compile_words
 from kabar.find.entities.gazetteer import Entry, load
 from kabar.find.entities.names import Name, Names, key_of, named
-from kabar.find.entities.runs import Candidate, RunReader, compile_words
+from kabar.find.entities.runs import Candidate, RunReader
 from kabar.find.entities.table import EntitiesTable, check
 from kabar.find.mention import Entity
 from kabar.lexicon import Lexicon
+from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
 __all__ = ["EntitiesTable", "EntityFinder"]
@@ -37,15 +39,10 @@ class EntityFinder:
     def find(self, page: Page, tags: str) -> list[Entity]:
         """All named entities in document order, none overlapping."""
         tokens = page.tokens
+        lower, capitals = set(tokens.word), self._capitals(tokens)
         capital = bytearray(len(tokens))
-        lower: set[str] = set()
-        never_after = self.words.never_after
-        for i, (word, norm) in enumerate(zip(tokens.word, tokens.norm, strict=True)):
-            if word == norm:
-                lower.add(word)
-            elif word[0].isalpha() and word[-1] != "$" and not (tokens.glued(i) and tokens.word[i - 1][0].isdigit()):
-                capital[i] = tokens.norm[i - 1] not in never_after
-        capitals = [i for i, c in enumerate(capital) if c]
+        for i in capitals:
+            capital[i] = 1
         reader = RunReader(self.words, page, tags, capital, capitals, lower)
         candidates: list[Candidate] = []
         headlines: list[tuple[Sentence, list[int]]] = []
@@ -61,6 +58,19 @@ class EntityFinder:
         for sentence, at in headlines:
             found.extend(self._headline_names(page, names, sentence, at, lower))
         return self._with_topics(page, tags, found)
+
+    def _capitals(self, tokens: Tokens) -> list[int]:
+        """Tokens that may be part of a name: with a capital, no currency, not glued to digits before them."""
+        words, norms, never_after = tokens.word, tokens.norm, self.words.never_after
+        return [
+            i
+            for i, word in enumerate(words)
+            if word != norms[i]
+            and word[0].isalpha()
+            and word[-1] != "$"
+            and norms[i - 1] not in never_after
+            and not (words[i - 1][0].isdigit() and tokens.glued(i))
+        ]
 
     def _entity(self, page: Page, names: Names, c: Candidate) -> Entity | None:
         """A candidate with its canonical name; a weak one only when the article names it elsewhere."""

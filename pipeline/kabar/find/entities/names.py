@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kabar.find.entities.extent import Words
 from kabar.find.entities.gazetteer import Entry
-from kabar.find.entities.runs import Candidate, Words
+from kabar.find.entities.runs import Candidate
 from kabar.lexing import Tokens
 
 _SPACE = re.compile(r"\s+")

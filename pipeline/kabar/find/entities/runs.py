@@ -7,13 +7,10 @@ that it is made of. Headlines, where every word is capitalized, are not read thi
 
 from typing import NamedTuple
 
-from kabar.find.entities.gazetteer import Entry, Gazetteer, Hit
-from kabar.find.entities.table import EntitiesTable
-from kabar.lexicon import Lexicon
-from kabar.page import Page, Sentence
+from kabar.find.entities.extent import Extent
+from kabar.find.entities.gazetteer import Entry, Hit
+from kabar.page import Sentence
 
-_MAX_RUN = 16  # tokens; longer runs are lists or shouting
-_OPENING = frozenset("\"`_:([.?!\n*'\u2022")
 _CLOSED, _VERBAL = frozenset("DIOtCSRXxQA"), frozenset("VTEG")  # classes that begin a sentence and are no name
 _MAKERS = frozenset({"car maker", "aircraft maker", "electronics"})
 
@@ -29,186 +26,41 @@ class Candidate(NamedTuple):
     rule: str
 
 
-class Words(NamedTuple):
-    """The vocabulary of one language, compiled."""
-
-    gazetteer: Gazetteer
-    particles: frozenset[str]
-    articles: frozenset[str]
-    conjunctions: frozenset[str]
-    heads: dict[str, str]
-    titles: Lexicon[bool]
-    portfolios: Lexicon[bool]
-    apart: frozenset[str]
-    demonyms: Lexicon[Entry]
-    abbreviations: frozenset[str]
-    never_after: frozenset[str]
-    given: frozenset[str]
-    small_heads: frozenset[str]
-    openers: frozenset[str]
-    before: frozenset[str]
-    after: frozenset[str]
-    saying: frozenset[str]
-    locating: frozenset[str]
-
-
-def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
-    """Sets and dictionaries for look-up."""
-    heads = {word: kind for kind, words in table.heads.items() for word in words}
-    return Words(
-        gazetteer,
-        frozenset(table.particles),
-        frozenset(table.articles),
-        frozenset(table.conjunctions),
-        heads,
-        Lexicon((title, True) for title in table.titles),
-        Lexicon((word, True) for word in table.portfolios),
-        frozenset(table.never) | frozenset(table.honorifics),
-        Lexicon((word, entry) for word, id_ in table.demonyms.items() if (entry := gazetteer.by_id(id_))),
-        frozenset(table.abbreviations),
-        frozenset(table.never_after),
-        frozenset(table.given),
-        frozenset(table.small_heads),
-        frozenset(table.openers),
-        frozenset(table.forms_before),
-        frozenset(table.forms_after),
-        frozenset(table.saying),
-        frozenset(table.locating),
-    )
-
-
-class RunReader:
-    """Reads the names of one page's ordinary sentences. Made anew for each page; holds no results."""
-
-    def __init__(
-        self, words: Words, page: Page, tags: str, capital: bytearray, capitals: list[int], lower: set[str]
-    ) -> None:
-        self._w = words
-        self._page, self._tags = page, tags
-        self._norm, self._word, self._glued = page.tokens.norm, page.tokens.word, page.tokens.glued
-        self._capital = capital
-        self._lower = lower  # words that the page writes in lower case as well
-        at, title = words.gazetteer.at, words.titles.at
-        norm, word, n = self._norm, self._word, len(capital)
-        self._hits_at = {i: hit for i in capitals if (hit := at(norm, word, i, n))}
-        self._titles_at = {i: match.stop for i in capitals if (match := title(norm, i))}
+class RunReader(Extent):
+    """Reads the names of one page's ordinary sentences."""
 
     def read(self, sentence: Sentence, capitals: list[int]) -> list[Candidate]:
         """Candidates of a sentence from the positions of its capitalized words."""
         out: list[Candidate] = []
         done = sentence.first
         for i in capitals:
-            if i >= done:
-                done = self._stop(i, sentence.stop)
-                out.extend(self._pieces(i, done, sentence))
-                if out and out[-1].stop > done:
-                    done = out[-1].stop
+            if i < done:
+                continue
+            hit = self._hits_at.get(i)
+            end = hit.stop if hit else i + 1
+            if i not in self._titles_at and not self._goes_on(end, sentence.stop) and end <= sentence.stop:
+                done = end
+                found = self._alone(i, hit, sentence)
+                if found is not None:
+                    out.append(found)
+                continue
+            done = self._stop(i, sentence.stop)
+            out.extend(self._pieces(i, done, sentence))
+            if out and out[-1].stop > done:
+                done = out[-1].stop
         return out
 
-    def _hit(self, i: int, limit: int) -> Hit | None:
-        """The longest name of the gazetteer at token ``i`` that ends before ``limit``."""
-        hit = self._hits_at.get(i)
-        if hit is None or hit.stop <= limit:
-            return hit
-        return self._w.gazetteer.at(self._norm, self._word, i, limit)
-
-    # -- the extent of a run
-
-    def _stop(self, i: int, limit: int) -> int:
-        """End of the run that starts at token ``i``."""
-        hit = self._hit(i, limit)
-        j = max(hit.stop if hit else 0, self._titles_at.get(i, 0), i + 1)
-        limit = min(limit, i + _MAX_RUN)
-        while j < limit:
-            step = self._step(i, j, limit)
-            if not step:
-                break
-            j += step
-        return j
-
-    def _step(self, i: int, j: int, limit: int) -> int:
-        """How many tokens from ``j`` on continue the run that began at ``i``; 0 ends it."""
-        norm, capital = self._norm, self._capital
-        if capital[j]:
-            hit = self._hit(j, limit)
-            return max(hit.stop - j if hit else 1, self._titles_at.get(j, 0) - j)
-        word = norm[j]
-        behind = j + 1 < limit and capital[j + 1]
-        if word == "-":
-            joined = self._glued(j) and j + 1 < limit and self._glued(j + 1)
-            return 2 if joined and (behind or norm[j + 1] == norm[j - 1] or norm[j + 1].isdigit()) else 0
-        if word == ".":
-            short = len(norm[j - 1]) == 1 or norm[j - 1] in self._w.abbreviations
-            return 2 if behind and self._glued(j) and short and not self._ends(j) else 0
-        if word == "&":
-            return 2 if behind else 0
-        if word == "'":
-            return 2 if behind and self._glued(j) and self._glued(j + 1) else 0
-        if word in self._w.particles:
-            return self._particle(i, j, limit)
-        if word in self._w.conjunctions:
-            return 2 if behind and (self._institution(i, j) or self._double(i, j, limit)) else 0
-        if word[0].isdigit():
-            return self._number(j, limit)
-        return 0
-
-    def _ends(self, j: int) -> bool:
-        """Whether the stop at ``j`` ends an abbreviation of several letters (``U.S. Jobs``)."""
-        return j >= 3 and self._norm[j - 2] == "." and self._glued(j - 1) and not self._glued(j + 1)
-
-    def _particle(self, i: int, j: int, limit: int) -> int:
-        k = j + 1
-        if k < limit and self._norm[k] in self._w.articles:
-            k += 1
-        if k >= limit or not self._capital[k] or self._norm[k] in self._w.apart:
-            return 0
-        hit = self._hit(k, limit)
-        if (
-            hit
-            and hit.entry.type == "place"
-            and self._norm[i] not in self._w.heads
-            and self._norm[j - 1] not in self._w.heads
-        ):
-            return 0
-        left = self._norm[j - 1]
-        lone = j - i == 1 and (self._initial(i) or self._w.gazetteer.get(left) is not None)
-        titled = self._w.titles.get(left) or left in self._w.apart
-        if self._word[j - 1].isupper() or titled or (lone and left not in self._w.heads):
-            return 0
-        return k - j + 1
-
-    def _institution(self, i: int, j: int) -> bool:
-        """Whether a conjunction at ``j`` is inside the name of an institution that began at ``i``."""
-        head = self._norm[i] if self._norm[i] in self._w.heads else None
-        of = any(self._norm[k] in self._w.particles for k in range(i, j))
-        if head is None or self._w.heads[head] != "organization":
-            return False
-        return (of or not self._w.articles) and j - i > 1
-
-    def _double(self, i: int, j: int, limit: int) -> bool:
-        """Whether a word and the institution behind the conjunction are one (``Immigration and Naturalization X``)."""
-        if j - i != 1 or self._w.gazetteer.get(self._norm[i]) or self._initial(i) or not self._w.articles:
-            return False
-        k = j + 1
-        while k < limit and self._capital[k]:
-            k += 1
-        return k - j > 2 and self._w.heads.get(self._norm[k - 1]) == "organization"
-
-    def _number(self, j: int, limit: int) -> int:
-        """A model number (``iPhone 4``, ``3GS``, ``Galaxy 10``) behind a word of mixed case."""
-        left, digits = self._word[j - 1], self._word[j]
-        mixed = left[0].islower() or (not left.isupper() and not left[1:].islower())
-        glued = j + 1 < limit and self._glued(j + 1) and self._word[j + 1].isupper() and len(digits) < 3
-        if not digits.isdigit() or len(digits) > 3 or not (mixed or glued) or len(left) < 2:
-            return 0
-        return 2 if glued else 1
-
-    def _initial(self, i: int) -> bool:
-        """Whether a capital at ``i`` says nothing: the start of a sentence or of a quotation."""
-        if i == 0:
-            return True
-        before = self._norm[i - 1]
-        return before in _OPENING or (before == "-" and not self._glued(i))
+    def _alone(self, i: int, hit: Hit | None, sentence: Sentence) -> Candidate | None:
+        """A run of one word, or of one name of the gazetteer."""
+        if hit is not None:
+            return self._around(i, hit.stop, [hit])[0]
+        norm = self._norm[i]
+        country = self._w.demonyms.at(self._norm, i)
+        if country is not None:
+            return Candidate(i, i + 1, "place", country.entry, False, "entity.demonym")
+        if norm in self._w.apart or len(norm) < 2 or norm in self._w.after or self._opener(i, i + 1, sentence):
+            return None
+        return self._plain(i, i + 1, "person" if self._titled(i, sentence.first) else None)
 
     # -- the pieces of a run
 
@@ -240,12 +92,6 @@ class RunReader:
             titled = titled or self._titled(begin, sentence.first)
             out.extend(self._piece(begin, max(stop, i), titled, left_of_title=False))
         return out
-
-    def _skip(self, i: int, stop: int) -> int:
-        """Step over particles and marks that a cut left at the start."""
-        while i < stop and not self._capital[i]:
-            i += 1
-        return i
 
     def _opener(self, i: int, stop: int, sentence: Sentence) -> bool:
         """Whether the word only begins its sentence."""
