@@ -5,6 +5,7 @@ from typing import NamedTuple
 from kabar.find.entities.gazetteer import Entry, Gazetteer, Hit
 from kabar.find.entities.table import EntitiesTable
 from kabar.lexicon import Lexicon
+from kabar.lexing import words_of
 from kabar.page import Page
 
 _MAX_RUN = 16  # tokens; longer runs are lists or shouting
@@ -24,6 +25,9 @@ class Words(NamedTuple):
     portfolios: Lexicon[bool]
     apart: frozenset[str]
     demonyms: Lexicon[Entry]
+    joints: frozenset[str]
+    title_starts: frozenset[str]
+    demonym_starts: frozenset[str]
     abbreviations: frozenset[str]
     never_after: frozenset[str]
     given: frozenset[str]
@@ -48,6 +52,9 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
         Lexicon((word, True) for word in table.portfolios),
         frozenset(table.never) | frozenset(table.honorifics),
         Lexicon((word, entry) for word, id_ in table.demonyms.items() if (entry := gazetteer.by_id(id_))),
+        _JOINTS | frozenset(table.particles) | frozenset(table.conjunctions),
+        frozenset(words_of(title)[0] for title in table.titles),
+        frozenset(words_of(word)[0] for word in table.demonyms),
         frozenset(table.abbreviations),
         frozenset(table.never_after),
         frozenset(table.given),
@@ -71,11 +78,13 @@ class Extent:
         self._norm, self._word, self._glued = page.tokens.norm, page.tokens.word, page.tokens.glued
         self._capital = capital
         self._lower = lower  # words that the page writes in lower case as well
-        at, title = words.gazetteer.at, words.titles.at
         norm, word, n = self._norm, self._word, len(capital)
-        self._hits_at = {i: hit for i in capitals if (hit := at(norm, word, i, n))}
-        self._joints = _JOINTS | words.particles | words.conjunctions
-        self._titles_at = {i: match.stop for i in capitals if (match := title(norm, i))}
+        self._joints = words.joints
+        known, titles, demonyms = words.gazetteer.starts, words.title_starts, words.demonym_starts
+        at, title, demonym = words.gazetteer.at, words.titles.at, words.demonyms.at
+        self._hits_at = {i: hit for i in capitals if norm[i] in known and (hit := at(norm, word, i, n))}
+        self._titles_at = {i: m.stop for i in capitals if norm[i] in titles and (m := title(norm, i))}
+        self._lands_at = {i: m for i in capitals if norm[i] in demonyms and (m := demonym(norm, i))}
 
     def _hit(self, i: int, limit: int) -> Hit | None:
         """The longest name of the gazetteer at token ``i`` that ends before ``limit``."""

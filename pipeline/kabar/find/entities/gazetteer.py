@@ -60,7 +60,7 @@ class Gazetteer:
     def __init__(self, language: str) -> None:
         self._language = language
         self._entries: dict[str, Entry] = {}
-        self._lengths: dict[str, int] = {}  # first word -> bit set of the lengths of forms
+        self.starts: dict[str, int] = {}  # first word -> bit set of the lengths of forms
         self._exact: dict[str, frozenset[str]] = {}  # single words match only as written: WHO, iX
         self._by_id: dict[str, Entry] = {}
 
@@ -89,13 +89,13 @@ class Gazetteer:
                 self._exact[key] |= _spellings(surface)
             return
         self._entries[key] = entry
-        self._lengths[words[0]] = self._lengths.get(words[0], 0) | (1 << len(words))
+        self.starts[words[0]] = self.starts.get(words[0], 0) | (1 << len(words))
         if len(words) == 1:
             self._exact[key] = _spellings(surface)
 
     def at(self, norms: Sequence[str], words: Sequence[str], i: int, stop: int) -> Hit | None:
         """The longest form that starts at token ``i`` and ends before ``stop``."""
-        lengths = self._lengths.get(norms[i], 0)
+        lengths = self.starts.get(norms[i], 0)
         if not lengths:
             return None
         for length in range(min(lengths.bit_length() - 1, stop - i), 0, -1):

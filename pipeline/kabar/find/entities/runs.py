@@ -55,7 +55,7 @@ class RunReader(Extent):
         if hit is not None:
             return self._around(i, hit.stop, [hit])[0]
         norm = self._norm[i]
-        country = self._w.demonyms.at(self._norm, i)
+        country = self._lands_at.get(i)
         if country is not None:
             return Candidate(i, i + 1, "place", country.entry, False, "entity.demonym")
         if norm in self._w.apart or len(norm) < 2 or norm in self._w.after or self._opener(i, i + 1, sentence):
@@ -75,7 +75,7 @@ class RunReader(Extent):
             if hit and (hit.stop - i > 1 or not title):
                 i = max(i + 1, min(hit.stop, max(stop, hit.stop)))
                 continue
-            country = None if title else w.demonyms.at(norm, i)
+            country = None if title else self._lands_at.get(i)
             plain = not (title or country) and (norm[i] in w.apart or self._opener(i, stop, sentence))
             cut = title or (country.stop if country else i + 1 if plain else 0)
             if cut:
@@ -120,7 +120,7 @@ class RunReader(Extent):
         first = self._skip(first, stop)
         if stop - first > 1 and self._norm[first] in self._w.articles:
             first += 0 if self._hits(first, first + 1) or self._hit(first, stop) else 1
-        if first >= stop or all(len(self._norm[i]) < 2 or self._norm[i] in self._w.after for i in range(first, stop)):
+        if first >= stop or (stop - first < 5 and self._empty(first, stop)):
             return []
         if titled:
             return self._after_title(first, stop)
@@ -128,6 +128,10 @@ class RunReader(Extent):
         if not hits:
             return [] if left_of_title and not self._head(first, stop) else [self._plain(first, stop, None)]
         return self._around(first, stop, hits)
+
+    def _empty(self, first: int, stop: int) -> bool:
+        """Whether nothing but initials and legal forms is there."""
+        return all(len(word) < 2 or word in self._w.after for word in self._norm[first:stop])
 
     def _hits(self, first: int, stop: int) -> list[Hit]:
         out: list[Hit] = []
