@@ -84,7 +84,7 @@ class Extent:
         at, title, demonym = words.gazetteer.at, words.titles.at, words.demonyms.at
         self._hits_at = {i: hit for i in capitals if norm[i] in known and (hit := at(norm, word, i, n))}
         self._titles_at = {i: m.stop for i in capitals if norm[i] in titles and (m := title(norm, i))}
-        self._lands_at = {i: m for i in capitals if norm[i] in demonyms and (m := demonym(norm, i))}
+        self._lands_at = {i: land for i in capitals if norm[i] in demonyms and (land := demonym(norm, i))}
 
     def _hit(self, i: int, limit: int) -> Hit | None:
         """The longest name of the gazetteer at token ``i`` that ends before ``limit``."""
