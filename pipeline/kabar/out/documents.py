@@ -21,38 +21,40 @@ def articles(documents: Iterable[Document], root: Path) -> dict[str, Article]:
 
     Paths are as records hold them: relative ones count from ``root``. Nothing is written, nothing is fetched.
     """
-    wanted: dict[str, set[str]] = defaultdict(set)
+    wanted: dict[str, dict[str | None, Document]] = defaultdict(dict)
     for document in documents:
         if document.path is not None and document.path != "-":
-            wanted[document.path].add(document.text_sha256)
+            wanted[document.path][document.position] = document
     found: dict[str, Article] = {}
-    for path, hashes in sorted(wanted.items()):
-        for article in _read(path, root):
-            digest = text_hash(article.text)
-            if digest in hashes:
-                found[digest] = article
-                hashes.discard(digest)
-            if not hashes:
-                break
+    for path, places in sorted(wanted.items()):
+        for document, article in _read(path, root, places):
+            if text_hash(article.text) == document.text_sha256:
+                found[document.text_sha256] = article
     return found
 
 
-def _read(path: str, root: Path) -> Iterator[Article]:
-    """The articles of one file, in its order; none when it cannot be read."""
+def _read(path: str, root: Path, places: dict[str | None, Document]) -> Iterator[tuple[Document, Article]]:
+    """The wanted documents of one file and their articles, in its order; none when it cannot be read."""
     name = os.path.join(os.fsencode(root), unquote_to_bytes(path))
+    left = dict(places)
     try:
         for unit in units([os.fsdecode(name)], Options()):
-            yield from _article(unit)
+            document = left.pop(None if isinstance(unit, File) else unit.source.position, None)
+            if document is not None:
+                yield from ((document, article) for article in _article(unit, document))
+            if not left:
+                return
     except (KabarError, OSError, ValueError):
         return
 
 
-def _article(unit: Unit) -> Iterator[Article]:
+def _article(unit: Unit, document: Document) -> Iterator[Article]:
+    """The article of a unit, read with what the run knew of it; nothing when it cannot be read any more."""
     if isinstance(unit, Item) and unit.error is not None:
         return
     try:
         data = Path(unit.path).read_bytes() if isinstance(unit, File) else unit.data
-        source = Source(unit.shown) if isinstance(unit, File) else unit.source
+        source = Source(document.path, language=document.language, position=document.position)
         yield read(data, source, model.default_root()).article
     except (KabarError, OSError):
         return

@@ -90,7 +90,10 @@ function start() {
   buildTable();
   buildReader();
   recall();
-  onFilter(() => VIEWS.find((v) => v.name === state.view).render());
+  onFilter(() => {
+    grid.box.scrollTop = 0;
+    VIEWS.find((v) => v.name === state.view).render();
+  });
   byId("theme").addEventListener("click", () => setTheme(THEMES[(THEMES.indexOf(byId("theme-word").textContent) + 1) % 3]));
   byId("keys-button").addEventListener("click", () => byId("keys").showModal());
   byId("skip").addEventListener("click", (e) => { e.preventDefault(); byId("main").focus(); });

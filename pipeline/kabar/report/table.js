@@ -56,6 +56,7 @@ function sortSelect() {
 function sortBy(name) {
   if (state.sort === name && state.down) Object.assign(state, { sort: "document", down: false });
   else Object.assign(state, { down: state.sort === name, sort: name });
+  grid.box.scrollTop = 0;
   renderTable();
 }
 
@@ -94,8 +95,9 @@ function drawRows(force) {
   if (grid.box.hidden || state.view !== "claims") return;
   grid.row = parseFloat(getComputedStyle(grid.table).getPropertyValue("--row")) || 44;
   const height = grid.box.clientHeight || 600;
-  const first = Math.max(0, Math.floor(grid.box.scrollTop / grid.row) - 8);
-  const last = Math.min(grid.order.length, first + Math.ceil(height / grid.row) + 16);
+  const sight = Math.ceil(height / grid.row) + 16;
+  const first = Math.max(0, Math.min(Math.floor(grid.box.scrollTop / grid.row) - 8, grid.order.length - sight));
+  const last = Math.min(grid.order.length, first + sight);
   if (!force && first === grid.first && last === grid.last) return;
   Object.assign(grid, { first, last });
   grid.before.firstElementChild.style.height = `${first * grid.row}px`;

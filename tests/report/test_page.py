@@ -1,0 +1,308 @@
+"""The report in a real browser: filters work, marks stand where offsets say, articles stay inert, nothing is fetched."""
+
+import time
+
+import pytest
+from pages import EVIL, evil_claim, folder, many, series, small
+from samples import TEXT
+
+from kabar.report.build import report
+
+
+def rows(page):
+    return page.locator("tr[data-claim]")
+
+
+def shows(page, count):
+    """Wait until the table has so many rows."""
+    page.wait_for_selector(f"table[aria-rowcount='{count + 1}']")
+    assert rows(page).count() == count
+
+
+def texts(locator):
+    return [t.strip() for t in locator.all_text_contents()]
+
+
+def test_overview_counts_and_failures(watch, tmp_path):
+    page = watch(small(tmp_path))
+    assert texts(page.locator(".tile"))[:2] == ["3 claims", "2 of 3 articles with claims"]
+    assert "not_text broken.bin" in page.locator("#view-overview").inner_text()
+    assert "binary <data>" in page.locator("#view-overview").inner_text()
+    assert page.locator("section[aria-labelledby=head-articles-without-claims] li").count() == 1
+
+
+def test_article_is_its_text(watch, tmp_path):
+    page = watch(small(tmp_path), "#articles")
+    page.click(".docs button >> nth=2")
+    assert page.locator("#text").text_content() == EVIL
+
+
+def marks(page):
+    """Every mark with the text that it holds and the text between its offsets in the article."""
+    script = """() => { const all = document.getElementById('text').textContent;
+        return [...document.querySelectorAll('#text mark')].map(
+            m => [m.textContent, all.slice(m.dataset.start, m.dataset.end), m.dataset.claims, m.className]) }"""
+    return page.evaluate(script)
+
+
+def test_marks_stand_where_the_offsets_say(watch, tmp_path):
+    page = watch(small(tmp_path), "#articles")
+    page.click(".docs button >> nth=2")
+    ((text, between, which, _),) = marks(page)
+    assert (text, between, which) == ("1.200", "1.200", "2")
+    page.click("#text mark")
+    assert [m[0] for m in marks(page)] == ["Bengkel Tiga", "menjual", "1.200", "Maret 2031"]
+    assert all(m[0] == m[1] for m in marks(page))
+
+
+def test_overlapping_claims(watch, tmp_path):
+    page = watch(small(tmp_path), "#articles")
+    assert [(m[0], m[2]) for m in marks(page)] == [("1.", "0"), ("200", "0 1")]
+    for chosen in ("0", "1", "0"):  # the same words lead round among their claims
+        page.locator("#text mark[data-claims='0 1']").last.click()
+        assert page.locator(".beside [aria-pressed=true]").get_attribute("data-claim") == chosen
+
+
+def test_hostile_article_is_inert(watch, tmp_path):
+    page = watch(small(tmp_path), "#claims")
+    rows(page).last.click()
+    page.click("text=Show in the article")
+    page.hover("#text mark >> nth=0")
+    for view in ("overview", "timeline", "claims"):
+        page.click(f"#to-{view}")
+    page.wait_for_timeout(200)
+    assert page.locator("script").count() == 2
+    assert page.locator("img, iframe, object, embed, a[href^=javascript]").count() == 0
+    assert page.title() == "out · kabar claims"
+
+
+def test_claim_leads_to_its_sentence_and_back(watch, tmp_path):
+    page = watch(small(tmp_path), "#claims")
+    rows(page).last.click()
+    page.click("text=Show in the article")
+    assert page.locator("#text mark.slot.k-value").text_content() == "1.200"
+    page.click("text=Show in the table")
+    assert page.locator("tr[aria-selected=true]").get_attribute("data-claim") == "2"
+
+
+def test_keyboard_alone(watch, tmp_path):
+    page = watch(small(tmp_path))
+    page.keyboard.press("3")
+    page.keyboard.press("j")
+    page.keyboard.press("ArrowDown")
+    assert page.locator("tr[aria-selected=true]").get_attribute("data-claim") == "1"
+    page.keyboard.press("Enter")
+    assert page.locator("body").get_attribute("data-view") == "articles"
+    assert page.evaluate("document.activeElement.tagName") == "MARK"
+    page.keyboard.press("c")
+    assert page.locator("body").get_attribute("data-view") == "claims"
+    page.keyboard.press("/")
+    page.keyboard.type("bengkel")
+    shows(page, 1)
+    page.keyboard.press("Escape")
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+
+
+def test_status_filter(watch, tmp_path):
+    page = watch(small(tmp_path), "#claims")
+    page.click(".chip[data-value=target]")
+    assert texts(rows(page).locator("td.c-predicate")) == ["sales"]
+    page.click(".chip[data-value=planned]")
+    assert rows(page).count() == 2
+    page.click("text=Clear filters")
+    assert rows(page).count() == 3
+
+
+def test_menu_filter_and_address(watch, tmp_path):
+    page = watch(small(tmp_path), "#claims")
+    page.click("summary:has-text('Predicate')")
+    page.locator("details[data-facet=predicate] input[type=checkbox][value=orders]").check()
+    assert rows(page).count() == 1
+    assert page.evaluate("location.hash") == "#claims?predicate=orders"
+
+
+def test_address_opens_the_same_view(watch, tmp_path):
+    page = watch(small(tmp_path), f"#articles?claim={evil_claim().id}")
+    assert page.locator("#text").text_content() == EVIL
+    assert page.locator("#text mark.k-value").count() == 1
+
+
+def test_search_is_text_not_pattern(watch, tmp_path):
+    page = watch(small(tmp_path), "#claims")
+    page.fill("#query", "<img src=x onerror=alert(2)>")
+    shows(page, 1)
+    page.fill("#query", ".*(")
+    page.wait_for_selector("text=No claim passes these filters.")
+
+
+def test_sorting(watch, tmp_path):
+    page = watch(report(str(folder(tmp_path / "out", many(30))), tmp_path), "#claims")
+    page.click("th button:has-text('Value')")
+    page.click("th button:has-text('Value')")
+    assert rows(page).first.locator("td.c-who").inner_text() == "Rantai 00029"
+    assert page.locator("th[aria-sort=descending]").inner_text().startswith("Value")
+
+
+def test_evidence_stands_in_for_an_absent_article(watch, tmp_path):
+    page = watch(report(str(folder(tmp_path / "out", [evil_claim()])), tmp_path), "#articles")
+    assert "not at hand" in page.locator("#text").inner_text()
+    assert [m[0] for m in marks(page)] == ["1.200"]
+    page.click("#text mark")
+    assert [m[0] for m in marks(page)] == ["Bengkel Tiga", "menjual", "1.200", "Maret 2031"]
+
+
+def test_changed_article_is_not_marked(watch, tmp_path):
+    out = folder(tmp_path / "out", [evil_claim()], texts={"evil.txt": EVIL + " changed"})
+    assert "not at hand" in watch(report(str(out), out), "#articles").locator("#text").inner_text()
+
+
+@pytest.fixture
+def timeline(watch, tmp_path):
+    return watch(report(str(folder(tmp_path / "out", series())), tmp_path), "#timeline")
+
+
+def mark(page, status):
+    return page.locator(f"g.mark.s-{status}")
+
+
+def test_timeline_draws_each_status_once(timeline):
+    assert {s: mark(timeline, s).count() for s in ("actual", "target", "planned", "expected", "possible")} == {
+        "actual": 1, "target": 1, "planned": 1, "expected": 1, "possible": 1,
+    }  # fmt: skip
+    assert mark(timeline, "actual").locator(".tag").text_content() == "en id ×2"
+
+
+def test_timeline_draws_spans_and_bounds(timeline):
+    kinds = lambda s: sorted(c for c in classes(mark(timeline, s)) if c in SHAPES)  # noqa: E731
+    assert kinds("actual") == ["when"]
+    assert kinds("target") == ["how open", "tip", "tip", "when open"]  # open to the left and upward
+    assert kinds("planned") == ["how open", "tip", "tip", "when open"]
+    assert kinds("expected") == ["how"]
+    assert kinds("possible") == ["how open"]
+
+
+SHAPES = {"when", "when open", "how", "how open", "tip"}
+
+
+def classes(locator):
+    return locator.locator("path").evaluate_all("list => list.map(e => e.getAttribute('class'))")
+
+
+def test_timeline_by_keyboard(timeline):
+    timeline.focus("g.mark[tabindex='0']")
+    assert timeline.locator("#tip").is_visible()
+    timeline.keyboard.press("ArrowRight")
+    assert timeline.locator("g.mark:focus").count() == 1
+    timeline.keyboard.press("Enter")
+    assert timeline.locator("body").get_attribute("data-view") == "articles"
+
+
+def test_timeline_in_lanes(timeline):
+    timeline.select_option("#line-predicate", "")
+    assert timeline.locator("g.mark").count() == 6
+    assert texts(timeline.locator(".lane")) == ["sales"]
+
+
+def test_timeline_of_nothing(timeline):
+    timeline.fill("#query", "nothing that is there")
+    timeline.wait_for_selector("text=No dated claim in this choice.")
+
+
+def test_ten_thousand_claims(watch, tmp_path):
+    html = report(str(folder(tmp_path / "out", many(10_000))), tmp_path)
+    started = time.perf_counter()
+    page = watch(html, "#claims")
+    assert time.perf_counter() - started < 8
+    assert rows(page).count() < 80
+    page.evaluate("document.getElementById('rows').scrollTop = 1e9")
+    page.wait_for_selector("td.c-who:has-text('Rantai 09999')")
+    started = time.perf_counter()
+    page.fill("#query", "rantai 0777")
+    shows(page, 11)  # 00777 and 07770 to 07779
+    assert time.perf_counter() - started < 3
+
+
+def test_no_claims_at_all(watch, tmp_path):
+    page = watch(report(str(folder(tmp_path / "out", [])), tmp_path))
+    for view in ("timeline", "claims", "articles"):
+        page.click(f"#to-{view}")
+    assert page.locator("text=No article to show.").is_visible()
+
+
+PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
+
+
+@pytest.mark.parametrize("view", ["overview", "timeline", "claims", "articles"])
+def test_phone_has_no_sideways_scroll(watch, tmp_path, view):
+    page = watch(small(tmp_path), f"#{view}", **PHONE)
+    widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert widths[0] <= widths[1] == 390
+
+
+def test_phone_filters_open(watch, tmp_path):
+    page = watch(small(tmp_path), "#claims", **PHONE)
+    page.click("button.more")
+    page.click(".chip[data-value=target]")
+    assert rows(page).count() == 1
+    assert rows(page).locator("td.c-sentence").is_visible()
+
+
+UNNAMED = """() => [...document.querySelectorAll('button, a[href], input, select, [role=button], summary')]
+    .filter(e => !(e.getAttribute('aria-label') || e.textContent.trim() || (e.labels && e.labels.length)))
+    .map(e => e.outerHTML.slice(0, 90))"""
+
+
+@pytest.mark.parametrize("view", ["overview", "timeline", "claims", "articles"])
+def test_landmarks_and_names(watch, tmp_path, view):
+    page = watch(small(tmp_path), f"#{view}")
+    found = {name: page.locator(name).count() for name in ("main", "header.top", "nav[aria-label=Views]", "h1")}
+    assert found == {"main": 1, "header.top": 1, "nav[aria-label=Views]": 1, "h1": 4}
+    assert page.evaluate(UNNAMED) == []
+    assert page.locator("[aria-current=page]").count() == 1
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    assert len(ids) == len(set(ids))
+
+
+CONTRAST = """() => {
+    const lum = c => { const v = c.map(x => { x /= 255; return x <= .04045 ? x / 12.92 : ((x + .055) / 1.055) ** 2.4 });
+        return .2126 * v[0] + .7152 * v[1] + .0722 * v[2] };
+    const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+    const rgba = text => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = text; canvas.fillRect(0, 0, 1, 1);
+        return [...canvas.getImageData(0, 0, 1, 1).data] };
+    const ground = e => { const layers = [];
+        for (; e; e = e.parentElement) layers.push(rgba(getComputedStyle(e).backgroundColor));
+        const over = (under, c) => under.map((u, i) => u + (c[i] - u) * c[3] / 255);
+        return layers.reverse().reduce(over, [255, 255, 255]) };
+    const low = [];
+    for (const e of document.querySelectorAll('body *')) {
+        const own = [...e.childNodes].some(n => n.nodeType === 3 && n.textContent.trim());
+        if (!own || !e.getClientRects().length || e.closest('svg, .sr, .skip, [hidden]')) continue;
+        const [a, b] = [lum(rgba(getComputedStyle(e).color)), lum(ground(e))].sort((x, y) => y - x);
+        const ratio = (a + .05) / (b + .05);
+        if (ratio < 4.5) low.push([ratio.toFixed(2), e.className, e.textContent.slice(0, 40)]);
+    }
+    return low }"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", ["overview", "timeline", "claims", "articles"])
+def test_contrast(watch, tmp_path, view, scheme):
+    page = watch(small(tmp_path), f"#{view}?claim={evil_claim().id}&status=target", color_scheme=scheme)
+    assert page.evaluate(CONTRAST) == []
+
+
+def test_theme_by_choice(watch, tmp_path):
+    page = watch(small(tmp_path), color_scheme="light")
+    ground = "getComputedStyle(document.body).color"
+    before = page.evaluate(ground)
+    page.click("#theme")
+    page.click("#theme")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.evaluate(ground) != before
+
+
+def test_article_in_lines_of_its_own(watch, tmp_path):
+    """The sample's sentence as the page shows it, to the character."""
+    page = watch(small(tmp_path), "#articles")
+    assert page.locator("#text").text_content() == TEXT
