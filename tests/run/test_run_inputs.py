@@ -32,7 +32,7 @@ def here(tmp_path, monkeypatch):
 def tree(here, *files):
     for name in files:
         (here / name).parent.mkdir(parents=True, exist_ok=True)
-        (here / name).write_text("Text.")
+        (here / name).write_text("The price of it rose on Friday.")
 
 
 def test_folders_in_the_order_of_names(here):

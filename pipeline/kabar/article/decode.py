@@ -27,6 +27,7 @@ _LATIN = frozenset({"iso8859-1", "ascii", "latin-1", "cp1252"})
 _CHARSET = re.compile(
     r"cp\d|iso8859|koi8|mac|gb|big5|euc|shift|utf-(?:16|32)|tis|hz$|johab"
 )  # character sets, no codecs
+_BLANK = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u200b\ufeff\u3000"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -49,19 +50,18 @@ def decode(data: bytes, where: str | None = None, declared: str | None = None) -
 
 def decoded(text: str, encoding: str, flags: tuple[str, ...] = (), where: str | None = None) -> Decoded:
     """Text that some container has decoded already: lone surrogates become U+FFFD (one for one). Raises Empty."""
+    if not text.isascii() and _SURROGATE.search(text):
+        text, flags = _SURROGATE.sub("\ufffd", text), (*flags, "surrogates_replaced")
     return _checked(Decoded(text, encoding, flags), where)
 
 
 def _checked(found: Decoded, where: str | None) -> Decoded:
-    """Without surrogates, and with something to read."""
-    text, encoding, flags = found
-    if not text.isascii() and _SURROGATE.search(text):
-        text, flags = _SURROGATE.sub("\ufffd", text), (*flags, "surrogates_replaced")
-    if not text or not text.strip(" \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u200b\ufeff\u3000"):
+    """With something to read, and no NUL."""
+    if not found.text.strip(_BLANK):
         raise Empty("nothing but white space", where, "leave the file out, or fill it")
-    if "\0" in text:
+    if "\0" in found.text:
         raise NotText("holds NUL characters", where, "only text can be read; convert the file to UTF-8 text")
-    return Decoded(text, encoding, flags)
+    return found
 
 
 def _by_mark(data: bytes) -> Decoded | None:

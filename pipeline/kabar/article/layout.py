@@ -38,8 +38,7 @@ class Layout(NamedTuple):
 
 def lay_out(text: str, words: Vocabulary) -> Layout:
     """Find title, captions and body of one decoded document."""
-    low = text.lower()
-    phrases = tuple(p for p in words.phrases if p in low)
+    phrases = words.phrases_in(text.lower())
     rows = [Row(line, kind_of(line, words, phrases, i == 0)) for i, line in enumerate(split(text))]
     title = _title(rows)
     first = next((i for i, row in enumerate(rows) if row.kind == "prose" and i != title), len(rows))
@@ -85,7 +84,9 @@ def _title(rows: list[Row]) -> int | None:
         return None
     stop = next((i for i, r in enumerate(rows[:first]) if r.kind in ("byline", "date", "place")), first)
     for part in (range(stop), range(first)):
-        found = [i for i in part if rows[i].kind == "short" and not rows[i].line.bullet]
+        found = [
+            i for i in part if rows[i].kind == "short" and not rows[i].line.bullet and rows[i].line.text[-1] != ":"
+        ]
         if found:
             return next((i for i in found if len(rows[i].line.text.split()) >= _TITLE_WORDS), None) or _longest(
                 rows, found

@@ -63,7 +63,7 @@ class Vocabulary:
         self.roles = _keys(w for t in every for w in t.roles)
         self.replies = _keys(w for t in every for w in t.replies)
         self.ago = tuple(w for t in every for w in t.ago)
-        self.phrases = tuple(w for t in every for w in t.phrases)
+        self.phrases = tuple((w.split()[0], w) for t in every for w in t.phrases)
         self.starts = _by_first(w for t in every for w in t.starts)
         self.updated = _keys(w for t in every for w in t.updated)
         self.around_dates = self.updated | _keys(w for t in every for w in t.published + t.zones + list(t.weekdays))
@@ -86,6 +86,11 @@ class Vocabulary:
             (w for t in every for w in t.ordinals),
             (w for t in every for w in t.fillers),
         )
+
+    def phrases_in(self, low: str) -> tuple[str, ...]:
+        """The phrases of furniture that a text in lower case holds: few, mostly none."""
+        present = set(low.split())
+        return tuple(phrase for first, phrase in self.phrases if first in present and phrase in low)
 
     def without_time(self, text: str) -> str:
         """``text`` without clock times and offsets from UTC."""
