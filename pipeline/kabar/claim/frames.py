@@ -100,10 +100,9 @@ def _indirect(q: Quantity, hit: Hit, sense: Sense, predicates: Predicates, token
 
 def whole(q: Quantity, others: Sequence[Quantity], predicates: Predicates, tokens: Tokens) -> bool:
     """Whether a value is the whole that another is a part of (`39 of the 48 passengers`)."""
-    return any(
-        other.stop < q.first <= other.stop + _NEAR - 2 and tokens.norm[other.stop] in predicates.partitives
-        for other in others
-    )
+    near = range(max(0, q.first - _NEAR + 2), q.first)
+    behind = [i for i in near if tokens.norm[i] in predicates.partitives]
+    return bool(behind) and any(other.stop in behind for other in others)
 
 
 def _affinity(sense: Sense, q: Quantity) -> float:
