@@ -10,6 +10,7 @@ from kabar.claim.reading import Parts, Reading, read_sentence
 from kabar.claim.sources import Sources
 from kabar.claim.subjects import SubjectRules
 from kabar.find.mention import Cue, Entity, Mentions, Quantity, Time
+from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 from kabar.record import Claim, Document, Status
 
@@ -30,7 +31,7 @@ class Claimer:
 
     def claims(self, page: Page, tags: str, mentions: Mentions, document: Document, models: str) -> list[Claim]:
         """Claims in document order."""
-        mentions = mentions._replace(cues=_free(mentions))
+        mentions = mentions._replace(cues=_free(mentions, page.tokens))
         slots = self._subjects.resolver(page, tags, mentions.entities)
         sources = Sources(page, tags, mentions.cues, slots)
         writer = Writer(page, slots, self._predicates, document, models)
@@ -48,7 +49,7 @@ class Claimer:
 
     def readings(self, page: Page, tags: str, mentions: Mentions) -> Iterator[Reading]:
         """All sentences that hold a value or a time, read in order."""
-        mentions = mentions._replace(cues=_free(mentions))
+        mentions = mentions._replace(cues=_free(mentions, page.tokens))
         before = Before(None, {})
         for sentence, parts in _sentences(page, mentions):
             reading = read_sentence(page, sentence, tags, parts, self._predicates, self._default, before)
@@ -59,14 +60,22 @@ class Claimer:
             yield reading
 
 
-def _free(mentions: Mentions) -> tuple[Cue, ...]:
+def _joined(cue: Cue, tokens: Tokens) -> bool:
+    """Whether a hyphen makes the word part of another (`after-tax`, `one-time`)."""
+    i = cue.stop
+    return i + 1 < len(tokens) and tokens.norm[i] == "-" and tokens.glued(i) and tokens.glued(i + 1)
+
+
+def _free(mentions: Mentions, tokens: Tokens) -> tuple[Cue, ...]:
     """Cues that are no part of a name, a value or a time (`United States`, `more than 5`): a word has one owner."""
     spans = [(e.first, e.stop) for e in mentions.entities if e.type != "topic"]
     spans += [(q.first, q.stop) for q in mentions.quantities]
     owned = {i for a, b in spans for i in range(a, b)}
     dated = {i for t in mentions.times for i in range(t.first, t.stop)}
     return tuple(
-        cue for cue in mentions.cues if cue.first not in owned and (cue.first not in dated or cue.value == "comparison")
+        cue
+        for cue in mentions.cues
+        if cue.first not in owned and (cue.first not in dated or cue.value == "comparison") and not _joined(cue, tokens)
     )
 
 

@@ -40,12 +40,17 @@ def complete(
     aimed: bool,
 ) -> Frame:
     """The frame of a value: its own where it is sure, else the best that can be had without guessing."""
+    other = values[-1][0] if values else None
+    if other is not None and tokens.norm[q.first - 1] in predicates.subsets and other.unit_kind == q.unit_kind:
+        return values[-1][1]._replace(rule="subset." + values[-1][1].predicate)
+    again = other is not None and kind_of(q) == kind_of(other) and _restated(q, other, tokens, predicates)
+    if again and (q.unit_kind != "percent" or q.change):
+        return values[-1][1]._replace(rule="restated." + values[-1][1].predicate)
     if frame is not None and frame.score >= _SURE and frame.predicate != _GENERIC:
         return frame
     shared = _shared(q, values, clauses, predicates)
     if shared is not None and (frame is None or frame.score < shared.score):
         return shared
-    other = values[-1][0] if values else None
     told_again = kind_of(q) == "percent" and not q.change and other and _restated(q, other, tokens, predicates)
     if told_again and (frame is None or frame.predicate == _GENERIC or frame.score < shared_score(shared)):
         return Frame("share", *_trigger(values[-1][1], q, clauses, tags), "restated.share", _SURE)
@@ -58,12 +63,12 @@ def complete(
     part = q.stop < clauses.stop and tokens.norm[q.stop] in predicates.partitives
     part = part and kind in ("percent", "fraction") and not q.change
     if part and (frame is None or frame.predicate == _GENERIC):
-        first, stop = (frame.first, frame.stop) if frame else _nearest(q, clauses, tags)
+        first, stop = (frame.first, frame.stop) if frame else nearest(q, clauses, tags)
         return Frame("share", first, stop, "part.share", _SURE)
     if (frame is None or frame.predicate == _GENERIC) and before is not None and aimed:
         earlier = before.by_unit.get(q.unit or "")
         if earlier is not None:
-            return Frame(earlier.predicate, *_nearest(q, clauses, tags), "before." + earlier.predicate, 1.0)
+            return Frame(earlier.predicate, *nearest(q, clauses, tags), "before." + earlier.predicate, 1.0)
     if (
         frame is None
         and before is not None
@@ -71,10 +76,10 @@ def complete(
         and q.change
         and kind in ("percent", "currency", "points")
     ):
-        return Frame(before.last.predicate, *_nearest(q, clauses, tags), "before." + before.last.predicate, 1.0)
+        return Frame(before.last.predicate, *nearest(q, clauses, tags), "before." + before.last.predicate, 1.0)
     if frame is not None:
         return frame
-    return Frame(_GENERIC, *_nearest(q, clauses, tags), "none.quantity", 0.0)
+    return Frame(_GENERIC, *nearest(q, clauses, tags), "none.quantity", 0.0)
 
 
 def rated(q: Quantity, first: int, predicates: Predicates, tokens: Tokens) -> Quantity:
@@ -97,11 +102,11 @@ def shared_score(shared: Frame | None) -> float:
 def _restated(q: Quantity, other: Quantity, tokens: Tokens, predicates: Predicates) -> bool:
     """`8 billion dollars, or 16 percent`: a value told again as a part of a whole."""
     between = tokens.norm[other.stop : q.first]
-    return other.unit != q.unit and len(between) <= _RESTATED and any(w in predicates.alternatives for w in between)
+    return len(between) <= _RESTATED and any(w in predicates.alternatives for w in between)
 
 
 def _trigger(frame: Frame, q: Quantity, clauses: Clauses, tags: str) -> tuple[int | None, int | None]:
-    return (frame.first, frame.stop) if frame.first is not None else _nearest(q, clauses, tags)
+    return (frame.first, frame.stop) if frame.first is not None else nearest(q, clauses, tags)
 
 
 def unnamed(q: Quantity, predicates: Predicates, tokens: Tokens) -> Quantity:
@@ -126,7 +131,7 @@ def _shared(
     return None
 
 
-def _nearest(q: Quantity, clauses: Clauses, tags: str) -> tuple[int | None, int | None]:
+def nearest(q: Quantity, clauses: Clauses, tags: str) -> tuple[int | None, int | None]:
     """Head of the counted noun phrase, else the nearest noun or verb before the value in its clause, else behind."""
     if q.noun is not None:
         return q.noun

@@ -18,8 +18,11 @@ _WEAK = 2.2  # a measure without a name in the inventory, against one with a nam
 _COUNTED = 1.8  # the counted noun says less than a verb beside it
 _INSIDE = 0.4
 _AFTER = {"verb": 0.35, "noun": 1.1}
-_ADJUNCT = 1.6  # a noun behind `for`, `in`: not the head of its clause
+_ADJUNCT = 2.6  # a noun behind `for`, `in`: not the head of its clause
 _NEAR = 5  # tokens
+_ANYTHING = frozenset(("%", "person"))  # units that need a noun beside to be jobs
+_MADE = frozenset(("vehicle", "unit", "person", "aircraft", "phone", "case", "vote", "job"))
+_OWN = 0.8
 _INDIRECT = 3.0
 _MOVED = 1.5  # a percentage that moves is said of a noun
 
@@ -53,7 +56,7 @@ def best_frame(
             if sense.kind != "quantity" or (part and sense.role == "verb"):
                 continue
             name = predicates.admit(sense, q)
-            if name is None or (sense.beside and q.unit_kind == "percent" and not _beside(q, sense, hits)):
+            if name is None or (sense.beside and q.unit in _ANYTHING and not _beside(q, sense, hits)):
                 continue
             score = _score(q, hit, sense, clauses, predicates, tokens, tags)
             if score > 0 and (best is None or score > best.score):
@@ -77,8 +80,12 @@ def _score(
         cost = clauses.distance(hit.stop, q.first) + _indirect(q, hit, sense, predicates, tokens, tags)
         if sense.role == "noun" and hit.first > clauses.first and tokens.norm[hit.first - 1] in predicates.adjuncts:
             cost += _ADJUNCT if cost > 0.3 else 0.0
+        if sense.role == "noun" and q.unit_kind == "count" and q.noun and q.unit not in _MADE:
+            cost = 1.5 * cost + _OWN  # a count with a noun of its own is seldom the measure before it
         return worth - cost
     cost = clauses.distance(q.stop, hit.first)
+    if sense.role == "verb" and predicates.inventory[sense.predicate].transitive and not _passive(hit, tags):
+        return 0.0
     if sense.role == "noun" and tokens.norm[hit.first - 1] in predicates.adjuncts and hit.first - 1 == q.stop:
         cost += _ADJUNCT
     if sense.role == "verb" and tags[hit.first] == "E" and hit.first == q.stop and tags[q.first - 1] == "D":
@@ -98,6 +105,11 @@ def _indirect(q: Quantity, hit: Hit, sense: Sense, predicates: Predicates, token
     return 0.0
 
 
+def _passive(hit: Hit, tags: str) -> bool:
+    """Whether a verb behind its value is a participle or stands behind an auxiliary (`300 jobs will be cut`)."""
+    return tags[hit.first] not in "VTG" or "X" in tags[max(0, hit.first - 2) : hit.first]
+
+
 def whole(q: Quantity, others: Sequence[Quantity], predicates: Predicates, tokens: Tokens) -> bool:
     """Whether a value is the whole that another is a part of (`39 of the 48 passengers`)."""
     near = range(max(0, q.first - _NEAR + 2), q.first)
@@ -108,7 +120,7 @@ def whole(q: Quantity, others: Sequence[Quantity], predicates: Predicates, token
 def _affinity(sense: Sense, q: Quantity) -> float:
     """A little more for readings that fit the unit itself: money a barrel is a price, money in a verb is no count."""
     kind = kind_of(q)
-    if sense.predicate == "price" and kind == "currency" and q.per in ("barrel", "litre", "gallon", "unit", "share"):
+    if sense.predicate == "price" and kind == "currency" and q.per in ("barrel", "litre", "gallon", "unit"):
         return 2.0
     if sense.predicate == "price" and kind == "points":
         return 1.0
@@ -120,5 +132,5 @@ def _affinity(sense: Sense, q: Quantity) -> float:
 def _beside(q: Quantity, sense: Sense, hits: Sequence[Hit]) -> bool:
     """Whether a noun of the wanted predicate follows the percentage shortly (`5% of its staff`)."""
     return any(
-        q.stop <= hit.first <= q.stop + _NEAR and any(s.predicate == sense.beside for s in hit.entry) for hit in hits
+        q.first <= hit.first <= q.stop + _NEAR and any(s.predicate == sense.beside for s in hit.entry) for hit in hits
     )

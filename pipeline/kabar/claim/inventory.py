@@ -22,7 +22,8 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     ``kinds`` and ``units`` (empty: all) bound its values; ``instead`` names another predicate for a unit kind; ``unit``
     is that of a bare number (``25 were killed``); ``bare``: whether a number without unit can be its value;
     ``moves``: whether a percentage that moves can be its value; ``keeps_change``: whether a trend beside it is its
-    own; ``implies``: the change that its verbs say.
+    own; ``transitive``: whether a value before its verb has to be the object of a passive; ``implies``: the change
+    that its verbs say.
     """
 
     kinds: list[str]
@@ -34,6 +35,7 @@ class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     instead: dict[str, str] = {}
     keeps_change: bool = True
     moves: bool = True
+    transitive: bool = False
 
 
 class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -91,6 +93,9 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     versions: Words
     within: Words
     alternatives: Words
+    ages: Words
+    ranks: Words
+    subsets: Words
     rates: dict[str, list[str]]
     tensed: bool = False
     suffixes: list[str] = []
@@ -124,6 +129,9 @@ class Predicates:
         self.others = frozenset(table.others.words)
         self.within = frozenset(table.within.words)
         self.alternatives = frozenset(table.alternatives.words)
+        self.ages = frozenset(table.ages.words)
+        self.ranks = frozenset(table.ranks.words)
+        self.subsets = frozenset(table.subsets.words)
         self.rates = {word: unit for unit, words in table.rates.items() for word in words}
         self.tensed = table.tensed
         self.versions = frozenset(table.versions.words)

@@ -8,20 +8,21 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses, clauses
-from kabar.claim.elliptic import Before, complete, rated, unnamed
+from kabar.claim.elliptic import Before, complete, nearest, rated, unnamed
 from kabar.claim.events import Event, Taken, events_at, stated
 from kabar.claim.frames import Frame, Hit, best_frame, whole
 from kabar.claim.inventory import Predicates
-from kabar.claim.refuse import refusal
+from kabar.claim.refuse import SPENT, refusal
 from kabar.claim.scope import Meaning, meaning
-from kabar.claim.timing import Refused, comes_later, duration_of, time_of, usable
+from kabar.claim.timing import Refused, comes_later, duration_of, former_times, time_of, usable
 from kabar.find.mention import Cue, Entity, Quantity, Time
 from kabar.page import Page, Sentence
 from kabar.record import Status
 
 _LONG_WORD = 3
+_FINITE = frozenset("VTX")
 _AIMED = 8  # tokens between a target and its value
-_NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
+_NAMES = frozenset(("person", "organization", "place", "media"))  # a commodity or an index says its measure
 
 
 class Parts(NamedTuple):
@@ -100,15 +101,17 @@ def read_sentence(
         places = [q.first] if frame.first is None else [q.first, frame.first]
         part = whole(q, parts.quantities, predicates, page.tokens)
         meant = meaning(places, () if part else scope, shape, tags, parts.quantities, default)
-        time = time_of(q.first, q.stop, times, shape, meant.status, published)
-        if meant.status == default and comes_later(time, published):
-            meant = meant._replace(status="planned")
+        former = former_times(q, parts.quantities, times, tags)
+        time = time_of(q.first, q.stop, times, shape, meant.status, published, former)
+        meant = _open(meant, default, comes_later(time, published) or _headline(page, sentence, q.first, tags))
         drafts.append(
             QuantityDraft(
                 q, frame, meant, time, duration_of(q.first, q.stop, parts.times, shape, q.unit_kind == "duration")
             )
         )
 
+    drafts += _lengths(drafts, refused, hits, scope, shape, predicates, page, tags, parts, default)
+    drafts.sort(key=lambda d: d.quantity.first)
     taken = Taken(
         frozenset(
             i for d in drafts if d.frame.first is not None and d.frame.stop for i in range(d.frame.first, d.frame.stop)
@@ -125,10 +128,53 @@ def read_sentence(
             if any(e.event.first == event.first for e in events):
                 continue
             meant = meaning([event.stop - 1], scope, shape, tags, parts.quantities, default)
-            if meant.status == default and comes_later(t, published):
-                meant = meant._replace(status="planned")
+            meant = _open(meant, default, comes_later(t, published) or _headline(page, sentence, event.stop, tags))
             events.append(EventDraft(event, meant))
     return Reading(sentence, parts, shape, hits, tuple(drafts), tuple(events), tuple(refused))
+
+
+def _lengths(
+    drafts: Sequence[QuantityDraft],
+    refused: list[Turned],
+    hits: Sequence[Hit],
+    scope: Sequence[Cue],
+    shape: Clauses,
+    predicates: Predicates,
+    page: Page,
+    tags: str,
+    parts: Parts,
+    default: Status,
+) -> list[QuantityDraft]:
+    """Durations that no other value of the sentence took: they are claims of their own (`at war for twenty years`)."""
+    slots = [d.duration for d in drafts if d.duration]
+    out: list[QuantityDraft] = []
+    for turned in [t for t in refused if t.reason == SPENT and not isinstance(t.mention, Time)]:
+        q = turned.mention
+        if not isinstance(q, Quantity) or any(s.first < q.stop and q.first < s.stop for s in slots):
+            continue
+        if any(t.reason != SPENT and t.mention.first < q.stop and q.first < t.mention.stop for t in refused):
+            continue
+        if drafts and any(d.quantity.unit_kind != "duration" for d in drafts):
+            continue
+        refused.remove(turned)
+        frame = Frame("duration", *nearest(q, shape, tags), "unit.duration", 1.0)
+        places = [q.first] if frame.first is None else [q.first, frame.first]
+        meant = meaning(places, scope, shape, tags, parts.quantities, default)
+        out.append(QuantityDraft(q, frame, meant, None, None))
+    return out
+
+
+def _open(meant: Meaning, default: Status, ahead: bool) -> Meaning:
+    """What lies ahead is planned, unless a word says that it has come about."""
+    return meant._replace(status="planned") if ahead and meant.status == default and not meant.cues else meant
+
+
+def _headline(page: Page, sentence: Sentence, place: int, tags: str) -> bool:
+    """`Ford to Cut 300 Jobs`: in a title an infinitive without a verb before it is what shall be."""
+    if sentence.section != "title":
+        return False
+    mark = tags.find("t", sentence.first, place)
+    return mark > sentence.first and mark + 1 < sentence.stop and not set(tags[sentence.first : mark]) & _FINITE
 
 
 def _titled(page: Page, sentence: Sentence) -> bool:
@@ -141,7 +187,7 @@ def _outside(hits: Sequence[Hit], parts: Parts, tags: str) -> list[Hit]:
     """Triggers that are no part of a name or a time."""
     spans = [(e.first, e.stop) for e in parts.entities if e.type in _NAMES]
     spans += [(t.first, t.stop) for t in parts.times]
-    return [h for h in hits if not any(a <= h.first and h.stop <= b for a, b in spans)]
+    return [h for h in hits if not any(a <= h.first and h.stop <= b and h.stop - h.first < b - a for a, b in spans)]
 
 
 __all__ = ["EventDraft", "Parts", "QuantityDraft", "Reading", "Refused", "Turned", "read_sentence"]

@@ -7,7 +7,14 @@ from kabar.claim.inventory import Predicates
 from kabar.find.mention import Quantity, Time
 from kabar.lexing import Tokens
 
+SPENT = "how long another claim took"
 _TIMED = frozenset(("duration", "delay"))
+
+
+def aged(q: Quantity, predicates: Predicates, tokens: Tokens) -> bool:
+    """`52 years old`, `aged 30`, `berusia 45 tahun`."""
+    beside = tokens.norm[max(0, q.first - 1) : q.first] + tokens.norm[q.stop : q.stop + 2]
+    return any(word in predicates.ages for word in beside)
 
 
 def refusal(
@@ -16,12 +23,16 @@ def refusal(
     """Why a value is no claim, or None."""
     if q.amount is None and q.min is None and q.max is None:
         return "no number"
+    if "age" in q.flags or (q.unit_kind == "duration" and aged(q, predicates, tokens)):
+        return "age in passing"
+    if q.first and tokens.norm[q.first - 1] in predicates.ranks and q.unit_kind in (None, "count"):
+        return "rank"
     if q.unit_kind != "duration" and any(t.first <= q.first and q.stop <= t.stop for t in times):
         return "part of a time"
     if q.unit_kind == "duration":
         within = q.first > 0 and tokens.norm[q.first - 1] in predicates.within and not frame.rule.startswith("verb.")
         if within or frame.predicate not in _TIMED:
-            return "how long another claim took"
+            return SPENT
     if q.amount == 1 and q.stop < len(tags) and tags[q.stop] == "O" and q.unit_kind in (None, "count"):
         return "one of several"
     if q.stop < len(tags) and tokens.norm[q.stop] in predicates.versions and q.unit_kind == "physical":

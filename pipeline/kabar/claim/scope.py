@@ -12,6 +12,8 @@ from kabar.find.mention import Cue, Quantity
 from kabar.record import Status
 
 _STOPPING = frozenset(("hard", "soft", "comparison"))
+_EMBEDDED = frozenset(("hard", "relative", "comparison"))
+_NEGATION_NEAR = 2
 _NEGATION_REACH = 9  # tokens: a negation binds its own verb group
 
 
@@ -51,15 +53,27 @@ def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequ
         low, high = place + 1, cue.first
     else:
         return False
-    if clauses.crossed(cue.first, place) & _STOPPING:
+    if clauses.crossed(cue.first, place) & _STOPPING or _enclosed(cue, place, clauses, tags):
         return False
-    if cue.kind == "negation" and (high - low > _NEGATION_REACH or "," in tags[low:high]):
-        return False
+    if cue.kind == "negation":
+        reach = _NEGATION_REACH if cue.reach == "clause" else _NEGATION_NEAR
+        return high - low <= reach and "," not in tags[low:high]
     return cue.reach == "clause" or _phrase(low, high, tags, quantities)
 
 
-def _phrase(low: int, high: int, tags: str, quantities: Sequence[Quantity]) -> bool:
-    """Whether neither comma nor another value stands between."""
-    if "," in tags[low:high]:
+def _enclosed(cue: Cue, place: int, clauses: Clauses, tags: str) -> bool:
+    """Whether the cue stands in a clause between commas, and the place does not."""
+    index = clauses.at(cue.first)
+    clause = clauses.clauses[index]
+    if index == clauses.at(place) or clause.kind not in _EMBEDDED:
         return False
-    return not any(low <= q.first and q.stop <= high for q in quantities)
+    return clause.kind != "relative" or tags[clause.stop - 1] in ",)"
+
+
+def _phrase(low: int, high: int, tags: str, quantities: Sequence[Quantity]) -> bool:
+    """Whether neither comma nor another value stands between, but those of the same list."""
+    pair = next((q.pair for q in quantities if q.first == high), None)
+    inside = [q for q in quantities if low <= q.first and q.stop <= high]
+    if any(q.pair is None or q.pair != pair for q in inside):
+        return False
+    return "," not in tags[low : inside[0].first if inside else high]

@@ -88,7 +88,7 @@ class Sources:
         """The source at one cue."""
         if cue.value == "after":
             who = self._right(cue, sentence)
-            return Source(cue, who, True, True) if who else None
+            return Source(cue, who, True, True) if who and self._counts(cue, who) else None
         tags = self._tags
         left = tags[cue.first - 1] if cue.first > sentence.first else "."
         right = tags[cue.stop] if cue.stop < sentence.stop else "."
@@ -134,11 +134,15 @@ class Sources:
     def _phrase(self, stop: int, first: int) -> Attribution | None:
         """The noun phrase that ends at a token; it does not begin with a preposition or a bound."""
         tags, i = self._tags, stop
-        while i > first and tags[i - 1] in _PHRASE and i - 1 not in self._bounds and stop - i < _LONG:
+        while i > first and self._joins(i - 1) and i - 1 not in self._bounds and stop - i < _LONG:
             i -= 1
         while i < stop and tags[i] in "IC&-":
             i += 1
         return self._speakers.speaker(i, stop) if i < stop else None
+
+    def _joins(self, i: int) -> bool:
+        """Whether a token is part of a noun phrase; the full stop of `Inc.` is."""
+        return self._tags[i] in _PHRASE or (self._tags[i] == "." and i > 0 and self._tags[i - 1] == "P")
 
     def _right(self, cue: Cue, sentence: Sentence) -> Attribution | None:
         """The noun phrase that begins behind the words, with its apposition (`kata VP Fuel Retail X Muhammad Y`)."""
@@ -160,7 +164,12 @@ class Sources:
         before = tags[i - 1] if i else "."
         if before in _NO_VERB_AFTER and cue.value == "either":
             return False
-        return tags[cue.first] in "VTEGAN" if cue.value == "either" else True
+        if cue.value != "either":
+            return True
+        after = tags[cue.stop] if cue.stop < len(tags) else "."
+        if after == "$" and cue.rule == "attribution.report":
+            return False  # `added $18 million`
+        return tags[cue.first] in "VTEGA" or (tags[cue.first] == "N" and after in "RSDP")
 
     def _quote_at(self, token: int) -> tuple[int, int] | None:
         i = bisect_right(self._opened, token) - 1

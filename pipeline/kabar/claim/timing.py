@@ -15,6 +15,7 @@ _TIME_REACH = 9.0
 _DURATION_REACH = 3.5
 _WINDOW_TOKENS = 6
 _REPORT_TOKENS = 3
+_BARE = frozenset("IDA,t")
 _FINE = frozenset(("day", "hour", "minute", "second", "part", "week"))
 _VERBAL = frozenset("VTEG")
 _OPEN_STATUS = frozenset(("planned", "target", "expected"))
@@ -64,7 +65,7 @@ def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses) -> st
 def _named(time: Time, tags: str) -> str | None:
     """`Conference 2010`: a bare year behind a name."""
     bare = time.grain == "year" and time.stop - time.first == 1 and tags[time.first] == "M"
-    return "part of a name" if bare and time.first and tags[time.first - 1] == "P" else None
+    return "part of a name" if bare and time.first > 1 and tags[time.first - 1] in "P)" else None
 
 
 def _window(cue: Cue, time: Time, tags: str) -> bool:
@@ -85,6 +86,8 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
             return False
         if cue.value == "after":
             return len(between) <= 30 and time.grain in _FINE
+        if time.grain not in _FINE:
+            return len(between) <= _REPORT_TOKENS and not set(between) - _BARE
         return len(between) <= _REPORT_TOKENS or (cue.value == "either" and time.grain in _FINE and len(between) <= 14)
     if time.stop <= cue.first and cue.value != "after":
         between = tags[time.stop : cue.first]
@@ -95,17 +98,31 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
 
 
 def time_of(
-    place: int, stop: int, times: Sequence[Time], clauses: Clauses, status: Status, published: str | None
+    place: int,
+    stop: int,
+    times: Sequence[Time],
+    clauses: Clauses,
+    status: Status,
+    published: str | None,
+    former: frozenset[int],
 ) -> Time | None:
     """The time that the claim of the tokens ``place`` to ``stop`` holds at."""
     best: tuple[float, Time] | None = None
     for time in times:
         cost = _cost(place, stop, time, clauses)
-        if cost is None or not _fits(time, status, published):
+        if cost is None or time.first in former or not _fits(time, status, published):
             continue
         if best is None or cost < best[0]:
             best = (cost, time)
     return best[1] if best else None
+
+
+def former_times(q: Quantity, quantities: Sequence[Quantity], times: Sequence[Time], tags: str) -> frozenset[int]:
+    """Times that stand right behind what another value came from (`up from 100 million a year ago`)."""
+    origins = [o for o in quantities if o.role == "from" and o is not q and o.first != q.first]
+    return frozenset(
+        t.first for t in times for o in origins if o.stop <= t.first <= o.stop + 3 and "," not in tags[o.stop : t.first]
+    )
 
 
 def _cost(place: int, stop: int, time: Time, clauses: Clauses) -> float | None:
