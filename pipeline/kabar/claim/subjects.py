@@ -41,6 +41,7 @@ _ATTACHED, _BEHIND, _SUBJECT, _INNER, _OBJECT, _ADJUNCT = 10.0, 8.5, 8.0, 5.0, 3
 _LABEL, _MODIFIER, _COMPOUND = 11.0, 2.0, 5.0
 _CROSSED, _STEP, _ENOUGH, _SPEAKER = 2.5, 0.1, 2.5, 8.0
 _ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 3.0, 0.5, 3.0, 0.3
+_EACH_SIDE = 16  # references before and behind a value that are weighed
 _LOOKS_BACK = 6  # earlier places of a measure that are looked at
 _CONTEXT, _NEVER = ("product", "event", "organization", "topic", "place", "other"), -2.0
 _IN_PHRASE = frozenset("NJPEGMsDO-*$")
@@ -93,7 +94,7 @@ class Resolver:
         cast = _CAST[_role(predicate)]
         best: tuple[float, Reference] | None = None
         main: Reference | None = None
-        for ref in self.references.between(sentence.first, sentence.stop):
+        for ref in _around(anchor, self.references.between(sentence.first, sentence.stop)):
             if any(a <= ref.first < b for a, b in exclude):
                 continue
             relation, bonus = self._relation(ref, site, predicate), _worth(cast, ref.entity, predicate)
@@ -373,6 +374,14 @@ def _worth(cast: dict[str, float], entity: Entity, predicate: str | None) -> flo
     if predicate in _PEOPLE and entity.type == "product" and entity.kind not in _VEHICLES:
         return -1.0
     return cast.get(entity.type, -0.5)
+
+
+def _around(anchor: int, references: list[Reference]) -> list[Reference]:
+    """The references that can win: in a sentence of names and numbers without end, those around the value."""
+    if len(references) <= 2 * _EACH_SIDE:
+        return references
+    at = bisect_left(references, anchor, key=lambda ref: ref.first)
+    return references[max(0, at - _EACH_SIDE) : at + _EACH_SIDE]
 
 
 def _role(predicate: str | None) -> str:
