@@ -15,6 +15,7 @@ LANGUAGES = ("en", "id")
 NAMES = {
     "CN": {"en": "China", "id": "China"},
     "MM": {"en": "Myanmar", "id": "Myanmar"},
+    "GB": {"en": "United Kingdom", "id": "Inggris"},
     "HK": {"en": "Hong Kong", "id": "Hong Kong"},
     "MO": {"en": "Macau", "id": "Makau"},
     "TR": {"en": "Turkey", "id": "Turki"},
@@ -34,7 +35,7 @@ EXTRA = {
         "en": ["US", "USA", "U.S.", "U.S.A.", "America", "United States of America"],
         "id": ["AS", "Amerika", "USA"],
     },
-    "GB": {"en": ["UK", "U.K.", "Britain", "Great Britain"], "id": ["Inggris", "Britania Raya"]},
+    "GB": {"en": ["UK", "U.K.", "Britain", "Great Britain"], "id": ["Inggris Raya", "Britania Raya"]},
     "CN": {"en": ["People's Republic of China", "PRC", "mainland China"], "id": ["Tiongkok", "Cina", "RRC", "RRT"]},
     "KR": {"en": ["Republic of Korea"], "id": ["Korsel"]},
     "KP": {"id": ["Korut"]},

@@ -36,7 +36,7 @@ class Words(NamedTuple):
     before: frozenset[str]
     after: frozenset[str]
     saying: frozenset[str]
-    locating: frozenset[str]
+    within: frozenset[str]
 
 
 def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
@@ -63,7 +63,7 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
         frozenset(table.forms_before),
         frozenset(table.forms_after),
         frozenset(table.saying),
-        frozenset(table.locating),
+        frozenset(table.within),
     )
 
 
@@ -137,7 +137,7 @@ class Extent:
 
     def _particle(self, i: int, j: int, limit: int) -> int:
         k = j + 1
-        if k < limit and self._norm[k] in self._w.articles:
+        if k < limit and (self._norm[k] in self._w.articles or self._norm[k] in self._w.particles):
             k += 1
         if k >= limit or not self._capital[k] or self._norm[k] in self._w.apart:
             return 0

@@ -100,7 +100,11 @@ class Names:
         ends = _by_end_words(full)
         for key in sorted(self._known, key=len):
             name = self._known[key]
-            if name.rule == "entity.gazetteer" or name.name.isupper() or key in self._words.openers:
+            if (
+                name.rule == "entity.gazetteer"
+                or (name.name.isupper() and name.name.isalpha())
+                or key in self._words.openers
+            ):
                 continue
             if " " not in key and (key in self._words.heads or key in self._words.particles):
                 continue

@@ -37,6 +37,8 @@ class RunReader(Extent):
             if i < done:
                 continue
             hit = self._hits_at.get(i)
+            if hit is None and i not in self._titles_at and self._closed(i, sentence):
+                continue
             end = hit.stop if hit else i + 1
             if i not in self._titles_at and not self._goes_on(end, sentence.stop) and end <= sentence.stop:
                 done = end
@@ -93,6 +95,13 @@ class RunReader(Extent):
             out.extend(self._piece(begin, max(stop, i), titled, left_of_title=False))
         return out
 
+    def _is_closed(self, i: int) -> bool:
+        return self._tags[i] in _CLOSED or self._norm[i] in self._w.openers
+
+    def _closed(self, i: int, sentence: Sentence) -> bool:
+        """Whether a function word begins its sentence, so that a run starts behind it."""
+        return self._is_closed(i) and self._opener(i, i + 1, sentence)
+
     def _opener(self, i: int, stop: int, sentence: Sentence) -> bool:
         """Whether the word only begins its sentence."""
         if not (i == sentence.first or self._initial(i)):
@@ -101,7 +110,7 @@ class RunReader(Extent):
             return False
         if self._word[i][1:2].isupper():
             return False
-        if self._tags[i] in _CLOSED or self._norm[i] in self._w.openers:
+        if self._is_closed(i):
             return True
         last = self._norm[stop - 1] if stop - i > 1 else ""
         if last in self._w.after:
@@ -120,11 +129,13 @@ class RunReader(Extent):
         first = self._skip(first, stop)
         if stop - first > 1 and self._norm[first] in self._w.articles:
             first += 0 if self._hits(first, first + 1) or self._hit(first, stop) else 1
-        if first >= stop or (stop - first < 5 and self._empty(first, stop)):
+        if first >= stop:
+            return []
+        hits = self._hits(first, stop)
+        if not hits and stop - first < 5 and self._empty(first, stop):
             return []
         if titled:
             return self._after_title(first, stop)
-        hits = self._hits(first, stop)
         if not hits:
             return [] if left_of_title and not self._head(first, stop) else [self._plain(first, stop, None)]
         return self._around(first, stop, hits)
@@ -192,6 +203,8 @@ class RunReader(Extent):
             return [Candidate(first, stop, hit.entry.type, hit.entry, False, "entity.gazetteer")]
         if self._head(first, stop) and (hit.first > first or self._head_last(stop)):
             return [self._plain(first, stop, None)]
+        if hit.first == first + 1 and self._bare_start(first):
+            return self._piece(hit.first, stop, False, False)
         if hit.first > first:
             left_known = hit.first - first > 2 or not self._capital[hit.first - 1]
             if (hit.entry.type == "place" and not left_known) or (
@@ -200,6 +213,11 @@ class RunReader(Extent):
                 return [self._plain(first, stop, None)]
             return [self._plain(first, self._trim(first, hit.first), None), *self._piece(hit.first, stop, False, False)]
         return self._from_hit(hit, stop)
+
+    def _bare_start(self, first: int) -> bool:
+        """Whether a common noun may begin the sentence before a known name (``Kantor Toyota``)."""
+        word = self._word[first]
+        return word[1:].islower() and self._norm[first] not in self._w.given and self._initial(first)
 
     def _from_hit(self, hit: Hit, stop: int) -> list[Candidate]:
         """A gazetteer name with more words behind it."""
@@ -229,7 +247,7 @@ class RunReader(Extent):
 
     def _trim(self, first: int, stop: int) -> int:
         """Without particles and marks at the end."""
-        while stop > first + 1 and not self._capital[stop - 1]:
+        while stop > first + 1 and not self._capital[stop - 1] and not self._norm[stop - 1].isdigit():
             stop -= 1
         return stop
 
@@ -272,7 +290,7 @@ class RunReader(Extent):
             after = stop + 2 if norm[stop + 1] in self._w.articles else stop + 1
             if self._w.titles.at(norm, after):
                 return "person"
-        if first and norm[first - 1] in self._w.locating and plain and self._tags[stop : stop + 1] not in ("N", "s"):
+        if first and norm[first - 1] in self._w.within and plain and self._tags[stop : stop + 1] not in ("N", "s"):
             return "place"
         if plain and stop + 1 < n and norm[stop] == "," and self._capital[stop + 1]:
             hit = self._hit(stop + 1, n)

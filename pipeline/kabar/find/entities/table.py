@@ -67,7 +67,8 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     ``never_after`` is no name (``dollar AS``). ``given`` are common first names of persons; ``small_heads`` make a
     name with the place behind them though they are not capitalized (``bursa Sydney``). ``groups``
     are nouns for people and bodies that have no name but do and own things (``investors``). ``saying`` are the
-    commonest verbs of saying, ``locating`` the prepositions before a place.
+    commonest verbs of saying, ``locating`` the prepositions before a place; an unknown name
+    behind one of ``within`` is a place.
     """
 
     particles: list[str]
@@ -88,6 +89,7 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     small_heads: list[str] = []
     saying: list[str]
     locating: list[str]
+    within: list[str]
     topics: dict[str, Topic] = {}
     groups: list[str] = []
     anaphors: list[Anaphor] = []

@@ -1,0 +1,70 @@
+"""Named entities, from tests/corpus/<language>/entities.toml, and what holds for any text."""
+
+import time
+import tomllib
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from kabar import engine
+from kabar.page import Article, Block
+
+CORPUS = Path(__file__).parent / "corpus"
+LANGUAGES = ("en", "id")
+UNNAMED = {"entity.topic", "entity.group", "entity.demonym"}
+
+
+def cases():
+    for language in LANGUAGES:
+        for group in tomllib.loads((CORPUS / language / "entities.toml").read_text("utf-8")).values():
+            for case in group["cases"]:
+                marks = [pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else []
+                yield pytest.param(language, case["text"], case["found"], case.get("all", False), marks=marks)
+
+
+@pytest.fixture(scope="session")
+def engines():
+    return {language: engine.build(language) for language in LANGUAGES}
+
+
+def entities(found, text):
+    article = Article(text, (Block(0, len(text), "body"),), None, None, None, None, None, None)
+    page = found.page(article)
+    return found.entities.find(page, found.words.tag(page))
+
+
+@pytest.mark.parametrize(("language", "text", "wanted", "everything"), cases())
+def test_corpus(engines, language, text, wanted, everything):
+    found = entities(engines[language], text)
+    assert [f"{e.name}:{e.type}" for e in found if everything or e.rule not in UNNAMED] == wanted
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n", "A", "U.S.", "The", "O'", "PT", "& Co", "-A-", "\u201cIran\u201d", "I \u0130stanbul"]
+)
+def test_spans_are_of_the_text(engines, text):
+    for language in LANGUAGES:
+        for e in entities(engines[language], text):
+            assert e.name
+            assert 0 <= e.start < e.end <= len(text)
+
+
+def test_entities_do_not_overlap(engines):
+    text = "PT Pertamina (Persero) di Jakarta Selatan, Bank of America and the U.S. Senate in Washington, D.C. " * 5
+    for language in LANGUAGES:
+        found = entities(engines[language], text)
+        assert found
+        assert all(a.stop <= b.first for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize("unit", ["Aa Bb ", "A. ", "CEO ", "A-B", "Bank of ", "US ", "Li & ", "Toyota SU7 ", "aaa "])
+def test_time_grows_with_the_length(engines, unit):
+    def seconds(text):
+        begin = time.process_time()
+        entities(engines["en"], text)
+        return time.process_time() - begin
+
+    short, long = unit * 2000, unit * 16000
+    seconds(short)
+    assert seconds(long) < 40 * max(min(seconds(short), seconds(short)), 0.005)
