@@ -7,7 +7,7 @@ from kabar.claim.assemble import Writer
 from kabar.claim.elliptic import Before
 from kabar.claim.inventory import Inventory, Predicates, PredicatesTable
 from kabar.claim.reading import Parts, Reading, read_sentence
-from kabar.claim.sources import Sources
+from kabar.claim.sources import Sources, speaks
 from kabar.claim.subjects import SubjectRules
 from kabar.find.mention import Cue, Entity, Mentions, Quantity, Time
 from kabar.lexing import Tokens
@@ -31,9 +31,9 @@ class Claimer:
 
     def claims(self, page: Page, tags: str, mentions: Mentions, document: Document, models: str) -> list[Claim]:
         """Claims in document order."""
-        mentions = mentions._replace(cues=_free(mentions, page.tokens))
+        mentions = mentions._replace(cues=_free(mentions, page.tokens, tags))
         slots = self._subjects.resolver(page, tags, mentions.entities)
-        sources = Sources(page, tags, mentions.cues, slots)
+        sources = Sources(page, tags, mentions.cues, mentions.times, slots)
         writer = Writer(page, slots, self._predicates, document, models)
         out: list[tuple[int, Claim]] = []
         for reading in self.readings(page, tags, mentions):
@@ -49,14 +49,14 @@ class Claimer:
 
     def readings(self, page: Page, tags: str, mentions: Mentions) -> Iterator[Reading]:
         """All sentences that hold a value or a time, read in order."""
-        mentions = mentions._replace(cues=_free(mentions, page.tokens))
+        mentions = mentions._replace(cues=_free(mentions, page.tokens, tags))
         before = Before(None, {})
         for sentence, parts in _sentences(page, mentions):
             reading = read_sentence(page, sentence, tags, parts, self._predicates, self._default, before)
             if reading.quantities:
                 named = {q.quantity.unit: q.frame for q in reading.quantities if q.quantity.unit_kind == "count"}
                 known = {u: f for u, f in named.items() if u and f.predicate != "quantity"}
-                before = Before(reading.quantities[-1].frame, before.by_unit | known)
+                before = Before(reading.quantities[-1].frame, known | before.by_unit)
             yield reading
 
 
@@ -66,7 +66,7 @@ def _joined(cue: Cue, tokens: Tokens) -> bool:
     return i + 1 < len(tokens) and tokens.norm[i] == "-" and tokens.glued(i) and tokens.glued(i + 1)
 
 
-def _free(mentions: Mentions, tokens: Tokens) -> tuple[Cue, ...]:
+def _free(mentions: Mentions, tokens: Tokens, tags: str) -> tuple[Cue, ...]:
     """Cues that are no part of a name, a value or a time (`United States`, `more than 5`): a word has one owner."""
     spans = [(e.first, e.stop) for e in mentions.entities if e.type != "topic"]
     spans += [(q.first, q.stop) for q in mentions.quantities]
@@ -75,7 +75,10 @@ def _free(mentions: Mentions, tokens: Tokens) -> tuple[Cue, ...]:
     return tuple(
         cue
         for cue in mentions.cues
-        if cue.first not in owned and (cue.first not in dated or cue.value == "comparison") and not _joined(cue, tokens)
+        if (cue.kind != "attribution" or speaks(cue, tags))
+        and cue.first not in owned
+        and (cue.first not in dated or cue.value == "comparison")
+        and not _joined(cue, tokens)
     )
 
 

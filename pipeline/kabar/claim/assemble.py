@@ -189,7 +189,7 @@ class Writer:
         measure = self._predicates.inventory[frame.predicate]
         if not measure.keeps_change and q.unit_kind != "percent" and not moved(draft, reading):
             return None
-        if q.change is None and measure.implies and frame.rule.startswith("verb."):
+        if q.change is None and measure.implies and frame.rule.startswith(("verb.", "list.")):
             return measure.implies
         return q.change
 

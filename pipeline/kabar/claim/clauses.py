@@ -26,6 +26,7 @@ _QUANTITY_COST = 0.9
 _TIME_COST = 0.2
 _FINITE = frozenset("TXR")
 _VERBAL = frozenset("VEG")
+_TOLD = frozenset("VTEX")
 _NOMINAL = frozenset("NP")
 
 
@@ -159,7 +160,7 @@ def _kind(cue: Cue, tags: str, stop: int) -> Kind | None:
         return "hard"
     if cue.value == "clausal":
         end = next((i for i in range(cue.stop, stop) if tags[i] in ",."), stop)
-        return "hard" if set(tags[cue.stop : end]) & _FINITE else None
+        return "hard" if set(tags[cue.stop : end]) & _TOLD else None
     if cue.value == "relative":
         return "relative"
     if cue.value == "comparison":

@@ -123,6 +123,8 @@ def _shared(
     for other, frame in reversed(values):
         same = other.unit == q.unit or (q.unit is None and kind_of(q) == "count")
         linked = q.pair is not None and other.pair == q.pair
+        kind = kind_of(q)
+        same = same or kind == "times" or (kind == "percent" and q.change is not None and kind_of(other) != "percent")
         if not (same or linked) or (frame.predicate == _GENERIC and not same):
             continue
         if linked or same:

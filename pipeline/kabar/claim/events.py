@@ -102,7 +102,7 @@ def stated(event: Event, governed: bool, title: bool, predicates: Predicates, ta
     if event.predicate != _FALLBACK or not event.rule.startswith("verb") or governed:
         return True
     if event.first and tags[event.first - 1] == "t":
-        return False
+        return event.first > 1 and tags[event.first - 2] in "TE"  # `managed to outsell`
     return title or not predicates.tensed or tags[event.first] in "TE"
 
 
@@ -124,7 +124,11 @@ def _verb(
     verbs = [
         i
         for i in range(clause.first, clause.stop)
-        if tags[i] in _VERBS and tokens.norm[i] not in stative and i not in blocked and not time.first <= i < time.stop
+        if tags[i] in _VERBS
+        and tags[i - 1] != "-"
+        and tokens.norm[i] not in stative
+        and i not in blocked
+        and not time.first <= i < time.stop
     ]
     near = [(clauses.distance(i + 1, time.first), i) for i in verbs if i < time.first]
     near += [(clauses.distance(time.stop, i) + _BEHIND, i) for i in verbs if i >= time.stop]

@@ -23,8 +23,8 @@ _NEAR = 5  # tokens
 _ANYTHING = frozenset(("%", "person"))  # units that need a noun beside to be jobs
 _MADE = frozenset(("vehicle", "unit", "person", "aircraft", "phone", "case", "vote", "job"))
 _OWN = 0.8
-_INDIRECT = 3.0
-_MOVED = 1.5  # a percentage that moves is said of a noun
+_INDIRECT = 4.5
+_MOVED = 3.0  # a percentage that moves is said of a noun
 
 Hit = Match[tuple[Sense, ...]]
 
@@ -89,7 +89,7 @@ def _score(
     if sense.role == "noun" and tokens.norm[hit.first - 1] in predicates.adjuncts and hit.first - 1 == q.stop:
         cost += _ADJUNCT
     if sense.role == "verb" and tags[hit.first] == "E" and hit.first == q.stop and tags[q.first - 1] == "D":
-        cost += _INDIRECT  # `the two cars made there`: counted, not made
+        return 0.0  # `the two cars made there`: counted, not made
     return worth - cost - _AFTER[sense.role]
 
 

@@ -21,8 +21,10 @@ from kabar.record import Status
 
 _LONG_WORD = 3
 _FINITE = frozenset("VTX")
+_AHEAD = frozenset(("planned", "target", "expected"))
+_LINKED = 0.3  # distance of a verb that moves a value (`expand to 119`)
 _AIMED = 8  # tokens between a target and its value
-_NAMES = frozenset(("person", "organization", "place", "media"))  # a commodity or an index says its measure
+_NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
 
 
 class Parts(NamedTuple):
@@ -103,7 +105,8 @@ def read_sentence(
         meant = meaning(places, () if part else scope, shape, tags, parts.quantities, default)
         former = former_times(q, parts.quantities, times, tags)
         time = time_of(q.first, q.stop, times, shape, meant.status, published, former)
-        meant = _open(meant, default, comes_later(time, published) or _headline(page, sentence, q.first, tags))
+        ahead = comes_later(time, published) or _headline(page, sentence, q.first, tags)
+        meant = _open(meant, default, ahead, time)
         drafts.append(
             QuantityDraft(
                 q, frame, meant, time, duration_of(q.first, q.stop, parts.times, shape, q.unit_kind == "duration")
@@ -112,8 +115,16 @@ def read_sentence(
 
     drafts += _lengths(drafts, refused, hits, scope, shape, predicates, page, tags, parts, default)
     drafts.sort(key=lambda d: d.quantity.first)
+    linked = {
+        i
+        for d in drafts
+        for h in hits
+        if 0 <= shape.distance(h.stop, d.quantity.first) < _LINKED and h.stop <= d.quantity.first
+        for i in range(h.first, h.stop)
+    }
     taken = Taken(
-        frozenset(
+        linked
+        | frozenset(
             i for d in drafts if d.frame.first is not None and d.frame.stop for i in range(d.frame.first, d.frame.stop)
         ),
         frozenset(d.time.first for d in drafts if d.time),
@@ -121,14 +132,15 @@ def read_sentence(
     events: list[EventDraft] = []
     for t in times:
         for event in events_at(t, hits, shape, predicates, page.tokens, tags, parts.cues, taken):
-            governed = meaning([event.stop - 1], scope, shape, tags, parts.quantities, default).status != default
-            if not stated(event, governed, sentence.section == "title", predicates, tags):
+            governed = meaning([event.stop - 1], scope, shape, tags, parts.quantities, default).status
+            if not stated(event, governed in _AHEAD, sentence.section == "title", predicates, tags):
                 refused.append(Turned(t, "usual or subordinate"))
                 continue
             if any(e.event.first == event.first for e in events):
                 continue
-            meant = meaning([event.stop - 1], scope, shape, tags, parts.quantities, default)
-            meant = _open(meant, default, comes_later(t, published) or _headline(page, sentence, event.stop, tags))
+            meant = meaning([event.stop - 1, t.first], scope, shape, tags, parts.quantities, default)
+            ahead = comes_later(t, published) or _headline(page, sentence, event.stop, tags)
+            meant = _open(meant, default, ahead, t)
             events.append(EventDraft(event, meant))
     return Reading(sentence, parts, shape, hits, tuple(drafts), tuple(events), tuple(refused))
 
@@ -164,9 +176,10 @@ def _lengths(
     return out
 
 
-def _open(meant: Meaning, default: Status, ahead: bool) -> Meaning:
-    """What lies ahead is planned, unless a word says that it has come about."""
-    return meant._replace(status="planned") if ahead and meant.status == default and not meant.cues else meant
+def _open(meant: Meaning, default: Status, ahead: bool, time: Time | None) -> Meaning:
+    """What lies ahead is planned, unless a word says that by the end of that time it has come about."""
+    done = bool(meant.cues) and time is not None and time.modifier is not None
+    return meant._replace(status="planned") if ahead and meant.status == default and not done else meant
 
 
 def _headline(page: Page, sentence: Sentence, place: int, tags: str) -> bool:

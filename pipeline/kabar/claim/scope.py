@@ -58,7 +58,7 @@ def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequ
     if cue.kind == "negation":
         reach = _NEGATION_REACH if cue.reach == "clause" else _NEGATION_NEAR
         return high - low <= reach and "," not in tags[low:high]
-    return cue.reach == "clause" or _phrase(low, high, tags, quantities)
+    return cue.reach == "clause" or _phrase(low, high, tags, quantities, not cue.cancels)
 
 
 def _enclosed(cue: Cue, place: int, clauses: Clauses, tags: str) -> bool:
@@ -70,10 +70,10 @@ def _enclosed(cue: Cue, place: int, clauses: Clauses, tags: str) -> bool:
     return clause.kind != "relative" or tags[clause.stop - 1] in ",)"
 
 
-def _phrase(low: int, high: int, tags: str, quantities: Sequence[Quantity]) -> bool:
+def _phrase(low: int, high: int, tags: str, quantities: Sequence[Quantity], lists: bool) -> bool:
     """Whether neither comma nor another value stands between, but those of the same list."""
     pair = next((q.pair for q in quantities if q.first == high), None)
     inside = [q for q in quantities if low <= q.first and q.stop <= high]
-    if any(q.pair is None or q.pair != pair for q in inside):
+    if any(not lists or q.pair is None or q.pair != pair for q in inside):
         return False
     return "," not in tags[low : inside[0].first if inside else high]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from kabar.claim.clauses import Clauses
-from kabar.find.mention import Cue
+from kabar.find.mention import Cue, Time
 from kabar.lexing import normal
 from kabar.page import Page, Sentence
 from kabar.record import Attribution
@@ -18,6 +18,7 @@ _BESIDE_VERB = frozenset("AXx")
 _PHRASE = frozenset("DJNPsORMQG-&CI*")
 _PHRASE_RIGHT = frozenset("DJNPsORQG-MCI()*")
 _CLAUSE = frozenset("VTEGXM")
+_WHO = frozenset(("person", "organization", "media", "place"))
 _LONG = 14
 _OPENED = 8  # sentences: an unclosed quotation ends here
 
@@ -38,17 +39,46 @@ class Source(NamedTuple):
     backward: bool  # what it says stands before it
 
 
+def speaks(cue: Cue, tags: str) -> bool:
+    """Whether the word is a verb of saying here, not `a reported 5%`, `plans announced in May`, `added $5m`."""
+    if cue.value != "either":
+        return True
+    i, stop = cue.first, cue.stop
+    before, after = tags[i - 1] if i else ".", tags[stop] if stop < len(tags) else "."
+    while before == "A":
+        i -= 1
+        before = tags[i - 1] if i else "."
+    if before in _NO_VERB_AFTER or (after == "$" and cue.rule == "attribution.report"):
+        return False
+    if tags[cue.first] == "E" and before in "NP" and _reduced(cue.first, tags):
+        return False
+    return tags[cue.first] in "VTEGA" or (tags[cue.first] == "N" and after in "RSDP")
+
+
+def _reduced(first: int, tags: str) -> bool:
+    """Whether a participle stands behind the finite verb of its clause: it says something of a noun only."""
+    verb = False
+    for i in range(first - 1, -1, -1):
+        if tags[i] in ',".C':
+            return verb
+        if tags[i] == "S":
+            return False
+        verb = verb or tags[i] in "VTX"
+    return verb
+
+
 class Sources:
     """All sources of one page, found when first asked for."""
 
-    def __init__(self, page: Page, tags: str, cues: Sequence[Cue], speakers: Speakers) -> None:
+    def __init__(self, page: Page, tags: str, cues: Sequence[Cue], times: Sequence[Time], speakers: Speakers) -> None:
         self._page = page
         self._tags = tags
         self._speakers = speakers
         self._by_sentence: dict[int, list[Source]] = {}
-        self._cues = [cue for cue in cues if cue.kind == "attribution" and self._speaks(cue)]
+        self._cues = [cue for cue in cues if cue.kind == "attribution"]
         self._bounds = frozenset(cue.first for cue in cues if cue.kind == "terminator" and cue.value == "hard")
         self._firsts = [cue.first for cue in self._cues]
+        self._dated = frozenset(i for t in times for i in range(t.first, t.stop))
         self._quotes = quotations(page)
         self._opened = [first for first, _ in self._quotes]
         self._starts = [s.first for s in page.sentences]
@@ -88,7 +118,8 @@ class Sources:
         """The source at one cue."""
         if cue.value == "after":
             who = self._right(cue, sentence)
-            return Source(cue, who, True, True) if who and self._counts(cue, who) else None
+            near = who is not None and (not cue.cancels or who.start == self._page.tokens.start[cue.stop])
+            return Source(cue, who, True, True) if who and near and self._counts(cue, who) else None
         tags = self._tags
         left = tags[cue.first - 1] if cue.first > sentence.first else "."
         right = tags[cue.stop] if cue.stop < sentence.stop else "."
@@ -108,13 +139,18 @@ class Sources:
     @staticmethod
     def _counts(cue: Cue, who: Attribution) -> bool:
         """Whether a source without a name is one (`data showed`, not `this performance shows`)."""
-        return not cue.cancels or who.type is not None or normal(who.text.split()[-1]) in cue.cancels
+        return not cue.cancels or who.type in _WHO or normal(who.text.split()[-1]) in cue.cancels
 
     def _left(self, cue: Cue, sentence: Sentence) -> Attribution | None:
         """The noun phrase that ends before a verb of saying, over appositions and times between commas."""
         tags, i = self._tags, cue.first
         while i > sentence.first and tags[i - 1] in _BESIDE_VERB:
             i -= 1
+        j = i
+        while j > sentence.first and (j - 1 in self._dated or tags[j - 1] in ",()"):
+            j -= 1
+        if self._dated.intersection(range(j, i)):
+            i = j  # `X, Wednesday (10/12), said`
         if i > sentence.first and tags[i - 1] in ",)":
             phrase = self._apposed(i - 1, sentence.first)
             if phrase:
@@ -138,6 +174,8 @@ class Sources:
             i -= 1
         while i < stop and tags[i] in "IC&-":
             i += 1
+        if i + 1 < stop and tags[i] == "G" and tags[i + 1] in "ID":
+            return None
         return self._speakers.speaker(i, stop) if i < stop else None
 
     def _joins(self, i: int) -> bool:
@@ -155,21 +193,6 @@ class Sources:
         while i < sentence.stop and tags[i] in _PHRASE_RIGHT and i - first < _LONG:
             i += 1
         return self._speakers.speaker(first, i) if i > first else None
-
-    def _speaks(self, cue: Cue) -> bool:
-        """Whether the word is a verb of saying here, not `a reported 5%`, `was reported`, `the report`."""
-        if cue.value == "after":
-            return True
-        tags, i = self._tags, cue.first
-        before = tags[i - 1] if i else "."
-        if before in _NO_VERB_AFTER and cue.value == "either":
-            return False
-        if cue.value != "either":
-            return True
-        after = tags[cue.stop] if cue.stop < len(tags) else "."
-        if after == "$" and cue.rule == "attribution.report":
-            return False  # `added $18 million`
-        return tags[cue.first] in "VTEGA" or (tags[cue.first] == "N" and after in "RSDP")
 
     def _quote_at(self, token: int) -> tuple[int, int] | None:
         i = bisect_right(self._opened, token) - 1

@@ -131,7 +131,8 @@ def _cost(place: int, stop: int, time: Time, clauses: Clauses) -> float | None:
     if crossed & {"hard", "comparison"} or (crossed and time.value == PRESENT):
         return None
     if time.first >= stop:
-        if crossed & {"relative", "soft"}:
+        inside = clauses.clauses[clauses.at(place)].kind == "relative" and clauses.at(place) != clauses.at(time.first)
+        if crossed & {"relative", "soft"} or inside:
             return None
         return clauses.distance(stop, time.first)
     cost = clauses.distance(time.stop, place)
