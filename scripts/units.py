@@ -195,6 +195,9 @@ OTHERS = [
     ("wk", "week", "duration", ""),
     ("mo", "month", "duration", ""),
     ("a", "year", "duration", "yr yrs"),
+    ("quarter", "quarter", "duration", ""),
+    ("decade", "decade", "duration", ""),
+    ("century", "century", "duration", ""),
     ("ms", "millisecond", "duration", "ms"),
     ("point", "point", "count", "pts"),
     ("times", "times", "count", ""),
@@ -266,7 +269,7 @@ NAMES = {
     },
     "id": {
         "USD": ["dollar as", "dolar as", "dollar amerika", "dolar amerika", "dollar amerika serikat", "dolar amerika serikat",
-                "dollar", "dolar", "usd", "us dollar"],
+                "dollar", "dolar", "usd", "us dollar", "dlolar", "dlolar as"],
         "EUR": ["euro"], "GBP": ["poundsterling", "pound sterling", "pound", "poundsterling inggris"], "JPY": ["yen", "yen jepang"],
         "CNY": ["yuan", "renminbi", "yuan china", "rmb", "yuan tiongkok"], "IDR": ["rupiah"], "MYR": ["ringgit", "ringgit malaysia"],
         "SGD": ["dollar singapura", "dolar singapura"], "INR": ["rupee", "rupee india"], "KRW": ["won", "won korea", "won korea selatan"],

@@ -36,6 +36,7 @@ class Refuser:
         self._not_half = frozenset(table.fraction_not_after)
         self._labels_after = frozenset(table.labels_after)
         self._streets = frozenset(table.streets)
+        self._definite = frozenset(table.definite)
         self._ratios = frozenset(table.ratios)
 
     def reason(self, tokens: Tokens, tags: str, number: Number) -> str | None:
@@ -240,6 +241,9 @@ class Refuser:
             return "name"  # S&P 500
         if prior == "P" and len(text) <= 4 and not self._counts(tokens, tags, stop):
             return "name"
+        bare = prior == "D" and len(text) >= 3 and follow in "XVTEI.," and before in self._definite
+        if bare:
+            return "name"  # the 386 is
         if follow == "P" and prior not in "VTGEXtIO" and len(text) in (3, 4) and not self._counts(tokens, tags, stop):
             return "name"
         return None

@@ -31,6 +31,7 @@ class Speller:
         self._indefinite = frozenset(table.indefinite)
         self._articles = frozenset(table.articles)
         self._after_fraction = frozenset(table.fraction_after)
+        self._before_fraction = frozenset(table.fraction_before)
         self._not_before = frozenset(table.fraction_not_before)
         self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
         self._factor_after = frozenset(table.factor_after)
@@ -69,12 +70,18 @@ class Speller:
         word = self._word(tokens, scale)
         if word is not None and word.kind == "scale":
             return Read(i, scale + 1, digits.times(value, word.value), "words")
-        if norm in self._not_before and self._norm(tokens, j) not in self._after_fraction:
+        led = self._norm(tokens, i - 1) in self._before_fraction
+        if norm in self._not_before and not led and self._norm(tokens, j) not in self._after_fraction:
             return None
         return Read(i, j, value, "fraction")
 
     def _denominator(self, tokens: Tokens, i: int, value: Decimal) -> Read | None:
         """``a third of``, ``a quarter million``; the denominator after a numerator is read from the numerator."""
+        of = i + 2 if self._norm(tokens, i + 1) in self._after_fraction else i + 1
+        of += self._norm(tokens, of) in self._indefinite
+        scaled = self._word(tokens, of) if of > i + 2 else None
+        if scaled is not None and scaled.kind == "scale" and scaled.value >= 1000:
+            return Read(i, of + 1, digits.ratio(scaled.value, value), "words")  # a quarter of a million
         if self._norm(tokens, i - 1) not in self._indefinite and i:
             word = self._word(tokens, i + 1)
             if word is None or word.kind != "scale" or word.value < 1000:
@@ -83,7 +90,8 @@ class Speller:
         word = self._word(tokens, i + 1)
         if word is not None and word.kind == "scale":
             return Read(i, i + 2, digits.ratio(word.value, value), "words")
-        if self._norm(tokens, i + 1) not in self._after_fraction:
+        led = i > 1 and self._norm(tokens, i - 2) in self._before_fraction
+        if self._norm(tokens, i + 1) not in self._after_fraction and not led:
             return None
         return Read(i, i + 1, digits.ratio(Decimal(1), value), "fraction")
 

@@ -59,6 +59,7 @@ class NumbersTable(Table, frozen=True):
     denominators: dict[str, int] = {}
     fractions: dict[str, str] = {}
     fraction_after: list[str] = []
+    fraction_before: list[str] = []
     fraction_not_before: list[str] = []
     fraction_not_after: list[str] = []
     factors: dict[str, str] = {}
@@ -89,6 +90,7 @@ class NumbersTable(Table, frozen=True):
     labels: list[Label] = []
     labels_after: list[str] = []
     streets: list[str] = []
+    definite: list[str] = []
     compass: list[str] = []
     ratios: list[str] = []
 

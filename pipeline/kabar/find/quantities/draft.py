@@ -55,6 +55,8 @@ class Draft:
     def finish(self) -> Quantity:
         """The finished mention."""
         value, low, high = self._bounds()
+        if self.number.form == "fraction" and self.unit is None and self.rule == "quantity":
+            self.rule = "fraction"
         kind: UnitKind | None = "count" if self.counted else None
         if self.measure is not None:
             kind = self.measure.kind

@@ -183,6 +183,9 @@ class QuantityFinder:
                 draft.role, draft.change = "from", None
                 before.role = before.role if before.role in ("level", "move") else "level"
                 draft.pair = before.pair = drafts.index(before) if before.pair is None else before.pair
+            if before is not None and draft.role in ("level", "from") and draft.unit == before.unit:
+                draft.per = draft.per or before.per  # $2 a share from $3
+                before.per = before.per or draft.per
             before = draft
 
     def _arrives(self, before: Draft, draft: Draft, drafts: list[Draft]) -> None:

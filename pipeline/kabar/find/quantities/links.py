@@ -76,7 +76,12 @@ class Links:
 
     def _same(self, one: Draft, two: Draft) -> bool:
         """Whether both ends may be of one range: the first has no unit of its own, or they have the same."""
-        if one.number.form == "factor" or two.number.form == "factor" or (two.unit is None and one.unit is not None):
+        if one.number.form == "factor" or two.number.form == "factor":
+            return False
+        if two.unit is None and one.measure is not None:
+            marked = one.measure.kind == "currency" and one.first < one.number.first  # $65-75
+            return "age" in one.flags or (marked and two.value > one.value)
+        if two.unit is None and one.unit is not None:
             return False
         return one.unit is None or one.unit == two.unit or "unit_behind" in one.flags
 
@@ -212,7 +217,13 @@ class Links:
         bracket = gap[0] in ("(", "[", "/") and all(g in self._fillers or g in self._equals for g in gap[1:])
         dash = gap[0] in ("-", ",") and len(gap) > 1 and gap[1] in self._equals
         said = (dash or gap[0] in self._equals) and one.measure.kind == "currency"
-        return (bracket or said) and len(gap) <= 4
+        later = (
+            len(gap) <= 6
+            and len(gap) > 1
+            and gap[-1] in self._equals | self._fillers
+            and gap[-2] in (",", "-", *self._equals)
+        )
+        return ((bracket or said) and len(gap) <= 4) or (later and one.measure.kind == "currency")
 
     def _fold(self, tokens: Tokens, one: Draft, two: Draft) -> None:
         amount = two.scaled(two.value)

@@ -86,7 +86,7 @@ class Units:
             if i >= size:
                 joined = "".join(norm[i - size : i])
                 found = self._before.get(joined) if len(joined) <= 6 else None
-                article = words[i - size] in self._per_articles and not tokens.glued(i - size + 1)
+                article = norm[i - size] in self._per_articles and not tokens.glued(i - size + 1)
                 if found is not None and not article:
                     return Found(i - size, i, found)
         found = self._before.get(norm[i - 1]) or self._before.get(words[i - 1]) if i else None
@@ -206,7 +206,8 @@ class Units:
                     return None
             found = self._per_adjectives.get(norm[at])
             if found is not None:
-                return found if norm[at + 1] not in self._per_adjective_not and tags[at + 1] in "NJP" else None
+                beside = tags[at + 1] in "NJP" or (at > floor and tags[at - 1] in "NP")
+                return found if beside and norm[at + 1] not in self._per_adjective_not else None
             if money and norm[at] in self._per and at + 1 < i:
                 name = self._per_names.at(norm, at + 1)
                 return name.entry if name is not None else None
