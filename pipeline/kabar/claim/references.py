@@ -119,9 +119,12 @@ class References:
         if e.rule != "entity.demonym":
             return True
         i = e.stop
-        while self._tags[i : i + 1] in ("N", "J") and i not in self._at and i - e.stop < 4:
+        while self._tags[i : i + 1] in ("N", "J") and not self._named_at(i) and i - e.stop < 4:
             i += 1
-        return i > e.stop and i not in self._at
+        return i > e.stop and not self._named_at(i)
+
+    def _named_at(self, i: int) -> bool:
+        return i in self._at and self._at[i].type != "topic"
 
     def _is_subject(self, e: Entity) -> bool:
         """Whether an entity stands left of the first verb of its sentence and behind no preposition."""

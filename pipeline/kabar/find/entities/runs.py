@@ -225,6 +225,8 @@ class RunReader(Extent):
         rest = self._skip(hit.stop, stop)
         if self._legal(hit.stop, stop):
             return [own._replace(stop=stop)]
+        if self._norm[hit.stop] in self._w.conjunctions and self._norm[hit.first] in self._w.heads:
+            return [self._plain(hit.first, stop, "organization")]
         if hit.entry.type == "product" and self._word[rest][0].isdigit():
             return [self._plain(hit.first, stop, "product")]
         named = self._norm[hit.stop - 1] not in self._w.after
