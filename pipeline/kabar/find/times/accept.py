@@ -1,5 +1,7 @@
 """Negative knowledge: what looks like a time and is none. The words are data, the conditions are here."""
 
+import re
+
 from kabar.find.times.partial import Partial
 from kabar.find.times.read import Broken
 from kabar.find.times.table import Compiled, TimesTable
@@ -11,6 +13,11 @@ _QUOTES = frozenset("\"'`")
 def _title(tokens: Tokens, stop: int) -> bool:
     """Whether an expression in quotes ends with a capital: the name of a programme or a paper."""
     return tokens.word[stop - 1][0].isupper()
+
+
+def _surname(tokens: Tokens, stop: int) -> bool:
+    """Whether a capitalized word follows: a month that stands so is the name of a person."""
+    return stop < len(tokens.word) and tokens.word[stop][0].isupper()
 
 
 class Acceptor:
@@ -26,6 +33,8 @@ class Acceptor:
         self._digits = grammar.members("INT") | grammar.members("NUM")
         self._dash = grammar.members("DASH")
         self._lead = grammar.members("LEAD")
+        self._dot = grammar.members("DOT")
+        self._bound = re.compile(f"(?:{compiled.macros['BOUNDED'].regex.pattern})\\Z").search
         self._slash = grammar.members("SLASH")
         self._colon = grammar.members("COLON")
 
@@ -37,7 +46,7 @@ class Acceptor:
             p.flag == "bare_month"
             and tokens.norm[first] in self._licensed
             and not (first and codes[first - 1] in self._licence)
-        ):
+        ) or (p.flag == "bare_month" and _surname(tokens, stop) and not (first and codes[first - 1] in self._licence)):
             raise Broken("name")
         elif p.flag == "definite" and stop < len(codes) and codes[stop] in self._dash and tokens.glued(stop):
             raise Broken("compound")
@@ -58,8 +67,10 @@ class Acceptor:
         if p.year is None or not 1800 <= p.year <= 2100:
             raise Broken("number")
         before = codes[first - 1] if first else ""
+        if before in self._dot and first > 1:
+            before = codes[first - 2]
         after = codes[stop] if stop < len(codes) else ""
-        if before in self._no_year and before:
+        if before in self._no_year and before and not self._bound(codes, max(0, first - 4), first):
             raise Broken("number")
         if after and after in self._counted:
             raise Broken("number")

@@ -24,8 +24,9 @@ def read(rule: CompiledRule, m: re.Match[str], tokens: Tokens, compiled: Compile
         first, stop = spans[group]
         if first < 0:
             continue
-        if stop - first == 1 and kind in compiled.values and name not in _NUMBERS:
-            slots[name] = compiled.values[kind][norm[first]]
+        value = compiled.values[kind].get(norm[first]) if stop - first == 1 and kind in compiled.values else None
+        if value is not None and name not in _NUMBERS:
+            slots[name] = value
         elif name == "tight":
             _glued(tokens, first, stop)
         elif name != "span":
@@ -52,7 +53,7 @@ def _slot(
     elif name == "spelled":
         slots["year"] = _spelled(_numbers(norms, compiled))
     elif name in ("n", "top"):
-        slots[name] = amount(norms, compiled)
+        slots[name] = amount(norms, compiled) if name == "n" else _top(norms, compiled)
         if name == "top":
             slots["cut"] = first
     elif kind in _DIGITS:
@@ -70,7 +71,7 @@ def _value(kind: str, norms: list[str], compiled: Compiled) -> Value:
         rows = compiled.values.get(name)
         if rows is not None and form in rows:
             return rows[form]
-    if not kind and form.isdecimal():
+    if form.isdecimal():
         return int(form)
     raise Broken(f"unknown form {form}")
 
@@ -86,6 +87,14 @@ def _decade(n: int) -> int:
     if n % 10:
         raise Broken("no first year of a decade")
     return n // 10 if n >= 1000 else (1900 + n) // 10 if n >= 20 else (2000 + n) // 10
+
+
+def _top(norms: list[str], compiled: Compiled) -> float | None:
+    """The second end of a range: a number, or an ordinal or Roman number."""
+    try:
+        return amount(norms, compiled)
+    except Broken:
+        return float(_value("", norms, compiled))
 
 
 def amount(norms: list[str], compiled: Compiled) -> float | None:

@@ -41,6 +41,8 @@ def _part(found: Found, resolved: Resolved, tokens: Tokens) -> TimePart:
 
 def _type(found: Found, resolved: Resolved) -> Type:
     p = found.partial
+    if p.kind == "duration" and resolved.anchor is not None:
+        return "DATE"  # in two years, counted from the publication
     if p.kind in ("duration", "window"):
         return "DURATION"
     if p.kind == "set":

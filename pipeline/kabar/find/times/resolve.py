@@ -168,7 +168,9 @@ class Resolver:
                 step = ahead if p.mention > 0 else ahead - 7 if ahead < 7 else -7
                 return self._mentioned(periods.day(base + step * periods.DAY))
         back = (published.weekday() - p.weekday) % 7
-        if p.rel == -1:
+        if p.rel == 0:
+            back = published.weekday() - p.weekday
+        elif p.rel == -1:
             back = back or 7
         elif p.rel == 1 or (p.direction == 1 and p.sure) or p.bound == "ON_OR_BEFORE":
             back = back - 7 if back or p.rel == 1 else 0
@@ -242,7 +244,7 @@ class Resolver:
         unit = p.unit if not p.focus else "year"
         if base is None or unit in _CLOCK or p.n != int(p.n) or unit not in periods.MONTHS | periods.DAYS:
             return Resolved(None, p.unit, None, None)
-        grain = p.unit if p.focus and p.unit in _COARSE else unit
+        grain = p.unit if p.focus and p.unit in _COARSE else "year" if unit in ("decade", "century") else unit
         return self._anchored(periods.of(periods.shift(base, int(p.n) * p.sign, unit), grain))
 
     def _focus(self, p: Partial, sentence: int) -> Resolved | None:

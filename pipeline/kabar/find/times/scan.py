@@ -12,6 +12,7 @@ from kabar.find.times.read import Broken, read
 from kabar.find.times.table import Compiled, CompiledRule
 from kabar.lexing import Tokens
 
+_UNBOUND = frozenset({"ref", "window", "duration", "opening"})  # kinds that take an article before, but no bound
 _WEAK = frozenset({"definite", "part"})  # rules that give way to a longer one that starts inside
 _REACH = 8  # tokens before a core in which its prefix (bound, part, article) may start
 
@@ -39,6 +40,8 @@ class Scanner:
         self._gates = {char: _gate(rules) for char, rules in compiled.rules.items()}
         self._prefix = re.compile(f"(?:{compiled.macros['PREFIX'].regex.pattern})\\Z").search
         self._silent = compiled.grammar.members("SILENT")
+        self._articled = compiled.grammar.members("ARTICLED")
+        self._article = compiled.grammar.members("A")
         self._unbound = compiled.grammar.members("UNBOUND")
         self._suffix = compiled.macros["SUFFIX"]
 
@@ -73,6 +76,8 @@ class Scanner:
                 at = best.end() if rule.kind == "refuse" else at + 1
                 continue
             at = best.end()
+            if tokens.norm[stop - 1] == "." and partial.noon is None:
+                stop -= 1  # the stop of an abbreviated month ends the sentence as well
             one = self._wrap(partial, codes, tokens, first, stop, left)
             found.append(one)
             left = at = max(at, one.stop)
@@ -86,7 +91,9 @@ class Scanner:
     def _wrap(self, partial: Partial, codes: str, tokens: Tokens, first: int, stop: int, left: int) -> Found:
         """Add the bound, part of period and article before a core, and a bound behind it."""
         begin = inner = first
-        if partial.kind in ("date", "rel", "deictic", "anaphor", "shift", "ref", "window"):
+        if partial.kind == "duration" and codes[first] in self._articled:
+            begin = inner = first - (first > left and codes[first - 1] in self._article)
+        elif partial.kind not in ("set", "duration"):
             m = self._prefix(codes, max(left, first - _REACH), first)
             if m is not None and m.start() < first:
                 begin, inner, partial = self._prefixed(partial, m, tokens, first)
@@ -107,7 +114,7 @@ class Scanner:
             if first < 0:
                 continue
             value = self._form(name.upper(), tokens, first, stop)
-            if name != "approx" and partial.kind in ("ref", "window"):
+            if name != "approx" and partial.kind in _UNBOUND:
                 return core, core, partial
             if name == "bound":
                 inner = stop

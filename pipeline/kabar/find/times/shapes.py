@@ -8,14 +8,14 @@ separators, ``DMY`` a whole date in one token (``17.10.2013``).
 import re
 from functools import lru_cache
 
-_DMY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})")
+_DMY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.\d{4}")
 _CLOCK = re.compile(r"(\d{1,2})\.(\d{2})")
 _NONE: frozenset[str] = frozenset()
 _SAMPLES = (
     [str(n) for n in range(100)]
     + [f"{n:02d}" for n in range(10)]
     + ["000", "100", "999", "0999", "1000", "2199", "2200", "9999", "12345", "7.30", "13.57", "24.75", "99.99"]
-    + ["2.6", "2,6", "1.234.567", "17.10.2013", "17.10.13"]
+    + ["2.6", "2,6", "1.234.567", "17.10.2013", "03.22.46"]
 )
 
 

@@ -6,7 +6,13 @@ from kabar.find.times.table import Compiled
 
 _BACK: Final = 25  # tokens before a mention in which a cue counts
 _AHEAD: Final = 8  # and after it, when none stands before
-_WAYS: Final = {"sure_future": (1, True), "hint_future": (1, False), "sure_past": (-1, True), "hint_past": (-1, False)}
+_WAYS: dict[str, tuple[int, bool]] = {
+    "sure_future": (1, True),
+    "hint_future": (1, False),
+    "sure_past": (-1, True),
+    "hint_past": (-1, False),
+}
+_WAYS["trace_past"] = (-1, False)  # of a verb without tense: counts only when nothing else does
 
 
 class Tense:
@@ -23,7 +29,7 @@ class Tense:
         """1 future or -1 past, and whether that is sure: the nearest cue before the mention, else one behind it."""
         way = None
         for m in self._cue.finditer(codes, max(begin, first - _BACK), first):
-            if m.lastgroup is not None:
+            if m.lastgroup is not None and (way is None or m.lastgroup != "trace_past"):
                 way = _WAYS[m.lastgroup]
         if way is not None:
             return way
