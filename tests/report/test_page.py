@@ -1,4 +1,4 @@
-"""The report in a real browser: filters work, marks stand where offsets say, articles stay inert, nothing is fetched."""
+"""The report in a real browser: filters work, marks stand where offsets say, articles stay inert, no request leaves."""
 
 import time
 

@@ -5,12 +5,12 @@ sentences are shown, and offsets hold within each sentence.
 """
 
 import datetime
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kabar.extractor import DocumentLine
 from kabar.out import table
+from kabar.out.offsets import to_utf16
 from kabar.page import Article
 from kabar.record import Claim, Document
 
@@ -29,19 +29,13 @@ def pack(claims: Sequence[Claim], lines: Iterable[DocumentLine], articles: Mappi
     }
 
 
-def utf16(text: str) -> Callable[[int], int]:
-    """Turn offsets in code points of ``text`` into offsets in UTF-16 code units."""
-    astral = [i for i, c in enumerate(text) if c > "\uffff"] if not text.isascii() else []
-    return (lambda at: at + bisect_left(astral, at)) if astral else (lambda at: at)
-
-
 def _names() -> list[str]:
     return [c.name for c in table.columns() if not c.name.startswith(LEFT_OUT)]
 
 
 def _row(claim: Claim, article: Article | None) -> dict[str, Any]:
     row = table.row(claim)
-    convert = utf16(article.text) if article else _inside(claim)
+    convert = to_utf16(article.text) if article else _inside(claim)
     for name, value in row.items():
         if name.endswith(("_start", "_end")) and value is not None:
             row[name] = convert(value)
@@ -55,7 +49,7 @@ def _row(claim: Claim, article: Article | None) -> dict[str, Any]:
 def _inside(claim: Claim) -> Callable[[int], int]:
     """Offsets within the sentence; those outside of it stay as they are."""
     start, end = claim.evidence.start, claim.evidence.end
-    convert = utf16(claim.evidence.text)
+    convert = to_utf16(claim.evidence.text)
     return lambda at: start + convert(at - start) if start <= at <= end else at
 
 
@@ -88,7 +82,7 @@ def _documents(
 
 def _document(document: Document | DocumentLine, article: Article | None) -> dict[str, Any]:
     line = document if isinstance(document, DocumentLine) else None
-    convert = utf16(article.text) if article else int
+    convert = to_utf16(article.text) if article else int
     return {
         "path": document.path,
         "position": document.position,

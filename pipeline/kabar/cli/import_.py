@@ -1,0 +1,40 @@
+"""``kabar import``: corrected tasks become gold."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kabar.errors import ClaimsError, UsageError
+
+NAME = "import"
+
+
+def command(
+    tasks: Annotated[Path, typer.Argument(help="What the tool exports: JSON of Label Studio, JSONL of doccano.")],
+    form: Annotated[str, typer.Option("--from", help="labelstudio or doccano.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="Gold file to write (JSONL).")],
+) -> None:
+    """Make gold of corrected tasks, for `kabar score`.
+
+    Every region that lacks what a claim needs is named; nothing is guessed and nothing is left out.
+    """
+    import msgspec
+
+    from kabar.out.export import IMPORTS
+    from kabar.out.write import replacing
+
+    if form not in IMPORTS:
+        raise UsageError(f"unknown form {form!r}", "--from", f"one of {', '.join(IMPORTS)}")
+    try:
+        data = tasks.read_bytes()
+    except OSError as error:
+        raise ClaimsError(
+            f"cannot be read: {error.strerror}", str(tasks), "give the file that the tool wrote"
+        ) from None
+    count = 0
+    with replacing(output) as temporary, temporary.open("wb") as stream:
+        for document in IMPORTS[form](data, str(tasks)):
+            stream.write(msgspec.json.encode(document) + b"\n")
+            count += 1
+    typer.echo(f"{count:,} articles; {output}", err=True)
