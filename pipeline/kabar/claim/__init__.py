@@ -1,7 +1,7 @@
 """Mentions to claims: scopes, subjects, frames, assembly."""
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 from kabar.claim.assemble import Writer
 from kabar.claim.elliptic import Before
@@ -9,14 +9,14 @@ from kabar.claim.inventory import Inventory, Predicates, PredicatesTable
 from kabar.claim.reading import Parts, Reading, read_sentence
 from kabar.claim.sources import Sources, speaks
 from kabar.claim.subjects import SubjectRules
-from kabar.find.mention import Cue, Entity, Mentions, Quantity, Time
+from kabar.find.mention import Cue, Mentions
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 from kabar.record import Claim, Document, Status
 
-__all__ = ["Claimer", "Inventory", "PredicatesTable"]
+__all__ = ["Claimer", "Inventory", "PredicatesTable", "prepare"]
 
-M = TypeVar("M", Quantity, Time, Entity, Cue)
+_DATED = frozenset(("DATE", "TIME"))
 
 
 class Claimer:
@@ -31,7 +31,7 @@ class Claimer:
 
     def claims(self, page: Page, tags: str, mentions: Mentions, document: Document, models: str) -> list[Claim]:
         """Claims in document order."""
-        mentions = mentions._replace(cues=_free(mentions, page.tokens, tags))
+        mentions = prepare(page, tags, mentions)
         slots = self._subjects.resolver(page, tags, mentions.entities)
         sources = Sources(page, tags, mentions.cues, mentions.times, slots)
         writer = Writer(page, slots, self._predicates, document, models)
@@ -48,8 +48,7 @@ class Claimer:
         return [claim for _, claim in out]
 
     def readings(self, page: Page, tags: str, mentions: Mentions) -> Iterator[Reading]:
-        """All sentences that hold a value or a time, read in order."""
-        mentions = mentions._replace(cues=_free(mentions, page.tokens, tags))
+        """All sentences that hold a value or a time, read in order; the mentions have been prepared."""
         before = Before(None, {})
         for sentence, parts in _sentences(page, mentions):
             reading = read_sentence(page, sentence, tags, parts, self._predicates, self._default, before)
@@ -66,13 +65,15 @@ def _joined(cue: Cue, tokens: Tokens) -> bool:
     return i + 1 < len(tokens) and tokens.norm[i] == "-" and tokens.glued(i) and tokens.glued(i + 1)
 
 
-def _free(mentions: Mentions, tokens: Tokens, tags: str) -> tuple[Cue, ...]:
-    """Cues that are no part of a name, a value or a time (`United States`, `more than 5`): a word has one owner."""
+def prepare(page: Page, tags: str, mentions: Mentions) -> Mentions:
+    """Without the cues that are part of a name, a value or a time (`United States`, `more than 5`): a word has one
+    owner; and without verbs of saying that say nothing here."""
+    tokens = page.tokens
     spans = [(e.first, e.stop) for e in mentions.entities if e.type != "topic"]
     spans += [(q.first, q.stop) for q in mentions.quantities]
     owned = {i for a, b in spans for i in range(a, b)}
     dated = {i for t in mentions.times for i in range(t.first, t.stop)}
-    return tuple(
+    free = tuple(
         cue
         for cue in mentions.cues
         if (cue.kind != "attribution" or speaks(cue, tags))
@@ -80,27 +81,20 @@ def _free(mentions: Mentions, tokens: Tokens, tags: str) -> tuple[Cue, ...]:
         and (cue.first not in dated or cue.value == "comparison")
         and not _joined(cue, tokens)
     )
+    return mentions._replace(cues=free)
 
 
 def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts]]:
-    """Sentences with a value or a time, each with its mentions."""
-    at = [0, 0, 0, 0]
-    lists: tuple[Sequence[Quantity | Time | Entity | Cue], ...] = (
-        mentions.quantities,
-        mentions.times,
-        mentions.entities,
-        mentions.cues,
-    )
-    for sentence in page.sentences:
-        found = []
-        for n, rows in enumerate(lists):
-            i = at[n]
-            while i < len(rows) and rows[i].first < sentence.first:
-                i += 1
-            j = i
-            while j < len(rows) and rows[j].first < sentence.stop:
-                j += 1
-            found.append(tuple(rows[i:j]))
-            at[n] = j
-        if found[0] or found[1]:
-            yield sentence, Parts(*found)  # type: ignore[arg-type]
+    """Sentences with a value or a dated time, each with its mentions."""
+    starts = [sentence.first for sentence in page.sentences]
+    anchors = [q.first for q in mentions.quantities] + [t.first for t in mentions.times if t.type in _DATED]
+    wanted = sorted({bisect_right(starts, first) - 1 for first in anchors})
+    lists = (mentions.quantities, mentions.times, mentions.entities, mentions.cues)
+    places = [[mention.first for mention in rows] for rows in lists]
+    for n in wanted:
+        sentence = page.sentences[n]
+        found = [
+            rows[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.stop)]
+            for rows, firsts in zip(lists, places, strict=True)
+        ]
+        yield sentence, Parts(*found)

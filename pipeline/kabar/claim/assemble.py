@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
+import msgspec
+
 from kabar.__about__ import __version__
 from kabar.claim.events import Event
 from kabar.claim.inventory import Predicates
@@ -270,6 +272,4 @@ def _ranges(reading: Reading) -> tuple[tuple[int, int], ...]:
 
 def _with_key(claim: Claim) -> Claim:
     """The claim with the hash of its own content."""
-    return claim.__class__(
-        **{name: getattr(claim, name) for name in claim.__struct_fields__ if name != "key"}, key=claim_key(claim)
-    )
+    return msgspec.structs.replace(claim, key=claim_key(claim))

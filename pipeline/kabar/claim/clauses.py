@@ -7,10 +7,11 @@ the verb is finite (``and closed``).
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Literal, NamedTuple
 
 from kabar.find.mention import Cue, Quantity, Time
+from kabar.find.words import CLASSES
 from kabar.page import Page, Sentence
 
 Kind = Literal["main", "hard", "relative", "soft", "shared", "comparison"]
@@ -18,9 +19,12 @@ Kind = Literal["main", "hard", "relative", "soft", "shared", "comparison"]
 # Distance of a token by its word class; what is not here counts _PLAIN. Chosen on sentences of our own: a measure may
 # stand some fifteen plain words from its value, but not beyond a bound of a clause.
 _PLAIN = 0.35
-_COST = dict.fromkeys("DJAXsOt", 0.15) | {",": 0.8, "(": 0.3, ")": 0.3, '"': 0.2, "P": 0.2, "I": 0.25, "-": 0.6}
-_BOUND = {"hard": 3.0, "relative": 1.0, "soft": 1.0, "shared": 0.6, "comparison": 2.5, "main": 0.0}
 _LIST_COST = 0.5
+_COST = dict.fromkeys("DJAXsOt", 0.15) | {",": 0.8, "(": 0.3, ")": 0.3, '"': 0.2, "P": 0.2, "I": 0.25, "-": 0.6}
+_LINK_COST = 0.05
+_WEIGHT = {tag: _COST.get(tag, _PLAIN) for tag in CLASSES} | {"C": _LIST_COST}
+_NONE: frozenset[str] = frozenset()
+_BOUND = {"hard": 3.0, "relative": 1.0, "soft": 1.0, "shared": 0.6, "comparison": 2.5, "main": 0.0}
 _PUT_IN = 0.6
 _QUANTITY_COST = 0.9
 _TIME_COST = 0.2
@@ -46,30 +50,32 @@ class Clauses(NamedTuple):
     clauses: tuple[Clause, ...]
     starts: tuple[int, ...]
     sums: tuple[float, ...]
+    plain: bool  # one clause only
+    inserted: tuple[
+        tuple[int, int, float], ...
+    ]  # relative clauses that the main clause goes on behind, with their cost
 
     def at(self, token: int) -> int:
         """Index of the clause that holds a token."""
-        return max(0, bisect_right(self.starts, token) - 1)
+        return 0 if self.plain else max(0, bisect_right(self.starts, token) - 1)
 
     def distance(self, a: int, b: int) -> float:
         """Cost of the tokens ``a`` to ``b`` (half-open; 0 where b is not behind a), without what is only put in."""
         if b <= a:
             return 0.0
         cost = self.sums[b - self.first] - self.sums[a - self.first]
-        for n, clause in enumerate(self.clauses[1:-1], start=1):
-            if (
-                clause.kind == "relative"
-                and a <= clause.first
-                and clause.stop <= b
-                and self.clauses[n + 1].kind == "shared"
-            ):
-                cost -= self.sums[clause.stop - self.first] - self.sums[clause.first - self.first] - _PUT_IN
+        for first, stop, worth in self.inserted:
+            if a <= first and stop <= b:
+                cost -= worth
         return cost
 
-    def crossed(self, a: int, b: int) -> set[str]:
+    def crossed(self, a: int, b: int) -> frozenset[str]:
         """Kinds of the clauses that open behind token ``a`` and up to token ``b``."""
+        if self.plain:
+            return _NONE
         low, high = (a, b) if a <= b else (b, a)
-        return {c.kind for c in self.clauses[self.at(low) + 1 : self.at(high) + 1]}
+        i, j = self.at(low) + 1, self.at(high) + 1
+        return frozenset(c.kind for c in self.clauses[i:j]) if i < j else _NONE
 
 
 def clauses(
@@ -88,28 +94,32 @@ def clauses(
     starts = (first, *(place for place, _ in opened))
     kinds: tuple[Kind, ...] = ("main", *(kind for _, kind in opened))
     ends = (*starts[1:], stop)
-    weights = [_COST.get(tags[i], _PLAIN) for i in range(first, stop)]
-    norms = page.tokens.norm
-    for i in range(first, stop):
-        if norms[i] in links or i in trends:
-            weights[i - first] = 0.05
-        elif tags[i] == "C":
-            weights[i - first] = _LIST_COST
-    _flatten(weights, first, [(t.first, t.stop) for t in times], _TIME_COST)
-    _flatten(weights, first, [(q.first, q.stop) for q in quantities], _QUANTITY_COST)
+    weights = [_WEIGHT[tag] for tag in tags[first:stop]]
+    for i in [i for i, norm in enumerate(page.tokens.norm[first:stop]) if norm in links]:
+        weights[i] = _LINK_COST
+    for i in trends:
+        weights[i - first] = _LINK_COST
+    for t in times:
+        _flatten(weights, t.first - first, t.stop - first, _TIME_COST)
+    for q in quantities:
+        _flatten(weights, q.first - first, q.stop - first, _QUANTITY_COST)
     for place, kind in opened:
-        weights[place - first] = max(weights[place - first], _BOUND[kind])
+        if weights[place - first] < _BOUND[kind]:
+            weights[place - first] = _BOUND[kind]
     sums = (0.0, *accumulate(weights))
-    return Clauses(
-        first, stop, tuple(Clause(a, b, k) for a, b, k in zip(starts, ends, kinds, strict=True)), starts, sums
+    parts = tuple(map(Clause, starts, ends, kinds))
+    inserted = tuple(
+        (c.first, c.stop, sums[c.stop - first] - sums[c.first - first] - _PUT_IN)
+        for c, after in pairwise(parts)
+        if c.kind == "relative" and after.kind == "shared"
     )
+    return Clauses(first, stop, parts, starts, sums, not opened, inserted)
 
 
-def _flatten(weights: list[float], first: int, spans: list[tuple[int, int]], cost: float) -> None:
+def _flatten(weights: list[float], a: int, b: int, cost: float) -> None:
     """A mention costs the same however many words it has."""
-    for a, b in spans:
-        a, b = max(a - first, 0), min(b - first, len(weights))
-        weights[a:b] = [cost if i == a else 0.0 for i in range(a, b)]
+    if 0 <= a < b <= len(weights):
+        weights[a:b] = [cost, *[0.0] * (b - a - 1)]
 
 
 def _openings(page: Page, sentence: Sentence, tags: str, bounds: Sequence[Cue]) -> list[tuple[int, Kind]]:
@@ -148,7 +158,7 @@ def _resumption(tags: str, first: int, stop: int) -> int | None:
         if tags[i] not in "VTEX":
             continue
         if verb is None or not set(tags[verb:i]) & _NOMINAL:
-            verb = i if verb is None or not set(tags[verb:i]) & _NOMINAL else verb
+            verb = i
         elif tags[i - 1] in "NPRAM*" and tags[i] in "VTX":
             return i
     return None

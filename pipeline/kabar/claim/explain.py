@@ -42,7 +42,9 @@ def explain(engine: "Engine", article: "Article") -> list[Explained]:
     """All sentences of an article, also those that hold nothing."""
     page = engine.page(article)
     tags, mentions = engine.find(page)
-    readings = {r.sentence.first: r for r in engine.claimer.readings(page, tags, mentions)}
+    from kabar.claim import prepare
+
+    readings = {r.sentence.first: r for r in engine.claimer.readings(page, tags, prepare(page, tags, mentions))}
     return [
         _sentence(n, page, mentions, readings.get(s.first), s.first, s.stop)
         for n, s in enumerate(page.sentences, start=1)

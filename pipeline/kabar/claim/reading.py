@@ -115,13 +115,13 @@ def read_sentence(
 
     drafts += _lengths(drafts, refused, hits, scope, shape, predicates, page, tags, parts, default)
     drafts.sort(key=lambda d: d.quantity.first)
-    linked = {
+    linked = frozenset(
         i
         for d in drafts
         for h in hits
         if 0 <= shape.distance(h.stop, d.quantity.first) < _LINKED and h.stop <= d.quantity.first
         for i in range(h.first, h.stop)
-    }
+    )
     taken = Taken(
         linked
         | frozenset(
