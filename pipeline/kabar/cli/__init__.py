@@ -7,11 +7,13 @@ Exit statuses: 0 all read; 1 some documents failed (listed in ``documents.jsonl`
 2 wrong usage; 3 a broken model or gazetteer; 74 output cannot be written; 130 Ctrl-C; 143 SIGTERM; 141 broken pipe.
 """
 
+import functools
 import importlib
 import os
 import pkgutil
 import sys
-from typing import NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 import typer
 
@@ -35,8 +37,27 @@ def build() -> typer.Typer:
     for info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
         if not info.name.startswith("_"):
             module = importlib.import_module(f"{__name__}.{info.name}")
-            app.command(getattr(module, "NAME", info.name))(module.command)
+            app.command(getattr(module, "NAME", info.name))(_guarded(module.command))
     return app
+
+
+class _NobodyReads(Exception):
+    """Standard output was closed by its reader. No OSError: the command line library would make a status of its own."""
+
+
+def _guarded(command: Callable[..., None]) -> Callable[..., None]:
+    """A command whose output may be cut off by its reader (``| head -1``)."""
+
+    @functools.wraps(command)
+    def guarded(*arguments: Any, **options: Any) -> None:
+        try:
+            command(*arguments, **options)
+            if sys.stdout is not None:
+                sys.stdout.flush()
+        except BrokenPipeError:
+            raise _NobodyReads from None
+
+    return guarded
 
 
 def _version(wanted: bool) -> None:
@@ -59,7 +80,7 @@ def main() -> NoReturn:
         build()()
     except KabarError as error:
         fail(error)
-    except BrokenPipeError:
+    except _NobodyReads:
         # nobody reads on: the interpreter must not try to write the rest when it ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(EXIT_BROKEN_PIPE)
