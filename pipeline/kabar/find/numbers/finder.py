@@ -31,7 +31,15 @@ class NumberFinder:
         self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
         self._rank = frozenset(table.prefix_rank)
         self._folds = frozenset(table.factor_suffixes)
+        self._goes_on = self._continuations(table)
         self._abbreviations = {form: a for a in table.abbreviations for form in a.forms}
+
+    def _continuations(self, table: NumbersTable) -> frozenset[str]:
+        """Matching forms of what may go on with a number behind digits; before all else nothing needs a look."""
+        marks = {",", "-", *_SLASHES, *_TIMES}
+        kinds = {w for w, word in self._words.items() if word.kind in ("scale", "fraction")}
+        short = {form.lower() for a in table.abbreviations for form in a.forms}
+        return frozenset(marks | kinds | short | self._ordinal | self._round | self._rounds.keys() | self._folds)
 
     def find(self, page: Page, tags: str) -> list[Number]:
         """All numbers, in document order; those that cannot count carry ``refused``."""
@@ -69,15 +77,18 @@ class NumberFinder:
             read.approximate, None, rule,
         )  # fmt: skip
         reason = self._refuser.reason(tokens, tags, number)
-        return number._replace(refused=reason) if reason else number
+        return Number(*number[:7], reason, rule) if reason else number
 
     def _digits(self, tokens: Tokens, tags: str, i: int, text: str) -> Read:
         """A number that begins with digits: separators, fraction, scale, suffixes."""
         value = digits.parse(text, self._decimal, self._group)
         if value is None:
             return Read(i, i + 1, _NONE, "id")
-        norm, n = tokens.norm, len(tokens)
+        norm, n = tokens.norm, len(tokens.norm)
         first, j, form = i, i + 1, "digits"
+        free = j >= n or (norm[j] not in self._goes_on and not norm[j][0].isdecimal())
+        if free and (i == 0 or norm[i - 1] != "."):
+            return Read(i, j, value, form)
         if self._leading_point(tokens, i):
             first, value = i - 1, Decimal("0." + text)
         while j + 1 < n and norm[j] == "," and norm[j + 1] == "000" and not tokens.glued(j + 1):
@@ -103,7 +114,7 @@ class NumberFinder:
 
     def _fraction(self, tokens: Tokens, j: int, value: Decimal, form: str) -> tuple[Decimal, int, str]:
         """``1/4``, ``10 1/2``, ``5\u00bd``."""
-        norm, n = tokens.norm, len(tokens)
+        norm, n = tokens.norm, len(tokens.norm)
         if norm[j] in self._words and self._words[norm[j]].kind == "fraction" and not norm[j].isalpha():
             return value + self._words[norm[j]].value, j + 1, "fraction"
         if norm[j] in _SLASHES and self._is_ratio(tokens, j, value):
@@ -114,7 +125,7 @@ class NumberFinder:
         return value, j, form
 
     def _is_ratio(self, tokens: Tokens, slash: int, top: Decimal) -> bool:
-        norm, n = tokens.norm, len(tokens)
+        norm, n = tokens.norm, len(tokens.norm)
         if slash + 1 >= n or not (tokens.glued(slash) and tokens.glued(slash + 1)):
             return False
         bottom = norm[slash + 1]
@@ -126,28 +137,28 @@ class NumberFinder:
     def _power(self, tokens: Tokens, j: int, value: Decimal) -> tuple[Decimal, int]:
         """``1.99 \u00d7 10-30``."""
         norm = tokens.norm
-        if j + 2 >= len(tokens) or norm[j] not in _TIMES or norm[j + 1] != "10":
+        if j + 2 >= len(tokens.norm) or norm[j] not in _TIMES or norm[j + 1] != "10":
             return value, j
         at = j + 2
         minus = norm[at] == "-"
         at += norm[at] in ("-", "^")
-        if at < len(tokens) and tokens.glued(at) and norm[at].isdecimal() and len(norm[at]) <= 2:
+        if at < len(tokens.norm) and tokens.glued(at) and norm[at].isdecimal() and len(norm[at]) <= 2:
             return digits.tidy(value.scaleb(-int(norm[at]) if minus else int(norm[at]))), at + 1
         return value, j
 
     def _is_round(self, tokens: Tokens, j: int) -> bool:
         norm = tokens.norm
-        if norm[j] == "-" and j + 1 < len(tokens):
+        if norm[j] == "-" and j + 1 < len(tokens.norm):
             return norm[j + 1] in self._round and tokens.glued(j) and tokens.glued(j + 1)
         return norm[j] in self._round and tokens.glued(j)
 
     def _is_fold(self, tokens: Tokens, j: int) -> bool:
         norm = tokens.norm
-        return norm[j] in self._folds or (norm[j] == "-" and j + 1 < len(tokens) and norm[j + 1] in self._folds)
+        return norm[j] in self._folds or (norm[j] == "-" and j + 1 < len(tokens.norm) and norm[j + 1] in self._folds)
 
     def _scale(self, tokens: Tokens, tags: str, j: int, value: Decimal) -> tuple[Decimal, int, bool]:
         """Scale words and abbreviations behind digits; whether the scale says that it is a round number."""
-        norm, n, words = tokens.norm, len(tokens), self._words
+        norm, n, words = tokens.norm, len(tokens.norm), self._words
         at, size = j, 0
         while at < n and size < 3:
             word = words.get(norm[at])
@@ -174,7 +185,7 @@ class NumberFinder:
         money = before >= 0 and (tags[before] == "$" or tokens.norm[before] in self._glued)
         if money or tokens.norm[j - 1][0].isalpha():
             return True
-        glued, n = tokens.glued(j), len(tokens)
+        glued, n = tokens.glued(j), len(tokens.norm)
         if when == "glued":
             return glued and not (j + 1 < n and tokens.glued(j + 1) and tokens.norm[j + 1].isalnum())
         return (

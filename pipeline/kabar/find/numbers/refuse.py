@@ -33,6 +33,8 @@ class Refuser:
         self._article_after = frozenset(table.article_after)
         self._vague_before = frozenset(table.vague_before)
         self._money = frozenset(table.glued)
+        self._watch = frozenset((*self._labels, *self._clock, *self._zones, *self._compass, *self._rank))
+        self._watch |= frozenset((*table.labels_after, *table.definite))
         self._not_half = frozenset(table.fraction_not_after)
         self._labels_after = frozenset(table.labels_after)
         self._streets = frozenset(table.streets)
@@ -68,7 +70,7 @@ class Refuser:
 
     def _beside(self, tokens: Tokens, number: Number) -> tuple[str, str]:
         before = tokens.norm[number.first - 1] if number.first else "\n"
-        after = tokens.norm[number.stop] if number.stop < len(tokens) else "\n"
+        after = tokens.norm[number.stop] if number.stop < len(tokens.norm) else "\n"
         return before, after
 
     def _ordinal(self, tokens: Tokens, tags: str, number: Number) -> str | None:
@@ -90,7 +92,19 @@ class Refuser:
             return None if after == "-" else "pronoun"
         return None if tags[number.stop] in "NJPEGVAM" else "pronoun"
 
+    def _plain(self, tokens: Tokens, tags: str, number: Number, before: str, after: str) -> bool:
+        """Whether ordinary words stand on both sides, so that no check below can strike."""
+        first, stop = number.first, number.stop
+        if not (before.isalpha() and after.isalpha()) or before in self._watch or after in self._watch:
+            return False
+        if tags[first - 1] == "P" or tags[stop] == "P" or tokens.start[first] == tokens.end[first - 1]:
+            return False
+        text = tokens.norm[first]
+        return text[0] != "0" and (len(text) != 4 or not text.isdecimal())
+
     def _digits(self, tokens: Tokens, tags: str, number: Number, before: str, after: str) -> str | None:
+        if self._plain(tokens, tags, number, before, after):
+            return None
         first, stop = number.first, number.stop
         glued = first > 0 and tokens.glued(first) and number.start == tokens.start[first]
         if glued and before[0].isalpha() and before not in self._money and before != "n":
@@ -141,7 +155,7 @@ class Refuser:
 
     def _is_clock(self, tokens: Tokens, number: Number, before: str, after: str, glued: bool) -> bool:
         norm, stop = tokens.norm, number.stop
-        if after == ":" and tokens.glued(stop) and stop + 1 < len(tokens) and norm[stop + 1][0].isdecimal():
+        if after == ":" and tokens.glued(stop) and stop + 1 < len(tokens.norm) and norm[stop + 1][0].isdecimal():
             return tokens.glued(stop + 1)
         if before == ":" and glued and number.first > 1 and norm[number.first - 2][0].isdecimal():
             return tokens.glued(number.first - 1)
@@ -154,7 +168,7 @@ class Refuser:
         return len(after) > 1 or (self._ahead(tokens, stop + 1) == "." and self._ahead(tokens, stop + 2) == "m")
 
     def _ahead(self, tokens: Tokens, i: int) -> str:
-        return tokens.norm[i] if i < len(tokens) else "\n"
+        return tokens.norm[i] if i < len(tokens.norm) else "\n"
 
     def _is_chain(self, tokens: Tokens, number: Number) -> bool:
         """Part of ``021-555-1234``, ``31/7/2024``, ``500-000``, ``+62...``, or a number with leading zeros."""
@@ -164,7 +178,9 @@ class Refuser:
             return number.start == tokens.start[first] and norm[first - 1] != "."
         for mark in "-/":
             left = first > 1 and norm[first - 1] == mark and norm[first - 2].isdecimal() and tokens.glued(first)
-            right = stop + 1 < len(tokens) and norm[stop] == mark and norm[stop + 1].isdecimal() and tokens.glued(stop)
+            right = (
+                stop + 1 < len(tokens.norm) and norm[stop] == mark and norm[stop + 1].isdecimal() and tokens.glued(stop)
+            )
             right = right and tokens.glued(stop + 1)
             left = left and tokens.glued(first - 1)
             if mark == "/" and (left or right):
@@ -174,7 +190,7 @@ class Refuser:
             ):
                 return True
             if right and (
-                norm[stop + 1].startswith("00") or (stop + 2 < len(tokens) and self._goes_on(tokens, stop + 2))
+                norm[stop + 1].startswith("00") or (stop + 2 < len(tokens.norm) and self._goes_on(tokens, stop + 2))
             ):
                 return True
         return False
@@ -183,7 +199,12 @@ class Refuser:
         return i > 1 and tokens.norm[i - 1] == "-" and tokens.norm[i - 2].isdecimal() and tokens.glued(i)
 
     def _goes_on(self, tokens: Tokens, i: int) -> bool:
-        return tokens.norm[i] == "-" and i + 1 < len(tokens) and tokens.norm[i + 1].isdecimal() and tokens.glued(i + 1)
+        return (
+            tokens.norm[i] == "-"
+            and i + 1 < len(tokens.norm)
+            and tokens.norm[i + 1].isdecimal()
+            and tokens.glued(i + 1)
+        )
 
     def _is_list_head(self, tokens: Tokens, number: Number, before: str, after: str) -> bool:
         if number.stop - number.first > 1 or number.value > _LONGEST_LIST or number.value != int(number.value):

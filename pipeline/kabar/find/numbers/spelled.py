@@ -57,7 +57,7 @@ class Speller:
         return Read(i, i + 1, value, kind) if kind in ("ordinal", "collective") else None
 
     def _norm(self, tokens: Tokens, i: int) -> str:
-        return tokens.norm[i] if 0 <= i < len(tokens) else ""
+        return tokens.norm[i] if 0 <= i < len(tokens.norm) else ""
 
     def _word(self, tokens: Tokens, i: int) -> Word | None:
         return self._words.get(self._norm(tokens, i))

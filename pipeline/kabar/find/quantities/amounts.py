@@ -27,7 +27,7 @@ class Amounts:
         hyphen = self._hyphen(tokens, number.stop, stop)
         bracket = self._bracket(tokens, number.stop, stop)
         at = number.stop + (hyphen or bracket)
-        right = self._units.after(tokens, at, at < len(tokens) and tokens.glued(at)) if at < stop else None
+        right = self._units.after(tokens, at, at < len(tokens.norm) and tokens.glued(at)) if at < stop else None
         if right is not None and not self._fits(tokens, tags, number, right, hyphen, left):
             right = None
         if number.refused is not None and not self._overrules(tokens, number, left, right):
@@ -85,7 +85,7 @@ class Amounts:
             return measure.kind == "currency"
         if measure.unit == "times" or len(word) > 1 or not word.isalpha():
             return True
-        beyond = right.stop < len(tokens) and tokens.glued(right.stop) and tokens.norm[right.stop] == "-"
+        beyond = right.stop < len(tokens.norm) and tokens.glued(right.stop) and tokens.norm[right.stop] == "-"
         if beyond and not tokens.glued(right.first):
             return False  # 24703 L-202
         if tokens.glued(right.first):
@@ -96,7 +96,12 @@ class Amounts:
     def _is_code(self, tokens: Tokens, number: Number) -> bool:
         """Letters glued behind that are no unit: ``3G``, ``24703L202``."""
         stop = number.stop
-        return number.form == "digits" and stop < len(tokens) and tokens.glued(stop) and tokens.norm[stop][0].isalpha()
+        return (
+            number.form == "digits"
+            and stop < len(tokens.norm)
+            and tokens.glued(stop)
+            and tokens.norm[stop][0].isalpha()
+        )
 
     def _overrules(self, tokens: Tokens, number: Number, left: Found | None, right: Found | None) -> bool:
         if number.refused not in _OVERRULED:
@@ -170,7 +175,7 @@ class Amounts:
         measure = draft.measure
         if measure is None or measure.kind != "duration":
             return
-        at = draft.stop + (draft.stop < len(tokens) and tokens.norm[draft.stop] == "-")
+        at = draft.stop + (draft.stop < len(tokens.norm) and tokens.norm[draft.stop] == "-")
         for words in self._ages:
             if tuple(tokens.norm[at : at + len(words)]) == words:
                 draft.flags.append("age")

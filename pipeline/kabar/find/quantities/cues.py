@@ -36,6 +36,8 @@ class Cues:
         for bound in table.bounds:
             self._before |= {words_of(w): bound.comparison for w in bound.before}
             self._after |= {words_of(w): bound.comparison for w in bound.after}
+        self._ends = frozenset(words[-1] for words in self._before)
+        self._starts = frozenset(words[0] for words in self._after)
         self._sizes = range(max(map(len, self._before), default=0), 0, -1)
         self._fillers = frozenset(table.fillers)
         self._definite = frozenset(table.definite)
@@ -63,7 +65,7 @@ class Cues:
         """The comparator directly before token ``i``, fillers (``the``, ``just``) between allowed."""
         norm, at = tokens.norm, i
         for _ in range(4):
-            for size in self._sizes:
+            for size in self._sizes if at > floor and norm[at - 1] in self._ends else ():
                 if at - size >= floor:
                     found = self._before.get(tuple(norm[at - size : at]))
                     if found is not None and not (found == "~" and at < i and norm[at] in self._definite):
@@ -93,6 +95,8 @@ class Cues:
     def after(self, tokens: Tokens, tags: str, i: int) -> BoundMatch | None:
         """The comparator that starts at token ``i`` (``or more``)."""
         norm = tokens.norm
+        if norm[i] not in self._starts:
+            return None
         for size in (3, 2, 1):
             found = self._after.get(tuple(norm[i : i + size]))
             if found is not None:

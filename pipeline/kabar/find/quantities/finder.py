@@ -116,7 +116,7 @@ class QuantityFinder:
         kind = draft.measure.kind if draft.measure else "count"
         if kind in ("percent", "duration") or draft.number.form in ("fraction", "factor"):
             return None
-        behind = self._units.adjective(tokens, draft.stop, min(len(tokens), draft.last + 1))
+        behind = self._units.adjective(tokens, draft.stop, min(len(tokens.norm), draft.last + 1))
         return behind or self._units.per_before(tokens, tags, draft.begin, floor, kind == "currency")
 
     def _is_governed(self, tokens: Tokens, tags: str, draft: Draft, floor: int) -> bool:

@@ -233,6 +233,6 @@ class Links:
                 amount=float(amount) if two.high is None else None, unit=two.unit,
             )
         )  # fmt: skip
-        closed = two.stop < len(tokens) and tokens.norm[two.stop] in (")", "]")
+        closed = two.stop < len(tokens.norm) and tokens.norm[two.stop] in (")", "]")
         one.last = max(two.last, two.stop) + closed
         two.swallowed = True

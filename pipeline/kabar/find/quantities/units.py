@@ -6,7 +6,7 @@ from typing import NamedTuple
 from kabar.errors import ModelError
 from kabar.find.quantities.table import CurrenciesTable, SharedUnits, UnitsTable
 from kabar.lexicon import Lexicon
-from kabar.lexing import Tokens
+from kabar.lexing import Tokens, lex, words_of
 from kabar.record import UnitKind
 
 _CENT = Decimal("0.01")
@@ -62,6 +62,8 @@ class Units:
         for code, words in currencies.names.items():
             for word in words:
                 self._names.add(word, Measure(code, self._kind(code)))
+        self._money_ends = frozenset(words_of(symbol)[-1] for symbol in self._before)
+        self._symbol_starts = frozenset(lex(symbol).word[0] for symbol in self._symbols)
         self._marks = {
             unit.id: frozenset(s for s in unit.symbols) for unit in shared.units if unit.id in set(flags.values())
         }
@@ -82,6 +84,8 @@ class Units:
     def before(self, tokens: Tokens, i: int) -> Found | None:
         """A currency that ends before token ``i``: ``$``, ``Rp``, ``US $``, ``Rp.``, ``Y=``."""
         words, norm = tokens.word, tokens.norm
+        if not i or norm[i - 1] not in self._money_ends:
+            return None
         for size in (4, 3, 2):
             if i >= size:
                 joined = "".join(norm[i - size : i])
@@ -115,7 +119,7 @@ class Units:
 
     def after(self, tokens: Tokens, i: int, glued: bool) -> Found | None:
         """A unit that starts at token ``i``; ``glued`` says that it touches the number."""
-        n = len(tokens)
+        n = len(tokens.norm)
         if i >= n:
             return None
         word = tokens.word[i]
@@ -123,7 +127,7 @@ class Units:
             return None
         joined = word
         best: Found | None = None
-        for size in (1, 2, 3):  # km/h, °C, lb-ft
+        for size in (1, 2, 3) if word in self._symbol_starts else ():  # km/h, °C, lb-ft
             if size > 1:
                 if i + size > n or not tokens.glued(i + size - 1):
                     break
@@ -142,7 +146,7 @@ class Units:
     def _quotient(self, tokens: Tokens, found: Found) -> Found:
         """``kV/cm``: two symbols with a stroke between are a unit of their own."""
         i = found.stop
-        if i + 1 >= len(tokens) or tokens.norm[i] != "/" or not tokens.glued(i) or not tokens.glued(i + 1):
+        if i + 1 >= len(tokens.norm) or tokens.norm[i] != "/" or not tokens.glued(i) or not tokens.glued(i + 1):
             return found
         below = self._symbols.get(tokens.word[i + 1])
         if below is None or tokens.norm[i + 1] in self._per_names:
@@ -151,7 +155,7 @@ class Units:
 
     def per(self, tokens: Tokens, i: int, articles: bool) -> tuple[str, int] | None:
         """A denominator that starts at token ``i``, with the token behind it. ``articles`` allows ``a share``."""
-        n = len(tokens)
+        n = len(tokens.norm)
         if i >= n:
             return None
         norm = tokens.norm
@@ -179,10 +183,10 @@ class Units:
 
     def per_behind(self, tokens: Tokens, tags: str, i: int) -> tuple[str, int] | None:
         """A denominator behind what is measured: ``2 billion gallons | of jet fuel a year``."""
-        if i + 1 >= len(tokens) or tags[i] != "O":
+        if i + 1 >= len(tokens.norm) or tags[i] != "O":
             return None
         at = i + 1
-        while at < len(tokens) and at < i + 5 and tags[at] in "NJP":
+        while at < len(tokens.norm) and at < i + 5 and tags[at] in "NJP":
             at += 1
         return self.per(tokens, at, True)
 
