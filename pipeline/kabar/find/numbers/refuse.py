@@ -38,6 +38,7 @@ class Refuser:
         self._not_half = frozenset(table.fraction_not_after)
         self._labels_after = frozenset(table.labels_after)
         self._streets = frozenset(table.streets)
+        self._ordinals = frozenset((*table.ordinals, *table.collectives))
         self._definite = frozenset(table.definite)
         self._ratios = frozenset(table.ratios)
 
@@ -62,10 +63,7 @@ class Refuser:
         if self._hangs_on_word(tokens, tags, number):
             return "name"
         if form == "words":
-            capital = tags[number.first] == "P" and "P" in (
-                tags[number.first - 1 : number.first] + tags[number.stop : number.stop + 1]
-            )
-            return "name" if capital and number.first else self._labels.get(before)
+            return "name" if self._is_named(tokens, tags, number) else self._labels.get(before)
         return self._digits(tokens, tags, number, before, after)
 
     def _beside(self, tokens: Tokens, number: Number) -> tuple[str, str]:
@@ -78,6 +76,8 @@ class Refuser:
         after = tags[number.stop] if number.stop < len(tags) else "."
         before = tags[number.first - 1] if number.first else "."
         if number.form == "collective":
+            if before == "C" and number.first > 1 and tokens.norm[number.first - 2] in self._ordinals:
+                return "ordinal"  # kuartal pertama dan kedua
             return None if after in "NP" and before not in "NPJ" else "ordinal"
         level = number.value >= _LEVEL and (after in "NPJ" or before in "NP")
         return None if level else "ordinal"
@@ -143,6 +143,16 @@ class Refuser:
         if tokens.word[first - 2].isupper() and len(left) > 1 and left not in self._money:
             return True  # COVID -19
         return tokens.glued(first - 1) and left[0].isalpha() and left not in self._prefixes and tags[first - 2] in "NP"
+
+    def _is_named(self, tokens: Tokens, tags: str, number: Number) -> bool:
+        """``the Kick Six win``, ``Kelapa Dua``: a capitalized number word beside a name."""
+        first, stop = number.first, number.stop
+        if not first or not tokens.word[first][0].isupper():
+            return False
+        follow = tags[stop] if stop < len(tags) else "."
+        return (tags[first] == "P" and "P" in (tags[first - 1], follow)) or (
+            tags[first - 1] == "P" and follow not in "NPJM$*"
+        )
 
     def _ranked(self, tags: str, number: Number) -> str | None:
         """``ke-49 penumpangnya`` counts, ``insiden ke-3`` does not."""
@@ -265,7 +275,7 @@ class Refuser:
         bare = prior == "D" and len(text) >= 3 and follow in "XVTEI.," and before in self._definite
         if bare:
             return "name"  # the 386 is
-        if follow == "P" and prior not in "VTGEXtIO" and len(text) in (3, 4) and not self._counts(tokens, tags, stop):
+        if follow == "P" and prior in "DJ" and len(text) in (3, 4) and not self._counts(tokens, tags, stop):
             return "name"
         return None
 

@@ -18,6 +18,8 @@ class Amounts:
         self._units = units
         self._signs = frozenset(table.signs)
         self._words = self._signs - {"-"}
+        self._windows_before = frozenset(table.windows_before)
+        self._windows = frozenset(table.windows)
         self._aged = frozenset(table.aged)
         self._ages = [words_of(w) for w in table.ages]
 
@@ -175,6 +177,12 @@ class Amounts:
         measure = draft.measure
         if measure is None or measure.kind != "duration":
             return
+        behind = tokens.norm[draft.stop] if draft.stop < len(tokens.norm) else ""
+        led = not self._windows_before.isdisjoint(tokens.norm[max(0, draft.first - 3) : draft.first])
+        if behind in self._windows or led:
+            draft.flags.append("window")  # a five-year high
+        elif tokens.norm[draft.number.stop] == "-" and draft.number.stop < draft.stop:
+            draft.flags.append("attributive")  # a 10-hour tour
         at = draft.stop + (draft.stop < len(tokens.norm) and tokens.norm[draft.stop] == "-")
         for words in self._ages:
             if tuple(tokens.norm[at : at + len(words)]) == words:

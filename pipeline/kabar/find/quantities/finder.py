@@ -239,13 +239,22 @@ class QuantityFinder:
             return False
         if trend.how == "pushes":
             linked = lead in self._level or lead in self._from or lead in self._links.by
-            return points or (linked and bool(gap))
+            return points or (linked and bool(gap)) or (kind == "currency" and self._goes_to(tokens, tags, draft))
         if tags[trend.at] not in "NJPG" or (trend.how == "points" and not points):
             return False
         if kind == "count" and gap and lead not in self._links.by and lead not in self._level:
             if tags[draft.begin - 1] != "O":
                 return False
         return len(gap) <= 6 and all(tags[i] in "NJPOAIGtDMRV" for i in gap)
+
+    def _goes_to(self, tokens: Tokens, tags: str, draft: Draft) -> bool:
+        """``lost 17 cents to 8 dollars``: a level follows."""
+        at = max(draft.stop, draft.last)
+        return (
+            tokens.norm[at : at + 1] != []
+            and tokens.norm[at] in self._level
+            and any(t in "M$" for t in tags[at + 1 : at + 4])
+        )
 
     def _in_points(self, draft: Draft) -> bool:
         return draft.unit == "point" or (draft.measure is not None and draft.measure.kind == "percent")

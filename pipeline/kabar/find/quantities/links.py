@@ -170,6 +170,11 @@ class Links:
             at += 1
             while at < stop and tags[at] in "DRs" and at < draft.stop + 4:
                 at += 1
+            named = at
+            while named < stop and tags[named] == "P" and named < at + 4:
+                named += 1
+            if named > at and tags[named : named + 1] == "s":
+                at = named + 1  # eight of the king's palaces
             found = nouns.after(tokens, tags, at, stop, False) if at > draft.stop + 1 else None
             if found is not None:
                 draft.counted, draft.noun = found.unit, (found.first, found.stop)
@@ -235,4 +240,8 @@ class Links:
         )  # fmt: skip
         closed = two.stop < len(tokens.norm) and tokens.norm[two.stop] in (")", "]")
         one.last = max(two.last, two.stop) + closed
+        if one.per is None and tokens.norm[one.last : one.last + 1] == ["-"]:
+            found = self._units.per(tokens, one.last + 1, True)  # behind an aside in dashes
+            if found is not None:
+                one.per, one.last = found
         two.swallowed = True

@@ -122,8 +122,10 @@ class Nouns:
         if at + 1 >= limit:
             return False
         after = tags[at + 1]
-        if tag in "JQ":
+        if tag in "JQ" or (tag == "A" and after == "J"):
             return True
+        if tag == ".":
+            return tokens.glued(at) and len(tokens.norm[at - 1]) == 1  # U.S. troops
         if tag in "EG":
             return after in "NJP"
         if tag == "-":

@@ -86,7 +86,9 @@ class UnitsTable(Table, frozen=True):
     ``particle_not_after``: verbs whose particle is no direction (``make up``). ``range_to``, ``range_and`` link the ends of a range, the
     latter only after ``range_open``; ``from_`` opens where a move came from, ``level`` what it led to.
     ``ambiguous``: unit names with two readings, to the
-    other one. ``definite``: articles that no approximation precedes. ``signs``: words for minus. ``alternatives`` link
+    other one. ``definite``: articles that no approximation precedes.
+    ``windows`` behind a duration make it one that a superlative looks back on (``a five-year high``), as do
+    ``windows_before`` up to three words before it. ``signs``: words for minus. ``alternatives`` link
     alternatives and lists. ``fillers`` may stand between a bound and its number. ``trend_stops`` end the reach of a trend word.
     ``surpass`` a number through one of the ``targets`` (``beat its target of 5``). ``equals`` open a conversion as a
     bracket does. ``by`` links a verb with how far its object moved.
@@ -112,6 +114,8 @@ class UnitsTable(Table, frozen=True):
     ages: list[str] = []
     aged: list[str] = []
     definite: list[str] = []
+    windows: list[str] = []
+    windows_before: list[str] = []
     per_phrases: dict[str, list[str]] = {}
     per_adjective_not: list[str] = []
     partitive: list[str] = []

@@ -108,7 +108,7 @@ class Units:
     def modified(self, tokens: Tokens, tags: str, i: int, stop: int) -> Found | None:
         """A unit behind a modifier: ``517 rushing yards``, ``four straight weeks``, ``300 US dollars``."""
         for at in (i + 1, i + 2):
-            if at >= stop or tags[at - 1] not in "JGP":
+            if at >= stop or tags[at - 1] not in "JGPQ":
                 return None
             found = self._names.at(tokens.norm, at)
             if found is not None:
