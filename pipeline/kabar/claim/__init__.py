@@ -89,12 +89,17 @@ def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts
     starts = [sentence.first for sentence in page.sentences]
     anchors = [q.first for q in mentions.quantities] + [t.first for t in mentions.times if t.type in _DATED]
     wanted = sorted({bisect_right(starts, first) - 1 for first in anchors})
-    lists = (mentions.quantities, mentions.times, mentions.entities, mentions.cues)
-    places = [[mention.first for mention in rows] for rows in lists]
+    qs, ts, es, cs = mentions.quantities, mentions.times, mentions.entities, mentions.cues
+    at_q, at_t, at_e, at_c = ([m.first for m in rows] for rows in (qs, ts, es, cs))
     for n in wanted:
         sentence = page.sentences[n]
-        found = [
-            rows[bisect_left(firsts, sentence.first) : bisect_left(firsts, sentence.stop)]
-            for rows, firsts in zip(lists, places, strict=True)
-        ]
-        yield sentence, Parts(*found)
+        low, high = sentence.first, sentence.stop
+        yield (
+            sentence,
+            Parts(
+                qs[bisect_left(at_q, low) : bisect_left(at_q, high)],
+                ts[bisect_left(at_t, low) : bisect_left(at_t, high)],
+                es[bisect_left(at_e, low) : bisect_left(at_e, high)],
+                cs[bisect_left(at_c, low) : bisect_left(at_c, high)],
+            ),
+        )

@@ -19,7 +19,7 @@ Kind = Literal["main", "hard", "relative", "soft", "shared", "comparison"]
 # Distance of a token by its word class; what is not here counts _PLAIN. Chosen on sentences of our own: a measure may
 # stand some fifteen plain words from its value, but not beyond a bound of a clause.
 _PLAIN = 0.35
-_LIST_COST = 0.5
+_LIST_COST = 1.2
 _COST = dict.fromkeys("DJAXsOt", 0.15) | {",": 0.8, "(": 0.3, ")": 0.3, '"': 0.2, "P": 0.2, "I": 0.25, "-": 0.6}
 _LINK_COST = 0.05
 _WEIGHT = {tag: _COST.get(tag, _PLAIN) for tag in CLASSES} | {"C": _LIST_COST}

@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses
-from kabar.claim.frames import Frame, Hit
+from kabar.claim.frames import Frame
 from kabar.claim.inventory import Predicates, kind_of
 from kabar.find.mention import Quantity
 from kabar.lexing import Tokens
 
 _SURE = 2.5  # a trigger of this score needs no help
 _GENERIC = "quantity"
+_MOVE = frozenset(("level", "move", "from"))
 _RESTATED = 4
 _ADJECTIVE = 9  # tokens between `daily` and its value
 
@@ -31,7 +32,7 @@ def complete(
     q: Quantity,
     frame: Frame | None,
     values: Sequence[tuple[Quantity, Frame]],
-    hits: Sequence[Hit],
+    behind: Quantity | None,
     clauses: Clauses,
     predicates: Predicates,
     tokens: Tokens,
@@ -43,6 +44,8 @@ def complete(
     other = values[-1][0] if values else None
     if other is not None and tokens.norm[q.first - 1] in predicates.subsets and other.unit_kind == q.unit_kind:
         return values[-1][1]._replace(rule="subset." + values[-1][1].predicate)
+    if other is not None and q.pair is not None and q.pair == other.pair and q.role in _MOVE and other.role in _MOVE:
+        return values[-1][1]._replace(rule="move." + values[-1][1].predicate)
     again = other is not None and kind_of(q) == kind_of(other) and _restated(q, other, tokens, predicates)
     if again and (q.unit_kind != "percent" or q.change):
         return values[-1][1]._replace(rule="restated." + values[-1][1].predicate)
@@ -51,6 +54,8 @@ def complete(
     shared = _shared(q, values, clauses, predicates)
     if shared is not None and (frame is None or frame.score < shared.score):
         return shared
+    if behind is not None and frame is None and kind_of(q) == "percent" and _restated(behind, q, tokens, predicates):
+        return Frame("share", *nearest(behind, clauses, tags), "restated.share", _SURE)
     told_again = kind_of(q) == "percent" and not q.change and other and _restated(q, other, tokens, predicates)
     if told_again and (frame is None or frame.predicate == _GENERIC or frame.score < shared_score(shared)):
         return Frame("share", *_trigger(values[-1][1], q, clauses, tags), "restated.share", _SURE)

@@ -82,9 +82,12 @@ def _score(
             cost += _ADJUNCT if cost > 0.3 else 0.0
         if sense.role == "noun" and q.unit_kind == "count" and q.noun and q.unit not in _MADE:
             cost = 1.5 * cost + _OWN  # a count with a noun of its own is seldom the measure before it
+            cost += 2 * _OWN if "I" in tags[hit.stop : q.first] or "O" in tags[hit.stop : q.first] else 0.0
         return worth - cost
     cost = clauses.distance(q.stop, hit.first)
     if sense.role == "verb" and predicates.inventory[sense.predicate].transitive and not _passive(hit, tags):
+        return 0.0
+    if sense.role == "noun" and q.unit_kind == "count" and q.noun and q.unit not in _MADE:
         return 0.0
     if sense.role == "noun" and tokens.norm[hit.first - 1] in predicates.adjuncts and hit.first - 1 == q.stop:
         cost += _ADJUNCT
@@ -121,7 +124,7 @@ def _affinity(sense: Sense, q: Quantity) -> float:
     """A little more for readings that fit the unit itself: money a barrel is a price, money in a verb is no count."""
     kind = kind_of(q)
     if sense.predicate == "price" and kind == "currency" and q.per in ("barrel", "litre", "gallon", "unit"):
-        return 2.0
+        return 1.0
     if sense.predicate == "price" and kind == "points":
         return 1.0
     if sense.predicate == "delay":

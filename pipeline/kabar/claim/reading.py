@@ -86,12 +86,13 @@ def read_sentence(
     published = page.article.published
 
     values: list[tuple[Quantity, Frame]] = []
-    for q in (
+    for n, q in enumerate(
         rated(unnamed(q, predicates, page.tokens), sentence.first, predicates, page.tokens) for q in parts.quantities
     ):
         aimed = any(cue.value == "target" and abs(cue.first - q.first) <= _AIMED for cue in scope)
         frame = best_frame(q, hits, shape, predicates, page.tokens, tags, parts.quantities)
-        frame = complete(q, frame, [*values], hits, shape, predicates, page.tokens, tags, before, aimed)
+        behind = parts.quantities[n + 1] if n + 1 < len(parts.quantities) else None
+        frame = complete(q, frame, values, behind, shape, predicates, page.tokens, tags, before, aimed)
         reason = refusal(q, frame, parts.times, predicates, page.tokens, tags)
         if reason:
             refused.append(Turned(q, reason))
@@ -200,7 +201,13 @@ def _outside(hits: Sequence[Hit], parts: Parts, tags: str) -> list[Hit]:
     """Triggers that are no part of a name or a time."""
     spans = [(e.first, e.stop) for e in parts.entities if e.type in _NAMES]
     spans += [(t.first, t.stop) for t in parts.times]
-    return [h for h in hits if not any(a <= h.first and h.stop <= b and h.stop - h.first < b - a for a, b in spans)]
+    units = [(q.first, q.stop if q.noun is None else min(q.stop, q.noun[0])) for q in parts.quantities]
+    return [
+        h
+        for h in hits
+        if not any(a <= h.first and h.stop <= b and h.stop - h.first < b - a for a, b in spans)
+        and not any(a <= h.first and h.stop <= b for a, b in units)
+    ]
 
 
 __all__ = ["EventDraft", "Parts", "QuantityDraft", "Reading", "Refused", "Turned", "read_sentence"]

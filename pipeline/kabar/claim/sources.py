@@ -52,7 +52,7 @@ def speaks(cue: Cue, tags: str) -> bool:
         return False
     if tags[cue.first] == "E" and before in "NP" and _reduced(cue.first, tags):
         return False
-    return tags[cue.first] in "VTEGA" or (tags[cue.first] == "N" and after in "RSDP")
+    return tags[cue.first] in "VTEGA" or (tags[cue.first] == "N" and (after in "RSDP" or before == "P"))
 
 
 def _reduced(first: int, tags: str) -> bool:
@@ -139,7 +139,12 @@ class Sources:
     @staticmethod
     def _counts(cue: Cue, who: Attribution) -> bool:
         """Whether a source without a name is one (`data showed`, not `this performance shows`)."""
-        return not cue.cancels or who.type in _WHO or normal(who.text.split()[-1]) in cue.cancels
+        return (
+            not cue.cancels
+            or who.type in _WHO
+            or normal(who.text.split()[-1]) in cue.cancels
+            or who.text[-len(who.text.split()[-1])].isupper()
+        )
 
     def _left(self, cue: Cue, sentence: Sentence) -> Attribution | None:
         """The noun phrase that ends before a verb of saying, over appositions and times between commas."""
