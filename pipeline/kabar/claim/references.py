@@ -17,6 +17,7 @@ from kabar.lexicon import Lexicon
 from kabar.page import Page
 
 _UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
+_BACK = 2  # sentences that a center is looked for in
 _NO_KINDS: Set[str] = frozenset()
 _FIRST = itemgetter(0)
 
@@ -93,19 +94,58 @@ class References:
             sentence = self._page.sentences[n]
             own = self._entities[bisect_left(self._firsts, sentence.first) : bisect_left(self._firsts, sentence.stop)]
             made = [Reference(e.first, e.stop, e, "named") for e in own if self._stands(e)]
-            made.extend(self._anaphors(n, own))
+            pronouns = self._anaphors(n, own)
+            if pronouns:
+                made = [r for r in made if not self._describes(r, pronouns)] + pronouns
             made.sort(key=_FIRST)
             self._made[n] = made
         return made
 
+    def center(self, token: int, worth: Mapping[str, float]) -> Entity | None:
+        """Subject of the sentence before, or of the one before that, if it is of a type in ``worth``."""
+        here = self.sentence_of(token)
+        for n in range(here - 1, max(-1, here - 1 - _BACK), -1):
+            subjects = [
+                r.entity
+                for r in self.of_sentence(n)
+                if r.entity.type in worth and self._is_subject(r) and not self._says(r)
+            ]
+            known = [e for e in subjects if e.rule not in _UNRANKED and not self.classifies(e)]
+            if known:
+                return self._full(max(known, key=lambda e: worth[e.type]))
+        return None
+
     def best(
-        self, token: int, worth: Mapping[str, float], kinds: Set[str] = _NO_KINDS, before: bool = True
+        self,
+        token: int,
+        worth: Mapping[str, float],
+        kinds: Set[str] = _NO_KINDS,
+        before: bool = True,
+        skip: Sequence[str] = (),
     ) -> Entity | None:
         """The most salient entity at a token; see :meth:`Salience.best`."""
+        return self._ranked().best(token, worth, kinds, before, skip)
+
+    def speaks(self, ref: Entity | Reference) -> bool:
+        """Whether a verb of saying stands next to the reference."""
+        saying, norm = self._words.saying, self._norm
+        return (ref.first > 0 and norm[ref.first - 1] in saying) or any(
+            w in saying for w in norm[ref.stop : ref.stop + 3]
+        )
+
+    def _says(self, ref: Reference) -> bool:
+        """Whether somebody who is no company speaks: what follows is not about him."""
+        return ref.entity.type in ("person", "other", "media") and self.speaks(ref)
+
+    def _full(self, e: Entity) -> Entity:
+        """The entity of the title that a short name belongs to (``the new iPhone``: the iPhone 4 of the title)."""
+        return (self._ranked().in_title(e) or e) if e.type == "product" else e
+
+    def _ranked(self) -> Salience:
         if self._salience is None:
             ranked = [e for e in self._entities if e.rule not in _UNRANKED and not self.classifies(e)]
             self._salience = Salience(self._page, ranked, self.sentence_of, self._is_subject)
-        return self._salience.best(token, worth, kinds, before)
+        return self._salience
 
     def classifies(self, e: Entity) -> bool:
         """Whether a topic only says what the name behind it is (``minyak mentah jenis Brent``)."""
@@ -123,10 +163,19 @@ class References:
             i += 1
         return i > e.stop and not self._named_at(i)
 
+    def _describes(self, ref: Reference, pronouns: Sequence[Reference]) -> bool:
+        """Whether an adjective or place only describes a definite noun (``the Dutch group``)."""
+        if ref.entity.type != "place":
+            return False
+        near = [p.first for p in pronouns if ref.stop <= p.first <= ref.stop + 3]
+        return any(all(tag in "NJ,.-EP" for tag in self._tags[ref.stop : first]) for first in near) and (
+            ref.entity.rule == "entity.demonym" or self._tags[ref.first - 1] in "DP,"
+        )
+
     def _named_at(self, i: int) -> bool:
         return i in self._at and self._at[i].type != "topic"
 
-    def _is_subject(self, e: Entity) -> bool:
+    def _is_subject(self, e: Entity | Reference) -> bool:
         """Whether an entity stands left of the first verb of its sentence and behind no preposition."""
         n = self.sentence_of(e.first)
         verb = self._verbs.get(n)
@@ -187,6 +236,10 @@ class References:
             for e in reversed(self._entities[low:high]):
                 if e.type in target.types and e.rule not in _UNRANKED and self._is_subject(e):
                     return e
+            if n:
+                for e in self._entities[bisect_left(self._firsts, self._starts[n - 1]) : low]:
+                    if e.type in target.types and e.rule not in _UNRANKED and self._is_subject(e):
+                        return self._full(e)
         return self.best(token, target.types, target.kinds)
 
 

@@ -56,10 +56,16 @@ class Salience:
             self._order.append(row)
         self._titles = [row for row in rows.values() if row.title][:_TITLES]
 
-    def best(self, token: int, worth: Mapping[str, float], kinds: Set[str], before: bool = True) -> Entity | None:
+    def in_title(self, entity: Entity) -> Entity | None:
+        """The entity of the title whose name begins with that of another."""
+        return next((r.entity for r in self._titles if r.entity.name.startswith(entity.name + " ")), None)
+
+    def best(
+        self, token: int, worth: Mapping[str, float], kinds: Set[str], before: bool, skip: Sequence[str]
+    ) -> Entity | None:
         """The most salient entity at a token, of the types in ``worth`` (with a bonus each) and of a fitting kind.
 
-        With ``before`` only one that was named already; else the title counts, too.
+        With ``before`` only one that was named already; else the title counts, too. Names in ``skip`` do not.
         """
         at = bisect_left(self._firsts, token)
         here, found, high = self._sentence_of(token), None, -100.0
@@ -69,7 +75,7 @@ class Salience:
         for row in rows.values():
             e = row.entity
             bonus = worth.get(e.type)
-            if bonus is None or (kinds and e.kind is not None and e.kind not in kinds):
+            if bonus is None or e.name in skip or (kinds and e.kind is not None and e.kind not in kinds):
                 continue
             count = bisect_left(row.tokens, token)
             if (not count and before) or (e.type == "other" and count < _KNOWN and not row.title):

@@ -14,7 +14,7 @@ from kabar.claim.places import place
 from kabar.claim.references import Reference, References, ReferenceWords, oblique
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
-from kabar.page import Page
+from kabar.page import Page, Sentence
 
 Range = tuple[int, int]
 
@@ -29,19 +29,20 @@ _PERSONAL = frozenset(
     {"meeting", "appointment", "resignation", "election", "trial", "arrest", "death", "attack"}
     | {"event", "agreement", "announcement"}
 )
-_NOBODY = {"person": -6.0, "media": -5.0}
 _CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type of entity
-    "people": {"product": 1.5, "event": 2.0, "topic": 1.0, "organization": -1.5, "place": -2.0, **_NOBODY},
-    "economy": {"place": 3.0, "organization": -0.5, "topic": 0.5, "product": -1.0, **_NOBODY},
-    "price": {"product": 1.5, "topic": 1.0, "organization": 0.0, "place": -4.0, **_NOBODY},
+    "people": {"product": 1.5, "event": 2.0, "topic": 1.0, "organization": -1.5, "place": -2.0, "person": -3.0},
+    "economy": {"place": 3.0, "organization": -0.5, "topic": 0.5, "product": -1.0, "person": -6.0},
+    "price": {"product": 1.5, "topic": 1.0, "organization": 0.0, "place": -4.0, "person": -4.0},
     "personal": {"person": 0.0, "organization": 0.5, "product": 0.5, "topic": -1.0, "place": -1.5, "media": 0.0},
-    "other": {"product": 1.0, "organization": 0.5, "topic": -1.5, "place": -2.5, **_NOBODY},
+    "other": {"product": 1.0, "organization": 0.5, "topic": -1.5, "place": -2.5, "person": -1.5},
 }
+_MEDIA, _GROUP = -4.0, -1.5
 _ATTACHED, _BEHIND, _SUBJECT, _INNER, _OBJECT, _ADJUNCT = 10.0, 8.5, 8.0, 5.0, 3.0, 0.5
 _LABEL, _MODIFIER, _COMPOUND = 11.0, 2.0, 5.0
 _CROSSED, _STEP, _ENOUGH, _SPEAKER = 2.5, 0.1, 2.5, 8.0
 _ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 3.0, 0.5, 3.0, 0.3
 _EACH_SIDE = 16  # references before and behind a value that are weighed
+_COUNTED, _SCENE = 3, -5.0  # tokens that a counted noun may stand behind its value; bonus that rules a place out
 _LOOKS_BACK = 6  # earlier places of a measure that are looked at
 _CONTEXT, _NEVER = ("product", "event", "organization", "topic", "place", "other"), -2.0
 _IN_PHRASE = frozenset("NJPEGMsDO-*$")
@@ -101,13 +102,16 @@ class Resolver:
             score = self._score(ref, site, relation) + bonus
             if best is None or score > best[0]:
                 best = score, ref
-            if relation >= _SUBJECT - 1.0 and bonus > _NEVER and ref.stop <= anchor and not self._speaks(ref):
+            if relation >= _SUBJECT - 1.0 and bonus > _NEVER and ref.stop <= anchor and not self._speaks(ref, anchor):
                 main = ref
         if best is not None and best[0] >= _ENOUGH:
             return self._record(best[1])
-        if main is not None:
+        if main is not None and not (self._tags[site.trigger] == "N" and self._crossings(main.stop, site.trigger)):
             return self._record(main)
-        return self._as_before(site) or self._context(anchor, predicate)
+        before = self._as_before(site)
+        if before is None and main is not None:
+            return self._record(main)
+        return before or self._scene(sentence, cast) or self._context(anchor, predicate)
 
     def speaker(self, first: int, stop: int) -> record.Attribution | None:
         """Who the tokens of a source's noun phrase name: canonical where an entity is meant, else the words."""
@@ -174,7 +178,7 @@ class Resolver:
         score -= _CROSSED * self._crossings(low, high) + _STEP * abs(high - low)
         if not site.first <= ref.first < site.stop:
             score -= 1.0
-        if self._speaks(ref):
+        if self._speaks(ref, site.anchor):
             score -= _SPEAKER if ref.entity.type in ("person", "media") else 1.0
         if ref.entity.type == "other" and ref.entity.name.isupper() and not self._labels(ref, site):
             score -= _ACRONYM
@@ -287,7 +291,7 @@ class Resolver:
             return _PLACE_OWNS
         head = self._tags[ref.stop : ref.stop + 1] not in ("N", "P")
         if not head:
-            return -_MODIFIER
+            return -2 * _MODIFIER
         return _PLACE_OWNS - 1.0 if self._governs(ref, site) else 0.0
 
     def _oblique(self, first: int) -> bool:
@@ -304,11 +308,12 @@ class Resolver:
                 verb = True
         return min(3, count)
 
-    def _speaks(self, ref: Reference) -> bool:
-        """Whether a verb of saying stands next to the reference."""
-        norm, saying = self._norm, self._rules.words.saying
-        after = norm[ref.stop : ref.stop + 3]
-        return any(word in saying for word in after) or (ref.first > 0 and norm[ref.first - 1] in saying)
+    def _speaks(self, ref: Reference, anchor: int) -> bool:
+        """Whether the reference speaks: next to a verb of saying, a person also where one stands before the value."""
+        if self.references.speaks(ref):
+            return True
+        saying = self._rules.words.saying
+        return ref.entity.type == "person" and any(word in saying for word in self._norm[ref.stop : anchor])
 
     # -- answers
 
@@ -350,8 +355,22 @@ class Resolver:
         worth = {t: cast.get(t, -0.5) for t in _CONTEXT if cast.get(t, -0.5) > _NEVER}
         if worth.get("place", 1.0) <= 0.0:
             del worth["place"]
-        entity = self.references.best(anchor, worth) or self.references.best(anchor, worth, before=False)
+        counted = [
+            r.entity.name for r in self.references.between(anchor, anchor + _COUNTED) if r.entity.type == "other"
+        ]
+        entity = (
+            self.references.center(anchor, worth)
+            or self.references.best(anchor, worth, skip=counted)
+            or self.references.best(anchor, worth, before=False, skip=counted)
+        )
         return None if entity is None else self._by_context(entity)
+
+    def _scene(self, sentence: Sentence, cast: dict[str, float]) -> record.Subject | None:
+        """The place that opens the sentence (``In Hong Kong, hotels are``), where that can have the measure."""
+        for ref in self.references.between(sentence.first, min(sentence.first + 3, sentence.stop)):
+            if ref.entity.type == "place" and ref.first and self._norm[ref.first - 1] in self._rules.locating:
+                return self._record(ref) if cast.get("place", 0.0) > _SCENE else None
+        return None
 
     def _by_context(self, entity: Entity) -> record.Subject:
         return record.Subject(
@@ -373,7 +392,9 @@ def _worth(cast: dict[str, float], entity: Entity, predicate: str | None) -> flo
     """Bonus of an entity by its type; people die in vehicles, not in telephones."""
     if predicate in _PEOPLE and entity.type == "product" and entity.kind not in _VEHICLES:
         return -1.0
-    return cast.get(entity.type, -0.5)
+    if entity.rule == "entity.group":
+        return _GROUP
+    return cast.get(entity.type, _MEDIA if entity.type == "media" else -0.5)
 
 
 def _around(anchor: int, references: list[Reference]) -> list[Reference]:

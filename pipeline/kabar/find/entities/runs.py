@@ -233,7 +233,9 @@ class RunReader(Extent):
         if hit.entry.kind in _MAKERS and rest == hit.stop and stop - rest <= 3 and named:
             entry = Entry("", "product", None, None, hit.entry.name)
             return [Candidate(hit.first, stop, "product", entry, False, "entity.product")]
-        joins = hit.entry.type == "organization" or (hit.entry.type == "place" and hit.entry.kind != "country")
+        joins = hit.entry.type == "organization" or (
+            hit.entry.type == "place" and (hit.entry.kind != "country" or self._norm[rest] not in self._w.given)
+        )
         joins = joins or self._head_last(stop)
         if joins and named and rest == hit.stop and self._norm[rest - 1] != "." and not self._hits(rest, stop):
             return [self._plain(hit.first, stop, "organization" if hit.entry.type == "organization" else None)]
