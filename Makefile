@@ -2,6 +2,8 @@
 #
 #   make claims [ARTICLES=folder] [OUTPUT=folder]   extract the claims of a folder of articles, then say what was found
 #   make test          ruff, mypy, pytest (what CI runs)
+#   make schema        publish schema/ anew after a change of the record
+#   make check-claims  extract seeds/, validate, compare with the committed claims (for CI)
 #   make golden        renew the golden output of seeds/ after a change that is meant
 #   make gate          compare the scores with their floors; gate-update pins them upward
 #   make soak          the long tests: random kills, resuming, growth of memory
@@ -11,7 +13,7 @@
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help claims test golden gate gate-update soak bench clean
+.PHONY: help claims test schema check-claims golden gate gate-update soak bench clean
 
 ARTICLES ?= seeds
 OUTPUT ?= output
@@ -26,7 +28,7 @@ PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/pyt
 PINS := $(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
 
 help:
-	@sed -n '3,9s/^# \{0,3\}//p' Makefile
+	@sed -n '3,11s/^# \{0,3\}//p' Makefile
 
 $(BIN)/python:
 	@[ -n "$(PYTHON)" ] || { echo "kabar needs Python 3.11 or newer with venv; install it or say make PYTHON=..." >&2; exit 2; }
@@ -52,6 +54,14 @@ test: $(VENV)/.kabar-dev-$(PINS)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(RUN) -m pytest -m 'not slow'
+
+schema: $(VENV)/.kabar-run-$(PINS)
+	@$(RUN) -m kabar schema --write schema
+
+check-claims: $(VENV)/.kabar-run-$(PINS)
+	@$(RUN) -m kabar extract seeds -o output/check --quiet
+	@$(RUN) -m kabar validate output/check
+	@$(RUN) -m kabar diff tests/golden output/check
 
 golden: $(VENV)/.kabar-dev-$(PINS)
 	$(RUN) -m pytest tests/test_golden.py --golden

@@ -1,4 +1,4 @@
-"""``kabar table``: claims as a spreadsheet."""
+"""``kabar table``: claims as a table, in a file or on the terminal."""
 
 from pathlib import Path
 from typing import Annotated
@@ -8,14 +8,26 @@ import typer
 
 def command(
     claims: Annotated[str, typer.Argument(help="claims.jsonl, the folder of a run, or - for standard input.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Table to write: .csv, .parquet or .xlsx.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Table to write: .csv, .parquet or .xlsx.")
+    ] = None,
+    limit: Annotated[int, typer.Option(help="Claims to show on the terminal.", min=0)] = 12,
 ) -> None:
-    """Write claims as one flat table with columns of fixed type.
+    """Write claims as one flat table with columns of fixed type; without -o, say what was found.
 
     Text cells that a spreadsheet would run as a formula are defused: in CSV by an apostrophe in front (take it away and
     the text is as it was), in XLSX by their type.
     """
-    from kabar.out import load, table
+    from kabar.out import load
+
+    if output is None:
+        from rich.console import Console
+
+        from kabar.out import summary
+
+        summary.show(load.load(claims), Console(highlight=False), limit)
+        return
+    from kabar.out import table
 
     rows = table.write(load.claims(claims), output)
     typer.echo(f"{rows:,} claims; {output}", err=True)

@@ -49,7 +49,8 @@ function bestSeries() {
     if (!found.has(key)) found.set(key, []);
     found.get(key).push(c);
   }
-  const worth = (list) => list.length * (1 + new Set(list.map((c) => c.status)).size) * (1 + new Set(list.map((c) => c.language)).size);
+  const kinds = (list, key) => new Set(list.map(key)).size;
+  const worth = (list) => kinds(list, (c) => `${c.time_from} ${c.time_to} ${level(c)}`) * (1 + kinds(list, (c) => c.status)) * (1 + kinds(list, (c) => c.language));
   const [best] = [...found.values()].sort((a, b) => worth(b) - worth(a));
   return best && best.length > 2 ? { subject: subjectKey(best[0]), predicate: best[0].predicate, unit: unitKey(best[0]) } : { subject: null, predicate: null, unit: null };
 }
@@ -85,11 +86,11 @@ function renderTimeline() {
   line.scaled = scaled;
   const here = scaled ? series.filter((c) => c.kind === "quantity" && unitKey(c) === line.unit) : series;
   line.claims = here.filter(isDated).sort((a, b) => when(a) - when(b) || a.index - b.index);
-  const undated = here.length - line.claims.length;
-  line.note.textContent = [plural(line.claims.length, "dated claim"), undated && `${plural(undated, "claim")} without a date not drawn`,
+  const undated = here.filter((c) => !isDated(c));
+  line.note.textContent = [plural(line.claims.length, "dated claim"), undated.length && `${plural(undated.length, "claim")} without a date in words only`,
     line.claims.length > MOST_MARKS && `only the first ${plain.format(MOST_MARKS)} drawn: choose a subject or filter`].filter(Boolean).join("; ");
-  line.list.replaceChildren(...line.claims.slice(0, 300).map((c) => el("li", {}, el("button", { type: "button", class: `claim b-${c.status}`, onclick: () => showArticle(c.doc, c) },
-    statusMark(c), " ", el("b", { class: "figure" }, timeWords(c)), ` ${c.who} `, c.predicate.replaceAll("_", " "), " ", el("b", { class: "figure" }, what(c)), el("span", { class: "dim" }, ` · ${docPlace(c.doc)}`)))));
+  line.list.replaceChildren(...[...line.claims, ...undated].slice(0, 300).map((c) => el("li", {}, el("button", { type: "button", class: `claim b-${c.status}`, onclick: () => showArticle(c.doc, c) },
+    statusMark(c), " ", el("b", { class: "figure" }, timeWords(c) || "no date"), ` ${c.who} `, c.predicate.replaceAll("_", " "), " ", el("b", { class: "figure" }, what(c)), el("span", { class: "dim" }, ` · ${docPlace(c.doc)}`)))));
   drawPlot();
 }
 
