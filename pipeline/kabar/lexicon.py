@@ -4,7 +4,6 @@ Look-up is a dictionary access a token, so 50,000 forms cost what 50 cost. Longe
 """
 
 from collections.abc import Iterable
-from itertools import islice, zip_longest
 from typing import Generic, NamedTuple, TypeVar
 
 from kabar.lexing import words_of
@@ -26,6 +25,7 @@ class Lexicon(Generic[E]):
     def __init__(self, forms: Iterable[tuple[str, E]] = ()) -> None:
         self._single: dict[str, E] = {}
         self._longer: dict[str, dict[str, list[tuple[list[str], E]]]] = {}
+        self._heads: set[str] = set()
         for surface, entry in forms:
             self.add(surface, entry)
 
@@ -34,6 +34,7 @@ class Lexicon(Generic[E]):
         words = list(words_of(surface))
         if not words:
             raise ValueError(f"no word in {surface!r}")
+        self._heads.add(words[0])
         if len(words) == 1:
             self._single.setdefault(words[0], entry)
             return
@@ -63,21 +64,20 @@ class Lexicon(Generic[E]):
 
     def find(self, norms: list[str], first: int = 0, stop: int | None = None) -> list[Match[E]]:
         """All matches, longest first from left to right, none overlapping."""
-        single, longer, at = self._single, self._longer, self.at
+        single, longer, heads = self._single, self._longer, self._heads
         n = len(norms) if stop is None else stop
         part = norms[first:n] if first or n < len(norms) else norms
-        # the test of the second word keeps words that only begin a longer form (`of`, `the`) from being looked at
-        places = [
-            i
-            for i, (word, after) in enumerate(zip_longest(part, islice(part, 1, None)), first)
-            if word in single or (word in longer and after in longer[word])
-        ]
         out: list[Match[E]] = []
         done = first
-        for i in places:
-            if i >= done:
-                match = at(norms, i)
-                if match is not None and match.stop <= n:
-                    out.append(match)
-                    done = match.stop
+        for i in [i for i, word in enumerate(part, first) if word in heads]:
+            if i < done:
+                continue
+            word = norms[i]
+            # the second word keeps those that only begin a longer form (`of`, `the`) from being looked at
+            if word not in single and not (i + 1 < n and norms[i + 1] in longer[word]):
+                continue
+            match = self.at(norms, i)
+            if match is not None and match.stop <= n:
+                out.append(match)
+                done = match.stop
         return out

@@ -128,7 +128,7 @@ class CueFinder:
         """All cues in document order."""
         norms = page.tokens.norm
         out = [
-            cue._replace(first=match.first, stop=match.stop)
+            Cue._make((match.first, match.stop, *cue[2:]))  # several times as fast as _replace
             for lexicon in (self._meaning, self._bounds, self._superlatives)
             for match in lexicon.find(norms)
             for cue in match.entry
