@@ -14,6 +14,7 @@ from kabar import engine
 from kabar.find.mention import Time
 from kabar.page import Article, Block
 
+OPENING = re.compile(r" of (.+)")
 DECADES = re.compile(r"^P(\d+)0Y$")  # Kompas: P1DE; the English newswire: P10Y
 
 
@@ -41,7 +42,12 @@ def timexes(times: list[Time], text: str, language: str) -> list[dict]:
         for part in t.parts:
             value = _value(part.value or "XXXX", t.rule, language, t.grain)
             kind = part.type
-            if t.rule.endswith("opening") and "/" in value:  # the first nine months are P9M there
+            tail = OPENING.search(text, part.start, part.end) if t.rule.endswith("opening") else None
+            if t.rule.endswith("opening") and "/" in value:  # the first nine months (of 1997) are two there: P9M, 1997
+                if tail:
+                    row = {"start": tail.start(1), "end": part.end, "text": tail[1], "type": "DATE", "mod": None}
+                    out.append(row | {"value": value[:4]})
+                    part = part._replace(end=tail.start())
                 kind, value = "DURATION", f"P{int(value[-2:])}M"
             row = {"start": part.start, "end": part.end, "text": text[part.start : part.end], "type": kind}
             out.append(row | {"value": value, "mod": part.modifier})

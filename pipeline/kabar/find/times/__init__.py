@@ -79,7 +79,7 @@ def _directed(p: Partial, way: tuple[int, bool] | None) -> Partial:
     if p.bound == "ON_OR_AFTER" and (way is None or way[0] < 0):
         way = (-1, True)
     elif p.bound == "ON_OR_BEFORE" and way is not None:
-        way = (way[0], way[1] and way[0] > 0)
+        way = None if way == (-1, True) else way
     return p if way is None else replace(p, direction=way[0], sure=way[1])
 
 

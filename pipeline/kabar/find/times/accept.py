@@ -32,6 +32,7 @@ class Acceptor:
         self._counted = grammar.members("COUNTED") | grammar.members("UNITMARK")
         self._digits = grammar.members("INT") | grammar.members("NUM")
         self._dash = grammar.members("DASH")
+        self._into = grammar.members("INTO")
         self._lead = grammar.members("LEAD")
         self._dot = grammar.members("DOT")
         self._bound = re.compile(f"(?:{compiled.macros['BOUNDED'].regex.pattern})\\Z").search
@@ -50,7 +51,7 @@ class Acceptor:
             raise Broken("name")
         elif p.flag == "definite" and stop < len(codes) and codes[stop] in self._dash and tokens.glued(stop):
             raise Broken("compound")
-        elif p.flag == "licensed" and not (first and codes[first - 1] in self._lead):
+        elif p.flag == "licensed" and not (first and codes[first - 1] in self._into):
             raise Broken("word")
         elif p.flag == "article" and not (first and codes[first - 1] in self._lead):
             raise Broken("rate")

@@ -118,7 +118,8 @@ class Resolver:
     def _without_year(self, p: Partial, sentence: int) -> Resolved:
         published = self._clock.published
         if p.yrel is not None or (p.part is not None and p.month is None and p.quarter is None and p.half is None):
-            y = self._year_rel(p.yrel or 0, sentence)
+            past_end = p.part == "END" and p.bound in ("AFTER", "ON_OR_AFTER") and p.yrel is None  # since year-end
+            y = self._year_rel(-1 if past_end else p.yrel or 0, sentence)
             return Resolved(None, "year", None, None) if y is None else self._anchored(self._in_year(p, y))
         if published is None:
             return self._from_year(p)
@@ -136,7 +137,8 @@ class Resolver:
             return self._without_year(replace(p, weekday=None), sentence)
         if p.rel is None and not (p.sure and p.month is not None and p.day is None):
             near = periods.choose(lambda y: self._in_year(p, y), anchor, None)
-            if near and (p.month is None or periods.distance(near, anchor) <= _CLOSE):
+            told = direction == -1 and near is not None and near.first is not None and near.first > anchor
+            if near and (not told if p.month is None else periods.distance(near, anchor) <= _CLOSE):
                 found = near
         return self._anchored(found)
 
@@ -172,7 +174,7 @@ class Resolver:
             back = published.weekday() - p.weekday
         elif p.rel == -1:
             back = back or 7
-        elif p.rel == 1 or (p.direction == 1 and p.sure) or p.bound == "ON_OR_BEFORE":
+        elif p.rel == 1 or (p.direction == 1 and p.sure) or (p.bound == "ON_OR_BEFORE" and p.direction != -1):
             back = back - 7 if back or p.rel == 1 else 0
         return self._anchored(periods.day(published - back * periods.DAY))
 
@@ -260,7 +262,9 @@ class Resolver:
         if period.first is None or unit not in periods.MONTHS | periods.DAYS:
             return NOTHING
         grain = period.grain if period.grain in _COARSE and period.grain != "season" else "day"
-        if _COARSE.index(unit if unit in _COARSE else "week") > _COARSE.index(grain):
+        if ("/" in period.value and unit in _COARSE) or _COARSE.index(
+            unit if unit in _COARSE else "week"
+        ) > _COARSE.index(grain):
             grain = unit
         return self._mentioned(periods.of(periods.shift(period.first, n, unit), grain))
 

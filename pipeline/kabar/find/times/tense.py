@@ -5,14 +5,19 @@ from typing import Final
 from kabar.find.times.table import Compiled
 
 _BACK: Final = 25  # tokens before a mention in which a cue counts
-_AHEAD: Final = 8  # and after it, when none stands before
-_WAYS: dict[str, tuple[int, bool]] = {
+_AHEAD: Final = 12  # and after it, when none stands before
+_WAYS: Final[dict[str, tuple[int, bool]]] = {
+    "sure_future": (1, True),
+    "hint_future": (1, False),
+    "sure_past": (-1, True),
+    "hint_past": (-1, False),
+    "trace_past": (-1, False),  # of a verb without tense: counts only when nothing else does
+}
     "sure_future": (1, True),
     "hint_future": (1, False),
     "sure_past": (-1, True),
     "hint_past": (-1, False),
 }
-_WAYS["trace_past"] = (-1, False)  # of a verb without tense: counts only when nothing else does
 
 
 class Tense:
