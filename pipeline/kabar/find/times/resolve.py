@@ -262,9 +262,8 @@ class Resolver:
         if period.first is None or unit not in periods.MONTHS | periods.DAYS:
             return NOTHING
         grain = period.grain if period.grain in _COARSE and period.grain != "season" else "day"
-        if ("/" in period.value and unit in _COARSE) or _COARSE.index(
-            unit if unit in _COARSE else "week"
-        ) > _COARSE.index(grain):
+        step = unit if unit in _COARSE else "week"
+        if ("/" in period.value and unit in _COARSE) or _COARSE.index(step) > _COARSE.index(grain):
             grain = unit
         return self._mentioned(periods.of(periods.shift(period.first, n, unit), grain))
 

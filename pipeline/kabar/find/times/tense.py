@@ -13,11 +13,6 @@ _WAYS: Final[dict[str, tuple[int, bool]]] = {
     "hint_past": (-1, False),
     "trace_past": (-1, False),  # of a verb without tense: counts only when nothing else does
 }
-    "sure_future": (1, True),
-    "hint_future": (1, False),
-    "sure_past": (-1, True),
-    "hint_past": (-1, False),
-}
 
 
 class Tense:
