@@ -285,7 +285,7 @@ class Resolver:
         anchored = self._mentioned
         if base is None and p.flag == "definite" and p.unit == "quarter" and (today := self._base_day()):
             base, anchored = periods.shift(today, -1, "quarter"), self._anchored  # the one reported on
-        if base is None and p.flag != "that":
+        if base is None and p.flag != "anaphor":
             base, anchored = self._base_day(), self._anchored
         if base is None or p.unit not in periods.MONTHS | periods.DAYS:
             return Resolved(None, p.unit, None, None)
