@@ -1,59 +1,92 @@
-"""Forms of input: one file or stream in, documents out, as a stream."""
+"""Forms of input: one file or stream in, documents out, as a stream of items.
 
+:func:`documents` only cuts a container into its documents (cheap, flat memory); :func:`resolve` takes text and metadata
+out of one document, which is where hostile pages and lines can fail, and runs where that harms no other.
+"""
+
+import os
 from collections.abc import Iterator
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
 
-from kabar.article.source import Source
-from kabar.errors import DocumentError, TooLarge, Unreadable
+from kabar.article.formats import archives, jsonl, pages, tables
+from kabar.article.formats.item import Item, Options, source
+from kabar.article.formats.sidecar import metadata
+from kabar.article.formats.streams import Ended, Stream
+from kabar.errors import BadRecord, TooLarge, Unreadable, UsageError
 
-FORMATS: Final = ("text",)
+__all__ = ["FORMATS", "Item", "Options", "documents", "format_of", "is_container", "resolve"]
 
-
-class Options(NamedTuple):
-    """All that the user says about the input."""
-
-    format: str | None = None
-    fields: tuple[tuple[str, str], ...] = ()
-    published: str | None = None
-    publisher: str | None = None
-    language: str | None = None
-    max_bytes: int = 50_000_000
-
-
-class Item(NamedTuple):
-    """One document, or the reason why there is none."""
-
-    source: Source
-    data: bytes
-    text: str | None = None
-    encoding: str | None = None
-    flags: tuple[str, ...] = ()
-    error: DocumentError | None = None
+FORMATS: Final = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
+_CONTAINERS = frozenset({"jsonl", "csv", "tsv", "parquet", "warc"})
+_EXTENSIONS = {
+    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc",
+}  # fmt: skip
+_COMPRESSED = (".gz", ".zst", ".zstd")
 
 
 def format_of(name: str) -> str | None:
-    """The form of a file by its name."""
-    return "text" if name.lower().endswith((".txt", ".text")) else None
+    """The form of a file by its name, a compression aside; ``None`` for one that no form claims."""
+    low = name.lower()
+    for end in _COMPRESSED:
+        low = low.removesuffix(end)
+    return _EXTENSIONS.get(os.path.splitext(low)[1])
 
 
 def is_container(name: str, options: Options) -> bool:
     """Whether a file of this name may hold many documents."""
-    return False
+    return (options.format or format_of(name)) in _CONTAINERS
 
 
 def documents(path: str, file: BinaryIO | None, options: Options) -> Iterator[Item]:
-    """The documents of one file, in its order."""
-    source = Source(path, options.published, options.publisher, language=options.language)
+    """The documents of one file, in its order. Raises MissingExtra, UsageError; all else becomes an item."""
+    form = options.format or format_of(path) or "text"
+    if form not in FORMATS:
+        raise UsageError(f"--format {form}: no such form", None, f"forms: {', '.join(FORMATS)}")
     try:
-        if file is None:
-            with open(path, "rb") as own:
-                data = own.read(options.max_bytes + 1)
+        if file is not None:
+            yield from _of(form, path, file, options)
         else:
-            data = file.read(options.max_bytes + 1)
+            with open(path, "rb") as own:
+                yield from _of(form, path, own, options)
     except OSError as error:
-        yield Item(source, b"", error=Unreadable((error.strerror or "cannot be read").lower(), path))
-        return
+        what = Unreadable((error.strerror or "cannot be read").lower(), path, "check that it is a readable file")
+        yield Item(source(path, options), b"", error=what)
+
+
+def resolve(item: Item, options: Options) -> Item:
+    """The item with text and metadata, or with what is wrong. Raises MissingExtra."""
+    if item.error is not None or item.text is not None or item.form == "text":
+        return item
+    return jsonl.resolve(item, options) if item.form == "jsonl" else pages.resolve(item)
+
+
+def _of(form: str, path: str, file: BinaryIO, options: Options) -> Iterator[Item]:
+    """The documents of an open file of one form."""
+    if form == "warc":
+        return archives.pages(path, file, options)
+    if form == "parquet":
+        return tables.parquet(path, file, options)
+    stream = Stream(file)
+    if form == "jsonl":
+        return jsonl.items(path, stream, options)
+    if form in ("csv", "tsv"):
+        return tables.rows(path, stream, options, "\t" if form == "tsv" else None)
+    return _whole(form, path, file, stream, options)
+
+
+def _whole(form: str, path: str, file: BinaryIO, stream: Stream, options: Options) -> Iterator[Item]:
+    """A file that is one document."""
+    found, flags = metadata(path, file)
+    place = source(path, options, found=found)
+    try:
+        data = stream.read(options.max_bytes + 1)
+    except Ended as error:
+        data, flags = error.args[1], (*flags, "truncated")
+        if not data:
+            yield Item(place, b"", error=BadRecord(str(error.args[0]), path, "fetch the file again"))
+            return
     if len(data) > options.max_bytes:
-        yield Item(source, b"", error=TooLarge(f"more than {options.max_bytes} bytes", path))
+        yield Item(place, b"", error=TooLarge(f"more than {options.max_bytes} bytes", path, "split it"))
         return
-    yield Item(source, data)
+    yield Item(place, data, flags=flags, form="html" if form == "html" else "text")
