@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kabar import engine, model
-from kabar.article.formats import Item
+from kabar.article.formats import Item, Options, resolve
 from kabar.article.read import Reading, read
 from kabar.article.source import Source
-from kabar.errors import DocumentError, Empty, UnsupportedLanguage
+from kabar.errors import DocumentError, Empty
 from kabar.record import Claim, Document, PublishedFrom, Record
+
+_AS_IT_IS = Options()
 
 
 class DocumentLine(Record, frozen=True, kw_only=True):
@@ -60,30 +62,32 @@ class Extractor:
 
     def document(self, data: bytes, source: Source) -> Outcome:
         """Read one document and extract its claims; what cannot be read becomes a failed line, never an exception."""
+        return self.item(Item(source, data))
+
+    def item(self, item: Item, options: Options = _AS_IT_IS) -> Outcome:
+        """The outcome of a document of any form of input; one that cannot be read becomes a failed line.
+
+        Raises MissingExtra when its form needs an extra that is not installed.
+        """
+        item = resolve(item, options)
+        source = item.source
+        if item.error is not None:
+            return failed(source, item.error, hashlib.sha256(item.data).hexdigest() if item.data else None)
         try:
-            reading = self._read(data, source)
+            reading = self._read(item)
         except DocumentError as error:
-            return failed(source, error, hashlib.sha256(data).hexdigest())
+            return failed(source, error, hashlib.sha256(item.data).hexdigest())
         document = provenance(reading, source)
         claims = self._claims(reading, document)
         return Outcome(_line(reading, document, len(claims)), claims)
 
-    def item(self, item: Item) -> Outcome:
-        """The outcome of a document of any form of input; one that could not be taken out of it is a failed line."""
-        if item.error is not None:
-            return failed(item.source, item.error, hashlib.sha256(item.data).hexdigest() if item.data else None)
-        return self.document(item.data, item.source)
-
     def claims(self, data: bytes, source: Source) -> list[Claim]:
         """The claims of one document. Raises DocumentError when it cannot be read."""
-        reading = self._read(data, source)
+        reading = self._read(Item(source, data))
         return self._claims(reading, provenance(reading, source))
 
-    def _read(self, data: bytes, source: Source) -> Reading:
-        reading = read(data, source, self.root)
-        if reading.language not in self.engines:
-            raise UnsupportedLanguage(f"no models for language {reading.language!r}", source.path)
-        return reading
+    def _read(self, item: Item) -> Reading:
+        return read(item.data, item.source, self.root, item.text, item.encoding, item.flags)
 
     def _claims(self, reading: Reading, document: Document) -> list[Claim]:
         found = self.engines[reading.language]

@@ -48,11 +48,11 @@ def decode(data: bytes, where: str | None = None, declared: str | None = None) -
     return _checked(found, where)
 
 
-def decoded(text: str, encoding: str, flags: tuple[str, ...] = (), where: str | None = None) -> Decoded:
+def decoded(text: str, encoding: str, where: str | None = None) -> Decoded:
     """Text that some container has decoded already: lone surrogates become U+FFFD (one for one). Raises Empty."""
-    if not text.isascii() and _SURROGATE.search(text):
-        text, flags = _SURROGATE.sub("\ufffd", text), (*flags, "surrogates_replaced")
-    return _checked(Decoded(text, encoding, flags), where)
+    if text.isascii() or not _SURROGATE.search(text):
+        return _checked(Decoded(text, encoding), where)
+    return _checked(Decoded(_SURROGATE.sub("\ufffd", text), encoding, ("surrogates_replaced",)), where)
 
 
 def _checked(found: Decoded, where: str | None) -> Decoded:

@@ -21,7 +21,7 @@ class Reading(NamedTuple):
 
     ``flags``: ``encoding_guessed``, ``encoding_damaged``, ``surrogates_replaced``, ``language_uncertain``,
     ``language_mixed``, ``published_unreadable``, ``published_unclear``, ``published_disagrees``, ``published_future``,
-    ``no_body``.
+    ``no_body``, and those of the forms of input: ``truncated``, ``sidecar_unreadable``.
     """
 
     article: Article
@@ -36,16 +36,17 @@ def read(
     source: Source,
     root: Path,
     text: str | None = None,
-    encoding: str = "utf-8",
+    encoding: str | None = None,
     flags: tuple[str, ...] = (),
 ) -> Reading:
     """Decode, lay out, date and name the language of one document.
 
-    ``text`` is given where a container has decoded or extracted it already (then ``data`` is only hashed).
+    ``text`` is given where a container has decoded or extracted it already (then ``data`` is only hashed);
+    ``encoding`` is then that of the container, else the charset that it declares; ``flags`` are its doubts.
     Raises DocumentError: Empty, NotText, TooLarge, UnsupportedLanguage.
     """
     where = " ".join(filter(None, (source.path, source.position))) or None
-    found = decode(data, where) if text is None else decoded(text, encoding, flags, where)
+    found = decode(data, where, encoding) if text is None else decoded(text, encoding or "utf-8", where)
     if len(found.text) > MOST_CHARACTERS:
         what = f"{len(found.text)} characters, more than the {MOST_CHARACTERS} of one article"
         raise TooLarge(what, where, "split it into its articles")
@@ -53,7 +54,7 @@ def read(
     layout = lay_out(found.text, words)
     tongue = language.identify(found.text, layout.blocks, source.language or None, root, where)
     head = dateline.find(layout, source, tongue.language, words)
-    doubts = found.flags + tongue.flags + head.flags + (() if layout.blocks else ("no_body",))
+    doubts = flags + found.flags + tongue.flags + head.flags + (() if layout.blocks else ("no_body",))
     article = Article(
         found.text,
         layout.blocks,

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
-from kabar.article.formats import Item, Options, documents, format_of, is_container
+from kabar.article.formats import Item, Options, check, documents, format_of, is_container
 from kabar.article.source import Source
 from kabar.errors import Unreadable, UsageError
 
@@ -144,11 +144,13 @@ def _open(path: str, found: os.stat_result | OSError, options: Options, named: b
     if not named and not _known(path, options):
         return
     name = shown(path)
+    if not isinstance(found, OSError) and not stat.S_ISREG(found.st_mode):
+        found = OSError(errno.EINVAL, "not a regular file")
     if isinstance(found, OSError):
         yield refused(name, found)
-    elif not stat.S_ISREG(found.st_mode):
-        yield refused(name, OSError(errno.EINVAL, "not a regular file"))
-    elif not is_container(path, options):
+        return
+    check(path, options)
+    if not is_container(path, options):
         yield File(path, name, found.st_size, found.st_mtime_ns, _sidecar(path))
     else:
         try:

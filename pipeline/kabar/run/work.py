@@ -79,7 +79,7 @@ class Reader:
     def __call__(self, unit: Unit) -> list[Outcome]:
         """The outcomes of one unit: one, but for a file that holds several documents."""
         if isinstance(unit, Item):
-            return [self.extractor.item(unit)]
+            return [self.extractor.item(unit, self.options)]
         try:
             file = open_regular(unit.path)
         except OSError as error:
@@ -87,7 +87,7 @@ class Reader:
         with file:
             if not _same(unit, file.fileno()):
                 return [_changed(unit)]
-            outcomes = [self.extractor.item(item) for item in documents(unit.shown, file, self.options)]
+            outcomes = [self.extractor.item(item, self.options) for item in documents(unit.shown, file, self.options)]
             return outcomes if _same(unit, file.fileno()) else [_changed(unit)]
 
 

@@ -6,21 +6,24 @@ out of one document, which is where hostile pages and lines can fail, and runs w
 
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from typing import BinaryIO, Final
 
 from kabar.article.formats import archives, jsonl, pages, tables
+from kabar.article.formats.extras import require
 from kabar.article.formats.item import Item, Options, source
 from kabar.article.formats.sidecar import metadata
 from kabar.article.formats.streams import Ended, Stream
-from kabar.errors import BadRecord, TooLarge, Unreadable, UsageError
+from kabar.errors import BadRecord, Empty, TooLarge, Unreadable, UsageError
 
-__all__ = ["FORMATS", "Item", "Options", "documents", "format_of", "is_container", "resolve"]
+__all__ = ["FORMATS", "Item", "Options", "check", "documents", "format_of", "is_container", "resolve"]
 
 FORMATS: Final = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
 _CONTAINERS = frozenset({"jsonl", "csv", "tsv", "parquet", "warc"})
 _EXTENSIONS = {
-    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text", ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet", ".pq": "parquet", ".warc": "warc",
+    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".warc": "warc",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
 _COMPRESSED = (".gz", ".zst", ".zstd")
 
@@ -38,20 +41,30 @@ def is_container(name: str, options: Options) -> bool:
     return (options.format or format_of(name)) in _CONTAINERS
 
 
+def check(name: str, options: Options) -> None:
+    """Raise MissingExtra when the form of a file needs a package that is not installed: before any work is done."""
+    require(options.format or format_of(name) or "text")
+    if name.lower().endswith((".zst", ".zstd")):
+        require("zstd")
+
+
 def documents(path: str, file: BinaryIO | None, options: Options) -> Iterator[Item]:
     """The documents of one file, in its order. Raises MissingExtra, UsageError; all else becomes an item."""
     form = options.format or format_of(path) or "text"
     if form not in FORMATS:
         raise UsageError(f"--format {form}: no such form", None, f"forms: {', '.join(FORMATS)}")
+    count = 0
     try:
-        if file is not None:
-            yield from _of(form, path, file, options)
-        else:
-            with open(path, "rb") as own:
-                yield from _of(form, path, own, options)
+        with open(path, "rb") if file is None else nullcontext(file) as opened:
+            for item in _of(form, path, opened, options):
+                count += 1
+                yield item
     except OSError as error:
         what = Unreadable((error.strerror or "cannot be read").lower(), path, "check that it is a readable file")
         yield Item(source(path, options), b"", error=what)
+        return
+    if not count:
+        yield Item(source(path, options), b"", error=Empty("no document in it", path, "leave the file out, or fill it"))
 
 
 def resolve(item: Item, options: Options) -> Item:

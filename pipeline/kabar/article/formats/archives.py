@@ -22,10 +22,16 @@ class Watched:
         self._gzip: bool | None = None
         self._last = b""
         self.whole = True
+        self._count = 0
+
+    def tell(self) -> int:
+        """Bytes read."""
+        return self._count
 
     def read(self, size: int = -1) -> bytes:
         """Read, and follow the members of a gzip file or the last bytes of a plain one."""
         data = self._file.read(size) or b""
+        self._count += len(data)
         if self._gzip is None and data:
             self._gzip = data.startswith(b"\x1f\x8b")
         if self._gzip:
@@ -64,8 +70,10 @@ def pages(path: str, file: BinaryIO, options: Options) -> Iterator[Item]:
             status = record.http_headers.status_code if record.http_headers else None
             if status == 200 and (record.http_content_type or "").lower() in _HTML:
                 yield _page(path, record, options)
-    except (OSError, ValueError, RuntimeError) as error:
-        yield _broken(path, options, last, str(error) or type(error).__name__)
+    except (GeneratorExit, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # fastwarc's panics are no Exceptions
+        yield _broken(path, options, last, (str(error) or type(error).__name__).splitlines()[0][:200])
         return
     while watched.read(1 << 16):
         pass

@@ -77,7 +77,11 @@ class Fields:
     def _rows(self, record: Mapping[str, Any]) -> list[dict[str, Any]]:
         """The record with its keys folded, and the records nested in it."""
         rows = [{_key(str(k)): v for k, v in record.items()}]
-        rows += [{_key(str(k)): v for k, v in inner.items()} for n in self._nested if isinstance(inner := rows[0].get(n), dict)]
+        rows += [
+            {_key(str(k)): v for k, v in inner.items()}
+            for n in self._nested
+            if isinstance(inner := rows[0].get(n), dict)
+        ]
         return rows
 
 

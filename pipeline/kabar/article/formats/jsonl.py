@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
@@ -48,7 +48,7 @@ def resolve(item: Item, options: Options) -> Item:
 
 def _object(data: bytes, where: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
     """The JSON object of a line, its encoding and doubts. Raises BadRecord."""
-    encoding, flags = "utf-8", ()
+    encoding, flags = "utf-8", cast("tuple[str, ...]", ())
     try:
         value = msgspec.json.decode(data)
     except (ValueError, RecursionError):

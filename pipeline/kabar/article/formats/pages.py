@@ -16,7 +16,10 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s{0,8}=\s{0,8}[\"']?\s{0,8}([\w
 _LARGEST = 20_000_000  # bytes: pages of news have 0.05 to 2 MB
 _DEEPEST = 2_000  # open elements; pages have some dozens, and the libraries below recurse
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{0,2000}(/?)>")
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option".split())
+_VOID = frozenset(  # elements that need no end, by the HTML standard
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
+    + ("p", "li", "dt", "dd", "tr", "td", "th", "option")
+)
 
 
 def resolve(item: Item) -> Item:

@@ -1,9 +1,8 @@
 """Bytes of a file or of standard input: expanded, bounded, in lines, and told when they end too early."""
 
-import gzip
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO, NamedTuple
 
 from kabar.article.formats.extras import needs
@@ -39,16 +38,17 @@ class Counted(io.RawIOBase):
         return len(data)
 
 
-class Zstd(io.RawIOBase):
-    """Expanded bytes of Zstandard frames; raises EOFError when the last one is cut short. Raises MissingExtra."""
+class Expanded(io.RawIOBase):
+    """Expanded bytes of gzip members or Zstandard frames, all that can be had; ``broken`` says why they end early."""
 
-    _STEP = 1024  # bytes: a frame expands at most to some 32,000 times its size, and a step is held in memory
+    # Bytes of the file at a time: a step may expand some 32,000 times (Zstandard) and is held in memory.
+    _STEP = 1024
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._module = needs("zstandard", "zstd")
-        self._file = file
+    def __init__(self, file: BinaryIO, begin: Callable[[], Any], errors: type[Exception]) -> None:
+        self._file, self._begin, self._errors = file, begin, errors
         self._frame: Any = None
-        self._ready = b""
+        self._ready = memoryview(b"")
+        self.broken: str | None = None
 
     def readable(self) -> bool:
         """It is."""
@@ -56,16 +56,16 @@ class Zstd(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         """Expand into ``buffer``."""
-        while not self._ready:
+        while not self._ready and self.broken is None:
             data = self._file.read(self._STEP)
             if not data:
-                if self._frame is not None:
-                    raise EOFError
+                self.broken = "the compressed stream ends early" if self._frame is not None else None
                 return 0
-            self._ready = self._expand(data)
-        part, self._ready = self._ready[: len(buffer)], self._ready[len(buffer) :]
-        buffer[: len(part)] = part
-        return len(part)
+            self._ready = memoryview(self._expand(data))
+        size = min(len(buffer), len(self._ready))
+        buffer[:size] = self._ready[:size]
+        self._ready = self._ready[size:]
+        return size
 
     def _expand(self, data: bytes) -> bytes:
         """What a piece of the file expands to, of one frame or several."""
@@ -73,13 +73,13 @@ class Zstd(io.RawIOBase):
         try:
             while data:
                 if self._frame is None:
-                    self._frame = self._module.ZstdDecompressor().decompressobj()
+                    self._frame = self._begin()
                 out += self._frame.decompress(data)
                 data = self._frame.unused_data if self._frame.eof else b""
                 if self._frame.eof:
                     self._frame = None
-        except self._module.ZstdError:
-            raise ValueError from None
+        except self._errors:
+            self.broken = "the compressed stream is damaged"
         return out
 
 
@@ -89,13 +89,9 @@ class Stream:
     def __init__(self, file: BinaryIO) -> None:
         head = file.read(4) or b""
         self._raw = Counted(file, head)
-        raw = io.BufferedReader(self._raw, _CHUNK)
-        self.expanded = head.startswith((_GZIP, _ZSTD))
-        self._file: BinaryIO = raw
-        if head.startswith(_GZIP):
-            self._file = io.BufferedReader(gzip.GzipFile(fileobj=raw), _CHUNK)  # type: ignore[arg-type]
-        elif head.startswith(_ZSTD):
-            self._file = io.BufferedReader(Zstd(raw), _CHUNK)
+        raw: BinaryIO = io.BufferedReader(self._raw, _CHUNK)
+        self._expanded = _expanded(head, raw)
+        self._file = io.BufferedReader(self._expanded, _CHUNK) if self._expanded else raw
         self._produced = 0
 
     def read(self, size: int) -> bytes:
@@ -103,50 +99,42 @@ class Stream:
         parts: list[bytes] = []
         left = size
         while left > 0:
-            try:
-                part = self._next(left)
-            except Ended as error:
-                raise Ended(error.args[0], b"".join(parts)) from None
-            if not part:
+            part = self._file.read(min(left, _CHUNK))
+            if not part or self._too_much(len(part)):
                 break
             parts.append(part)
             left -= len(part)
+        if left > 0 and self._why():
+            raise Ended(self._why(), b"".join(parts))
         return b"".join(parts)
 
     def line(self, size: int) -> bytes:
         """The next line with its end, at most ``size`` bytes of it; empty at the end of the stream. Raises Ended."""
-        try:
-            part = self._file.readline(size)
-        except _BROKEN as error:
-            raise Ended(_why(error), b"") from None
-        self._count(len(part))
+        part = self._file.readline(size)
+        if self._too_much(len(part)) or (not part.endswith(b"\n") and len(part) < size and self._why()):
+            raise Ended(self._why(), part)
         return part
 
-    def _next(self, size: int) -> bytes:
-        try:
-            part = self._file.read(min(size, _CHUNK))
-        except _BROKEN as error:
-            raise Ended(_why(error), b"") from None
-        self._count(len(part))
-        return part
-
-    def _count(self, size: int) -> None:
-        """Raise Ended when the stream expands without measure."""
+    def _too_much(self, size: int) -> bool:
+        """Whether the stream expands without measure."""
         self._produced += size
-        if self.expanded and self._produced > max(_FREE, _MOST_TIMES * self._raw.count):
-            raise Ended(f"expands to more than {_MOST_TIMES} times its size", b"")
+        return self._expanded is not None and self._produced > max(_FREE, _MOST_TIMES * self._raw.count)
+
+    def _why(self) -> str | None:
+        """Why there is no going on, if so."""
+        if self._too_much(0):
+            return f"expands to more than {_MOST_TIMES} times its size"
+        return self._expanded.broken if self._expanded else None
 
 
-_BROKEN = (EOFError, zlib.error, OSError, ValueError)
-
-
-def _why(error: BaseException) -> str:
-    """What is wrong with a compressed stream."""
-    if isinstance(error, EOFError):
-        return "the compressed stream ends early"
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror.lower()
-    return "the compressed stream is damaged"
+def _expanded(head: bytes, raw: BinaryIO) -> Expanded | None:
+    """The expander of a compressed stream, known by its first bytes. Raises MissingExtra."""
+    if head.startswith(_GZIP):
+        return Expanded(raw, lambda: zlib.decompressobj(31), zlib.error)
+    if head.startswith(_ZSTD):
+        module = needs("zstandard", "zstd")
+        return Expanded(raw, lambda: module.ZstdDecompressor().decompressobj(), module.ZstdError)
+    return None
 
 
 class Text(NamedTuple):

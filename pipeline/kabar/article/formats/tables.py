@@ -89,7 +89,13 @@ def rows(path: str, stream: Stream, options: Options, delimiter: str | None = No
 
 
 def _rows(
-    path: str, lines: _Record, delimiter: str | None, options: Options, names: Fields, encoding: str, flags: tuple[str, ...]
+    path: str,
+    lines: _Record,
+    delimiter: str | None,
+    options: Options,
+    names: Fields,
+    encoding: str,
+    flags: tuple[str, ...],
 ) -> Iterator[Item]:
     first = next(lines, None)
     if first is None:
@@ -157,8 +163,8 @@ def parquet(path: str, file: BinaryIO, options: Options) -> Iterator[Item]:
         table = module.ParquetFile(file)
         columns = [name for name in table.schema_arrow.names if names.known(name)]
         if not names.holds_text(columns):
-            what = f"no column holds the text; there are: {', '.join(table.schema_arrow.names)[:200]}"
-            raise BadRecord(what, path, "name it with --map text=NAME")
+            found = ", ".join(table.schema_arrow.names)[:200]
+            raise BadRecord(f"no column holds the text; there are: {found}", path, "name it with --map text=NAME")
         for batch in table.iter_batches(batch_size=_BATCH, columns=columns):
             for record in batch.to_pylist():
                 number += 1
@@ -167,5 +173,5 @@ def parquet(path: str, file: BinaryIO, options: Options) -> Iterator[Item]:
     except DocumentError as error:
         yield Item(source(path, options), b"", error=error)
     except (OSError, ValueError, RuntimeError) as error:  # pyarrow's errors are of these kinds
-        what = BadRecord(f"no Parquet: {str(error).splitlines()[0][:200]}", path, "fetch or write the file again")
-        yield Item(source(path, options, f"row {number + 1}" if number else None), b"", error=what)
+        reason = BadRecord(f"no Parquet: {str(error).splitlines()[0][:200]}", path, "fetch or write the file again")
+        yield Item(source(path, options, f"row {number + 1}" if number else None), b"", error=reason)
