@@ -284,7 +284,9 @@ class RunReader(Extent):
 
     def _neighbours(self, first: int, stop: int) -> str | None:
         norm, n = self._norm, len(self._norm)
-        plain = all(self._word[i][1:].islower() for i in range(first, stop) if self._capital[i])
+        several = stop - first > 1
+        words = [self._word[i] for i in range(first, stop) if self._capital[i]]
+        plain = all(w[1:].islower() or (several and w.isalpha() and not w.isupper()) for w in words)
         if plain and first and norm[first - 1] in self._w.saying:
             return "person"
         aged = stop + 2 < n and norm[stop] == "," == norm[stop + 2] and norm[stop + 1].isdigit()

@@ -1,0 +1,44 @@
+"""What kind of thing can have a measure or undergo an event: a bonus by type of entity, for groups of predicates."""
+
+from kabar.find.mention import Entity
+
+_PEOPLE = frozenset({"deaths", "injuries", "missing", "survivors", "victims", "occupants"})
+ECONOMY = frozenset({"inflation", "gdp", "unemployment", "interest_rate", "population", "votes"})
+_VEHICLES = frozenset({None, "aircraft", "flight", "ship", "car"})
+_PERSONAL = frozenset(
+    {"meeting", "appointment", "resignation", "election", "trial", "arrest", "death", "attack"}
+    | {"event", "agreement", "announcement"}
+)
+_CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type of entity
+    "people": {"product": 1.5, "event": 2.0, "topic": 1.0, "organization": -1.5, "place": -2.0, "person": -3.0},
+    "economy": {"place": 3.0, "organization": -0.5, "topic": 0.5, "product": -1.0, "person": -6.0},
+    "price": {"product": 1.5, "topic": 1.0, "organization": 0.0, "place": -4.0, "person": -4.0},
+    "personal": {"person": 0.0, "organization": 0.5, "product": 0.5, "topic": -1.0, "place": -1.5, "media": 0.0},
+    "other": {"product": 1.0, "organization": 0.5, "topic": -1.5, "place": -2.5, "person": -1.5},
+}
+_MEDIA, _GROUP = -4.0, -1.5
+
+
+def cast_of(predicate: str | None) -> dict[str, float]:
+    """Bonus by type of entity for a predicate."""
+    return _CAST[_role(predicate)]
+
+
+def worth(cast: dict[str, float], entity: Entity, predicate: str | None) -> float:
+    """Bonus of an entity by its type; people die in vehicles, not in telephones."""
+    if predicate in _PEOPLE and entity.type == "product" and entity.kind not in _VEHICLES:
+        return -1.0
+    if entity.rule == "entity.group":
+        return _GROUP
+    return cast.get(entity.type, _MEDIA if entity.type == "media" else -0.5)
+
+
+def _role(predicate: str | None) -> str:
+    """Which kind of thing a predicate is about."""
+    if predicate in _PEOPLE:
+        return "people"
+    if predicate in ECONOMY:
+        return "economy"
+    if predicate == "price":
+        return "price"
+    return "personal" if predicate in _PERSONAL else "other"

@@ -1,0 +1,221 @@
+"""How closely the grammar of a sentence ties a reference to a value or event.
+
+Attached to the measure (``Ford shares``, ``sales of X``, ``harga minyak``), behind the value (``units for the SU7``),
+grammatical subject, object, adjunct: each relation has a worth; distance, bounds of clauses, speech and the kind of
+phrase take from it. The worths were set on sentences of our own (tests/corpus/*/subjects.toml).
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kabar.claim.cast import ECONOMY
+from kabar.claim.references import Reference, References, ReferenceWords, oblique
+from kabar.find.entities import EntitiesTable
+from kabar.find.mention import Entity
+from kabar.page import Page
+
+_PATIENT = frozenset(
+    {"launch", "delivery", "production_start", "closure", "opening", "completion"}
+    | {"deliveries", "sales", "price", "production", "orders"}
+)
+ATTACHED, BEHIND, SUBJECT, INNER, OBJECT, ADJUNCT = 10.0, 8.5, 8.0, 5.0, 3.0, 0.5
+_LABEL, _MODIFIER, _COMPOUND = 11.0, 2.0, 5.0
+_CROSSED, _STEP, _SPEAKER = 2.5, 0.1, 8.0
+_ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 3.0, 0.5, 3.0, 0.3
+_IN_PHRASE = frozenset("NJPEGMsDO-*$")
+VERBS = frozenset("VTEX")
+
+
+class RelationRules:
+    """The words of one language that the relations look at."""
+
+    def __init__(self, table: EntitiesTable) -> None:
+        self.words = ReferenceWords(table)
+        self.of = frozenset(table.subjects.of)
+        self.breaks = frozenset(table.subjects.breaks)
+        self.relatives = frozenset(table.subjects.relatives)
+        self.locating = frozenset(table.locating)
+
+
+class Site(NamedTuple):
+    """Where a value stands: its token, the token of its measure, of its verb, and the bounds of its clause."""
+
+    anchor: int
+    trigger: int
+    verb: int
+    first: int
+    stop: int
+    event: bool
+
+
+class Relations:
+    """The relations of one page."""
+
+    def __init__(self, rules: RelationRules, page: Page, tags: str, entities: Iterable[Entity]) -> None:
+        self._rules, self._page, self._tags = rules, page, tags
+        self._norm = page.tokens.norm
+        self.references = References(rules.words, page, tags, entities)
+
+    def _verb(self, anchor: int, trigger: int | None, first: int) -> int:
+        """The verb that governs the anchor: the trigger itself, or the nearest to the left, or to the right."""
+        if trigger is not None and self._tags[trigger] in VERBS:
+            return trigger
+        if trigger is not None and trigger < anchor:
+            found = -1
+            for i in range(trigger + 1, anchor):
+                if self._norm[i] in self._rules.breaks or self._norm[i] == ";":
+                    found = -1
+                elif found < 0 and self._tags[i] in VERBS:
+                    found = i
+            if found >= 0:
+                return found
+        for i in range(min(anchor, trigger if trigger is not None else anchor), first - 1, -1):
+            if self._tags[i] in VERBS:
+                return i
+        return anchor
+
+    def _score(self, ref: Reference, site: Site, relation: float) -> float:
+        """Worth of the place of a reference whose relation to the value is known."""
+        score = relation
+        low, high = (ref.stop, site.anchor) if ref.stop <= site.anchor else (site.anchor + 1, ref.first)
+        score -= _CROSSED * self._crossings(low, high) + _STEP * abs(high - low)
+        if not site.first <= ref.first < site.stop:
+            score -= 1.0
+        if self._speaks(ref, site.anchor):
+            score -= _SPEAKER if ref.entity.type in ("person", "media") else 1.0
+        if ref.entity.type == "other" and ref.entity.name.isupper() and not self._labels(ref, site):
+            score -= _ACRONYM
+        if self._tags[ref.stop : ref.stop + 1] == "s":
+            score += _PLACE_OWNS if ref.entity.type == "place" else _OWNS
+        elif ref.entity.type == "place":
+            score += self._place_owns(ref, site)
+        elif ref.entity.type == "topic" and self._tags[ref.stop : ref.stop + 1] == "N" and score < BEHIND - 1.0:
+            score -= _MODIFIER
+        if ref.how == "named" and self.references.classifies(ref.entity):
+            score -= _COMPOUND
+        if self._norm[ref.stop : ref.stop + 1] == ["-"] and self._page.tokens.glued(ref.stop):
+            score -= _COMPOUND
+        return score - (_PRONOUN if ref.how == "pronoun" else 0.0)
+
+    def _relation(self, ref: Reference, site: Site, predicate: str | None) -> float:
+        """How closely the grammar ties a reference to the value."""
+        noun, event = self._tags[site.trigger] not in VERBS, site.event
+        if not event and ref.how == "named" and self._labels(ref, site):
+            return _LABEL
+        bare = not event and site.anchor == site.trigger  # no word names the measure
+        if self._antecedent(ref, site) or (not bare and self._owner(ref, site)):
+            return ATTACHED
+        if not bare and self._theme(ref, site, noun, predicate):
+            return ATTACHED if site.trigger < site.anchor or event else self._behind(ref, site)
+        if ref.first <= site.trigger < ref.stop and site.trigger <= site.anchor:
+            measured = ref.entity.type == "topic" and predicate in ECONOMY
+            return ADJUNCT if measured or ref.entity.type == "other" else BEHIND
+        if ref.first > site.anchor and not event and self._phrase(site.anchor + 1, ref.first, 6):
+            return self._behind(ref, site)
+        if self._governs(ref, site):
+            return SUBJECT
+        if self._oblique(ref.first):
+            return INNER if noun and site.trigger < ref.first < site.verb and self._inner(site) else ADJUNCT
+        return SUBJECT - 1.0 if ref.first < site.verb and not self._governed(ref.first) else OBJECT
+
+    def _theme(self, ref: Reference, site: Site, noun: bool, predicate: str | None) -> bool:
+        """Whether the measure is said of the reference behind it (``sales of X``, ``unveiled the X``)."""
+        if not noun and not (predicate in _PATIENT and ref.entity.type == "product"):
+            return False
+        if ref.first <= site.trigger or self._norm[site.trigger - 1] in self._rules.locating:
+            return False
+        crossed = site.trigger < site.anchor <= ref.first
+        return not crossed and self._phrase(site.trigger + 1, ref.first, 6)
+
+    def _behind(self, ref: Reference, site: Site) -> float:
+        """Behind the value: what it is counted of (``units for the SU7``), or a part of the counted noun."""
+        counted = not any(self._norm[i] in self._rules.of for i in range(site.anchor + 1, ref.first))
+        if counted and ref.entity.type in ("topic", "other", "place"):
+            return ADJUNCT
+        if ref.entity.type == "place":
+            return ADJUNCT
+        if ref.entity.type not in ("product", "topic"):
+            return BEHIND - 3.0
+        return BEHIND - (1.5 if counted and self._tags[ref.stop : ref.stop + 1] in ("N", "M", "J") else 0.0)
+
+    def _inner(self, site: Site) -> bool:
+        """Whether measure and verb are one noun phrase apart (``sales of cars in the US are``)."""
+        return all(tag in "NJPEGMsDOICt-" for tag in self._tags[site.trigger + 1 : site.verb])
+
+    def _governs(self, ref: Reference, site: Site) -> bool:
+        """Whether the reference is the noun phrase right before the verb, as its subject."""
+        i = ref.stop
+        while i < site.verb and self._tags[i] in "sNPJAXM)":
+            i += 1
+        return ref.stop <= site.verb and i >= site.verb and not self._oblique(ref.first)
+
+    def _governed(self, first: int) -> bool:
+        """Whether the noun phrase of the token is the object of a verb to its left."""
+        i, low = first - 1, self.references.start_of(first)
+        while i >= low and first - i < 7 and self._tags[i] in "DJNPsMO-":
+            i -= 1
+        return i > low and self._tags[i] in "VTE" and self._norm[i] not in self._rules.words.saying
+
+    def _owner(self, ref: Reference, site: Site) -> bool:
+        """Whether the reference stands before the measure as its owner or modifier (``Ford shares``, ``its sales``)."""
+        if self._tags[site.trigger] in VERBS or ref.stop > site.trigger or site.trigger - ref.stop > 6:
+            return False
+        between = self._tags[ref.stop : site.trigger]
+        if between[:1] == "s":
+            return all(tag in "sNJPEGM*$-" for tag in between)
+        return not ref.stop <= site.anchor < site.trigger and all(tag in "NJPEG-" for tag in between)
+
+    def _labels(self, ref: Reference, site: Site) -> bool:
+        """Whether the value stands right behind the name (``BBNI (Rp 5.975)``, ``Ford 41%``)."""
+        between = self._tags[ref.stop : site.anchor]
+        return ref.stop <= site.anchor <= ref.stop + 2 and all(tag in "($," for tag in between) and between != ","
+
+    def _antecedent(self, ref: Reference, site: Site) -> bool:
+        """Whether the value stands in the relative clause behind the reference (``SU7, yang telah terjual``)."""
+        i = ref.stop
+        while i < site.anchor and (self._norm[i] == "," or self._tags[i] in "(N)") and i - ref.stop < 3:
+            i += 1
+        if i >= site.anchor or self._norm[i] not in self._rules.relatives:
+            return False
+        head = site.verb if site.verb > i else site.trigger
+        return head > i and not any(self._tags[k] in "VTES," for k in range(i + 1, head))
+
+    def _phrase(self, first: int, stop: int, limit: int) -> bool:
+        """Whether the tokens between are all of one noun phrase, with ``of``/``for`` inside."""
+        if not 0 <= stop - first <= limit:
+            return False
+        return all(self._tags[i] in _IN_PHRASE or self._norm[i] in self._rules.of for i in range(first, stop))
+
+    def _place_owns(self, ref: Reference, site: Site) -> float:
+        """Bonus for a country that has or does something: adjective, bare possessor behind its noun, subject."""
+        if self._oblique(ref.first):
+            return 0.0
+        if ref.entity.rule == "entity.demonym":
+            return _PLACE_OWNS if ref.first < site.verb and not self._governed(ref.first) else -_PLACE_OWNS
+        if ref.first > site.trigger and self._tags[ref.first - 1] == "N":
+            return _PLACE_OWNS
+        head = self._tags[ref.stop : ref.stop + 1] not in ("N", "P")
+        if not head:
+            return -2 * _MODIFIER
+        return _PLACE_OWNS - 1.0 if self._governs(ref, site) else 0.0
+
+    def _oblique(self, first: int) -> bool:
+        """Whether a preposition governs the noun phrase that holds the token."""
+        return oblique(first, self.references.start_of(first), self._norm, self._tags, self._rules.words)
+
+    def _crossings(self, first: int, stop: int) -> int:
+        """Bounds of clauses between two places, at most three; a comma is one behind a finite verb."""
+        breaks, count, verb = self._rules.breaks, 0, False
+        for i in range(first, stop):
+            if self._norm[i] in breaks or self._norm[i] == ";" or (verb and self._norm[i] == ","):
+                count, verb = count + 1, False
+            elif self._tags[i] in "VT":
+                verb = True
+        return min(3, count)
+
+    def _speaks(self, ref: Reference, anchor: int) -> bool:
+        """Whether the reference speaks: next to a verb of saying, a person also where one stands before the value."""
+        if self.references.speaks(ref):
+            return True
+        saying = self._rules.words.saying
+        return ref.entity.type == "person" and any(word in saying for word in self._norm[ref.stop : anchor])
