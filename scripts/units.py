@@ -265,7 +265,7 @@ NAMES = {
         "HUF": ["forint", "forints"], "NGN": ["naira"], "KWD": ["kuwaiti dinar", "kuwaiti dinars"], "SEK": ["swedish krona", "swedish kronor"],
         "NOK": ["norwegian krone", "norwegian kroner"], "DKK": ["danish krone", "danish kroner"], "KES": ["kenyan shilling", "kenyan shillings"],
         "DEM": ["marks", "deutsche mark", "deutsche marks", "deutschmark", "deutschmarks"], "NLG": ["guilder", "guilders", "dutch guilder", "dutch guilders"],
-        "FIM": ["markka", "markkaa", "finnish markka"], "ESP": ["peseta", "pesetas"], "XBT": ["bitcoin", "bitcoins"],
+        "FIM": ["markka", "markkaa", "finnish markka", "finnish markkaa"], "FRF": ["french franc", "french francs"], "ITL": ["italian lira", "lire", "italian lire"], "BEF": ["belgian franc", "belgian francs"], "ESP": ["peseta", "pesetas"], "XBT": ["bitcoin", "bitcoins"],
     },
     "id": {
         "USD": ["dollar as", "dolar as", "dollar amerika", "dolar amerika", "dollar amerika serikat", "dolar amerika serikat",
@@ -297,7 +297,16 @@ AMBIGUOUS = {
     "ERN",
     "HUF",
 }  # words
-BEYOND = {"XBT": "bitcoin", "DEM": None, "NLG": None, "FIM": None, "ESP": None}  # not current, but still in texts
+BEYOND = {
+    "XBT": "bitcoin",
+    "DEM": None,
+    "NLG": None,
+    "FIM": None,
+    "ESP": None,
+    "FRF": None,
+    "ITL": None,
+    "BEF": None,
+}  # not current, but still in texts
 
 
 def registry() -> dict[str, Any]:

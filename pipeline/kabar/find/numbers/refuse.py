@@ -128,6 +128,8 @@ class Refuser:
             return "address"
         if self._is_age(tokens, tags, number, before, after):
             return "age"
+        if self._is_swap(tokens, stop) or self._is_swap(tokens, first - 3):
+            return "score"
         if self._is_list_head(tokens, number, before, after):
             return "list"
         if number.form == "digits":
@@ -215,6 +217,13 @@ class Refuser:
             and tokens.norm[i + 1].isdecimal()
             and tokens.glued(i + 1)
         )
+
+    def _is_swap(self, tokens: Tokens, i: int) -> bool:
+        """``2-for-1``: a word in hyphens between two numbers, at token ``i``."""
+        norm = tokens.norm
+        if i < 1 or i + 3 >= len(norm) or norm[i] != "-" or norm[i + 2] != "-":
+            return False
+        return norm[i + 1].isalpha() and norm[i - 1].isdecimal() and norm[i + 3].isdecimal() and tokens.glued(i + 1)
 
     def _is_list_head(self, tokens: Tokens, number: Number, before: str, after: str) -> bool:
         if number.stop - number.first > 1 or number.value > _LONGEST_LIST or number.value != int(number.value):

@@ -206,6 +206,8 @@ class Speller:
         """``two-thirds``, ``dua pertiga``, ``three quarters of``: numerator and denominator."""
         hyphen = self._norm(tokens, j) == "-"
         word = self._word(tokens, j + hyphen)
+        if hyphen and word is not None and word.kind == "fraction" and value == 1:
+            return word.value, j + 2  # one-half
         if word is None or word.kind != "denominator" or not 0 < value < word.value:
             return None
         after = self._norm(tokens, j + hyphen + 1)

@@ -142,6 +142,8 @@ class QuantityFinder:
 
     def _bound(self, tokens: Tokens, tags: str, draft: Draft, floor: int) -> None:
         found = self._cues.before(tokens, draft.first, floor)
+        if found is not None and self._spans(tags, draft, found.at):
+            found = None
         if found is not None:
             draft.begin, draft.comparison = found.at, found.comparison
         elif draft.number.approximate:
@@ -155,6 +157,11 @@ class QuantityFinder:
                     break
         if draft.number.approximate and draft.comparison == "=":
             draft.comparison = "~"
+
+    def _spans(self, tags: str, draft: Draft, at: int) -> bool:
+        """``over three years`` says how long, ``for over three years`` bounds it."""
+        lasting = draft.measure is not None and draft.measure.kind == "duration" and tags[at] == "I"
+        return lasting and draft.first - at == 1 and (at == 0 or tags[at - 1] not in "IOX")
 
     def _trends(self, tokens: Tokens, tags: str, live: list[Draft], drafts: list[Draft], sentence: Sentence) -> None:
         """Direction of growth or fall, and which number is the move and which the level."""

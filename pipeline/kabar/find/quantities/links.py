@@ -171,7 +171,7 @@ class Links:
             while at < stop and tags[at] in "DRs" and at < draft.stop + 4:
                 at += 1
             named = at
-            while named < stop and tags[named] == "P" and named < at + 4:
+            while named < stop and tags[named] in "NPJ" and named < at + 4:
                 named += 1
             if named > at and tags[named : named + 1] == "s":
                 at = named + 1  # eight of the king's palaces

@@ -113,7 +113,8 @@ class Units:
             found = self._names.at(tokens.norm, at)
             if found is not None:
                 measure, plural = found.entry, tokens.norm[found.stop - 1][-1] == "s"
-                fits = plural and measure.kind not in ("count", "percent")
+                foreign = measure.kind == "currency" and "P" in tags[i:at]  # French francs are not just francs
+                fits = plural and measure.kind not in ("count", "percent") and not foreign
                 return Found(at, found.stop, measure) if fits else None
         return None
 
