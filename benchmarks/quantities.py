@@ -56,6 +56,7 @@ class Translator:
     def __init__(self, eng: engine.Engine) -> None:
         self.engine = eng
         self.concepts = Concepts()
+        self.named_numbers: set[int] = set()
         self.singular = eng.quantities._nouns.singular
         self.names = {u.id: u.name for u in eng.quantities.units_of}
 
@@ -82,6 +83,7 @@ class Translator:
         page = self.page(text)
         tags, numbers, times, quantities = self.find(page)
         quantities = self.merge(page, quantities)
+        self.named_numbers = {n.first for n in numbers if n.refused in ("name", "label")}
         taken = {i for t in times for i in range(t.first, t.stop)}
         every = self.engine.times.find(page, tags, numbers)[0]
         apart = {i for t in every for i in range(t.first, t.stop)}
@@ -148,8 +150,13 @@ class Translator:
             pass
         elif q.change and q.role != "level" and "behind" not in rule and "nouns" not in rule and "grades" not in rule:
             return "up" if q.change == "increase" else "down"
-        words = page.tokens.norm[q.first : q.first + 3]
-        if set(words) & {"nearly", "almost", "near", "approaching", "averaged", "close"} or words[0] in (
+        led = page.tokens.norm[max(0, q.first - 2) : q.first]
+        if q.comparison == "=" and led[-1:] == ["over"]:
+            return ">"
+        if led == ["sub", "-"]:
+            return "<"
+        words = page.tokens.norm[q.first : q.first + 3] + led[-1:]
+        if set(words) & {"nearly", "almost", "near", "approaching", "averaged", "averaging", "close"} or words[0] in (
             "~",
             "about",
             "around",
@@ -182,8 +189,9 @@ class Translator:
             if q.per and q.unit_kind != "duration" and self.behind(tokens, q):
                 name += " per " + q.per
             return name
+        behind = tokens.norm[q.stop] if q.stop < len(tokens.norm) else ""
         if q.noun is None:
-            return "-"
+            return ABBREVIATED.get(behind, "-")
         return self.noun(page, tags, q) + (f" per {q.per}" if q.per else "")
 
     def behind(self, tokens: Tokens, q: Quantity) -> bool:
@@ -244,6 +252,7 @@ class Translator:
                 year = tags[i] == "M" and tags[i + 1 : i + 2] == "N" and i + 1 < part.stop and tags[i - 1] != "I"
                 if i in out and not year:
                     continue
+                year = year or (i in self.named_numbers and i > part.first)
                 tied = last == i - 2 and tokens.norm[i - 1] in ("-", "&") and tokens.glued(i) and tokens.glued(i - 1)
                 if tied and words:
                     words[-1] += tokens.word[i - 1] + tokens.word[i]

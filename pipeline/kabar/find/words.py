@@ -181,7 +181,7 @@ class WordTagger:
             tag = tags[i]
             if tag == "R" and len(words[i]) > 1 and words[i].isupper():
                 tags[i] = "P"  # US, IT
-            elif tag == "R" or (headline and tag != "N"):
+            elif tag in "RD" or (headline and tag != "N"):
                 continue
             elif i != start:
                 tags[i] = "P"
@@ -214,7 +214,7 @@ class WordTagger:
     def _is_verb(self, norm: str, before: str, after: str, earlier: str) -> bool:
         if before in "XtRx":
             return True
-        if before in "NPS" and norm[-1] == "s":
+        if before in "NPSA" and norm[-1] == "s":
             return after in "DtMR$P" or (before in "PS" and after in "JSA" and earlier != "M")
         return before == "S" or (before == "N" and after in "DR")
 

@@ -13,7 +13,7 @@ from kabar.page import Page, Sentence
 _VERBS = frozenset("XVTE")
 _GROUP = frozenset("XVTEGAxt")
 _NOUNISH = frozenset("NPJ")
-_WALLS = frozenset('.;,:()n"')
+_WALLS = frozenset(';,:()n"')
 
 
 class Concept(NamedTuple):
@@ -34,7 +34,7 @@ class Clause:
     def phrase(self, i: int, chain: str = "O") -> tuple[int, int] | None:
         """The noun phrase that starts at ``i``, with the prepositional phrases that ``chain`` lets in."""
         tags, at = self.tags, i
-        while at < self.stop and tags[at] in "DR":
+        while at < self.stop and tags[at] in "DRM*$":
             at += 1
         begin, noun = at, -1
         while at < self.stop:
@@ -101,11 +101,16 @@ class Clause:
                     found = self.segment(begin)
                     if found is not None or left == "R":
                         return found
+                if left == ",":  # an aside between subject and verb
+                    aside = next((k for k in range(begin - 2, self.first, -1) if tags[k] == ","), 0)
+                    found = self.segment(aside) if aside else None
+                    if found is not None:
+                        return found
                 if left == "S" or (left == "D" and begin - 1 > self.first):
                     return self.antecedent(begin - 1)
                 at = begin - 1
                 continue
-            if tags[at] in ".;n":
+            if tags[at] in ";n":
                 return None
             at -= 1
         return None
@@ -157,17 +162,35 @@ class Concepts:
         sentence = next(s for s in page.sentences if s.first <= q.first < s.stop)
         clause = Clause(page, tags, sentence)
         near = self._near(clause, q)
+        if k and near is None:
+            floor = quantities[k - 1].stop
+            if sentence.first < floor < q.first and not any(t in "XVTE" for t in tags[floor : q.first]):
+                found = self._apposed(clause, q)
+                if found and found[0] >= floor:
+                    return (Concept(*found, "subject"),)
         if k and near is None and self._restates(clause, quantities[k - 1], q):
             return self.of(page, tags, quantities, k - 1)
         subject = clause.subject(q.first)
         if near is None:
             if subject is None:
                 found = self._apposed(clause, q)
-                return (Concept(*found, "subject"),) if found else ()
+                if found:
+                    return (Concept(*found, "subject"),)
+                return self._before(page, clause, quantities, k)
             return (Concept(*subject, "subject"),)
         if subject is None or subject[0] <= near.first < subject[1]:
             return (near,)
         return near, Concept(*subject, "subject")
+
+    def _before(self, page: Page, clause: Clause, quantities: Sequence[Quantity], k: int) -> tuple[Concept, ...]:
+        """What the quantity before is about, where only a list or an aside lies between."""
+        if k == 0:
+            return ()
+        one, two = quantities[k - 1], quantities[k]
+        gap = clause.tags[one.stop : two.first]
+        if one.first < clause.first or any(t in "XVTER" for t in gap):
+            return ()
+        return self.of(page, clause.tags, quantities, k - 1)
 
     def _restates(self, clause: Clause, one: Quantity, two: Quantity) -> bool:
         """``17 cents (2.1%)``, ``60%, or $30 billion``: the same thing said again."""
@@ -192,12 +215,16 @@ class Concepts:
         at = q.first
         while at > clause.first and tags[at - 1] in "DA":
             at -= 1
-        money = q.unit_kind == "currency"
         links = at - 1 > clause.first and (
-            tags[at - 1] == "O" or (tags[at - 1] == "I" and (money or q.unit_kind == "count"))
+            tags[at - 1] == "O" or (tags[at - 1] == "I" and q.unit_kind in ("currency", "count", "physical"))
         )
         if links and tags[at - 2] in "NP" and q.unit_kind != "duration" and q.role not in ("move", "level", "from"):
             found = clause.left_phrase(at - 1)
+            if found:
+                return Concept(*found, "of")
+        bracket = q.first > clause.first + 1 and clause.norm[q.first - 1] == "("
+        if (bracket or q.comparison in (">", ">=", "<", "<=")) and tags[q.first - 1 - bracket] in "NP":
+            found = clause.left_phrase(q.first - bracket)
             if found:
                 return Concept(*found, "of")
         return None

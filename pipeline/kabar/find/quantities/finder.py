@@ -232,6 +232,8 @@ class QuantityFinder:
     def _governs(self, tokens: Tokens, tags: str, draft: Draft, trend: TrendMatch, kind: str, lead: str) -> bool:
         """Whether a trend word before a number is about the number."""
         gap = range(trend.at + 1, draft.begin)
+        if tags[trend.at] == "P":
+            return False
         points = self._in_points(draft)
         if trend.how == "particles":
             return len(gap) <= 1
