@@ -33,7 +33,7 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
     low = text.lower()
     key = key_of(text) if size <= SHORT else ""
     if size <= SHORT:
-        found = _exact(text, key, words) or _breadcrumb(text, key, words)
+        found = _exact(text, key, words) or (None if line.stopped else _breadcrumb(text, key, words))
         if found:
             return found
     ended = line.stopped
