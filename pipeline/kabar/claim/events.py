@@ -12,9 +12,12 @@ from kabar.lexing import Tokens
 
 _REACH = 7.0
 _BESIDE = 3.0  # an event beside a value of the same time must be nearer
-_BEHIND = 0.5
+_BEHIND = 0.8
 _WEAK = 1.5
 _NOUN = 0.7
+_UNNAMED = 0.3  # a past verb without a name in the inventory, against one with a name
+_ASPECT = 2.0  # `began`, `was held`: the event is a noun beside it
+_UNSURE = 1.5  # ... and a form that may be no main verb
 _LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
 _CLOSED = frozenset(("hard", "relative", "comparison", "soft"))
 _VERBS = frozenset("VTEG")
@@ -29,6 +32,7 @@ class Event(NamedTuple):
     stop: int
     time: Time
     rule: str
+    cost: float = 0.0
 
 
 class Taken(NamedTuple):
@@ -54,9 +58,9 @@ def events_at(
     saying = frozenset(i for cue in cues if cue.kind == "attribution" for i in range(cue.first, cue.stop))
     busy = time.first in taken.times
     blocked = saying | taken.triggers
-    found = _named(time, hits, clauses, tags, tokens.norm, predicates.aspect, blocked, busy)
-    if found is None and not busy:
-        found = _verb(time, clauses, predicates, tokens, tags, blocked)
+    best = _named(time, hits, clauses, tags, tokens.norm, predicates.aspect, blocked, busy)
+    main = None if busy else _verb(time, clauses, predicates, tokens, tags, blocked)
+    found = min((e for e in (best, main) if e is not None), key=lambda e: e.cost, default=None)
     if found is None:
         return []
     return [found, *_coordinated(found, hits, clauses, tokens, tags, predicates, blocked)]
@@ -73,8 +77,6 @@ def _named(
     busy: bool,
 ) -> Event | None:
     """The nearest trigger of an event predicate."""
-    clause = clauses.clauses[clauses.at(time.first)]
-    aspectual = any(norms[i] in aspect for i in range(clause.first, clause.stop))
     best: tuple[float, Event] | None = None
     for hit in hits:
         if (hit.first < time.stop and time.first < hit.stop) or any(i in blocked for i in range(hit.first, hit.stop)):
@@ -84,7 +86,7 @@ def _named(
                 continue
             if sense.role == "verb" and hit.stop - hit.first == 1 and tags[hit.first] not in "VTEGJ":
                 continue
-            if sense.role == "aspect" and not aspectual:
+            if sense.role == "aspect" and not _begun(hit, norms, tags, aspect):
                 continue
             cost = _cost(hit.first, hit.stop, time, clauses)
             if cost is None:
@@ -92,8 +94,19 @@ def _named(
             linked = hit.stop <= time.first and cost < _LINKED
             cost += (_WEAK if sense.weak else 0.0) + (_NOUN if sense.role == "noun" and not linked else 0.0)
             if cost < (_BESIDE if busy else _REACH) and (best is None or cost < best[0]):
-                best = (cost, Event(sense.predicate, hit.first, hit.stop, time, f"{sense.role}.{sense.predicate}"))
+                best = (
+                    cost,
+                    Event(sense.predicate, hit.first, hit.stop, time, f"{sense.role}.{sense.predicate}", cost),
+                )
     return best[1] if best else None
+
+
+def _begun(hit: Hit, norms: Sequence[str], tags: str, aspect: frozenset[str]) -> bool:
+    """Whether a verb of aspect stands right before the noun or shortly behind it (`production of the van begins`)."""
+    if hit.first and norms[hit.first - 1] in aspect:
+        return True
+    behind = range(hit.stop, min(hit.stop + 5, len(norms)))
+    return any(norms[i] in aspect and "," not in tags[hit.stop : i] for i in behind)
 
 
 def stated(event: Event, governed: bool, title: bool, predicates: Predicates, tags: str) -> bool:
@@ -121,19 +134,30 @@ def _verb(
     """The main verb of the clause of the time, where no event has a name: the last before it, else the first behind."""
     clause = clauses.clauses[clauses.at(time.first)]
     stative = predicates.stative
+    held = range(time.first, time.stop)
     verbs = [
         i
         for i in range(clause.first, clause.stop)
-        if tags[i] in _VERBS
-        and tags[i - 1] != "-"
-        and tokens.norm[i] not in stative
-        and i not in blocked
-        and not time.first <= i < time.stop
+        if tags[i] in _VERBS and i not in held and i not in blocked and _main(i, tokens, tags, stative)
     ]
     near = [(clauses.distance(i + 1, time.first), i) for i in verbs if i < time.first]
     near += [(clauses.distance(time.stop, i) + _BEHIND, i) for i in verbs if i >= time.stop]
-    place = min(near)[1] if near else None
-    return None if place is None else Event(_FALLBACK, place, place + 1, time, "verb.event")
+    if not near:
+        return None
+    aspect = predicates.aspect
+    cost, place = min((cost + (_ASPECT if tokens.norm[i] in aspect else 0.0), i) for cost, i in near)
+    past = tags[place] == "T" or (tags[place] == "E" and predicates.tensed)
+    return Event(_FALLBACK, place, place + 1, time, "verb.event", cost + (_UNNAMED if past else _UNSURE))
+
+
+def _main(i: int, tokens: Tokens, tags: str, stative: frozenset[str]) -> bool:
+    """Whether a verb may be the main one: not `Ford-branded`, not `the heated rhetoric`, not a verb of being."""
+    return tags[i - 1] != "-" and tokens.norm[i] not in stative and not _attributive(i, tags)
+
+
+def _attributive(i: int, tags: str) -> bool:
+    """`the heated rhetoric`, `convertible subordinated debentures`: a participle inside a noun phrase."""
+    return tags[i] in "EG" and i > 0 and tags[i - 1] in "DJM*" and i + 1 < len(tags) and tags[i + 1] in "NJ"
 
 
 def _coordinated(

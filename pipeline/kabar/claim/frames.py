@@ -23,6 +23,7 @@ _NEAR = 5  # tokens
 _ANYTHING = frozenset(("%", "person"))  # units that need a noun beside to be jobs
 _MADE = frozenset(("vehicle", "unit", "person", "aircraft", "phone", "case", "vote", "job"))
 _OWN = 0.8
+_VERB = 1.0  # another verb between a measure and its value
 _INDIRECT = 4.5
 _MOVED = 3.0  # a percentage that moves is said of a noun
 
@@ -47,6 +48,7 @@ def best_frame(
     tokens: Tokens,
     tags: str,
     others: Sequence[Quantity],
+    trends: frozenset[int],
 ) -> Frame | None:
     """The trigger of a value, or None where none of the sentence fits."""
     part = whole(q, others, predicates, tokens)
@@ -58,14 +60,21 @@ def best_frame(
             name = predicates.admit(sense, q)
             if name is None or (sense.beside and q.unit in _ANYTHING and not _beside(q, sense, hits)):
                 continue
-            score = _score(q, hit, sense, clauses, predicates, tokens, tags)
+            score = _score(q, hit, sense, clauses, predicates, tokens, tags, trends)
             if score > 0 and (best is None or score > best.score):
                 best = Frame(name, hit.first, hit.stop, f"{sense.role}.{name}", score)
     return best
 
 
 def _score(
-    q: Quantity, hit: Hit, sense: Sense, clauses: Clauses, predicates: Predicates, tokens: Tokens, tags: str
+    q: Quantity,
+    hit: Hit,
+    sense: Sense,
+    clauses: Clauses,
+    predicates: Predicates,
+    tokens: Tokens,
+    tags: str,
+    trends: frozenset[int],
 ) -> float:
     """Worth of one reading of one trigger for a value; not positive where it cannot be meant."""
     worth = _BASE - (_WEAK if sense.weak else 0.0) + _affinity(sense, q)
@@ -80,6 +89,8 @@ def _score(
         cost = clauses.distance(hit.stop, q.first) + _indirect(q, hit, sense, predicates, tokens, tags)
         if sense.role == "noun" and hit.first > clauses.first and tokens.norm[hit.first - 1] in predicates.adjuncts:
             cost += _ADJUNCT if cost > 0.3 else 0.0
+        if sense.role == "noun":
+            cost += _VERB * sum(tags[i] in "VTEG" and i not in trends for i in range(hit.stop, q.first))
         if sense.role == "noun" and q.unit_kind == "count" and q.noun and q.unit not in _MADE:
             cost = 1.5 * cost + _OWN  # a count with a noun of its own is seldom the measure before it
             cost += 2 * _OWN if "I" in tags[hit.stop : q.first] or "O" in tags[hit.stop : q.first] else 0.0

@@ -57,7 +57,7 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     ``units`` narrows what the inventory allows; ``beside``: a percentage is meant only beside a noun of that predicate
     (`cut 5% of its staff`); ``aspects``: nouns that are this event with a verb of aspect (`production begins`);
-    ``weak`` ones give way to others.
+    ``moving`` ones are meant only of a value that moves or is per something (`gold fell 2%`); ``weak`` ones give way.
     """
 
     predicate: str
@@ -67,6 +67,7 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     aspects: list[str] = []
     units: list[str] = []
     beside: str = ""
+    moving: bool = False
     weak: bool = False
 
 
@@ -110,6 +111,7 @@ class Sense(NamedTuple):
     units: frozenset[str]
     weak: bool
     beside: str = ""
+    moving: bool = False
 
 
 class Predicates:
@@ -143,6 +145,8 @@ class Predicates:
     def admit(self, sense: Sense, q: Quantity) -> str | None:
         """The predicate that a value can have by this sense, or None: units decide (``sold for $5m`` is revenue)."""
         kind = kind_of(q)
+        if sense.moving and not (q.change or q.per or q.role or kind == "points"):
+            return None
         name = self.inventory[sense.predicate].instead.get(kind, sense.predicate)
         measure = self.inventory[name]
         bare = q.unit is None and kind == "count"
@@ -200,7 +204,7 @@ def _senses(table: PredicatesTable) -> Iterator[tuple[str, Sense]]:
                 ("aspect", t.aspects),
             )
             for role, words in roles:
-                sense = Sense(kind, t.predicate, role, frozenset(t.units), t.weak, t.beside)
+                sense = Sense(kind, t.predicate, role, frozenset(t.units), t.weak, t.beside, t.moving)
                 yield from ((form, sense) for form in words)
     yield from ((form, Sense("trend", _ANY, "verb", frozenset(), True)) for form in table.trend.verbs)
     yield from ((form, Sense("trend", _ANY, "noun", frozenset(), True)) for form in table.trend.nouns)

@@ -4,6 +4,7 @@ This is the whole of the logic between mentions and records; :mod:`kabar.claim.a
 :mod:`kabar.claim.explain` shows it.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ from kabar.record import Status
 _LONG_WORD = 3
 _FINITE = frozenset("VTX")
 _AHEAD = frozenset(("planned", "target", "expected"))
+_MOVING = 2.5  # distance of a trend that moves the value
 _LINKED = 0.3  # distance of a verb that moves a value (`expand to 119`)
 _AIMED = 8  # tokens between a target and its value
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
@@ -76,7 +78,7 @@ def read_sentence(
     page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: Predicates, default: Status, before: Before
 ) -> Reading:
     """Read one sentence that holds a value or a time."""
-    hits = tuple(_outside(predicates.find(page.tokens.norm, sentence.first, sentence.stop), parts, tags))
+    hits = tuple(_outside(predicates.find(page.tokens.norm, sentence.first, sentence.stop), parts, page))
     trends = frozenset(i for h in hits if any(s.kind == "trend" for s in h.entry) for i in range(h.first, h.stop))
     bounds = [cue for cue in parts.cues if cue.kind == "terminator"]
     scope = [cue for cue in parts.cues if cue.kind in ("status", "negation")]
@@ -90,7 +92,7 @@ def read_sentence(
         rated(unnamed(q, predicates, page.tokens), sentence.first, predicates, page.tokens) for q in parts.quantities
     ):
         aimed = any(cue.value == "target" and abs(cue.first - q.first) <= _AIMED for cue in scope)
-        frame = best_frame(q, hits, shape, predicates, page.tokens, tags, parts.quantities)
+        frame = best_frame(q, hits, shape, predicates, page.tokens, tags, parts.quantities, trends)
         behind = parts.quantities[n + 1] if n + 1 < len(parts.quantities) else None
         frame = complete(q, frame, values, behind, shape, predicates, page.tokens, tags, before, aimed)
         reason = refusal(q, frame, parts.times, predicates, page.tokens, tags)
@@ -120,7 +122,7 @@ def read_sentence(
         i
         for d in drafts
         for h in hits
-        if 0 <= shape.distance(h.stop, d.quantity.first) < _LINKED and h.stop <= d.quantity.first
+        if h.stop <= d.quantity.first and shape.distance(h.stop, d.quantity.first) < (_MOVING if _trend(h) else _LINKED)
         for i in range(h.first, h.stop)
     )
     taken = Taken(
@@ -197,11 +199,18 @@ def _titled(page: Page, sentence: Sentence) -> bool:
     return sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
-def _outside(hits: Sequence[Hit], parts: Parts, tags: str) -> list[Hit]:
+def _trend(hit: Hit) -> bool:
+    return any(sense.kind == "trend" for sense in hit.entry)
+
+
+def _outside(hits: Sequence[Hit], parts: Parts, page: Page) -> list[Hit]:
     """Triggers that are no part of a name or a time."""
     spans = [(e.first, e.stop) for e in parts.entities if e.type in _NAMES]
     spans += [(t.first, t.stop) for t in parts.times]
-    units = [(q.first, q.stop if q.noun is None else min(q.stop, q.noun[0])) for q in parts.quantities]
+    starts = page.tokens.start
+    units = [
+        (bisect_left(starts, q.start), q.stop if q.noun is None else min(q.stop, q.noun[0])) for q in parts.quantities
+    ]
     return [
         h
         for h in hits

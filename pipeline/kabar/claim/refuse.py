@@ -8,6 +8,7 @@ from kabar.find.mention import Quantity, Time
 from kabar.lexing import Tokens
 
 SPENT = "how long another claim took"
+_LONGEST = 4  # digits that news write without a separator; more of them are a model or an id
 _TIMED = frozenset(("duration", "delay"))
 
 
@@ -27,6 +28,8 @@ def refusal(
         return "age in passing"
     if q.first and tokens.norm[q.first - 1] in predicates.ranks and q.unit_kind in (None, "count"):
         return "rank"
+    if q.unit_kind in (None, "count") and any(len(w) > _LONGEST and w.isdigit() for w in tokens.norm[q.first : q.stop]):
+        return "a number without separators"
     if q.unit_kind != "duration" and any(t.first <= q.first and q.stop <= t.stop for t in times):
         return "part of a time"
     if q.unit_kind == "duration":

@@ -48,7 +48,7 @@ def speaks(cue: Cue, tags: str) -> bool:
     while before == "A":
         i -= 1
         before = tags[i - 1] if i else "."
-    if before in _NO_VERB_AFTER or (after == "$" and cue.rule == "attribution.report"):
+    if before in _NO_VERB_AFTER or before == "x" or (after == "$" and cue.rule == "attribution.report"):
         return False
     if tags[cue.first] == "E" and before in "NP" and _reduced(cue.first, tags):
         return False
@@ -125,7 +125,8 @@ class Sources:
         right = tags[cue.stop] if cue.stop < sentence.stop else "."
         if cue.value == "either" and left in ',"' and right in "PRDNJ":
             who = self._right(cue, sentence)
-            return Source(cue, who, True, True) if who else None
+            if who is not None and (left == '"' or who.type is not None):
+                return Source(cue, who, True, True)
         who = self._left(cue, sentence)
         if who is None or not self._counts(cue, who):
             return None
@@ -170,6 +171,8 @@ class Sources:
             i -= 1
         if i <= first or tags[i - 1] not in ",(":
             return None
+        if i - 2 in self._dated:
+            return self._phrase(comma, first)  # `In October, X, said`
         return self._phrase(i - 1, first)
 
     def _phrase(self, stop: int, first: int) -> Attribution | None:

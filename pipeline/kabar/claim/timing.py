@@ -64,8 +64,9 @@ def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses) -> st
 
 def _named(time: Time, tags: str) -> str | None:
     """`Conference 2010`: a bare year behind a name."""
-    bare = time.grain == "year" and time.stop - time.first == 1 and tags[time.first] == "M"
-    return "part of a name" if bare and time.first > 1 and tags[time.first - 1] in "P)" else None
+    bare = time.grain == "year" and tags[time.stop - 1] == "M" and not set(tags[time.first : time.stop - 1]) - {"D"}
+    named = time.first > 1 and tags[time.first - 1] in "P)"
+    return "part of a name" if bare and (named or tags[time.stop : time.stop + 1] == "P") else None
 
 
 def _window(cue: Cue, time: Time, tags: str) -> bool:
@@ -80,6 +81,9 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
         return False
     if cue.stop <= time.first:
         between = tags[cue.stop : time.first]
+        last = time.stop >= clauses.stop or not set(tags[time.stop : clauses.stop]) - frozenset('.)"')
+        if cue.value == "after" and last and time.grain in _FINE and "M" not in between:
+            return True
         if set(between) & frozenset('VTEGXSM"'):
             return False
         if cue.rule == "attribution.day" and time.grain not in _FINE:
