@@ -244,8 +244,10 @@ SYMBOLS = {
 }
 # subunits: words of the language, currency, hundredths. The bare names belong to the commonest currency.
 SUBUNITS = {
-    "en": [("cent", "USD"), ("cents", "USD"), ("\u00a2", "USD"), ("pence", "GBP"), ("penny", "GBP"), ("p", "GBP"), ("pennies", "GBP")],
-    "id": [("sen", "USD"), ("sen dollar as", "USD"), ("sen dolar as", "USD"), ("sen dollar", "USD"), ("sen dolar", "USD"),
+    "en": [("cent", "USD"), ("cents", "USD"), ("\u00a2", "USD"), ("pence", "GBP"), ("penny", "GBP"), ("p", "GBP"),
+           *[(f"{name} {coin}", code) for coin in ("cent", "cents") for name, code in
+             (("us", "USD"), ("u.s.", "USD"), ("canadian", "CAD"), ("australian", "AUD"), ("singapore", "SGD"), ("hong kong", "HKD"), ("new zealand", "NZD"), ("euro", "EUR"))], ("pennies", "GBP")],
+    "id": [*[(f"sen {name}", code) for name, code in (("singapura", "SGD"), ("australia", "AUD"))], ("sen", "USD"), ("sen dollar as", "USD"), ("sen dolar as", "USD"), ("sen dollar", "USD"), ("sen dolar", "USD"),
            ("sen as", "USD"), ("sen euro", "EUR"), ("sen rupiah", "IDR"), ("sen ringgit", "MYR"), ("pence", "GBP")],
 }  # fmt: skip
 # names beyond CLDR's: bare names of the commonest bearer, other spellings

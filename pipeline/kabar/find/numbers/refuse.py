@@ -31,6 +31,7 @@ class Refuser:
         self._year_after = frozenset(table.year_after)
         self._article_before = frozenset(table.article_before)
         self._article_after = frozenset(table.article_after)
+        self._article_hyphen = frozenset(table.article_hyphen)
         self._vague_before = frozenset(table.vague_before)
         self._money = frozenset(table.glued)
         self._watch = frozenset((*self._labels, *self._clock, *self._zones, *self._compass, *self._rank))
@@ -88,8 +89,10 @@ class Refuser:
             return "pronoun"
         if before in self._labels:
             return self._labels[before]
-        if number.stop >= len(tags) or after == "-":
-            return None if after == "-" else "pronoun"
+        if after == "-":
+            return "pronoun" if self._ahead(tokens, number.stop + 1) in self._article_hyphen else None
+        if number.stop >= len(tags):
+            return "pronoun"
         return None if tags[number.stop] in "NJPEGVAM" else "pronoun"
 
     def _plain(self, tokens: Tokens, tags: str, number: Number, before: str, after: str) -> bool:
@@ -120,6 +123,8 @@ class Refuser:
         label = self._labels.get(before) or (
             self._labels.get(tokens.norm[first - 2]) if before in (".", "#") and first > 1 else None
         )
+        if not tokens.norm[first].isdecimal():
+            label = None  # posisi 5.152,69
         if label == "date" and (number.value > 31 or number.form != "digits" or tags[stop : stop + 1] == "N"):
             label = None
         if label or before == "#" or after in self._labels_after:

@@ -43,7 +43,7 @@ class NumbersTable(Table, frozen=True):
     (``doubled``), the values are what they multiply by; ``factor_suffixes`` follow a number (``fold``).
     ``joiners`` link the parts of one number (``and``); ``points`` are the decimal mark in words. ``articles`` are
     words that count only before a noun, ``article_before``/``article_after`` the words beside them that say that
-    they do not. ``indefinite`` articles make a scale one of it (``a million``). ``suffixes_ordinal`` are glued
+    they do not (``article_hyphen`` behind a hyphen: ``one-time``). ``indefinite`` articles make a scale one of it (``a million``). ``suffixes_ordinal`` are glued
     behind digits. ``prefix_rank`` is glued before a number (``ke-12``). ``suffixes_round`` make a number approximate
     (``7.000-an``). ``clitics`` may follow a word. ``glued`` are currency letters glued before digits. ``clock``:
     words before a time of day; ``zones``: after it. ``year_before``: words that license a bare year. ``ratios`` link
@@ -75,6 +75,7 @@ class NumbersTable(Table, frozen=True):
     articles: list[str] = []
     article_before: list[str] = []
     article_after: list[str] = []
+    article_hyphen: list[str] = []
     indefinite: list[str] = []
     suffixes_ordinal: list[str] = []
     prefix_rank: list[str] = []

@@ -85,7 +85,7 @@ class Amounts:
         measure, word = right.measure, tokens.word[right.first]
         if left is not None:
             return measure.kind == "currency"
-        if measure.unit == "times" or len(word) > 1 or not word.isalpha():
+        if right.stop - right.first > 1 or len(word) > 1 or not word.isalpha():
             return True
         beyond = right.stop < len(tokens.norm) and tokens.glued(right.stop) and tokens.norm[right.stop] == "-"
         if beyond and not tokens.glued(right.first):

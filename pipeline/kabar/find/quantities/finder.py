@@ -133,6 +133,9 @@ class QuantityFinder:
         found = self._nouns.after(tokens, tags, draft.stop, stop, draft.value == 1)
         if found is None:
             return
+        if self._units.is_money(found.unit):
+            draft.flags.append("ambiguous_unit")  # cents of a country that no name has
+            return
         draft.noun, draft.counted, draft.last = (found.first, found.stop), found.unit, found.stop
         if found.generic:
             draft.flags.append("generic")
@@ -186,7 +189,8 @@ class QuantityFinder:
                         draft.change, draft.role = before.change, "move"  # up 2.3%, Burlington by 2.6%
             if before is not None and before.role == "from" and lead in self._level and draft.unit == before.unit:
                 self._arrives(before, draft, drafts)
-            if before is not None and lead in self._from and before.change and draft.unit == before.unit:
+            moved = before is not None and (draft.unit == before.unit or self._in_points(before))
+            if before is not None and moved and lead in self._from and before.change:
                 draft.role, draft.change = "from", None
                 before.role = before.role if before.role in ("level", "move") else "level"
                 draft.pair = before.pair = drafts.index(before) if before.pair is None else before.pair

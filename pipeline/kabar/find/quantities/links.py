@@ -175,6 +175,9 @@ class Links:
                 named += 1
             if named > at and tags[named : named + 1] == "s":
                 at = named + 1  # eight of the king's palaces
+                if whole is not None and whole.first == at:
+                    draft.counted, draft.noun = whole.counted, whole.noun
+                    continue
             found = nouns.after(tokens, tags, at, stop, False) if at > draft.stop + 1 else None
             if found is not None:
                 draft.counted, draft.noun = found.unit, (found.first, found.stop)

@@ -62,7 +62,7 @@ class Nouns:
             return Counted(i, at + 1, norm[at], True)
         if not self._is_noun(tokens, tags, at):
             return None
-        return Counted(i, at + 1, bare or norm[at])
+        return Counted(i, at + 1, norm[at].removesuffix(self._clitics[0]) if self._clitics else norm[at])
 
     def _is_noun(self, tokens: Tokens, tags: str, i: int) -> bool:
         return (

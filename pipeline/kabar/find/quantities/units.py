@@ -100,6 +100,11 @@ class Units:
         """A currency written in one with its number: ``RM79``."""
         return self._before.get(letters.lower()) or self._before.get(letters)
 
+    def is_money(self, name: str) -> bool:
+        """Whether a word is the name of some currency or of its subunit."""
+        found = self._names.get(name)
+        return found is not None and found.kind == "currency"
+
     def has_mark(self, tokens: Tokens, currency: str) -> bool:
         """Whether the text has a mark or another name of the currency."""
         marks = self._marks.get(currency, frozenset())
