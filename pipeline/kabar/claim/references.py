@@ -17,6 +17,7 @@ from kabar.lexicon import Lexicon
 from kabar.page import Page
 
 _UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
+_UNSURE = {"other": -2.0}  # what a name of unknown type is worth to a pronoun
 _BACK = 2  # sentences that a center is looked for in
 _NO_KINDS: Set[str] = frozenset()
 _FIRST = itemgetter(0)
@@ -49,7 +50,9 @@ class ReferenceWords:
             for word, pronoun in [(w, True) for w in a.pronouns] + [(w, False) for w in a.nouns]:
                 old = targets.get(word, Target({}, frozenset(a.kinds), pronoun, a.bare))
                 kinds = old.kinds | frozenset(a.kinds) if old.kinds and a.kinds else _NO_KINDS
-                targets[word] = Target(old.types | dict.fromkeys(a.types, 0.0), frozenset(kinds), pronoun, a.bare)
+                targets[word] = Target(
+                    old.types | {t: _UNSURE.get(t, 0.0) for t in a.types}, frozenset(kinds), pronoun, a.bare
+                )
         self.forms: Lexicon[Target] = Lexicon(targets.items())
         self.before = frozenset(table.subjects.demonstratives_before)
         self.after = frozenset(table.subjects.demonstratives_after)
@@ -72,6 +75,7 @@ class References:
         self._made: dict[int, list[Reference]] = {}
         self._verbs: dict[int, int] = {}
         self._salience: Salience | None = None
+        self._speakers: dict[int, bool] = {}
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that holds a token."""
@@ -128,10 +132,15 @@ class References:
 
     def speaks(self, ref: Entity | Reference) -> bool:
         """Whether a verb of saying stands next to the reference."""
+        known = self._speakers.get(ref.first)
+        if known is not None:
+            return known
         saying, norm = self._words.saying, self._norm
-        return (ref.first > 0 and norm[ref.first - 1] in saying) or any(
+        known = (ref.first > 0 and norm[ref.first - 1] in saying) or any(
             w in saying for w in norm[ref.stop : ref.stop + 3]
         )
+        self._speakers[ref.first] = known
+        return known
 
     def _says(self, ref: Reference) -> bool:
         """Whether somebody who is no company speaks: what follows is not about him."""
@@ -229,18 +238,27 @@ class References:
                     return e
         return None
 
+    def _can_be(self, e: Entity, target: Target) -> bool:
+        """Whether a pronoun can mean the subject of a sentence: of its types, no mere acronym, no unknown speaker."""
+        if e.type not in target.types or e.rule in _UNRANKED or not self._is_subject(e):
+            return False
+        return e.type != "other" or not (e.name.isupper() or ("person" not in target.types and self.speaks(e)))
+
     def _resolve(self, n: int, token: int, target: Target) -> Entity | None:
         """A pronoun is the subject of its own sentence, else the most salient entity; a noun the latter."""
         if target.pronoun:
             low, high = bisect_left(self._firsts, self._starts[n]), bisect_left(self._firsts, token)
             for e in reversed(self._entities[low:high]):
-                if e.type in target.types and e.rule not in _UNRANKED and self._is_subject(e):
+                if self._can_be(e, target):
                     return e
             if n:
                 for e in self._entities[bisect_left(self._firsts, self._starts[n - 1]) : low]:
-                    if e.type in target.types and e.rule not in _UNRANKED and self._is_subject(e):
+                    if self._can_be(e, target):
                         return self._full(e)
-        return self.best(token, target.types, target.kinds)
+        found = self.best(token, target.types, target.kinds)
+        if found is not None and found.type == "other" and found.name.isupper():  # an acronym is no person or company
+            found = self.best(token, {t: w for t, w in target.types.items() if t != "other"}, target.kinds)
+        return found
 
 
 def oblique(first: int, low: int, norm: Sequence[str], tags: str, words: ReferenceWords) -> bool:

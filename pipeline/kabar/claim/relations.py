@@ -22,6 +22,8 @@ ATTACHED, BEHIND, SUBJECT, INNER, OBJECT, ADJUNCT = 10.0, 8.5, 8.0, 5.0, 3.0, 0.
 _LABEL, _MODIFIER, _COMPOUND = 11.0, 2.0, 5.0
 _CROSSED, _STEP, _SPEAKER = 2.5, 0.1, 8.0
 _ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 3.0, 0.5, 3.0, 0.3
+_OPENING = 15  # tokens that an opening phrase may have behind its value
+MOST = 3.5  # what a score can have above its relation
 _IN_PHRASE = frozenset("NJPEGMsDO-*$")
 VERBS = frozenset("VTEX")
 
@@ -54,6 +56,7 @@ class Relations:
     def __init__(self, rules: RelationRules, page: Page, tags: str, entities: Iterable[Entity]) -> None:
         self._rules, self._page, self._tags = rules, page, tags
         self._norm = page.tokens.norm
+        self._obliques: dict[int, bool] = {}
         self.references = References(rules.words, page, tags, entities)
 
     def _verb(self, anchor: int, trigger: int | None, first: int) -> int:
@@ -82,7 +85,7 @@ class Relations:
         if not site.first <= ref.first < site.stop:
             score -= 1.0
         if self._speaks(ref, site.anchor):
-            score -= _SPEAKER if ref.entity.type in ("person", "media") else 1.0
+            score -= _SPEAKER if ref.entity.type in ("person", "media", "other") else 1.0
         if ref.entity.type == "other" and ref.entity.name.isupper() and not self._labels(ref, site):
             score -= _ACRONYM
         if self._tags[ref.stop : ref.stop + 1] == "s":
@@ -114,9 +117,19 @@ class Relations:
             return self._behind(ref, site)
         if self._governs(ref, site):
             return SUBJECT
+        if self._fronted(ref, site):
+            return SUBJECT - 1.0
         if self._oblique(ref.first):
             return INNER if noun and site.trigger < ref.first < site.verb and self._inner(site) else ADJUNCT
         return SUBJECT - 1.0 if ref.first < site.verb and not self._governed(ref.first) else OBJECT
+
+    def _fronted(self, ref: Reference, site: Site) -> bool:
+        """Whether the value stands in an opening phrase and the reference right behind it (``Founded in May, X``)."""
+        if not site.anchor < ref.first < site.anchor + _OPENING:
+            return False
+        first = self.references.start_of(ref.first)
+        comma = ref.first - (2 if self._tags[ref.first - 1] == "D" else 1)
+        return self._tags[first] in "EGIS" and comma > site.anchor and self._norm[comma] == ","
 
     def _theme(self, ref: Reference, site: Site, noun: bool, predicate: str | None) -> bool:
         """Whether the measure is said of the reference behind it (``sales of X``, ``unveiled the X``)."""
@@ -201,6 +214,12 @@ class Relations:
 
     def _oblique(self, first: int) -> bool:
         """Whether a preposition governs the noun phrase that holds the token."""
+        known = self._obliques.get(first)
+        if known is None:
+            known = self._obliques[first] = self._is_oblique(first)
+        return known
+
+    def _is_oblique(self, first: int) -> bool:
         return oblique(first, self.references.start_of(first), self._norm, self._tags, self._rules.words)
 
     def _crossings(self, first: int, stop: int) -> int:

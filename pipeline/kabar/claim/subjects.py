@@ -12,7 +12,7 @@ from kabar import record
 from kabar.claim.cast import cast_of, worth
 from kabar.claim.places import place
 from kabar.claim.references import Reference
-from kabar.claim.relations import SUBJECT, VERBS, RelationRules, Relations, Site
+from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Relations, Site
 from kabar.find.mention import Entity
 from kabar.page import Page, Sentence
 
@@ -58,9 +58,10 @@ class Resolver(Relations):
             if any(a <= ref.first < b for a, b in exclude):
                 continue
             relation, bonus = self._relation(ref, site, predicate), worth(cast, ref.entity, predicate)
-            score = self._score(ref, site, relation) + bonus
-            if best is None or score > best[0]:
-                best = score, ref
+            if best is None or relation + bonus + MOST > best[0]:
+                score = self._score(ref, site, relation) + bonus
+                if best is None or score > best[0]:
+                    best = score, ref
             if relation >= SUBJECT - 1.0 and bonus > _NEVER and ref.stop <= anchor and not self._speaks(ref, anchor):
                 main = ref
         if best is not None and best[0] >= _ENOUGH:
@@ -123,7 +124,7 @@ class Resolver(Relations):
         known = [r for r in references if r.entity.kind == _LISTED and not self._crossings(r.stop, site.anchor)]
         if known:
             return known[-1]
-        after = self._norm[topic.stop : topic.stop + 2]
+        after = self._norm[topic.stop : topic.stop + 3]
         if any(word in self._rules.words.after for word in after):
             entity = self.references.best(topic.first, {"product": 0.0}, frozenset((_LISTED,)))
             if entity is not None and entity.kind == _LISTED:
