@@ -13,9 +13,10 @@ from kabar.find.mention import Number, Refusal, Time
 from kabar.find.times.accept import Acceptor
 from kabar.find.times.compose import Composer, Group
 from kabar.find.times.holidays import Holidays
+from kabar.find.times.memory import Clock
 from kabar.find.times.partial import Partial
 from kabar.find.times.render import render
-from kabar.find.times.resolve import Clock, Resolver
+from kabar.find.times.resolve import Resolver
 from kabar.find.times.scan import Scanner
 from kabar.find.times.table import SharedTimes, TimesTable, compile_tables
 from kabar.find.times.tense import Tense

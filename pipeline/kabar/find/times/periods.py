@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 DAY: Final = timedelta(days=1)
 MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 DAYS: Final = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
+UNITS: Final = frozenset(MONTHS) | frozenset(DAYS)
 _FAR: Final = 150  # days ahead beyond which news without a hint looks back
 _SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_EDTF: Final = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}

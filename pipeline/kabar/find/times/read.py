@@ -8,6 +8,7 @@ from kabar.find.times.table import Compiled, CompiledRule, Value
 from kabar.lexing import Tokens
 
 _DIGITS = frozenset({"DOM", "MNUM", "Y4", "YY", "INT", "HOUR", "HOUR12", "MIN"})
+_LONGEST = 12  # digits of a count of units; longer numbers count something else
 _NUMBERS = frozenset({"n", "top", "spelled"})
 
 
@@ -101,6 +102,8 @@ def amount(norms: list[str], compiled: Compiled) -> float | None:
     """A number in digits or words; ``None`` when it is vague (several). Raises Broken when it is none."""
     if len(norms) == 1 and norms[0][0].isdigit():
         text = norms[0]
+        if len(text) > _LONGEST:
+            raise Broken("number")
         return float(text) if text.isdecimal() else _decimal(text)
     numbers = _numbers(norms, compiled)
     if not numbers:

@@ -5,8 +5,8 @@ from typing import Literal, cast
 from kabar.find.mention import Time, TimePart
 from kabar.find.times import periods
 from kabar.find.times.compose import Group
+from kabar.find.times.memory import Resolved
 from kabar.find.times.periods import DAY, Period
-from kabar.find.times.resolve import Resolved
 from kabar.find.times.scan import Found
 from kabar.lexing import Tokens
 from kabar.record import Modifier

@@ -1,0 +1,165 @@
+"""Dates of the calendar: complete ones, and those whose year, month or day the page has to give."""
+
+from datetime import date
+
+from msgspec.structs import replace
+
+from kabar.find.times import periods
+from kabar.find.times.holidays import Holidays
+from kabar.find.times.memory import NOTHING, Memory, Resolved, explicit
+from kabar.find.times.partial import Partial
+from kabar.find.times.periods import Period
+
+_CLOSE = 45  # days within which the nearest date is meant, whatever a weak hint says
+
+
+class Dates:
+    """Resolves the dates of one page."""
+
+    def __init__(self, memory: Memory, holidays: Holidays) -> None:
+        self._memory = memory
+        self._holidays = holidays
+
+    def resolve(self, p: Partial, sentence: int) -> Resolved:
+        """A date, or the day of a time of day; what the page does not give keeps unknown digits."""
+        if p.weekday is not None and p.day is None:
+            return self._weekday(p, sentence)
+        if p.decade is not None:
+            return explicit(periods.decade(p.decade))
+        if p.century is not None:
+            return explicit(periods.century(p.century - 1))
+        if p.day is None and p.month is None and p.nth is None and p.timed and p.year is None:
+            return self._day_of_clock(sentence)
+        if p.nth is not None:
+            return self._nth(p, sentence)
+        if p.mrel is not None or (p.day is not None and p.month is None):
+            return self._day_of_month(p, sentence)
+        if p.year is not None:
+            found = self._in_year(p, p.year)
+            return explicit(found) if found else NOTHING
+        return self._without_year(p, sentence)
+
+    def _in_year(self, p: Partial, y: int) -> Period | None:
+        """The period that the slots below the year name in a given year; the year itself without any."""
+        if p.holiday is not None:
+            found = self._holidays.period(p.holiday, y)
+            return periods.week(found.first) if found and found.first and p.unit == "week" else found
+        if p.month is not None and p.day is not None:
+            return _day(y, p)
+        if p.month is not None:
+            return periods.month(y, p.month)
+        if p.quarter is not None:
+            return periods.quarter(y, p.quarter if p.quarter > 0 else 4)
+        if p.half is not None:
+            return periods.half(y, p.half if p.half > 0 else 2)
+        if p.season is not None:
+            return periods.season(y, p.season)
+        return periods.year(y)
+
+    def _without_year(self, p: Partial, sentence: int) -> Resolved:
+        published = self._memory.published
+        if p.yrel is not None or (p.part is not None and p.month is None and p.quarter is None and p.half is None):
+            past_end = p.part == "END" and p.bound in ("AFTER", "ON_OR_AFTER") and p.yrel is None  # since year-end
+            y = self._memory.year_rel(-1 if past_end else p.yrel or 0)
+            return Resolved(None, "year", None, None) if y is None else self._memory.anchored(self._in_year(p, y))
+        if published is None:
+            return self._from_year(p)
+        if p.rel == 0:
+            return self._memory.anchored(self._in_year(p, published.year))
+        anchor, direction = published, p.direction
+        if p.rel is not None and p.rel != 0:
+            direction = p.rel
+            current = periods.choose(lambda y: self._in_year(p, y), published, 0)
+            if current and current.first and current.last and current.first <= published <= current.last:
+                edge = current.first if direction < 0 else current.last
+                anchor = edge + (-periods.DAY if direction < 0 else periods.DAY)
+        found = periods.choose(lambda y: self._in_year(p, y), anchor, direction)
+        if found is None and p.weekday is not None:  # the weekday is wrong, or of a year far away: the date counts
+            return self._without_year(replace(p, weekday=None), sentence)
+        if p.rel is None and not (p.sure and p.month is not None and p.day is None):
+            near = periods.choose(lambda y: self._in_year(p, y), anchor, None)
+            told = direction == -1 and near is not None and near.first is not None and near.first > anchor
+            if near and (not told if p.month is None else periods.distance(near, anchor) <= _CLOSE):
+                found = near
+        return self._memory.anchored(found)
+
+    def _from_year(self, p: Partial) -> Resolved:
+        """No publication date: the year of the latest full date, else unknown digits."""
+        if self._memory.year is not None:
+            return self._memory.mentioned(self._in_year(p, self._memory.year))
+        sample = self._in_year(p, 2000)
+        if sample is None:
+            return NOTHING
+        if p.holiday is not None and not self._holidays.fixed(p.holiday):
+            return Resolved(None, sample.grain, None, None)
+        value = "/".join("XXXX" + part[4:] for part in sample.value.split("/"))
+        edtf = value if sample.grain in ("month", "day") else None
+        return Resolved(value, sample.grain, Period(value, sample.grain, None, None, edtf), None)
+
+    def _weekday(self, p: Partial, sentence: int) -> Resolved:
+        published = self._memory.published
+        if published is None or p.weekday is None:
+            return Resolved(None if p.weekday is None else f"XXXX-WXX-{p.weekday + 1}", "day", None, None)
+        if p.wrel is not None:
+            first = periods.week(published).first or published
+            return self._memory.anchored(periods.day(first + (p.wrel * 7 + p.weekday) * periods.DAY))
+        if p.mention is not None:
+            near = self._memory.last(lambda r: r.grain == "day" and not r.aside, sentence, 2)
+            if near and near.period and near.period.first:
+                base = near.period.first
+                ahead = (p.weekday - base.weekday()) % 7 or 7
+                step = ahead if p.mention > 0 else ahead - 7 if ahead < 7 else -7
+                return self._memory.mentioned(periods.day(base + step * periods.DAY))
+        back = (published.weekday() - p.weekday) % 7
+        if p.rel == 0:
+            back = published.weekday() - p.weekday
+        elif p.rel == -1:
+            back = back or 7
+        elif p.rel == 1 or (p.direction == 1 and p.sure) or (p.bound == "ON_OR_BEFORE" and p.direction != -1):
+            back = back - 7 if back or p.rel == 1 else 0
+        return self._memory.anchored(periods.day(published - back * periods.DAY))
+
+    def _day_of_month(self, p: Partial, sentence: int) -> Resolved:
+        base = self._memory.published
+        if base is None or p.day is None:
+            return Resolved(None, "day", None, None)
+        if p.mrel is None:
+            near = self._memory.last(lambda r: r.grain in ("month", "day"), sentence, 1)
+            if near and near.period and near.period.first:
+                return self._memory.mentioned(periods.day(near.period.first.replace(day=p.day)))
+        moved = periods.shift(base.replace(day=1), p.mrel or 0, "month")
+        return self._memory.anchored(periods.day(moved.replace(day=p.day)))
+
+    def _day_of_clock(self, sentence: int) -> Resolved:
+        """A time of day alone: the day of its sentence, else of the last mention near by, else of publication."""
+        near = self._memory.last(lambda r: r.grain == "day" and not r.aside, sentence, 2)
+        if near and near.period:
+            return Resolved(near.value, "day", near.period, "sentence")
+        published = self._memory.published
+        return self._memory.anchored(periods.day(published)) if published else NOTHING
+
+    def _nth(self, p: Partial, sentence: int) -> Resolved:
+        """The nth week or day of a month or year: the period itself where the calendar gives it."""
+        whole = self.resolve(replace(p, nth=None, unit=None), sentence) if p.mrel is None else NOTHING
+        if p.mrel is not None and (base := self._memory.published) is not None:
+            whole = self._memory.anchored(periods.of(periods.shift(base, p.mrel, "month"), "month"))
+        period = whole.period
+        if period is None or period.first is None or period.last is None or p.nth is None or p.unit is None:
+            return whole
+        if p.unit == "day":
+            inside = period.last if p.nth < 0 else period.first + (p.nth - 1) * periods.DAY
+            return whole._replace(value=inside.isoformat(), grain="day", period=periods.day(inside))
+        if p.unit == "week":
+            inside = period.last - 3 * periods.DAY if p.nth < 0 else period.first + (p.nth * 7 - 4) * periods.DAY
+            found = periods.week(inside)  # most of its days are of the month
+            return whole._replace(value=found.value, grain="week", period=found)
+        return whole
+
+
+def _day(y: int, p: Partial) -> Period | None:
+    """A day of a year; ``None`` where the calendar has no such day, or a given weekday does not fall on it."""
+    try:
+        found = date(y, p.month or 0, p.day or 0)
+    except ValueError:
+        return None
+    return None if p.weekday not in (None, found.weekday()) and p.year is None else periods.day(found)

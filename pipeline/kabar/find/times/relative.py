@@ -1,0 +1,132 @@
+"""Periods that are counted from the publication or from another mention."""
+
+from datetime import date
+
+from kabar.find.times import periods
+from kabar.find.times.durations import CLOCK, duration, span_of
+from kabar.find.times.memory import COARSE, NOTHING, Memory, Resolved, explicit
+from kabar.find.times.partial import Partial
+from kabar.find.times.periods import Period
+
+_NEAR = 12  # sentences over which a quarter stays what "a year ago" is measured from
+
+
+class Relative:
+    """Resolves the relative expressions of one page."""
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+
+    def rel(self, p: Partial, sentence: int) -> Resolved:
+        """Last, this or next month."""
+        base = self._memory.published
+        if p.unit is None:
+            return NOTHING
+        if base is None:
+            now = self._memory.latest.get(p.unit) if p.rel == 0 else None
+            return now._replace(anchor="mention") if now else Resolved(None, p.unit, None, None)
+        if p.unit in CLOCK or p.unit not in periods.UNITS or p.rel is None:
+            return Resolved(None, p.unit, None, None)
+        return self._memory.anchored(periods.of(periods.shift(_first_of(base, p.unit), p.rel, p.unit), p.unit))
+
+    def deictic(self, p: Partial, sentence: int) -> Resolved:
+        """Today, yesterday, tomorrow."""
+        base = self._memory.published
+        if base is None or p.drel is None:
+            return Resolved(None, "day", None, None)
+        return self._memory.anchored(periods.day(base + p.drel * periods.DAY))
+
+    def shift(self, p: Partial, sentence: int) -> Resolved:
+        """So many units before or after the publication or the last mention."""
+        if p.n is None or p.sign is None or p.unit is None:
+            ref = "PAST_REF" if (p.sign or -1) < 0 else "FUTURE_REF"
+            return Resolved(ref, None, None, None)
+        focus = self._focus(p, sentence)
+        if focus is not None and focus.period is not None and focus.period.first is not None:
+            unit = "year" if p.focus else p.unit
+            return self._moved(focus.period, int(p.n) * p.sign, unit)
+        base = self._memory.published
+        unit = p.unit if not p.focus else "year"
+        if base is None or unit in CLOCK or p.n != int(p.n) or unit not in periods.UNITS:
+            return Resolved(None, p.unit, None, None)
+        grain = p.unit if p.focus and p.unit in COARSE else "year" if unit in ("decade", "century") else unit
+        return self._memory.anchored(periods.of(periods.shift(base, int(p.n) * p.sign, unit), grain))
+
+    def _focus(self, p: Partial, sentence: int) -> Resolved | None:
+        """The mention that a shift is counted from, where it is not the publication."""
+        if p.focus or (p.base is None and p.unit == "year" and p.n == 1):
+            return self._memory.last(lambda r: r.grain == "quarter" and not r.aside, sentence, _NEAR)
+        if p.base is not None:
+            return self._memory.last(lambda r: r.period is not None and r.period.first is not None, sentence, 1)
+        return None
+
+    def _moved(self, period: Period, n: int, unit: str) -> Resolved:
+        """A known period moved by units; its grain stays, unless the unit is finer."""
+        if period.first is None or unit not in periods.UNITS:
+            return NOTHING
+        grain = period.grain if period.grain in COARSE and period.grain != "season" else "day"
+        step = unit if unit in COARSE else "week"
+        if ("/" in period.value and unit in COARSE) or COARSE.index(step) > COARSE.index(grain):
+            grain = unit
+        return self._memory.mentioned(periods.of(periods.shift(period.first, n, unit), grain))
+
+    def anaphor(self, p: Partial, sentence: int) -> Resolved:
+        """That day, the previous year, the same period: what was mentioned before."""
+        if p.unit is None or p.rel is None:
+            return NOTHING
+        if p.unit == "period":
+            near = self._memory.last(lambda r: r.period is not None, sentence, 3)
+            return near._replace(anchor="mention") if near else NOTHING
+        if p.flag == "same_part" and p.year is not None:
+            near = self._memory.last(lambda r: r.grain == "quarter" and not r.aside, sentence, 99)
+            if near is None or near.period is None or near.period.first is None:
+                return explicit(periods.year(p.year))
+            return self._memory.mentioned(periods.quarter(p.year, (near.period.first.month + 2) // 3))
+        fine = COARSE[COARSE.index(p.unit) :] if p.unit in COARSE else ()
+        near = self._memory.last(lambda r: r.grain in fine and not r.aside, sentence, 99 if p.rel == 0 else 2)
+        base = near.period.first if near and near.period else None
+        anchored = self._memory.mentioned
+        if base is None and p.flag == "definite" and p.unit == "quarter" and (today := self._memory.published):
+            base, anchored = periods.shift(today, -1, "quarter"), self._memory.anchored  # the one reported on
+        if base is None and p.flag != "anaphor":
+            base, anchored = self._memory.published, self._memory.anchored
+        if base is None or p.unit not in periods.UNITS:
+            return Resolved(None, p.unit, None, None)
+        return anchored(periods.of(periods.shift(_first_of(base, p.unit), p.rel, p.unit), p.unit))
+
+    def opening(self, p: Partial, sentence: int) -> Resolved:
+        """The first so many units of a year: from its first day on."""
+        y = p.year if p.year is not None else self._memory.year_rel(p.yrel or 0)
+        if y is None or p.n is None or p.n != int(p.n) or p.unit not in periods.UNITS:
+            return span_of(p)
+        first = date(y, 1, 1)
+        last = periods.shift(first, int(p.n), p.unit) - periods.DAY
+        whole = periods.span(periods.of(first, "month"), periods.of(last, "month"))
+        if p.unit not in periods.MONTHS:
+            whole = periods.span(periods.day(first), periods.day(last))
+        return explicit(whole) if p.year is not None else self._memory.anchored(whole)
+
+    def ahead(self, p: Partial, sentence: int) -> Resolved:
+        """In so many units from the publication on: a time, not a duration."""
+        base = self._memory.published
+        if base is None or p.n is None or p.unit not in periods.UNITS or p.n != int(p.n):
+            return span_of(p)
+        first = periods.of(periods.shift(base, int(p.n), p.unit), p.unit)
+        if p.top is None:
+            return self._memory.anchored(first)
+        return self._memory.anchored(periods.span(first, periods.of(periods.shift(base, int(p.top), p.unit), p.unit)))
+
+    def window(self, p: Partial, sentence: int) -> Resolved:
+        """The past or next so many units: a duration that lies at the publication."""
+        base = self._memory.published
+        value = duration(p.n, p.unit)
+        if base is None or p.n is None or p.unit not in periods.UNITS or p.n != int(p.n) or not p.sign:
+            return Resolved(value, p.unit, None, None)
+        other = periods.shift(base, int(p.n) * p.sign, p.unit)
+        ends = sorted((base, other))
+        return Resolved(value, p.unit, periods.span(periods.day(ends[0]), periods.day(ends[1])), self._memory.source)
+
+
+def _first_of(d: date, unit: str) -> date:
+    """First day of the period of a unit around a day, so that shifts never skip a short month."""
+    return periods.of(d, unit).first or d if unit in COARSE else d

@@ -1,0 +1,279 @@
+"""Times: what anchors them, what holds for any text, cost that grows with the text only, faults of the tables."""
+
+import time
+
+import pytest
+from edtf import parse_edtf
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kabar import engine, model
+from kabar.errors import ModelError
+from kabar.find.times import SharedTimes, TimeFinder, TimesTable
+from kabar.page import Article, Block
+
+ENGINES = {language: engine.build(language) for language in ("en", "id")}
+
+
+def find(text, published=None, source="given", language="en"):
+    article = Article(text, (Block(0, len(text), "body"),), None, None, None, None, published, published and source)
+    return ENGINES[language].times.find(ENGINES[language].page(article), "", [])[0]
+
+
+def values(text, published=None, language="en"):
+    return [(t.value, t.modifier, t.anchored_on) for t in find(text, published, language=language)]
+
+
+UNDATED = [
+    ("en", "Sales rose in October.", [("XXXX-10", None, None)]),
+    ("en", "The plant opened on October 5.", [("XXXX-10-05", None, None)]),
+    ("en", "It will open next year.", [(None, None, None)]),
+    ("en", "It will open by November.", [("XXXX-11", "ON_OR_BEFORE", None)]),
+    ("en", "It opened on Monday.", [("XXXX-WXX-1", None, None)]),
+    ("en", "Sales doubled in September. In October they fell, and this month they rose.",
+     [("XXXX-09", None, None), ("XXXX-10", None, None), ("XXXX-10", None, "mention")]),
+    ("en", "It opened on March 28, 2024. It closed in May.", [("2024-03-28", None, "explicit"), ("2024-05", None, "mention")]),
+    ("id", "Penjualan naik pada Oktober.", [("XXXX-10", None, None)]),
+    ("id", "Pabrik dibuka tahun depan.", [(None, None, None)]),
+    ("id", "Pabrik dibuka 28 Maret 2024 dan ditutup pada Mei.", [("2024-03-28", None, "explicit"), ("2024-05", None, "mention")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "want"), UNDATED)
+def test_without_publication_date_nothing_is_guessed(language, text, want):
+    assert values(text, language=language) == want
+
+
+ANCHORED = [
+    ("en", "Sales fell in 2009. A year earlier they had risen.", [("2009", "explicit"), ("2008", "mention")]),
+    ("en", "It opened on May 3, 2019. That day it rained.", [("2019-05-03", "explicit"), ("2019-05-03", "mention")]),
+    ("en", "Net rose in the third quarter from $5 a year ago.", [("2024-Q3", "publication"), ("2023-Q3", "mention")]),
+    ("en", "At 9:30 a.m. on Monday it rained.", [("2024-11-18T09:30", "publication")]),
+    ("id", "Harga naik pada Maret 2012. Bulan berikutnya turun.", [("2012-03", "explicit"), ("2012-04", "mention")]),
+    ("id", "Pada Juli 2019 terjual 5 unit; bulan tersebut sepi.", [("2019-07", "explicit"), ("2019-07", "mention")]),
+    ("id", "Senin (18/11/2024) pukul 09.30 WIB hujan turun.", [("2024-11-18", "explicit"), ("2024-11-18T09:30", "sentence")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "text", "want"), ANCHORED)
+def test_every_time_says_what_it_was_anchored_on(language, text, want):
+    assert [(t.value, t.anchored_on) for t in find(text, "2024-11-20", language=language)] == want
+
+
+def test_a_date_of_comments_is_named_as_such():
+    assert find("It opened yesterday.", "2024-11-20", "comments")[0].anchored_on == "comments"
+
+
+BOUNDS = [
+    ("by 2030", (None, "2030-12-31", "../2030")),
+    ("before 2030", (None, "2029-12-31", "../2029-12-31")),
+    ("since March 2024", ("2024-03-01", None, "2024-03/..")),
+    ("after 2020", ("2021-01-01", None, "2021-01-01/..")),
+    ("around 2010", ("2010-01-01", "2010-12-31", "2010~")),
+    ("Q3 2024", ("2024-07-01", "2024-09-30", "2024-35")),
+    ("the 1980s", ("1980-01-01", "1989-12-31", "198X")),
+    ("June or July 2025", ("2025-06-01", "2025-07-31", "2025-06/2025-07")),
+    ("last week", ("2024-11-11", "2024-11-17", "2024-11-11/2024-11-17")),
+    ("now", ("2024-11-20", "2024-11-20", "2024-11-20")),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), BOUNDS)
+def test_first_and_last_day_and_edtf(text, want):
+    (t,) = find(text, "2024-11-20")
+    assert (t.from_, t.to, t.edtf) == want
+
+
+SPANS = [
+    ("It opened in early November.", "early November"),
+    ("It opened on Monday.", "Monday"),
+    ("It runs from October 28.", "October 28"),
+    ("It has run since March 28, 2024.", "since March 28, 2024"),
+    ("It ran between April and June.", "between April and June"),
+    ("It ends by the end of this year.", "by the end of this year"),
+]
+
+
+@pytest.mark.parametrize(("text", "want"), SPANS)
+def test_span_holds_what_changes_the_value(text, want):
+    assert [text[t.start : t.end] for t in find(text, "2024-11-20")] == [want]
+
+
+NOTES = [
+    ("id", "Minyak untuk pengiriman Januari turun.", "contract"),
+    ("en", "Oil for January delivery fell.", "contract"),
+    ("id", "Harga turun pada Selasa waktu setempat (Rabu pagi WIB).", "gloss"),
+    ("id", "Harga turun pada Januari.", None),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "want"), NOTES)
+def test_what_is_not_the_time_of_its_sentence_is_noted(language, text, want):
+    assert find(text, "2024-11-20", language=language)[-1].note == want
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_examples_of_the_rules_are_found_whole(language):
+    root = model.default_root()
+    tables = (
+        model.read_table(root / language / "times.toml", TimesTable),
+        model.read_table(root / "shared" / "times.toml", SharedTimes),
+    )
+    examples = [example for table in tables for r in table.rules for example in r.examples]
+    assert len(examples) > 30
+    for example in examples:
+        found = find(example, "2024-11-20", language=language)
+        assert [(t.start, t.end) for t in found] == [(0, len(example))], example
+
+
+WORDS = [
+    "in",
+    "on",
+    "since",
+    "by",
+    "until",
+    "between",
+    "and",
+    "or",
+    "to",
+    "from",
+    "the",
+    "last",
+    "next",
+    "this",
+    "year",
+    "month",
+    "week",
+    "day",
+    "quarter",
+    "first",
+    "5",
+    "12",
+    "31",
+    "2024",
+    "1999",
+    "98",
+    "3.5",
+    "13.57",
+    "7:30",
+    "March",
+    "May",
+    "Mei",
+    "Minggu",
+    "minggu",
+    "lalu",
+    "depan",
+    "ini",
+    "tahun",
+    "bulan",
+    "kuartal",
+    "III",
+    "I",
+    "akhir",
+    "awal",
+    "pukul",
+    "WIB",
+    "p.m.",
+    "Monday",
+    "Senin",
+    "(",
+    ")",
+    "/",
+    "-",
+    "–",
+    ",",
+    ".",
+    "'s",
+    "th",
+    "$",
+    "%",
+    "\n",
+    "early",
+    "mid-",
+    "late",
+    "ago",
+    "earlier",
+    "every",
+    "setiap",
+    "Christmas",
+    "Lebaran",
+    "tadi",
+    "malam",
+]
+TEXTS = st.one_of(
+    st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), st.lists(st.sampled_from(WORDS)).map("".join)
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@given(TEXTS, st.sampled_from(["en", "id"]), st.sampled_from([None, "2024-02-29", "0001-01-01", "9999-12-31"]))
+def test_any_text_gives_sound_times(text, language, published):
+    found = find(text, published, language=language)
+    assert found == find(text, published, language=language)
+    for a, b in zip(found, found[1:], strict=False):
+        assert a.end <= b.start
+    for t in found:
+        assert text[t.start : t.end].strip() == text[t.start : t.end] != ""
+        assert t.edtf is None or parse_edtf(t.edtf)
+        assert t.from_ is None or t.to is None or t.from_ <= t.to
+        assert t.parts
+
+
+HOSTILE = [
+    "1",
+    "2024",
+    "1 ",
+    "5/",
+    "12-",
+    "March ",
+    "in March 5 ",
+    "(",
+    "((5/12/2024",
+    "last ",
+    "the ",
+    "a year ",
+    ". ",
+    "20:",
+    "'80s ",
+]
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("unit", HOSTILE, ids=repr)
+def test_cost_grows_with_the_text_only(unit, language):
+    def cost(size):
+        page = ENGINES[language].page(_article(unit * (size // len(unit))))
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            ENGINES[language].times.find(page, "", [])
+            best = min(best, time.process_time() - start)
+        return best
+
+    small, large = cost(8_000), cost(32_000)
+    assert large < 8 * small + 0.05  # four times the text; the square would be sixteen
+
+
+def _article(text):
+    return Article(text, (Block(0, len(text), "body"),), None, None, None, None, "2024-11-20", "given")
+
+
+FAULTS = [
+    ('kind = "nonsense"\npattern = "Y4"', "unknown kind"),
+    ('kind = "date"\npattern = "NOSUCH"', "unknown class or word"),
+    ('kind = "date"\npattern = "(Y4"', "not closed"),
+    ('kind = "date"\npattern = "Y4?"', "matches nothing at all"),
+    ('kind = "date"\npattern = "wrong:Y4"', "unknown slot"),
+    ('kind = "date"\npattern = "year:Y4"\nset = { flag = "wrong" }', "unknown flag"),
+]
+
+
+@pytest.mark.parametrize(("rule", "what"), FAULTS)
+def test_faults_of_a_table_name_the_rule(rule, what, tmp_path):
+    root = model.default_root()
+    path = tmp_path / "times.toml"
+    path.write_text((root / "en" / "times.toml").read_text("utf-8") + f'\n[[rules]]\nid = "bad"\n{rule}\n', "utf-8")
+    table = model.read_table(path, TimesTable)
+    with pytest.raises(ModelError, match=what) as error:
+        TimeFinder(table, model.read_table(root / "shared" / "times.toml", SharedTimes))
+    assert "bad" in str(error.value)
