@@ -51,13 +51,13 @@ def nothing():
                 yield pytest.param(language, form, id=f"{language}-{form}")
 
 
-@pytest.mark.parametrize(("language", "text", "span", "want"), expected())
+@pytest.mark.parametrize(("language", "text", "span", "want"), list(expected()))
 def test_form(language, text, span, want):
     found = find(language, text, corpus(language)["clock"])
     assert [((t.start, t.end), (t.type, t.value, t.modifier)) for t in found] == [(span, want)]
 
 
-@pytest.mark.parametrize(("language", "text"), nothing())
+@pytest.mark.parametrize(("language", "text"), list(nothing()))
 def test_nothing(language, text):
     assert find(language, text, corpus(language)["clock"]) == []
 
