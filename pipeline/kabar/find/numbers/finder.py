@@ -89,7 +89,7 @@ class NumberFinder:
         free = j >= n or (norm[j] not in self._goes_on and not norm[j][0].isdecimal())
         if free and (i == 0 or norm[i - 1] != "."):
             return Read(i, j, value, form)
-        if self._leading_point(tokens, i):
+        if text.isdecimal() and self._leading_point(tokens, i):
             first, value = i - 1, Decimal("0." + text)
         while j + 1 < n and norm[j] == "," and norm[j + 1] == "000" and not tokens.glued(j + 1):
             value, j = value * 1000, j + 2  # "80, 000"

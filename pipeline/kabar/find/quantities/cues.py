@@ -99,7 +99,7 @@ class Cues:
             return None
         for size in (3, 2, 1):
             found = self._after.get(tuple(norm[i : i + size]))
-            if found is not None:
+            if found is not None and i + size <= len(norm):
                 stop = i + size
                 if size == 1 and stop < len(tags) and tags[stop] in "JAIO":
                     return None  # "10 persen lebih rendah" compares

@@ -70,6 +70,8 @@ class QuantityFinder:
         drafts: list[Draft] = []
         floor = sentence.first
         for number in numbers:
+            if number.first < floor:
+                continue  # the unit before has it: 5 quarter | million
             if drafts and self._links.completes(drafts[-1], number, tokens):
                 floor = drafts[-1].stop
                 continue
