@@ -90,7 +90,8 @@ def clauses(
 ) -> Clauses:
     """Split a sentence into clauses and weigh its tokens. ``trends`` are the tokens of words that link a value."""
     first, stop = sentence.first, sentence.stop
-    opened = _openings(page, sentence, tags, bounds)
+    levels = frozenset(q.first for q in quantities if q.role == "level")
+    opened = _openings(page, sentence, tags, bounds, levels)
     starts = (first, *(place for place, _ in opened))
     kinds: tuple[Kind, ...] = ("main", *(kind for _, kind in opened))
     ends = (*starts[1:], stop)
@@ -122,7 +123,9 @@ def _flatten(weights: list[float], a: int, b: int, cost: float) -> None:
         weights[a:b] = [cost, *[0.0] * (b - a - 1)]
 
 
-def _openings(page: Page, sentence: Sentence, tags: str, bounds: Sequence[Cue]) -> list[tuple[int, Kind]]:
+def _openings(
+    page: Page, sentence: Sentence, tags: str, bounds: Sequence[Cue], levels: frozenset[int]
+) -> list[tuple[int, Kind]]:
     """Where clauses open, with their kinds, in order."""
     norms, first, stop = page.tokens.norm, sentence.first, sentence.stop
     out: list[tuple[int, Kind]] = []
@@ -140,6 +143,8 @@ def _openings(page: Page, sentence: Sentence, tags: str, bounds: Sequence[Cue]) 
                 closing = "shared" if kind in ("relative", "hard", "comparison") and tags[i - 1] in ",(" else None
                 resumes = _resumption(tags, cue.stop, stop) if kind == "relative" and closing is None else None
                 continue
+        if i in levels and out and out[-1][1] == "comparison":
+            out.append((i, "shared"))  # `fell 2% from Friday to 57 dollars`
         if i == resumes:
             out.append((i, "shared"))
             resumes = None

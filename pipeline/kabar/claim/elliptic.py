@@ -43,12 +43,12 @@ def complete(
     """The frame of a value: its own where it is sure, else the best that can be had without guessing."""
     other = values[-1][0] if values else None
     if other is not None and tokens.norm[q.first - 1] in predicates.subsets and other.unit_kind == q.unit_kind:
-        return values[-1][1]._replace(rule="subset." + values[-1][1].predicate)
+        return inherited(values[-1][1], q, "subset", predicates)
     if other is not None and q.pair is not None and q.pair == other.pair and q.role in _MOVE and other.role in _MOVE:
-        return values[-1][1]._replace(rule="move." + values[-1][1].predicate)
+        return inherited(values[-1][1], q, "move", predicates)
     again = other is not None and kind_of(q) == kind_of(other) and _restated(q, other, tokens, predicates)
     if again and (q.unit_kind != "percent" or q.change):
-        return values[-1][1]._replace(rule="restated." + values[-1][1].predicate)
+        return inherited(values[-1][1], q, "restated", predicates)
     if frame is not None and frame.score >= _SURE and frame.predicate != _GENERIC:
         return frame
     shared = _shared(q, values, clauses, predicates)
@@ -99,6 +99,12 @@ def rated(q: Quantity, first: int, predicates: Predicates, tokens: Tokens) -> Qu
     return q
 
 
+def inherited(frame: Frame, q: Quantity, how: str, predicates: Predicates) -> Frame:
+    """The frame of another value for this one; its unit may ask for another predicate (sales in money: revenue)."""
+    name = predicates.inventory[frame.predicate].instead.get(kind_of(q), frame.predicate)
+    return frame._replace(predicate=name, rule=f"{how}.{name}")
+
+
 def shared_score(shared: Frame | None) -> float:
     """How sure the frame of a list is."""
     return shared.score if shared else _SURE
@@ -134,7 +140,7 @@ def _shared(
             continue
         if linked or same:
             cost = clauses.distance(other.stop, q.first)
-            return frame._replace(rule="list." + frame.predicate, score=max(0.3, frame.score - 0.4 * cost))
+            return inherited(frame, q, "list", predicates)._replace(score=max(0.3, frame.score - 0.4 * cost))
     return None
 
 

@@ -157,7 +157,7 @@ def _main(i: int, tokens: Tokens, tags: str, stative: frozenset[str]) -> bool:
 
 def _attributive(i: int, tags: str) -> bool:
     """`the heated rhetoric`, `convertible subordinated debentures`: a participle inside a noun phrase."""
-    return tags[i] in "EG" and i > 0 and tags[i - 1] in "DJM*" and i + 1 < len(tags) and tags[i + 1] in "NJ"
+    return tags[i] in "EG" and i > 0 and tags[i - 1] in "DJMI*" and i + 1 < len(tags) and tags[i + 1] in "NJ"
 
 
 def _coordinated(

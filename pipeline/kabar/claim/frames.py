@@ -24,7 +24,7 @@ _ANYTHING = frozenset(("%", "person"))  # units that need a noun beside to be jo
 _MADE = frozenset(("vehicle", "unit", "person", "aircraft", "phone", "case", "vote", "job"))
 _OWN = 0.8
 _VERB = 1.0  # another verb between a measure and its value
-_INDIRECT = 4.5
+_INDIRECT = 9.0  # never: a value behind a preposition is no object
 _MOVED = 3.0  # a percentage that moves is said of a noun
 
 Hit = Match[tuple[Sense, ...]]
@@ -51,13 +51,14 @@ def best_frame(
     trends: frozenset[int],
 ) -> Frame | None:
     """The trigger of a value, or None where none of the sentence fits."""
+    moves = bool(q.change or q.per or q.role or q.unit == "point" or not trends.isdisjoint(range(q.first - 3, q.first)))
     part = whole(q, others, predicates, tokens)
     best: Frame | None = None
     for hit in hits:
         for sense in hit.entry:
             if sense.kind != "quantity" or (part and sense.role == "verb"):
                 continue
-            name = predicates.admit(sense, q)
+            name = predicates.admit(sense, q) if moves or not sense.moving else None
             if name is None or (sense.beside and q.unit in _ANYTHING and not _beside(q, sense, hits)):
                 continue
             score = _score(q, hit, sense, clauses, predicates, tokens, tags, trends)

@@ -145,8 +145,6 @@ class Predicates:
     def admit(self, sense: Sense, q: Quantity) -> str | None:
         """The predicate that a value can have by this sense, or None: units decide (``sold for $5m`` is revenue)."""
         kind = kind_of(q)
-        if sense.moving and not (q.change or q.per or q.role or kind == "points"):
-            return None
         name = self.inventory[sense.predicate].instead.get(kind, sense.predicate)
         measure = self.inventory[name]
         bare = q.unit is None and kind == "count"

@@ -42,7 +42,8 @@ def meaning(
     negation = next((cue for cue in found if cue.kind == "negation"), None)
     best = max(rivals, key=lambda cue: (cue.priority, -min(abs(cue.first - p) for p in places)), default=None)
     status: Status = best.value if best else default  # type: ignore[assignment]
-    return Meaning(status, negation is not None, tuple(cue for cue in (best, negation) if cue))
+    done = next((cue for cue in found if cue.cancels), None) if best is None else None
+    return Meaning(status, negation is not None, tuple(cue for cue in (best, done, negation) if cue))
 
 
 def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequence[Quantity]) -> bool:

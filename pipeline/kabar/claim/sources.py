@@ -19,6 +19,7 @@ _PHRASE = frozenset("DJNPsORMQG-&CI*")
 _PHRASE_RIGHT = frozenset("DJNPsORQG-MCI()*")
 _CLAUSE = frozenset("VTEGXM")
 _WHO = frozenset(("person", "organization", "media", "place"))
+_STRETCH = 12
 _LONG = 14
 _OPENED = 8  # sentences: an unclosed quotation ends here
 
@@ -52,7 +53,19 @@ def speaks(cue: Cue, tags: str) -> bool:
         return False
     if tags[cue.first] == "E" and before in "NP" and _reduced(cue.first, tags):
         return False
+    if after == "M" and cue.rule == "attribution.report" and not _told(cue.stop, tags):
+        return False  # `added 358,000 jobs`, not `said 11 people were hurt`
     return tags[cue.first] in "VTEGA" or (tags[cue.first] == "N" and (after in "RSDP" or before == "P"))
+
+
+def _told(first: int, tags: str) -> bool:
+    """Whether a verb follows in the same stretch."""
+    for tag in tags[first : first + _STRETCH]:
+        if tag in ",.":
+            return False
+        if tag in "VTEX":
+            return True
+    return False
 
 
 def _reduced(first: int, tags: str) -> bool:
@@ -127,6 +140,8 @@ class Sources:
             who = self._right(cue, sentence)
             if who is not None and (left == '"' or who.type is not None):
                 return Source(cue, who, True, True)
+        if self._aside(cue, sentence):
+            return None
         who = self._left(cue, sentence)
         if who is None or not self._counts(cue, who):
             return None
@@ -136,6 +151,13 @@ class Sources:
         said = tags[sentence.first : start]
         backward = bool(said) and said[-1] in ',"-' and bool(set(said) & _CLAUSE)
         return Source(cue, who, bool(set(tags[cue.stop : sentence.stop]) & _CLAUSE), backward)
+
+    def _aside(self, cue: Cue, sentence: Sentence) -> bool:
+        """`new terms, announced Friday, would`: a participle between commas."""
+        i, tags = cue.stop, self._tags
+        while i < sentence.stop and (i in self._dated or tags[i] == "I"):
+            i += 1
+        return i > cue.stop and i < sentence.stop and tags[i] == "," and tags[cue.first - 1] == ","
 
     @staticmethod
     def _counts(cue: Cue, who: Attribution) -> bool:

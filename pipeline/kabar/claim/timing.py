@@ -72,6 +72,8 @@ def _named(time: Time, tags: str) -> str | None:
 def _window(cue: Cue, time: Time, tags: str) -> bool:
     """`lowest number since 1981`: a superlative shortly before, no verb, comma or number between."""
     between = tags[cue.stop : time.first]
+    if time.stop < cue.first <= time.stop + 3 and tags[time.stop] == "s":
+        return True  # `the week's busiest session`
     return cue.stop <= time.first and len(between) <= _WINDOW_TOKENS and not set(between) & frozenset("VTEGX,M.")
 
 
