@@ -100,7 +100,8 @@ class Voter:
     def _judge(self, sample: str, best: str, share: float, words: int, where: str | None) -> tuple[str, ...]:
         """langdetect's word where the vote leaves doubt. Raises UnsupportedLanguage."""
         detected = _langdetect(sample)
-        if share >= _DOUBT and (words < 4 * _FEW or detected in (best, None)):
+        short = words < 5 * _FEW
+        if (short and detected == best) or (share >= _DOUBT and (short or detected in (best, None))):
             return ("language_uncertain",)
         if share >= _SURE and detected in self.tables:
             return ("language_uncertain",)

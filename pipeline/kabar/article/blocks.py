@@ -17,7 +17,7 @@ def blocks_of(
     text: str, title: Line | None, kept: list[tuple[Line, Kind]], words: Vocabulary
 ) -> tuple[tuple[Block, ...], str, str]:
     """Blocks in document order, the dateline prefix, and the signature behind the last sentence."""
-    out = [Block(title.start, title.end, "title")] if title else []
+    out = [Block(title.start + title.bullet, title.end, "title")] if title else []
     prefix = ""
     seen = False
     entry: int | None = None  # start of a date line that the next paragraph belongs to

@@ -40,7 +40,9 @@ def find(layout: Layout, source: Source, language: str, words: Vocabulary) -> Da
     url = source.url or found.url or _url(layout)
     published, origin, flags = _published(layout, source, url, words.orders.get(language, "DMY"), words)
     return Dateline(
-        source.title or found.title or (" ".join(layout.title.text.split()) if layout.title else None),
+        source.title
+        or found.title
+        or (" ".join(layout.title.text[layout.title.bullet :].split()) if layout.title else None),
         source.publisher or found.publisher or _publisher(layout, url, words),
         source.author or found.author or _author(layout, words),
         url,

@@ -64,6 +64,7 @@ def _compose(
     """Blocks of the title and of the kept lines."""
     headline = rows[title].line if title is not None else None
     blocks, prefix, signature = blocks_of(text, headline, [(r.line, r.kind) for r in kept], words)
+    prefix = prefix or next((r.line.text for r in rows if r.kind == "place"), "")
     first = next((i for i, r in enumerate(rows) if r.kind == "prose" and i != title), len(rows))
     head = tuple(r for i, r in enumerate(rows[:first]) if i != title)
     return Layout(blocks, headline, head, prefix, signature, tuple(tail), tuple(r.line for r in comments))
@@ -84,20 +85,22 @@ def _title(rows: list[Row]) -> int | None:
         return None
     stop = next((i for i, r in enumerate(rows[:first]) if r.kind in ("byline", "date", "place")), first)
     for part in (range(stop), range(first)):
-        found = [
-            i for i in part if rows[i].kind == "short" and not rows[i].line.bullet and rows[i].line.text[-1] != ":"
-        ]
+        found = [i for i in part if rows[i].kind == "short" and _may_head(rows[i].line)]
         if found:
-            return next((i for i in found if len(rows[i].line.text.split()) >= _TITLE_WORDS), None) or _longest(
-                rows, found
-            )
+            return _first_long(rows, found)
     return None
 
 
-def _longest(rows: list[Row], found: list[int]) -> int | None:
-    """The line of most words, if it has two."""
-    best = max(found, key=lambda i: len(rows[i].line.text.split()))
-    return best if len(rows[best].line.text.split()) >= 2 else None
+def _may_head(line: Line) -> bool:
+    """Whether a short line may be a title: no item of a list, and nothing that goes on below."""
+    return (not line.bullet or line.text[0] == "#") and line.text[-1] != ":"
+
+
+def _first_long(rows: list[Row], found: list[int]) -> int | None:
+    """The first line with the words of a title, else the longest, if it has two."""
+    counts = {i: len(rows[i].line.text.split()) for i in found}
+    best = max(found, key=lambda i: (min(counts[i], _TITLE_WORDS), -i))
+    return best if counts[best] >= 2 else None
 
 
 def _is_headline(rows: list[Row], i: int) -> bool:
@@ -137,13 +140,17 @@ def _thread(rows: list[Row], first: int, words: Vocabulary) -> int:
             return i if not marks else min(i, marks[0])
         if kind == "reply" or (kind == "short" and len(text) <= 40 and text[-3:].isalpha() and _is_age(text, words)):
             marks.append(i)
-    if len(marks) < 2:
-        return len(rows)
-    start = marks[0]
-    while start > first + 1 and marks[0] - start < 3 and rows[start].kind != "short":
-        start -= 1
-    named = rows[start - 1].kind == "short" and start - 1 > first and len(rows[start - 1].line.text) <= 40
-    return start - 1 if named and rows[start].kind != "short" else start
+    return _first_comment(rows, first, marks[0]) if len(marks) >= 2 else len(rows)
+
+
+def _first_comment(rows: list[Row], first: int, mark: int) -> int:
+    """Where the comment begins that the mark belongs to: at the reader's name, above it or above the words."""
+    i = mark - 1
+    while i > first and mark - i <= 3 and rows[i].kind == "prose":
+        i -= 1
+    text = rows[i].line.text
+    named = i > first and rows[i].kind == "short" and len(text) <= 30 and len(text.split()) <= 3
+    return i if named else mark
 
 
 def _is_age(text: str, words: Vocabulary) -> bool:
@@ -194,4 +201,7 @@ def _resumes(rows: list[Row], i: int) -> bool:
         return False
     if i + 1 < len(rows):
         return rows[i + 1].kind in ("prose", "caption")
-    return rows[i - 1].kind != "short" or not any(row.kind == "links" for row in rows[max(0, i - 2) : i])
+    above = i - 1
+    while rows[above].kind == "short":
+        above -= 1
+    return rows[above].kind == "links" and i - above != 2

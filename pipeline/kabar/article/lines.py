@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 # All that any system ends a line with (but not the file, group and record separators that str.splitlines takes too).
 _LINE = re.compile("[^\n\r\u2028\u2029\x0b\x0c\x85]+")
-_BULLET = re.compile(r"[-*\u2022\u00b7\u25aa\u25cf\u2013\u2014>][ \t]+(?=\S)|\(?\d{1,2}[.)][ \t]+(?=\S)")
+_BULLET = re.compile(
+    r"#{1,6}[ \t]+(?=\S)|[-*\u2022\u00b7\u25aa\u25cf\u2013\u2014>][ \t]+(?=\S)|\(?\d{1,2}[.)][ \t]+(?=\S)"
+)
 _STOPS = ".!?\u2026"
 _CLOSERS = "\"')]\u201d\u2019\u00bb"
 _WIDEST = 120  # characters: text wrapped by hand or by mail programs is narrower
+_SIGNATURE = 60  # characters: initials or a name in brackets are no longer
 _SHARE = 0.6  # of the width: a shorter line ends its paragraph
 
 
@@ -37,8 +40,18 @@ def stopped(text: str) -> bool:
     """Whether ``text`` ends with a full stop, question or exclamation mark, quotes and brackets aside."""
     last = text[-1:]
     if last in _CLOSERS:
+        if last in ")]":  # a signature may stand behind the stop
+            opening = max(text.rfind("(", -_SIGNATURE), text.rfind("[", -_SIGNATURE))
+            if opening > 0 and _stop_before(text, opening):
+                return True
         last = text.rstrip(_CLOSERS + " \xa0")[-1:]
     return last != "" and last in _STOPS
+
+
+def _stop_before(text: str, at: int) -> bool:
+    """Whether a sentence ends before the bracket at ``at``."""
+    before = text[max(0, at - 4) : at].rstrip(_CLOSERS + " \xa0")
+    return before != "" and before[-1] in _STOPS
 
 
 def split(text: str) -> list[Line]:

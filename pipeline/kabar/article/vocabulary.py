@@ -77,7 +77,9 @@ class Vocabulary:
         self.loose_credit = re.compile(rf"[ \t]*(?<![\w(])(?:{caption})[ \t]*[:/][^.()\n]{{1,60}}$", re.IGNORECASE)
         colon = either(w for t in every for w in t.authors + t.bylines)
         plain = either(w for t in every for w in t.bylines)
-        self.author = re.compile(rf"[(\[]?(?:(?:{colon})[ \t]*[:/|]|(?:{plain})(?![^\W_]))[ \t]*", re.IGNORECASE)
+        self.author = re.compile(
+            rf"[(\[*_]{{0,3}}(?:(?:{colon})[ \t]*[:/|]|(?:{plain})(?![^\W_]))[ \t]*", re.IGNORECASE
+        )
         agency = either(publishers.names)
         self.agency = re.compile(rf"[(/](?P<name>{agency})[^()/]{{0,20}}[)/]", re.IGNORECASE)
         self.dates = Dates(

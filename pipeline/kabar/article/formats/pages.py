@@ -17,8 +17,7 @@ _LARGEST = 20_000_000  # bytes: pages of news have 0.05 to 2 MB
 _DEEPEST = 2_000  # open elements; pages have some dozens, and the libraries below recurse
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]{0,2000}(/?)>")
 _VOID = frozenset(  # elements that need no end, by the HTML standard
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr")
-    + ("p", "li", "dt", "dd", "tr", "td", "th", "option")
+    re.split(" ", "area base br col embed hr img input link meta param source track wbr p li dt dd tr td th option")
 )
 
 
