@@ -64,7 +64,7 @@ check-claims: $(VENV)/.kabar-run-$(PINS)
 	@$(RUN) -m kabar diff tests/golden output/check
 
 golden: $(VENV)/.kabar-dev-$(PINS)
-	$(RUN) -m pytest tests/test_golden.py --golden
+	$(RUN) -m pytest tests/test_golden.py tests/test_readme.py --golden
 
 gate gate-update: $(VENV)/.kabar-dev-$(PINS)
 	$(RUN) benchmarks/gate.py $(if $(filter gate-update,$@),update,check)
