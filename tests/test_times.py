@@ -130,16 +130,82 @@ def test_examples_of_the_rules_are_found_whole(language):
         assert [(t.start, t.end) for t in found] == [(0, len(example))], example
 
 
-WORDS = """
-in on since by until between and or to from the last next this year month week day quarter first 5 12 31 2024 1999 98
-3.5 13.57 7:30 March May Mei Minggu minggu lalu depan ini tahun bulan kuartal III I akhir awal pukul WIB p.m. Monday
-Senin ( ) / - – , . 's th $ % early mid- late ago earlier every setiap Christmas Lebaran tadi malam
-""".split()
+WORDS = [
+    "in",
+    "on",
+    "since",
+    "by",
+    "until",
+    "between",
+    "and",
+    "or",
+    "to",
+    "from",
+    "the",
+    "last",
+    "next",
+    "this",
+    "year",
+    "month",
+    "week",
+    "day",
+    "quarter",
+    "first",
+    "5",
+    "12",
+    "31",
+    "2024",
+    "1999",
+    "98",
+    "3.5",
+    "13.57",
+    "7:30",
+    "March",
+    "May",
+    "Mei",
+    "Minggu",
+    "minggu",
+    "lalu",
+    "depan",
+    "ini",
+    "tahun",
+    "bulan",
+    "kuartal",
+    "III",
+    "I",
+    "akhir",
+    "awal",
+    "pukul",
+    "WIB",
+    "p.m.",
+    "Monday",
+    "Senin",
+    "(",
+    ")",
+    "/",
+    "-",
+    "–",
+    ",",
+    ".",
+    "'s",
+    "th",
+    "$",
+    "%",
+    "early",
+    "mid-",
+    "late",
+    "ago",
+    "earlier",
+    "every",
+    "setiap",
+    "Christmas",
+    "Lebaran",
+    "tadi",
+    "malam",
+]
 TEXTS = st.one_of(
     st.lists(st.sampled_from([*WORDS, "\n"]), max_size=40).map(" ".join),
     st.lists(st.sampled_from(WORDS), max_size=40).map("".join),
-)
-    st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join), st.lists(st.sampled_from(WORDS)).map("".join)
 )
 
 
@@ -158,8 +224,8 @@ def test_any_text_gives_sound_times(text, language, published):
 
 
 HOSTILE = [
-    "1", "2024", "1 ", "5/", "12-", "March ", "in March 5 ", "(", "((5/12/2024", "last ", "the ", "a year ", ". ", "20:",
-    "'80s ",
+    "1", "2024", "1 ", "5/", "12-", "March ", "in March 5 ", "(", "((5/12/2024", "last ", "the ", "a year ", ". ",
+    "20:", "'80s ",
 ]  # fmt: skip
 
 
