@@ -1,4 +1,4 @@
-"""Faults of the outside world: extras that are not there, disks and folders that refuse, records that lie about paths."""
+"""Faults of the outside world: extras that are not there, disks that refuse, records that lie about paths."""
 
 import sys
 from pathlib import Path
@@ -30,11 +30,16 @@ def test_csv_needs_no_extra(tmp_path, monkeypatch):
     assert table.write([claim()], tmp_path / "t.csv") == 1
 
 
-def test_a_failed_write_leaves_the_old_file(tmp_path):
-    (tmp_path / "x").write_text("old", encoding="utf-8")
-    with pytest.raises(OutputError, match="No space left"), replacing(tmp_path / "x") as temporary:
+def fill(path):
+    with replacing(path) as temporary:
         temporary.write_text("half", encoding="utf-8")
         raise OSError(28, "No space left on device")
+
+
+def test_a_failed_write_leaves_the_old_file(tmp_path):
+    (tmp_path / "x").write_text("old", encoding="utf-8")
+    with pytest.raises(OutputError, match="No space left"):
+        fill(tmp_path / "x")
     assert [(p.name, p.read_text("utf-8")) for p in tmp_path.iterdir()] == [("x", "old")]
 
 

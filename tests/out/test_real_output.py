@@ -122,3 +122,40 @@ def test_report_holds_the_articles(run):
     page = (run / "r.html").read_text("utf-8")
     data = json.loads(page.split('id="data">')[1].split("</script>")[0])
     assert {d["text"] for d in data["documents"]} == set(ARTICLES.values())
+
+
+PAGE = """<html><head><title>{title}</title><meta charset="utf-8"></head><body><nav>Home</nav><article><h1>{title}</h1>
+<p>{body}</p></article><footer>Share</footer></body></html>"""
+
+
+def as_jsonl(root):
+    rows = [{"story": text, "n": i} for i, text in enumerate(ARTICLES.values())]
+    (root / "news.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    return "news.jsonl", "--map", "text=story"
+
+
+def as_gzip(root):
+    import gzip
+
+    (root / "lembang.txt.gz").write_bytes(gzip.compress(ARTICLES["lembang.txt"].encode()))
+    return ("lembang.txt.gz",)
+
+
+def as_csv(root):
+    pd.DataFrame({"text": list(ARTICLES.values())}).to_csv(root / "news.csv", index=False)
+    return ("news.csv",)
+
+
+def as_html(root):
+    title, _, body = ARTICLES["lembang.txt"].partition("\n")
+    (root / "a.html").write_text(PAGE.format(title=title, body=body.replace("\n", "<br>")), encoding="utf-8")
+    return ("a.html",)
+
+
+@pytest.mark.parametrize("form", [as_jsonl, as_gzip, as_csv, as_html])
+def test_articles_of_every_form_are_found_again(form, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    kabar("extract", *form(tmp_path), "-o", "out", "--quiet")
+    found = json.loads(kabar("validate", "out", "--json").stdout)
+    assert found["lines"] > 0
+    assert (found["at_hand"], found["faults"]) == (found["documents"], [])

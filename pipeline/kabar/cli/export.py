@@ -27,7 +27,9 @@ def command(
     if to not in FORMS:
         raise UsageError(f"unknown form {to!r}", "--to", f"one of {', '.join(FORMS)}")
     found = load.load(claims)
-    texts = documents.articles([c.document for c in found], root) if to in NEED_TEXT else {}
+    texts = (
+        documents.articles([c.document for c in found], root, documents.options_of(claims)) if to in NEED_TEXT else {}
+    )
     if to == "timeml":
         for name, content in timeml_files(found, texts):
             write_text(output / name, content)

@@ -14,6 +14,7 @@ import msgspec
 
 from kabar.out import documents, load
 from kabar.out.load import Fault, Line
+from kabar.page import Article
 from kabar.record import Claim, Evidence, Time, Value, claim_key
 
 _REMEDY = "extract the article again; claims are not edited by hand"
@@ -41,7 +42,7 @@ def validate(path: str, root: Path) -> Report:
     """Check a claims file; documents are looked for below ``root``. Raises ClaimsError when it cannot be read."""
     found = list(load.scan(path))
     good = [line for line in found if isinstance(line, Line)]
-    texts = {h: a.text for h, a in documents.articles((line.claim.document for line in good), root).items()}
+    texts = {h: a.text for h, a in _articles(path, good, root).items()}
     first: dict[str, int] = {}
     faults = [fault for fault in found if isinstance(fault, Fault)]
     for line in good:
@@ -51,6 +52,10 @@ def validate(path: str, root: Path) -> Report:
         faults += [Fault(path, line.number, field, what, _REMEDY) for field, what in wrong]
     hashes = {line.claim.document.text_sha256 for line in good}
     return Report(len(found), len(hashes), len(texts), tuple(sorted(faults, key=lambda f: f.line)))
+
+
+def _articles(path: str, good: list[Line], root: Path) -> dict[str, Article]:
+    return documents.articles((line.claim.document for line in good), root, documents.options_of(path))
 
 
 def _wrong(claim: Claim, text: str | None) -> Iterator[tuple[str, str]]:

@@ -18,7 +18,7 @@ from kabar.__about__ import __version__
 from kabar.extractor import DocumentLine
 from kabar.out import documents, load
 from kabar.out.load import records
-from kabar.record import Claim
+from kabar.record import Claim, Document
 from kabar.report import style
 from kabar.report.pack import pack
 
@@ -30,9 +30,20 @@ def report(path: str, root: Path, title: str | None = None) -> str:
     """The page of a run's folder or of a claims file; articles are looked for below ``root``. Raises ClaimsError."""
     claims = load.load(path)
     lines = list(document_lines(path))
-    at_hand = documents.articles([c.document for c in claims], root)
+    at_hand = documents.articles(_documents(claims, lines), root, documents.options_of(path))
     data = pack(claims, lines, at_hand)
     return page(data | about(claims, title or default_title(path)))
+
+
+def _documents(claims: Sequence[Claim], lines: Sequence[DocumentLine]) -> list[Document]:
+    """The documents to show: those of the claims, and those that were read and gave none."""
+    bare = [line for line in lines if line.status == "ok" and not line.claims]
+    return [c.document for c in claims] + [_document(line) for line in bare]
+
+
+def _document(line: DocumentLine) -> Document:
+    known = {name: getattr(line, name) for name in Document.__struct_fields__}
+    return msgspec.convert(known, Document)
 
 
 def default_title(path: str) -> str:
