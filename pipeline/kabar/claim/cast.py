@@ -4,6 +4,10 @@ from kabar.find.mention import Entity
 
 _PEOPLE = frozenset({"deaths", "injuries", "missing", "survivors", "victims", "occupants"})
 ECONOMY = frozenset({"inflation", "gdp", "unemployment", "interest_rate", "population", "votes"})
+_HOUSE = frozenset(
+    {"job_cuts", "employees", "closures", "factories", "revenue", "profit", "loss", "debt", "stores", "market_share"}
+    | {"acquisition", "bankruptcy", "founding", "registration", "valuation"}
+)
 _VEHICLES = frozenset({None, "aircraft", "flight", "ship", "car"})
 _PERSONAL = frozenset(
     {"meeting", "appointment", "resignation", "election", "trial", "arrest", "death", "attack"}
@@ -14,9 +18,15 @@ _CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type
     "economy": {"place": 3.0, "organization": -0.5, "topic": 0.5, "product": -1.0, "person": -6.0},
     "price": {"product": 1.5, "topic": 1.0, "organization": 0.0, "place": -4.0, "person": -4.0},
     "personal": {"person": 0.0, "organization": 0.5, "product": 0.5, "topic": -1.0, "place": -1.5, "media": 0.0},
-    "other": {"product": 1.0, "organization": 0.5, "topic": -1.5, "place": -2.5, "person": -1.5},
+    "house": {"organization": 1.5, "product": -2.0, "topic": -2.5, "place": -3.0, "person": -2.0},
+    "other": {"product": 1.0, "organization": 0.5, "topic": -2.2, "place": -2.5, "person": -1.5},
 }
 _MEDIA, _GROUP = -4.0, -1.5
+
+
+def personal(predicate: str | None) -> bool:
+    """Whether somebody can do or suffer it for himself."""
+    return predicate in _PERSONAL
 
 
 def cast_of(predicate: str | None) -> dict[str, float]:
@@ -41,4 +51,6 @@ def _role(predicate: str | None) -> str:
         return "economy"
     if predicate == "price":
         return "price"
+    if predicate in _HOUSE:
+        return "house"
     return "personal" if predicate in _PERSONAL else "other"

@@ -12,6 +12,7 @@ from kabar.claim.cast import ECONOMY
 from kabar.claim.references import Reference, References, ReferenceWords, oblique
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
+from kabar.lexing import words_of
 from kabar.page import Page
 
 _PATIENT = frozenset(
@@ -37,6 +38,7 @@ class RelationRules:
         self.breaks = frozenset(table.subjects.breaks)
         self.relatives = frozenset(table.subjects.relatives)
         self.locating = frozenset(table.locating)
+        self.roles = frozenset(words_of(title)[-1] for title in table.titles)
 
 
 class Site(NamedTuple):
@@ -231,6 +233,10 @@ class Relations:
             elif self._tags[i] in "VT":
                 verb = True
         return min(3, count)
+
+    def _has_role(self, ref: Reference) -> bool:
+        """Whether a title stands right before the name (``CEO Lei Jun``)."""
+        return ref.first > 0 and self._norm[ref.first - 1] in self._rules.roles
 
     def _speaks(self, ref: Reference, anchor: int) -> bool:
         """Whether the reference speaks: next to a verb of saying, a person also where one stands before the value."""

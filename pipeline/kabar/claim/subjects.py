@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from kabar import record
-from kabar.claim.cast import cast_of, worth
+from kabar.claim.cast import cast_of, personal, worth
 from kabar.claim.places import place
 from kabar.claim.references import Reference
 from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Relations, Site
@@ -19,6 +19,7 @@ from kabar.page import Page, Sentence
 Range = tuple[int, int]
 
 _ENOUGH = 1.5  # a worth below which a reference is not meant
+_ROLE = -6.0  # who speaks or acts for his house has no sales of his own
 _LISTED = "market price"  # the kind of gazetteer entries that are prices themselves
 _EACH_SIDE = 16  # references before and behind a value that are weighed
 _COUNTED, _SCENE = 3, -5.0  # tokens that a counted noun may stand behind its value; bonus that rules a place out
@@ -58,6 +59,8 @@ class Resolver(Relations):
             if any(a <= ref.first < b for a, b in exclude):
                 continue
             relation, bonus = self._relation(ref, site, predicate), worth(cast, ref.entity, predicate)
+            if ref.entity.type == "person" and not personal(predicate) and self._has_role(ref):
+                bonus += _ROLE
             if best is None or relation + bonus + MOST > best[0]:
                 score = self._score(ref, site, relation) + bonus
                 if best is None or score > best[0]:
@@ -78,6 +81,7 @@ class Resolver(Relations):
         found = self.references.between(first, stop)
         people = [r for r in found if r.entity.type == "person"]
         houses = [r for r in found if r.entity.type in ("organization", "media", "other", "product")]
+        houses.sort(key=lambda r: r.entity.rule == "entity.group")
         tokens = self._page.tokens
         if people or houses:
             ref = (people or houses)[0]

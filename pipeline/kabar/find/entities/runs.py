@@ -120,7 +120,7 @@ class RunReader(Extent):
     def _titled(self, i: int, first: int) -> bool:
         """Whether a title in lower case, or one before a comma, stands right to the left."""
         for j in (i - 1, i - 2):
-            if j >= first and self._norm[j] != ",":
+            if j >= first and self._norm[j] not in (",", "."):
                 return self._w.titles.get(self._norm[j]) is not None
         return False
 
