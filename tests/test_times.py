@@ -108,6 +108,9 @@ NOTES = [
     ("en", "Oil for January delivery fell.", "contract"),
     ("id", "Harga turun pada Selasa waktu setempat (Rabu pagi WIB).", "gloss"),
     ("id", "Harga turun pada Januari.", None),
+    ("en", "They met at the Motor Conference 2010.", "name"),
+    ("en", "In 2010 they met.", None),
+    ("id", "Defisit APBN 2014 melebar.", "name"),
 ]
 
 

@@ -20,10 +20,14 @@ from kabar.find.times.resolve import Resolver
 from kabar.find.times.scan import Scanner
 from kabar.find.times.table import SharedTimes, TimesTable, compile_tables
 from kabar.find.times.tense import Tense
+from kabar.lexing import Tokens
 from kabar.page import Page
 from kabar.record import Anchor
 
 __all__ = ["SharedTimes", "TimeFinder", "TimesTable"]
+
+
+_STOPS = frozenset('.!?\n\n:"')
 
 
 class TimeFinder:
@@ -35,6 +39,7 @@ class TimeFinder:
         self._scanner = Scanner(compiled, Acceptor(table, compiled))
         self._composer = Composer(compiled)
         self._tense = Tense(compiled)
+        self._licence = compiled.grammar.members("LICENCE")
         self._contract = compiled.grammar.members("CONTRACT")
         self._open = compiled.grammar.members("LPAR")
         self._in = compiled.grammar.members("IN")
@@ -60,17 +65,26 @@ class TimeFinder:
                     s = sentences[at]
                     p = _directed(p, self._tense.direction(codes, s.first, member.first, member.stop, s.stop))
                 resolved.append(resolver.resolve(p, at))
-            times.append(render(group, resolved, tokens, self._note(group, codes)))
+            times.append(render(group, resolved, tokens, self._note(group, codes, tokens)))
         return times, [Refusal(first, stop, "time", reason) for first, stop, reason in refused]
 
-    def _note(self, group: Group, codes: str) -> str | None:
+    def _note(self, group: Group, codes: str, tokens: Tokens) -> str | None:
         """What keeps a time from being the time of its sentence: a contract month, a second zone in brackets."""
-        p = group.members[0].partial
+        member = group.members[0]
+        p = member.partial
+        if p.flag == "bare_year" and group.stop - group.first == 1 and _named(tokens, group.first):
+            return None if codes[group.first - 1] in self._licence else "name"
         around = codes[max(0, group.first - 1) : group.first] + codes[group.stop : group.stop + 1]
         if p.month is not None and p.day is None and not self._contract.isdisjoint(around):
             return "contract"
         bracketed = around[:1] in self._open and p.weekday is not None and p.daypart is not None and p.day is None
         return "gloss" if bracketed and group.first > 1 else None
+
+
+def _named(tokens: Tokens, first: int) -> bool:
+    """Whether a capitalized word inside of its sentence stands right before: a year that is part of a name."""
+    before = tokens.word[first - 1] if first > 1 else ""
+    return before[:1].isupper() and tokens.word[first - 2] not in _STOPS
 
 
 def _directed(p: Partial, way: tuple[int, bool] | None) -> Partial:

@@ -132,7 +132,8 @@ class Scanner:
 
     def _loose(self, partial: Partial, bound: str, codes: str, begin: int) -> bool:
         """Whether a bound does not bind: it belongs to a verb (start from), or opens a clause before today."""
-        if bound in ("AFTER", "BEFORE") and partial.month is None and partial.year is None and partial.yrel is None:
+        named = partial.month is not None or partial.year is not None or partial.yrel is not None
+        if not named and (bound == "AFTER" or (bound == "BEFORE" and partial.weekday is None)):
             return True  # after yesterday's fall: a conjunction
         return begin > 0 and codes[begin - 1] in self._unbound
 
