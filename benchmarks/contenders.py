@@ -12,11 +12,11 @@ from corpus import Text
 Contender = Callable[[Text], object]
 
 
-def stock() -> Contender:
+def stock(*languages: str) -> Contender:
     """Stock spaCy: the blank tokenizer of the language and the sentencizer."""
     import spacy
 
-    pipes = {language: spacy.blank(language) for language in ("en", "id")}
+    pipes = {language: spacy.blank(language) for language in languages or ("en", "id")}
     for pipe in pipes.values():
         pipe.add_pipe("sentencizer")
     return lambda text: [sentence.start for sentence in pipes[text.language](text.text).sents]

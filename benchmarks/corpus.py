@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "benchmarks" / "times"
-SIZE = 300  # articles; half of each language
 
 
 class Text(NamedTuple):
@@ -23,10 +22,13 @@ def load(path: Path | None) -> tuple[list[Text], str]:
     if path:
         return _lines(path), f"{path.name}"
     files = sorted(SHARED.glob("*.jsonl"))
-    texts = [text for file in files for text in _lines(file)] or _seeds()
-    name = "articles of the shared benchmarks" if files else "seeds"
-    chosen = [text for language in ("en", "id") for text in _fill([t for t in texts if t.language == language])]
-    return chosen, f"{len(texts)} {name}, varied to {len(chosen)}, half of each language"
+    if files:
+        texts = [text for file in files for text in _lines(file)]
+        return texts, f"{len(texts)} articles of the shared benchmarks"
+    seeds = _seeds()
+    return [
+        varied(t, n) for n in range(10) for t in seeds
+    ], f"{len(seeds)} seeds, each with ten variations of its digits"
 
 
 def _lines(path: Path) -> list[Text]:
@@ -38,11 +40,6 @@ def _seeds() -> list[Text]:
     return [
         Text(path.name[:2], path.read_text(encoding="utf-8"), None) for path in sorted((ROOT / "seeds").glob("*.txt"))
     ]
-
-
-def _fill(texts: list[Text]) -> list[Text]:
-    """As many as wanted: repeated with other digits, so that nothing can be remembered from the first time."""
-    return [varied(texts[i % len(texts)], i // len(texts)) for i in range(SIZE // 2)] if texts else []
 
 
 def varied(text: Text, round_: int) -> Text:
