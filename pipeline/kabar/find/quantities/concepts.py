@@ -69,12 +69,19 @@ class Clause:
     def left_phrase(self, i: int, chain: bool = True, links: str = "O") -> tuple[int, int] | None:
         """The noun phrase that ends before token ``i``, with the prepositional phrases that hang on it."""
         tags, at = self.tags, i
-        while at > self.first and (
-            tags[at - 1] in "NPJsD-"
-            or (chain and tags[at - 1] in links and at - 1 > self.first and tags[at - 2] in "NP")
-            or (tags[at - 1] in "GE" and tags[at : at + 1] in ("N", "P", "J") and self._adjectival(at - 1))
-        ):
-            at -= 1
+        while at > self.first:
+            tag, before = tags[at - 1], tags[at - 2] if at - 1 > self.first else "."
+            linked = chain and tag in links and before in "NP"
+            compound = at < i and tags[at] == "-" and self.tokens.glued(at)
+            participle = tag in "GE" and at < i and tags[at] in "NPJ" and self._adjectival(at - 1)
+            if tag == "D":
+                at -= 1
+                if not (chain and before in links):
+                    break
+            elif tag in "NPJs-" or linked or compound or participle:
+                at -= 1
+            else:
+                break
         while at < i and tags[at] in "D-OI":
             at += 1
         return (at, i) if any(tags[k] in "NP" for k in range(at, i)) else None
@@ -178,6 +185,10 @@ class Concepts:
                     return (Concept(*found, "subject"),)
                 return self._before(page, clause, quantities, k)
             return (Concept(*subject, "subject"),)
+        if near.role == "modifies" and tags[q.first - 1] in "P" and q.first > sentence.first:
+            named = clause.left_phrase(q.first, chain=False)  # Tylenol 500 mg tablets
+            if named is not None:
+                return Concept(*named, "modifies"), near
         if subject is None or subject[0] <= near.first < subject[1]:
             return (near,)
         return near, Concept(*subject, "subject")

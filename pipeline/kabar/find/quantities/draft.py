@@ -9,7 +9,7 @@ from kabar.lexing import Tokens
 from kabar.record import Change, Comparison, Equivalent, UnitKind
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Draft:
     """``first``/``stop``: tokens of amount, currency and unit; ``end``: of noun and denominator as well."""
 
@@ -33,6 +33,7 @@ class Draft:
     flags: list[str] = field(default_factory=list)
     equivalents: list[Equivalent] = field(default_factory=list)
     rule: str = "quantity"
+    place: int = 0  # among the drafts of the sentence
     swallowed: bool = False  # taken over by another draft: end of a range, conversion
 
     @property

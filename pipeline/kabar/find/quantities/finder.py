@@ -99,8 +99,10 @@ class QuantityFinder:
         self._links.carry_on(tokens, drafts)
         self._links.equivalents(tokens, drafts)
         live = [d for d in drafts if not d.swallowed]
-        self._trends(tokens, tags, live, drafts, sentence)
-        self._lists(tokens, live, drafts)
+        for place, draft in enumerate(drafts):
+            draft.place = place
+        self._trends(tokens, tags, live, sentence)
+        self._lists(tokens, live)
         for draft in live:
             if draft.per is None:
                 draft.per = self._measured_per(tokens, tags, draft, sentence.first)
@@ -168,7 +170,7 @@ class QuantityFinder:
         lasting = draft.measure is not None and draft.measure.kind == "duration" and tags[at] == "I"
         return lasting and draft.first - at == 1 and (at == 0 or tags[at - 1] not in "IOX")
 
-    def _trends(self, tokens: Tokens, tags: str, live: list[Draft], drafts: list[Draft], sentence: Sentence) -> None:
+    def _trends(self, tokens: Tokens, tags: str, live: list[Draft], sentence: Sentence) -> None:
         """Direction of growth or fall, and which number is the move and which the level."""
         before: Draft | None = None
         for draft in live:
@@ -182,7 +184,7 @@ class QuantityFinder:
                 draft.change = before.change
                 draft.role = "level" if lead in self._level or any(g in self._level for g in gap) else "move"
                 before.role = before.role or "move"
-                draft.pair = drafts.index(before) if before.pair is None else before.pair
+                draft.pair = before.place if before.pair is None else before.pair
                 before.pair = draft.pair
             else:
                 self._own_trend(tokens, tags, draft, floor, sentence.stop, lead)
@@ -190,20 +192,20 @@ class QuantityFinder:
                     if not any(tags[i] in "VTE" for i in range(floor, at)):
                         draft.change, draft.role = before.change, "move"  # up 2.3%, Burlington by 2.6%
             if before is not None and before.role == "from" and lead in self._level and draft.unit == before.unit:
-                self._arrives(before, draft, drafts)
+                self._arrives(before, draft)
             moved = before is not None and (draft.unit == before.unit or self._in_points(before))
             if before is not None and moved and lead in self._from and before.change:
                 draft.role, draft.change = "from", None
                 before.role = before.role if before.role in ("level", "move") else "level"
-                draft.pair = before.pair = drafts.index(before) if before.pair is None else before.pair
+                draft.pair = before.pair = before.place if before.pair is None else before.pair
             if before is not None and draft.role in ("level", "from") and draft.unit == before.unit:
                 draft.per = draft.per or before.per  # $2 a share from $3
                 before.per = before.per or draft.per
             before = draft
 
-    def _arrives(self, before: Draft, draft: Draft, drafts: list[Draft]) -> None:
+    def _arrives(self, before: Draft, draft: Draft) -> None:
         """``from 5 in May to 8 in June``: the level of a movement, with its direction."""
-        draft.role, draft.pair = "level", drafts.index(before)
+        draft.role, draft.pair = "level", before.place
         before.pair = draft.pair
         rises = draft.value > before.value
         draft.change = draft.change or ("increase" if rises else "decrease" if draft.value < before.value else None)
@@ -274,7 +276,7 @@ class QuantityFinder:
     def _in_points(self, draft: Draft) -> bool:
         return draft.unit == "point" or (draft.measure is not None and draft.measure.kind == "percent")
 
-    def _lists(self, tokens: Tokens, live: list[Draft], drafts: list[Draft]) -> None:
+    def _lists(self, tokens: Tokens, live: list[Draft]) -> None:
         """Members of one list share the index of its first: ``220 shops, 135 garages and 53 depots``."""
         for one, two in zip(live, live[1:], strict=False):
             free = one.role in (None, "item") and two.role is None
@@ -283,5 +285,5 @@ class QuantityFinder:
             gap = tokens.norm[max(one.last, one.stop) : two.begin]
             if 0 < len(gap) <= 2 and all(g in self._links.list_marks for g in gap):
                 one.role = two.role = "item"
-                one.pair = drafts.index(one) if one.pair is None else one.pair
+                one.pair = one.place if one.pair is None else one.pair
                 two.pair = one.pair
