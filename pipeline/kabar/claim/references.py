@@ -14,6 +14,7 @@ from kabar.claim.salience import Salience
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
 from kabar.lexicon import Lexicon
+from kabar.lexing import words_of
 from kabar.page import Page
 
 _UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
@@ -58,6 +59,7 @@ class ReferenceWords:
         self.after = frozenset(table.subjects.demonstratives_after)
         self.saying = frozenset(table.saying)
         self.never = frozenset(table.never)
+        self.roles = frozenset(words_of(title)[-1] for title in table.titles)
         self.classifiers = frozenset(table.subjects.classifiers)
         self.appositives = frozenset(table.subjects.appositives)
 
@@ -169,6 +171,8 @@ class References:
             return True
         i = e.stop
         while self._tags[i : i + 1] in ("N", "J") and not self._named_at(i) and i - e.stop < 4:
+            if self._norm[i] in self._words.roles:
+                return False  # the Cuban leader
             i += 1
         return i > e.stop and not self._named_at(i)
 
@@ -238,18 +242,20 @@ class References:
                     return e
         return None
 
-    def _can_be(self, e: Entity, target: Target) -> bool:
+    def _can_be(self, e: Entity, target: Target, own: bool = False) -> bool:
         """Whether a pronoun can mean the subject of a sentence: of its types, no mere acronym, no unknown speaker."""
         if e.type not in target.types or e.rule in _UNRANKED or not self._is_subject(e):
             return False
-        return e.type != "other" or not (e.name.isupper() or ("person" not in target.types and self.speaks(e)))
+        return e.type != "other" or not (
+            e.name.isupper() or ("person" not in target.types and not own and self.speaks(e))
+        )
 
     def _resolve(self, n: int, token: int, target: Target) -> Entity | None:
         """A pronoun is the subject of its own sentence, else the most salient entity; a noun the latter."""
         if target.pronoun:
             low, high = bisect_left(self._firsts, self._starts[n]), bisect_left(self._firsts, token)
             for e in reversed(self._entities[low:high]):
-                if self._can_be(e, target):
+                if self._can_be(e, target, own=True):
                     return e
             if n:
                 for e in self._entities[bisect_left(self._firsts, self._starts[n - 1]) : low]:

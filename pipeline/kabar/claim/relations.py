@@ -12,7 +12,6 @@ from kabar.claim.cast import ECONOMY
 from kabar.claim.references import Reference, References, ReferenceWords, oblique
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
-from kabar.lexing import words_of
 from kabar.page import Page
 
 _PATIENT = frozenset(
@@ -38,7 +37,6 @@ class RelationRules:
         self.breaks = frozenset(table.subjects.breaks)
         self.relatives = frozenset(table.subjects.relatives)
         self.locating = frozenset(table.locating)
-        self.roles = frozenset(words_of(title)[-1] for title in table.titles)
 
 
 class Site(NamedTuple):
@@ -236,7 +234,7 @@ class Relations:
 
     def _has_role(self, ref: Reference) -> bool:
         """Whether a title stands right before the name (``CEO Lei Jun``)."""
-        return ref.first > 0 and self._norm[ref.first - 1] in self._rules.roles
+        return ref.first > 0 and self._norm[ref.first - 1] in self._rules.words.roles
 
     def _speaks(self, ref: Reference, anchor: int) -> bool:
         """Whether the reference speaks: next to a verb of saying, a person also where one stands before the value."""

@@ -88,6 +88,10 @@ class Names:
             if self._tokens.norm[stop - 1] != "." and self._tokens.norm[stop - 2] == "-":
                 break
             stop -= 1
+        while stop > c.first + 1 and (
+            self._tokens.norm[stop - 1] in self._words.particles or self._tokens.norm[stop - 1] in "&-"
+        ):
+            stop -= 1
         text = _SPACE.sub(" ", self._tokens.slice(c.first, stop))
         if c.rule == "entity.head":
             text = text[0].upper() + text[1:]
@@ -140,6 +144,8 @@ class Names:
         if not other.startswith(key + " "):
             return False
         rest = other[len(key) + 1 :].split(" ")
+        if rest[0] == "-":
+            return True
         if name.type in ("person", "product"):
             return name.type == "person"
         if " " in key:
