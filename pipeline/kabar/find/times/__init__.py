@@ -65,7 +65,9 @@ class TimeFinder:
                     s = sentences[at]
                     p = _directed(p, self._tense.direction(codes, s.first, member.first, member.stop, s.stop))
                 resolved.append(resolver.resolve(p, at))
-            times.append(render(group, resolved, tokens, self._note(group, codes, tokens)))
+            p = group.members[0].partial
+            named = p.flag == "bare_year" or p.month is not None or p.weekday is not None
+            times.append(render(group, resolved, tokens, self._note(group, codes, tokens) if named else None))
         return times, [Refusal(first, stop, "time", reason) for first, stop, reason in refused]
 
     def _note(self, group: Group, codes: str, tokens: Tokens) -> str | None:

@@ -41,27 +41,37 @@ class Acceptor:
 
     def accept(self, p: Partial, codes: str, tokens: Tokens, first: int, stop: int) -> Partial:
         """The partial value, or Broken with the reason why it is none."""
-        if p.flag == "bare_year":
-            self._year(p, codes, tokens, first, stop)
-        elif (
-            p.flag == "bare_month"
-            and tokens.norm[first] in self._licensed
-            and not (first and codes[first - 1] in self._licence)
-        ) or (p.flag == "bare_month" and _surname(tokens, stop) and not (first and codes[first - 1] in self._licence)):
-            raise Broken("name")
-        elif p.flag == "definite" and stop < len(codes) and codes[stop] in self._dash and tokens.glued(stop):
-            raise Broken("compound")
-        elif p.flag == "licensed" and not (first and codes[first - 1] in self._into):
-            raise Broken("word")
-        elif p.flag == "article" and not (first and codes[first - 1] in self._lead):
-            raise Broken("rate")
-        if first and p.kind in ("duration", "rel") and tokens.norm[first - 1] in _QUOTES and _title(tokens, stop):
+        flag = p.flag
+        if flag is not None:
+            self._flagged(p, flag, codes, tokens, first, stop)
+        kind = p.kind
+        if kind == "date":
+            if p.minute is not None and p.minute > 59:
+                raise Broken("clock")
+        elif kind == "set":
+            if stop - first == 1 and stop < len(codes) and tokens.word[stop][0].isupper():
+                raise Broken("name")
+        elif first and tokens.norm[first - 1] in _QUOTES and kind in ("duration", "rel") and _title(tokens, stop):
             raise Broken("title")
-        if p.kind == "set" and stop - first == 1 and stop < len(codes) and tokens.word[stop][0].isupper():
-            raise Broken("name")
-        if p.minute is not None and p.minute > 59:
-            raise Broken("clock")
         return p
+
+    def _flagged(self, p: Partial, flag: str, codes: str, tokens: Tokens, first: int, stop: int) -> None:
+        """What the flag of a rule asks of the neighbours."""
+        before = codes[first - 1] if first else ""
+        if flag == "bare_year":
+            self._year(p, codes, tokens, first, stop)
+        elif flag == "bare_month":
+            unsure = tokens.norm[first] in self._licensed or _surname(tokens, stop)
+            if unsure and not (before and before in self._licence):
+                raise Broken("name")
+        elif flag == "definite":
+            if stop < len(codes) and codes[stop] in self._dash and tokens.glued(stop):
+                raise Broken("compound")
+        elif flag == "licensed":
+            if not (before and before in self._into):
+                raise Broken("word")
+        elif flag == "article" and not (before and before in self._lead):
+            raise Broken("rate")
 
     def _year(self, p: Partial, codes: str, tokens: Tokens, first: int, stop: int) -> None:
         """A bare number of four digits is a year unless something says that it counts, costs or names."""

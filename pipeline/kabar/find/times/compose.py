@@ -10,6 +10,8 @@ from kabar.find.times.table import Compiled
 from kabar.lexing import Tokens
 
 _SHARED = ("year", "yrel", "quarter", "month", "daypart")
+_AND = 2
+_GAP = 3  # tokens of the longest joining word
 _DATES = ("date", "rel", "deictic", "anaphor")
 
 
@@ -39,11 +41,11 @@ class Composer:
                 out.append(_split(one, tokens))
                 i += 1
                 continue
-            if i + 1 < len(found):
+            if i + 1 < len(found) and found[i + 1].first - one.stop <= _GAP:
                 pair = self._pair(one, found[i + 1], codes, tokens)
                 if pair is not None:
                     out.append(pair)
-                    i += 2
+                    i += len(pair.members)
                     continue
             out.append(Group(one.first, one.stop, (one,)))
             i += 1
@@ -51,7 +53,7 @@ class Composer:
 
     def _pair(self, a: Found, b: Found, codes: str, tokens: Tokens) -> Group | None:
         """Two dates with a joining word between them."""
-        if a.partial.kind not in _DATES or b.partial.kind not in _DATES or b.first - a.stop > 3:
+        if a.partial.kind not in _DATES or b.partial.kind not in _DATES:
             return None
         if a.stop == b.first and b.inner > b.first:
             joined = b.partial.bound == "ON_OR_BEFORE" and a.partial.bound in (None, "ON_OR_AFTER")
@@ -63,8 +65,9 @@ class Composer:
                 return None
             word = " ".join(tokens.norm[a.stop : b.first])
             either = self._values["TO"].get(word) == 1
-            if self._values["TO"].get(word) == 2 and not self._opened(a, codes):
-                return None
+            if self._values["TO"].get(word) == _AND and not self._opened(a, codes):  # two times that share a year
+                shared = _share(a.partial, b.partial)[0]
+                return None if shared is a.partial else Group(a.first, a.stop, (a._replace(partial=shared),))
         if not joined or not (either or _fits(a.partial, b.partial)):
             return None
         first = a.first
@@ -75,7 +78,7 @@ class Composer:
 
     def _opened(self, a: Found, codes: str) -> bool:
         """Whether a word for between stands before."""
-        return a.inner > a.first or (a.first > 0 and codes[a.first - 1] in self._between)
+        return a.first > 0 and codes[a.first - 1] in self._between
 
 
 def _fits(a: Partial, b: Partial) -> bool:

@@ -12,6 +12,7 @@ from kabar.lexing import Tokens
 from kabar.record import Modifier
 
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
+_UNMODIFIED = frozenset({"duration", "window", "set", "ref"})
 _PARTS = frozenset({"START", "MID", "END"})
 _BOUNDS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
@@ -19,16 +20,18 @@ _BOUNDS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 def render(group: Group, resolved: list[Resolved], tokens: Tokens, note: str | None = None) -> Time:
     """The mention of one expression or of a range."""
     start, end = tokens.span(group.first, group.stop)
-    parts = tuple(_part(f, r, tokens) for f, r in zip(group.members, resolved, strict=True))
     found = group.members[0]
     one = resolved[0]
-    modifier = _modifier(found, one)
+    kind, modifier = _type(found, one), _modifier(found, one)
     if len(group.members) > 1:
+        parts = tuple(_part(f, r, tokens) for f, r in zip(group.members, resolved, strict=True))
         one, modifier = _span(resolved), None
-    first, last, edtf = _interval(one.period, modifier)
+    else:
+        parts = (TimePart(tokens.start[found.inner], tokens.end[found.stop - 1], kind, one.value, modifier),)
+    first, last, edtf = _interval(one.period, modifier) if one.period is not None else (None, None, None)
     p = found.partial
     return Time(
-        group.first, group.stop, start, end, parts[0].type, one.value, modifier,
+        group.first, group.stop, start, end, kind, one.value, modifier,
         first, last, edtf if one.value is not None else None, one.grain, one.anchor, p.rule,
         "EVERY" if p.kind == "set" else None, None, note, p.vague or one.value in ("PAST_REF", "FUTURE_REF"), parts,
     )  # fmt: skip
@@ -41,23 +44,24 @@ def _part(found: Found, resolved: Resolved, tokens: Tokens) -> TimePart:
 
 def _type(found: Found, resolved: Resolved) -> Type:
     p = found.partial
-    if p.kind == "duration" and resolved.anchor is not None:
-        return "DATE"  # in two years, counted from the publication
-    if p.kind in ("duration", "window"):
+    kind = p.kind
+    if kind == "duration":  # in two years, counted from the publication, is a date
+        return "DURATION" if resolved.anchor is None else "DATE"
+    if kind == "window":
         return "DURATION"
-    if p.kind == "set":
+    if kind == "set":
         return "SET"
-    return "TIME" if p.timed else "DATE"
+    return "TIME" if p.hour is not None or p.daypart is not None else "DATE"
 
 
 def _modifier(found: Found, resolved: Resolved) -> Modifier | None:
     """A bound wins over a part of a period, that over an approximation."""
     p = found.partial
-    if resolved.value is None or p.kind in ("duration", "window", "set", "ref"):
+    if resolved.value is None or p.kind in _UNMODIFIED:
         return None
-    if p.bound in _BOUNDS:
+    if p.bound is not None and p.bound in _BOUNDS:
         return cast(Modifier, p.bound)
-    if p.part in _PARTS:
+    if p.part is not None and p.part in _PARTS:
         return cast(Modifier, p.part)
     return "APPROX" if p.approx else None
 
