@@ -76,12 +76,10 @@ class Voter:
         ranked = sorted(votes, key=lambda name: (-votes[name], name))
         best, share = ranked[0], votes[ranked[0]] / max(1, words)
         second = votes[ranked[1]] if len(ranked) > 1 else 0
-        flags: tuple[str, ...] = ()
-        if words < _FEW or share < _SURE or votes[best] < _AHEAD * second:
-            flags = self._judge(" ".join(parts), best, share, words, where)
+        flags: tuple[str, ...] = ("language_mixed",) if self._is_mixed(counts, best) else ()
+        if words < _FEW or share < (_DOUBT if flags else _SURE) or (votes[best] < _AHEAD * second and not flags):
+            flags += self._judge(" ".join(parts), best, share, words, where)
         self._refuse_rival(" ".join(parts), best, where)
-        if self._is_mixed(counts, best):
-            flags = (*flags, "language_mixed")
         return Tongue(best, flags)
 
     def _count(self, part: str) -> tuple[int, dict[str, int]]:
@@ -93,7 +91,7 @@ class Voter:
         """A language id from what people write: ``id``, ``en-US``, ``eng``, ``Indonesian``."""
         low = given.strip().lower().replace("_", "-")
         for name, table in self.tables.items():
-            if low.split("-")[0] in (name, table.name.lower()) or (len(low) == 3 and low.startswith(name)):
+            if low.split("-")[0] == name or (len(low) >= 3 and table.name.lower().startswith(low)):
                 return name
         raise UnsupportedLanguage(f"language {given!r} is given", where, f"languages: {', '.join(self.tables)}")
 

@@ -155,7 +155,8 @@ def _missing_space(tokens: Tokens, i: int, stop: int) -> bool:
     before, after = tokens.word[i - 1], tokens.word[stop]
     if tokens.norm[i] != "." or stop != i + 1 or not tokens.glued(i) or len(before) < 3 or len(after) < 2:
         return False
-    return before.islower() and after.istitle() and not _joined(tokens, i - 1)
+    site = _joined(tokens, i - 1) or (stop + 2 < len(tokens) and _joined(tokens, stop + 2))
+    return before.islower() and after.istitle() and not site
 
 
 def _dotted(tokens: Tokens, i: int) -> str:

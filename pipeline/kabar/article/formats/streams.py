@@ -9,6 +9,8 @@ from kabar.article.formats.extras import needs
 
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _CHUNK = 1 << 16
+# Bytes of a compressed file at a time: what a step expands to is held in memory, 8 MB at the worst.
+_GZIP_STEP, _ZSTD_STEP = 8192, 256  # gzip expands at most 1,032 times, Zstandard some 32,000 times
 _FREE = 64_000_000  # bytes that any stream may expand to
 _MOST_TIMES = 200  # and beyond them no more than so many times its size: text shrinks to a third or a tenth
 
@@ -41,11 +43,8 @@ class Counted(io.RawIOBase):
 class Expanded(io.RawIOBase):
     """Expanded bytes of gzip members or Zstandard frames, all that can be had; ``broken`` says why they end early."""
 
-    # Bytes of the file at a time: a step may expand some 32,000 times (Zstandard) and is held in memory.
-    _STEP = 1024
-
-    def __init__(self, file: BinaryIO, begin: Callable[[], Any], errors: type[Exception]) -> None:
-        self._file, self._begin, self._errors = file, begin, errors
+    def __init__(self, file: BinaryIO, begin: Callable[[], Any], errors: type[Exception], step: int) -> None:
+        self._file, self._begin, self._errors, self._step = file, begin, errors, step
         self._frame: Any = None
         self._ready = memoryview(b"")
         self.broken: str | None = None
@@ -57,7 +56,7 @@ class Expanded(io.RawIOBase):
     def readinto(self, buffer: Any) -> int:
         """Expand into ``buffer``."""
         while not self._ready and self.broken is None:
-            data = self._file.read(self._STEP)
+            data = self._file.read(self._step)
             if not data:
                 self.broken = "the compressed stream ends early" if self._frame is not None else None
                 return 0
@@ -130,10 +129,10 @@ class Stream:
 def _expanded(head: bytes, raw: BinaryIO) -> Expanded | None:
     """The expander of a compressed stream, known by its first bytes. Raises MissingExtra."""
     if head.startswith(_GZIP):
-        return Expanded(raw, lambda: zlib.decompressobj(31), zlib.error)
+        return Expanded(raw, lambda: zlib.decompressobj(31), zlib.error, _GZIP_STEP)
     if head.startswith(_ZSTD):
         module = needs("zstandard", "zstd")
-        return Expanded(raw, lambda: module.ZstdDecompressor().decompressobj(), module.ZstdError)
+        return Expanded(raw, lambda: module.ZstdDecompressor().decompressobj(), module.ZstdError, _ZSTD_STEP)
     return None
 
 
