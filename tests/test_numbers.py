@@ -3,6 +3,7 @@
 import tomllib
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,7 @@ def test_separators_and_scales_round_trip(language: str, whole: int, places: str
 def test_spans_are_exact_and_apart(language: str, text: str) -> None:
     found = numbers(language, text)
     assert all(0 <= n.start < n.end <= len(text) and n.first < n.stop for n in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 def test_long_digits_are_no_number() -> None:

@@ -62,7 +62,9 @@ class Time(NamedTuple):
     rule: str
     quant: str | None = None  # TIMEX3 quant of a SET: EVERY ...
     freq: str | None = None  # TIMEX3 freq of a SET
-    note: str | None = None  # "contract": the month of a futures contract; "gloss": a second zone in brackets; "name": a year
+    note: str | None = (
+        None  # "contract": the month of a futures contract; "gloss": a second zone in brackets; "name": a year
+    )
     # that is part of a name
     vague: bool = False  # recently, in the future, for years: fills no slot of a claim
     parts: tuple[TimePart, ...] = ()  # the ends of a range, else one: without bounds

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kabar.find.mention import Number
-from kabar.find.numbers import digits
+from kabar.find.numbers import digits, pairs
 from kabar.find.numbers.refuse import Refuser
 from kabar.find.numbers.spelled import Read, Speller
 from kabar.find.numbers.table import NumbersTable, vocabulary
@@ -26,6 +26,7 @@ class NumberFinder:
         self._refuser = Refuser(table)
         self._decimal, self._group = table.decimal, table.group
         self._glued = frozenset(table.glued)
+        self._ratios = frozenset(table.ratios)
         self._ordinal = frozenset(table.suffixes_ordinal)
         self._round = frozenset(table.suffixes_round)
         self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
@@ -54,7 +55,8 @@ class NumberFinder:
             if number is not None:
                 out.append(number)
                 done = number.stop
-        return self._refuser.ratios(tokens, tags, self._refuser.pairs(tokens, tags, out))
+        settled = pairs.settle(tokens, tags, out, self._glued)
+        return pairs.fractions(tokens, tags, settled, self._ratios) if self._ratios else settled
 
     def _at(self, tokens: Tokens, tags: str, i: int) -> Number | None:
         norm = tokens.norm[i]

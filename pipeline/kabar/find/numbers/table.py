@@ -38,16 +38,25 @@ class NumbersTable(Table, frozen=True):
     """``models/<language>/numbers.toml``.
 
     ``decimal`` and ``group`` are the separators of the language. ``cardinals`` are the words below a thousand and
-    the fused ones (``seratus``); ``scales`` multiply what stands before them; ``teens`` add ten to it.
-    ``denominators`` follow a numerator (``third``); ``fractions`` stand alone (``half``); ``factors`` multiply
-    (``doubled``), the values are what they multiply by; ``factor_suffixes`` follow a number (``fold``).
-    ``joiners`` link the parts of one number (``and``); ``points`` are the decimal mark in words. ``articles`` are
-    words that count only before a noun, ``article_before``/``article_after`` the words beside them that say that
-    they do not (``article_hyphen`` behind a hyphen: ``one-time``). ``indefinite`` articles make a scale one of it (``a million``). ``suffixes_ordinal`` are glued
-    behind digits. ``prefix_rank`` is glued before a number (``ke-12``). ``suffixes_round`` make a number approximate
-    (``7.000-an``). ``clitics`` may follow a word. ``glued`` are currency letters glued before digits. ``clock``:
-    words before a time of day; ``zones``: after it. ``year_before``: words that license a bare year. ``ratios`` link
-    one and the whole it is a part of (``one in five``).
+    the fused ones (``seratus``); ``scales`` multiply what stands before them; ``teens`` add ten to it. ``joiners``
+    link the parts of one number (``and``); ``points`` are the decimal mark in words; ``indefinite`` articles make a
+    scale one of it (``a million``). ``rounds`` are scales that only tell the order (``jutaan``).
+
+    ``denominators`` follow a numerator (``third``) or an article, then only before ``fraction_after`` or behind
+    ``fraction_before``; ``fractions`` stand alone (``half``), those of ``fraction_not_before`` under the same
+    conditions, none behind ``fraction_not_after`` (``second half``). ``ratios`` link one and the whole (``one in
+    five``). ``factors`` are what something is multiplied by (``doubled``), those of ``factor_needs`` only as verbs or
+    before ``factor_after``; ``factor_suffixes`` follow a number (``fold``).
+
+    ``articles`` count only before a noun, and not beside ``article_before``, ``article_after``, ``article_hyphen``
+    (``one-time``). ``suffixes_ordinal`` are glued behind digits, ``prefix_rank`` before them (``ke-12``);
+    ``collectives`` are ordinals that may count (``keempat negara``); ``suffixes_round`` make approximate
+    (``7.000-an``). ``vague`` words and scales behind ``vague_before`` count nothing.
+
+    ``glued`` are currency letters glued before digits, ``prefixes`` words that a hyphen may tie to a number.
+    ``clock`` and ``zones`` stand around a time of day, ``compass`` behind a coordinate, ``year_before`` and
+    ``year_after`` license a bare year, ``labels`` make a number a name (``labels_after`` behind it), ``streets`` end an
+    address, ``definite`` articles make bare digits one (``the 386``).
     """
 
     decimal: str

@@ -39,24 +39,28 @@ class Clause:
         begin, noun = at, -1
         while at < self.stop:
             tag = tags[at]
-            if tag in "NP" or (tag == "s" and noun >= 0):
+            if tag in "NP" or (tag == "s" and noun >= 0) or self._gerund(at):
                 noun = at
-            elif tag in "J*" or (tag in "GE" and at + 1 < self.stop and tags[at + 1] in "NJP"):
-                pass
-            elif tag == "-" and self.tokens.glued(at):
-                pass
-            elif tag == "C" and noun >= 0 and self._joins(at):
-                pass
-            elif tag in chain and noun >= 0 and at + 1 < self.stop and tags[at + 1] in "DNPJEG":
-                pass
-            elif tag == "G" and at + 1 < self.stop and tags[at - 1] in "JOI" and tags[at + 1] not in "DNPJR":
-                noun = at
-            elif tag == "D" and at and tags[at - 1] in chain + "C":
-                pass
-            else:
+            elif not self._inside(at, noun >= 0, chain):
                 break
             at += 1
         return (begin, noun + 1) if noun >= 0 else None
+
+    def _gerund(self, at: int) -> bool:
+        """A form in -ing that is a noun here (``of diffuse heating``)."""
+        beyond = self.tags[at + 1] if at + 1 < self.stop else "."
+        return self.tags[at] == "G" and self.tags[at - 1] in "JOI" and beyond not in "DNPJR"
+
+    def _inside(self, at: int, nouns: bool, chain: str) -> bool:
+        """Whether a token that is no noun may stand in a phrase; ``nouns``: whether one has been seen."""
+        tag, beyond = self.tags[at], self.tags[at + 1] if at + 1 < self.stop else "."
+        if tag in "J*" or (tag in "GE" and beyond in "NJP"):
+            return True
+        if tag == "-":
+            return self.tokens.glued(at)
+        if tag == "D":
+            return at > 0 and self.tags[at - 1] in chain + "C"
+        return nouns and ((tag == "C" and self._joins(at)) or (tag in chain and beyond in "DNPJEG"))
 
     def _joins(self, i: int) -> bool:
         """Whether a conjunction links two nouns and not two clauses."""

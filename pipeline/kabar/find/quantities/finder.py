@@ -1,6 +1,7 @@
 """Numbers to quantities, sentence by sentence; sentences without a number cost nothing."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kabar.find.mention import Number, Quantity, Refusal, Time
 from kabar.find.quantities.amounts import Amounts
@@ -188,9 +189,9 @@ class QuantityFinder:
                 before.pair = draft.pair
             else:
                 self._own_trend(tokens, tags, draft, floor, sentence.stop, lead)
-                if draft.change is None and before is not None and before.role == "move" and lead in self._links.by:
-                    if not any(tags[i] in "VTE" for i in range(floor, at)):
-                        draft.change, draft.role = before.change, "move"  # up 2.3%, Burlington by 2.6%
+                gapped = before is not None and before.role == "move" and lead in self._links.by
+                if draft.change is None and before and gapped and not any(t in "VTE" for t in tags[floor:at]):
+                    draft.change, draft.role = before.change, "move"  # up 2.3%, Burlington by 2.6%
             if before is not None and before.role == "from" and lead in self._level and draft.unit == before.unit:
                 self._arrives(before, draft)
             moved = before is not None and (draft.unit == before.unit or self._in_points(before))
@@ -259,9 +260,9 @@ class QuantityFinder:
             return points or (linked and bool(gap)) or (kind == "currency" and self._goes_to(tokens, tags, draft))
         if tags[trend.at] not in "NJPG" or (trend.how == "points" and not points):
             return False
-        if kind == "count" and gap and lead not in self._links.by and lead not in self._level:
-            if tags[draft.begin - 1] != "O":
-                return False
+        linked = lead in self._links.by or lead in self._level or tags[draft.begin - 1] == "O"
+        if kind == "count" and gap and not linked:
+            return False
         return len(gap) <= 6 and all(tags[i] in "NJPOAIGtDMRV" for i in gap)
 
     def _goes_to(self, tokens: Tokens, tags: str, draft: Draft) -> bool:
@@ -278,7 +279,7 @@ class QuantityFinder:
 
     def _lists(self, tokens: Tokens, live: list[Draft]) -> None:
         """Members of one list share the index of its first: ``220 shops, 135 garages and 53 depots``."""
-        for one, two in zip(live, live[1:], strict=False):
+        for one, two in pairwise(live):
             free = one.role in (None, "item") and two.role is None
             if not free or one.measure is not None or two.measure is not None:
                 continue

@@ -97,7 +97,8 @@ class Nouns:
                     head = at
                     break
                 if attribute and tag == "N" and not self._is_plural(norm[at]) and not self._known(tokens, at):
-                    if at + 1 < limit and tags[at + 1] == "N" and not self._is_plural(norm[at + 1]):
+                    single = at + 1 < limit and tags[at + 1] == "N" and not self._is_plural(norm[at + 1])
+                    if single:
                         return Counted(first, at + 1, norm[at])
                 if self._is_plural(norm[at]) and not self._goes_on(tokens, tags, at + 1, limit):
                     head = at

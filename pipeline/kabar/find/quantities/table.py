@@ -1,4 +1,4 @@
-"""Shapes of the tables of units: ``models/shared/units.toml``, ``models/<language>/units.toml``, ``currencies.toml``."""
+"""Shapes of the tables of units: ``units.toml`` of models/shared and of each language, and ``currencies.toml``."""
 
 import msgspec
 
@@ -38,7 +38,7 @@ class SharedUnits(Table, frozen=True):
 
 
 class CurrenciesTable(Table, frozen=True):
-    """``models/<language>/currencies.toml``: names by ISO code; ``subunits``, names of hundredths, to their currency."""
+    """``models/<language>/currencies.toml``: names by ISO code; ``subunits`` are names of hundredths."""
 
     names: dict[str, list[str]]
     subunits: dict[str, str] = {}
@@ -58,7 +58,8 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 
     ``moves``: verbs whose number is how far (``rose 5%``, ``fell to 8``); ``pushes``: verbs whose object may be the
     number, so that only a percentage or a linked number (``cut by 5``, ``raised to 8``) is a change; ``nouns``: the
-    same as nouns; ``points``: nouns that are a direction only with a percentage (``a 5% loss``, not ``a $5 loss``); ``particles`` stand directly before (``up 5%``); ``grades`` directly behind (``5% higher``).
+    same as nouns; ``points``: nouns that are a direction only with a percentage (``a 5% loss``, not ``a $5 loss``);
+    ``particles`` stand directly before (``up 5%``); ``grades`` directly behind (``5% higher``).
     """
 
     change: str
@@ -73,25 +74,24 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class UnitsTable(Table, frozen=True):
     """``models/<language>/units.toml``.
 
-    ``units``: unit code to its names in the language. ``counted``: canonical English singular to the words for what
-    is counted. ``generic``: counters that say nothing (``units``); they become ``context_unit`` on a page that has a
-    word of ``context_words``. ``classifiers`` stand between number and noun. ``singular``: endings of plurals, first
-    fit, to what replaces them. ``noun_first``: the head is the first noun after the number, not the last.
-    ``per``: words that open a denominator; ``per_articles`` do so before a unit only, not before
-    ``per_not_before`` (``a year ago``); ``per_names``: denominator
-    words to their English singular; ``per_fused``: single words that are a denominator (``sebarel``, ``daily``).
-    ``ages``: words behind a duration that make it an age, ``aged`` before a bare number.
-    ``per_phrases`` behind the noun are a denominator (``in a single day``); a noun of ``per_adjective_not`` takes the
-    adjective for itself (``annual report``). ``partitive`` links a number and the whole (``ten of its plants``).
-    ``particle_not_after``: verbs whose particle is no direction (``make up``). ``range_to``, ``range_and`` link the ends of a range, the
-    latter only after ``range_open``; ``from_`` opens where a move came from, ``level`` what it led to.
-    ``ambiguous``: unit names with two readings, to the
-    other one. ``definite``: articles that no approximation precedes.
-    ``windows`` behind a duration make it one that a superlative looks back on (``a five-year high``), as do
-    ``windows_before`` up to three words before it. ``signs``: words for minus. ``alternatives`` link
-    alternatives and lists. ``fillers`` may stand between a bound and its number. ``trend_stops`` end the reach of a trend word.
-    ``surpass`` a number through one of the ``targets`` (``beat its target of 5``). ``equals`` open a conversion as a
-    bracket does. ``by`` links a verb with how far its object moved.
+    Units: ``units``, unit code to its names; ``ambiguous``, names with two readings, to the other one. ``per`` opens
+    a denominator, ``per_articles`` before a unit only and not before ``per_not_before`` (``a year ago``);
+    ``per_names``, denominators to their English singular; ``per_fused``, words that are one (``sebarel``);
+    ``per_phrases`` behind the noun (``in a single day``); ``per_adjectives`` in the measure (``daily``), but for the
+    nouns of ``per_adjective_not`` (``annual report``). ``ages`` behind a duration make it an age, ``aged`` before a
+    bare number; ``windows`` and ``windows_before`` make it a look back (``a five-year high``). ``signs``: minus.
+
+    Nouns: ``counted``, canonical English singular to the words for what is counted; ``generic`` counters say nothing
+    (``units``) and become ``context_unit`` on a page that has ``context_words``; ``classifiers`` stand between number
+    and noun; ``singular`` and ``irregular`` undo plurals; ``noun_first``: the head is the first noun, not the last;
+    ``clitics`` end nouns, the first one is a possessive; ``partitive`` links part and whole (``ten of its plants``).
+
+    Links: ``range_to`` and, after ``range_open``, ``range_and`` join the ends of a range; ``alternatives`` lists;
+    ``from_`` opens where a move came from, ``level`` what it led to, ``by`` how far; ``equals`` opens a conversion.
+
+    Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
+    behind an approximation; ``surpass`` through one of the ``targets`` is a bound; ``trend_stops`` end the reach of a
+    trend word; ``particle_not_after``: verbs whose particle is no direction (``make up``).
     """
 
     units: dict[str, list[str]]

@@ -1,0 +1,55 @@
+"""Numbers that only their neighbours explain: scores, the rest of a label, one in so many."""
+
+from collections.abc import Container
+
+from kabar.find.mention import Number
+from kabar.find.numbers.digits import ratio
+from kabar.lexing import Tokens
+
+_CONTAGIOUS = frozenset(("label", "phone", "id"))  # KM 4-5, No 34-10401
+_HIGHEST_SCORE = 200
+_COUNTED = frozenset("NJPEM*")  # classes of what may be counted behind a range
+
+
+def settle(tokens: Tokens, tags: str, numbers: list[Number], money: Container[str]) -> list[Number]:
+    """Refuse what hangs on a refused number, and scores."""
+    for k in range(len(numbers) - 1):
+        one, two = numbers[k], numbers[k + 1]
+        if two.first != one.stop + 1 or tokens.norm[one.stop] not in ("-", "/"):
+            continue
+        tight = tokens.glued(two.first) and tokens.glued(one.stop)
+        if one.refused in _CONTAGIOUS or (one.refused == "name" and tight):
+            numbers[k + 1] = two._replace(refused=two.refused or one.refused)
+        elif tight and _is_score(tokens, tags, one, two, money):
+            numbers[k], numbers[k + 1] = one._replace(refused="score"), two._replace(refused="score")
+    return numbers
+
+
+def _is_score(tokens: Tokens, tags: str, one: Number, two: Number, money: Container[str]) -> bool:
+    """Two small whole numbers with a hyphen and nothing that is counted behind (``won 2-0``)."""
+    if one.refused or two.refused or one.form != "digits" or two.form != "digits" or tokens.norm[one.stop] != "-":
+        return False
+    if one.first and (tags[one.first - 1] == "$" or tokens.norm[one.first - 1] in money):
+        return False
+    if not (tokens.norm[one.first].isdecimal() and tokens.norm[two.first].isdecimal()):
+        return False
+    after = tokens.norm[two.stop] if two.stop < len(tags) else "."
+    follow = tags[two.stop] if two.stop < len(tags) else "."
+    small = max(one.value, two.value) < _HIGHEST_SCORE
+    return small and after != "%" and (follow not in _COUNTED or one.value >= two.value)
+
+
+def fractions(tokens: Tokens, tags: str, numbers: list[Number], links: Container[str]) -> list[Number]:
+    """``one in five adults``, ``one out of three``: one number, a fraction."""
+    out: list[Number] = []
+    for number in numbers:
+        one = out[-1] if out else None
+        if one is not None and one.value == 1 and 1 < number.value <= 100 and number.first - one.stop <= 2:
+            follow = tags[number.stop] if number.stop < len(tags) else "."
+            if follow in "NPJ.,VTX" and " ".join(tokens.norm[one.stop : number.first]) in links:
+                value = ratio(one.value, number.value)
+                span = (one.first, number.stop, one.start, number.end)
+                out[-1] = Number(*span, value, "fraction", False, None, "number.ratio")
+                continue
+        out.append(number)
+    return out
