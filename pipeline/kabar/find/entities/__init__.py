@@ -7,6 +7,7 @@ start of a sentence) and topics are then looked up in what was learned. Linear i
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 from kabar.find.entities.extent import compile_words
@@ -21,6 +22,7 @@ from kabar.page import Page, Sentence
 
 __all__ = ["EntitiesTable", "EntityFinder"]
 
+_FIRST = itemgetter(0)
 _WEAK_RULES = frozenset({"entity.capitals", "entity.acronym"})
 _MONEY = frozenset("$\u20ac\u00a3\u00a5")
 _HEADLINE = 0.7  # share of capitalized words from which a sentence is read as a headline
@@ -127,21 +129,28 @@ class EntityFinder:
 
     def _with_topics(self, page: Page, tags: str, found: list[Entity]) -> list[Entity]:
         """Add the topics that stand outside of names, and put all in order. ``BBM`` is a topic before it is a name."""
-        taken: dict[int, Entity] = {i: e for e in found for i in range(e.first, e.stop)}
-        dropped: set[Entity] = set()
+        taken = bytearray(len(page.tokens))
+        for e in found:
+            taken[e.first : e.stop] = b"\1" * (e.stop - e.first)
         topics: list[Entity] = []
-        for match in self._topics.find(page.tokens.norm):
-            if match.first and tags[match.first - 1] in "M$":
+        owners: dict[int, Entity] = {}
+        dropped: set[Entity] = set()
+        for first, stop, entry in self._topics.find(page.tokens.norm):
+            if first and tags[first - 1] in "M$":
                 continue  # an amount of money
-            if tags[match.first] in "VTEG" and match.stop - match.first == 1:
+            if stop - first == 1 and tags[first] in "VTEG":
                 continue  # a verb
-            over = {taken[i] for i in range(match.first, match.stop) if i in taken}
-            if all(e.rule in _WEAK_RULES and e.first >= match.first and e.stop <= match.stop for e in over):
+            if taken.find(1, first, stop) >= 0:
+                owners = owners or {i: e for e in found for i in range(e.first, e.stop)}
+                over = {owners[i] for i in range(first, stop) if i in owners}
+                if not all(e.rule in _WEAK_RULES and e.first >= first and e.stop <= stop for e in over):
+                    continue
                 dropped |= over
-                rule = "entity.topic" if match.entry.id else "entity.group"
-                topics.append(_made(page, match.first, match.stop, named(match.entry, rule)))
-        found = [*(e for e in found if e not in dropped), *topics]
-        found.sort(key=lambda e: e.first)
+            rule = "entity.topic" if entry.id else "entity.group"
+            topics.append(_made(page, first, stop, named(entry, rule)))
+        found = [e for e in found if e not in dropped] if dropped else found
+        found += topics
+        found.sort(key=_FIRST)
         return found
 
 

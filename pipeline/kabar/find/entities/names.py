@@ -11,6 +11,8 @@ from kabar.lexing import Tokens
 
 _SPACE = re.compile(r"\s+")
 _RANK = {"other": 0, "place": 1, "topic": 1, "product": 2, "event": 2, "media": 2, "organization": 2, "person": 3}
+_NONE: list[str] = []
+_RIVALS = 40  # full names that a short form is compared with
 _LINKED = frozenset({"person", "organization", "product", "event", "media"})
 
 
@@ -49,8 +51,8 @@ class Names:
         strong = [c for c in candidates if not c.weak and c.rule != "entity.demonym"]
         for c in strong:
             if c.first not in acronyms:
-                self._add(self._key(c), self._name(c))
-        for c in strong:
+                self._add(self._key(c), c)
+        for c in strong if acronyms else ():
             long = acronyms.get(c.first)
             if long is not None:
                 name = self._known[self._key(long)]
@@ -63,12 +65,12 @@ class Names:
     def _key(self, c: Candidate) -> str:
         return key_of(self._tokens, c.first, c.stop)
 
-    def _add(self, key: str, name: Name) -> None:
+    def _add(self, key: str, c: Candidate) -> None:
         """One name has one type in an article: a person by title beats a place by preposition."""
         self._count[key] = self._count.get(key, 0) + 1
         old = self._known.get(key)
-        if old is None or (_RANK[name.type] > _RANK[old.type] and old.rule != "entity.gazetteer"):
-            self._put(key, name)
+        if old is None or (old.rule != "entity.gazetteer" and _RANK[c.type or "other"] > _RANK[old.type]):
+            self._put(key, self._name(c))
 
     def _put(self, key: str, name: Name) -> None:
         self._known[key] = name
@@ -124,8 +126,14 @@ class Names:
     def _full(self, key: str, ends: dict[str, list[str]], full: dict[str, Name]) -> str | None:
         """The full name that begins or ends with the words of ``key``: persons first, then the oftenest."""
         words = key.split(" ")
+        rivals = (
+            *ends.get(words[-1], _NONE)[:_RIVALS],
+            *(ends.get(words[0], _NONE)[:_RIVALS] if len(words) > 1 else _NONE),
+        )
+        if not rivals or (len(words) > 1 and all(other == key for other in rivals)):
+            return None
         best: tuple[tuple[int, int, int, int], str] | None = None
-        for other in dict.fromkeys((*ends.get(words[-1], ()), *ends.get(words[0], ()))):
+        for other in dict.fromkeys(rivals):
             same = set(other.split(" ")) == set(words)
             if (len(other) <= len(key) and not same) or other == key:
                 continue

@@ -55,7 +55,9 @@ class RunReader(Extent):
     def _alone(self, i: int, hit: Hit | None, sentence: Sentence) -> Candidate | None:
         """A run of one word, or of one name of the gazetteer."""
         if hit is not None:
-            return self._around(i, hit.stop, [hit])[0]
+            if hit.entry.type == "place" and self._small_head(i):
+                return Candidate(i - 1, hit.stop, "organization", None, False, "entity.head")
+            return Candidate(i, hit.stop, hit.entry.type, hit.entry, False, "entity.gazetteer")
         norm = self._norm[i]
         country = self._lands_at.get(i)
         if country is not None:
@@ -63,6 +65,10 @@ class RunReader(Extent):
         if norm in self._w.apart or len(norm) < 2 or norm in self._w.after or self._opener(i, i + 1, sentence):
             return None
         return self._plain(i, i + 1, "person" if self._titled(i, sentence.first) else None)
+
+    def _small_head(self, i: int) -> bool:
+        """Whether a word before a place makes a name with it (``bursa Sydney``)."""
+        return i > 0 and self._norm[i - 1] in self._w.small_heads
 
     # -- the pieces of a run
 
@@ -196,7 +202,7 @@ class RunReader(Extent):
         """A piece that holds names of the gazetteer."""
         hit = hits[0]
         if hit.first == first and hit.stop == stop:
-            if hit.entry.type == "place" and self._norm[first - 1] in self._w.small_heads and first:
+            if hit.entry.type == "place" and self._small_head(first):
                 return [Candidate(first - 1, stop, "organization", None, False, "entity.head")]
             return [Candidate(first, stop, hit.entry.type, hit.entry, False, "entity.gazetteer")]
         if self._norm[first] in self._w.before and hit.first == first + 1 and self._legal(hit.stop, stop):
@@ -269,8 +275,8 @@ class RunReader(Extent):
         kind = kind or (self._head(first, stop) if stop - first > 1 else None)
         if kind is None and (self._norm[first] in self._w.before or self._norm[stop - 1] in self._w.after):
             kind = "organization"
-        if kind is None and any(c.isdigit() for c in self._word[stop - 1]) and not self._word[stop - 1].isdigit():
-            kind = "product"
+        if kind is None and not self._word[stop - 1].isalpha() and self._word[stop - 1][-1].isdigit():
+            kind = None if self._word[stop - 1].isdigit() else "product"
         if kind is None:
             kind = self._neighbours(first, stop)
         if kind is None and stop - first > 1 and self._norm[first] in self._w.given:
@@ -283,23 +289,31 @@ class RunReader(Extent):
         return Candidate(first, stop, kind, None, weak, "entity.capitals")
 
     def _neighbours(self, first: int, stop: int) -> str | None:
-        norm, n = self._norm, len(self._norm)
-        several = stop - first > 1
+        """Type of a name by what stands before and behind it; odd capitals speak against a person or place."""
+        before = self._norm[first - 1] if first else ""
+        kind: str | None = None
+        if before in self._w.saying:
+            kind = "person"
+        elif stop + 2 < len(self._norm) and self._norm[stop] == ",":
+            kind = self._before_comma(first, stop)
+        if kind is None and before in self._w.within and self._tags[stop : stop + 1] not in ("N", "s"):
+            kind = "place"
+        return kind if kind and self._is_plain(first, stop) else None
+
+    def _before_comma(self, first: int, stop: int) -> str | None:
+        """``David Ng, 54,`` and ``Greta Lund, an analyst`` are persons, ``Wixom, Michigan`` is a place."""
+        norm, after = self._norm, stop + 1
+        if norm[after].isdigit():
+            return "person" if len(norm[after]) == 2 and norm[after + 1] == "," else None
+        if self._capital[after]:
+            hit = self._hit(after, len(norm))
+            return "place" if hit and hit.entry.type == "place" and hit.entry.kind != "city" else None
+        role = stop - first > 1 and self._w.titles.at(norm, after + 1 if norm[after] in self._w.articles else after)
+        return "person" if role else None
+
+    def _is_plain(self, first: int, stop: int) -> bool:
+        """Whether the words are written as those of a person or place are: no capitals only, no digits."""
         words = [self._word[i] for i in range(first, stop) if self._capital[i]]
-        plain = all(w[1:].islower() or (several and w.isalpha() and not w.isupper()) for w in words)
-        if plain and first and norm[first - 1] in self._w.saying:
-            return "person"
-        aged = stop + 2 < n and norm[stop] == "," == norm[stop + 2] and norm[stop + 1].isdigit()
-        if plain and aged and len(norm[stop + 1]) == 2:
-            return "person"
-        if plain and stop + 2 < n and norm[stop] == "," and stop - first > 1:
-            after = stop + 2 if norm[stop + 1] in self._w.articles else stop + 1
-            if self._w.titles.at(norm, after):
-                return "person"
-        if first and norm[first - 1] in self._w.within and plain and self._tags[stop : stop + 1] not in ("N", "s"):
-            return "place"
-        if plain and stop + 1 < n and norm[stop] == "," and self._capital[stop + 1]:
-            hit = self._hit(stop + 1, n)
-            if hit and hit.entry.type == "place" and hit.entry.kind != "city":
-                return "place"
-        return None
+        if stop - first == 1:
+            return words[0][1:].islower()
+        return all((word.isalpha() and not word.isupper()) or len(word) == 1 for word in words)
