@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from kabar.claim.reading import EventDraft, QuantityDraft, Reading
 from kabar.find.mention import Mentions, Refusal
 from kabar.page import Page
-from kabar.record import Record
+from kabar.record import Record, Status
 
 if TYPE_CHECKING:
     from kabar.engine import Engine
@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 
 
 class Line(Record, frozen=True, kw_only=True):
-    """One thing found: what it is, its words, what it means, and the rule or reason."""
+    """One thing found: what it is, its words, what it means, and the rule or reason; ``status`` of claims only."""
 
     what: str
     text: str
     means: str
     rule: str
+    status: Status | None = None
 
 
 class Explained(Record, frozen=True, kw_only=True):
@@ -104,11 +105,12 @@ def _claims(page: Page, reading: Reading) -> Iterator[Line]:
         trigger = "" if frame.first is None or frame.stop is None else _cut(page, frame.first, frame.stop)
         means = f"{frame.predicate} by {trigger!r}, {_meant(q)}, score {frame.score:.1f}"
         text = page.article.text[q.quantity.start : q.quantity.end]
-        yield Line(what="quantity", text=text, means=means, rule=frame.rule)
+        yield Line(what="quantity", text=text, means=means, rule=frame.rule, status=q.meaning.status)
     for e in reading.events:
         time = page.article.text[e.event.time.start : e.event.time.end]
         means = f"{e.event.predicate} at {time!r}, {_meant(e)}"
-        yield Line(what="event", text=_cut(page, e.event.first, e.event.stop), means=means, rule=e.event.rule)
+        text = _cut(page, e.event.first, e.event.stop)
+        yield Line(what="event", text=text, means=means, rule=e.event.rule, status=e.meaning.status)
 
 
 def _meant(draft: QuantityDraft | EventDraft) -> str:
@@ -124,23 +126,3 @@ def _refusal(page: Page, r: Refusal) -> Line:
 
 def _cut(page: Page, first: int, stop: int) -> str:
     return " ".join(page.tokens.slice(first, stop).split())
-
-
-def tree(rows: list[Explained]) -> str:
-    """A readable tree of sentences."""
-    out: list[str] = []
-    for row in rows:
-        out.append(f"{row.sentence} [{row.section}] {' '.join(row.text.split())}")
-        for name in ("mentions", "cues", "clauses", "claims", "refused"):
-            lines: tuple[Line, ...] = getattr(row, name)
-            if lines:
-                out.append(f"  {name}")
-                out += [_row(line) for line in lines]
-    return "\n".join(out)
-
-
-def _row(line: Line) -> str:
-    """What, words, meaning and rule of one line, without empty parts."""
-    means = f" = {line.means}" if line.means else ""
-    rule = f"  [{line.rule}]" if line.rule else ""
-    return f"    {line.what} {line.text!r}{means}{rule}"

@@ -16,12 +16,14 @@ def command(
 ) -> None:
     """Show mentions, cues, clauses, the rules that fired, and what was refused and why."""
     import msgspec
+    from rich.console import Console
 
     from kabar import engine, model
     from kabar.article.read import read
     from kabar.article.source import Source
-    from kabar.claim.explain import explain, tree
+    from kabar.claim.explain import explain
     from kabar.errors import Unreadable, UsageError
+    from kabar.out.terminal import tree
 
     try:
         data = file.read_bytes()
@@ -33,4 +35,7 @@ def command(
     if sentence is not None and sentence > len(rows):
         raise UsageError(f"there is no sentence {sentence}", str(file), f"the article has {len(rows)}")
     rows = [row for row in rows if sentence is None or row.sentence == sentence]
-    typer.echo("\n".join(msgspec.json.encode(row).decode() for row in rows) if as_json else tree(rows))
+    if as_json:
+        typer.echo("\n".join(msgspec.json.encode(row).decode() for row in rows))
+    else:
+        Console(highlight=False, soft_wrap=True).print(tree(rows))

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from kabar.out.terminal import printable
 from kabar.record import Claim
 
 IGNORED = frozenset({"schema_version", "id", "key", "extractor"})  # they follow from the rest, or are no content
@@ -141,7 +142,7 @@ def words(claim: Claim) -> str:
     who = claim.subject.name if claim.subject else "?"
     place = ":".join(p for p in (claim.document.path, claim.document.position) if p) or claim.document.sha256[:12]
     line = f"{place}:{anchor(claim)[0]} {who} {claim.predicate} {what.text if what else claim.evidence.text[:60]}"
-    return "".join(c if c.isprintable() else " " for c in f"{line} [{claim.status}] {claim.id}")
+    return printable(f"{line} [{claim.status}] {claim.id}")
 
 
 def _json(value: Any) -> str:

@@ -11,8 +11,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kabar.out import terminal
 from kabar.record import Claim, Time, Value
-from kabar.report.style import CHANGE, COMPARISON, MODIFIER, NEGATED, STATUS
+from kabar.report.style import CHANGE, COMPARISON, MODIFIER, STATUS
 
 SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -49,7 +50,7 @@ def table(claims: Sequence[Claim]) -> Table:
         found.add_column(name, no_wrap=True, overflow="ellipsis", justify="right" if name == "value" else "left")
     for claim in claims:
         found.add_row(
-            status(claim),
+            terminal.status(claim.status, claim.negated),
             _safe(claim.subject.name if claim.subject else ""),
             _plain(claim.predicate),
             _safe(value_words(claim.value) if claim.value else claim.trigger.text if claim.trigger else ""),
@@ -57,13 +58,6 @@ def table(claims: Sequence[Claim]) -> Table:
             _safe(claim.attribution.name if claim.attribution else ""),
         )
     return found
-
-
-def status(claim: Claim) -> Text:
-    """The symbol of the status, and that of a denial."""
-    style = STATUS[claim.status]
-    text = Text(style.symbol, style.terminal)
-    return text.append(NEGATED.symbol, NEGATED.terminal) if claim.negated else text
 
 
 def value_words(value: Value) -> str:
@@ -107,4 +101,4 @@ def _plain(predicate: str) -> str:
 
 def _safe(words: str) -> Text:
     """Words of an article without what a terminal would act on, and without markup."""
-    return Text("".join(c if c.isprintable() else " " for c in words))
+    return Text(terminal.printable(words))

@@ -1,0 +1,49 @@
+"""Words of articles on a terminal: nothing in them can steer it, and symbols and colours are those of the report."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rich.text import Text
+
+from kabar.claim.explain import Explained, Line
+from kabar.record import Status
+from kabar.report.style import NEGATED, SLOTS, STATUS
+
+STAGES: Final = ("mentions", "cues", "clauses", "claims", "refused")
+_OF_SLOT: Final = {"quantity": "value", "time": "time", "entity": "subject"}  # mentions in the colour of their slot
+
+
+def printable(words: str) -> str:
+    """The words without control characters: escapes, bells, line ends and the like become spaces."""
+    return words if words.isprintable() else "".join(c if c.isprintable() else " " for c in words)
+
+
+def status(name: Status, negated: bool = False) -> Text:
+    """The symbol of a status in its colour, and that of a denial."""
+    text = Text(STATUS[name].symbol, STATUS[name].terminal)
+    return text.append(NEGATED.symbol, NEGATED.terminal) if negated else text
+
+
+def tree(rows: Iterable[Explained]) -> Text:
+    """Sentences, and below each what was found in it, stage by stage."""
+    return Text("\n").join(line for row in rows for line in _sentence(row))
+
+
+def _sentence(row: Explained) -> Iterator[Text]:
+    yield Text(f"{row.sentence} [{row.section}] ").append(printable(" ".join(row.text.split())), "bold")
+    for stage in STAGES:
+        lines: tuple[Line, ...] = getattr(row, stage)
+        if lines:
+            yield Text(f"  {stage}", "dim")
+            yield from (_line(line, stage) for line in lines)
+
+
+def _line(line: Line, stage: str) -> Text:
+    """What, words, meaning and rule, without empty parts."""
+    slot = _OF_SLOT.get(line.what) if stage == "mentions" else None
+    text = Text("    ")
+    if line.status:
+        text.append_text(status(line.status)).append(" ")
+    text.append(f"{line.what} ").append(repr(line.text), SLOTS[slot].terminal if slot else "")
+    text.append(printable(f" = {line.means}") if line.means else "")
+    return text.append(f"  [{line.rule}]" if line.rule else "", "dim")
