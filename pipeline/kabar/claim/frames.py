@@ -4,6 +4,7 @@ The weights are few and mean tokens: a trigger is worth ``_BASE`` plain steps of
 set on sentences of our own (tests/corpus/*/claims.toml).
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -79,14 +80,15 @@ def _score(
 ) -> float:
     """Worth of one reading of one trigger for a value; not positive where it cannot be meant."""
     worth = _BASE - (_WEAK if sense.weak else 0.0) + _affinity(sense, q)
-    inside = q.first <= hit.first and hit.stop <= q.stop
+    number = bisect_left(tokens.start, q.start)
+    inside = number <= hit.first and hit.stop <= q.stop
     if sense.role == "counted":
         own = q.noun is not None and q.noun[0] <= hit.first < q.noun[1] and q.first <= q.noun[0]
         near = inside or own
         return worth - _COUNTED if near else 0.0
     if inside:
         return worth - _INSIDE if sense.role == "noun" and q.noun and hit.first >= q.noun[0] else 0.0
-    if hit.stop <= q.first:
+    if hit.stop <= number:
         cost = clauses.distance(hit.stop, q.first) + _indirect(q, hit, sense, predicates, tokens, tags)
         if sense.role == "noun" and hit.first > clauses.first and tokens.norm[hit.first - 1] in predicates.adjuncts:
             cost += _ADJUNCT if cost > 0.3 else 0.0

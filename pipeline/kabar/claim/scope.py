@@ -74,7 +74,7 @@ def _enclosed(cue: Cue, place: int, clauses: Clauses, tags: str) -> bool:
 def _phrase(low: int, high: int, tags: str, quantities: Sequence[Quantity], lists: bool) -> bool:
     """Whether neither comma nor another value stands between, but those of the same list."""
     pair = next((q.pair for q in quantities if q.first == high), None)
-    inside = [q for q in quantities if low <= q.first and q.stop <= high]
+    inside = [q for q in quantities if low < q.stop <= high]
     if any(not lists or q.pair is None or q.pair != pair for q in inside):
         return False
     return "," not in tags[low : inside[0].first if inside else high]
