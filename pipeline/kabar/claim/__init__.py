@@ -9,6 +9,7 @@ from kabar.claim.inventory import Inventory, Predicates, PredicatesTable
 from kabar.claim.reading import Parts, Reading, read_sentence
 from kabar.claim.sources import Sources, speaks
 from kabar.claim.subjects import SubjectRules
+from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Mentions
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
@@ -73,15 +74,13 @@ def prepare(page: Page, tags: str, mentions: Mentions) -> Mentions:
     spans += [(q.first, q.stop) for q in mentions.quantities]
     owned = {i for a, b in spans for i in range(a, b)}
     dated = {i for t in mentions.times for i in range(t.first, t.stop)}
-    free = tuple(
+    free = (
         cue
         for cue in mentions.cues
-        if (cue.kind != "attribution" or speaks(cue, tags))
-        and cue.first not in owned
-        and (cue.first not in dated or cue.value == "comparison")
-        and not _joined(cue, tokens)
+        if cue.first not in owned and (cue.first not in dated or cue.value == "comparison") and not _joined(cue, tokens)
     )
-    return mentions._replace(cues=free)
+    told = (cue if cue.kind != "attribution" or speaks(cue, tags) else cue._replace(value=NOBODY) for cue in free)
+    return mentions._replace(cues=tuple(told))
 
 
 def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts]]:

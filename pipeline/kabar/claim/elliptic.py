@@ -66,6 +66,7 @@ def complete(
     if frame is None and kind == "currency" and q.per in ("barrel", "litre", "gallon", "share", "unit"):
         return Frame("price", None, None, "unit.price", _SURE)
     part = q.stop < clauses.stop and tokens.norm[q.stop] in predicates.partitives
+    part = part or (tags[q.stop : q.stop + 1] == "N" and q.noun is None and kind == "percent")
     part = part and kind in ("percent", "fraction") and not q.change
     if part and (frame is None or frame.predicate == _GENERIC):
         first, stop = (frame.first, frame.stop) if frame else nearest(q, clauses, tags)

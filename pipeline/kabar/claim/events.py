@@ -79,7 +79,7 @@ def _named(
     """The nearest trigger of an event predicate."""
     best: tuple[float, Event] | None = None
     for hit in hits:
-        if (hit.first < time.stop and time.first < hit.stop) or any(i in blocked for i in range(hit.first, hit.stop)):
+        if (hit.first < time.stop and time.first < hit.stop) or hit.first in blocked:
             continue
         for sense in hit.entry:
             if sense.kind != "event" or (busy and (sense.weak or sense.role == "noun")):

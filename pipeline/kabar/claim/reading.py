@@ -112,7 +112,7 @@ def read_sentence(
         meant = _open(meant, default, ahead, time)
         drafts.append(
             QuantityDraft(
-                q, frame, meant, time, duration_of(q.first, q.stop, parts.times, shape, q.unit_kind == "duration")
+                q, frame, meant, time, duration_of(q.first, q.stop, parts.times, shape, tags, q.unit_kind == "duration")
             )
         )
 

@@ -5,30 +5,22 @@ A quotation may run over several sentences and paragraphs; its speaker stands be
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses
+from kabar.claim.phrases import Phrases, Speakers
+from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
-from kabar.lexing import normal
+from kabar.lexing import Tokens, normal
 from kabar.page import Page, Sentence
 from kabar.record import Attribution
 
 _NO_VERB_AFTER = frozenset("DIO")  # `a reported 5%`: an adjective, no verb of saying
-_BESIDE_VERB = frozenset("AXx")
-_PHRASE = frozenset("DJNPsORMQG-&CI*")
-_PHRASE_RIGHT = frozenset("DJNPsORQG-MCI()*")
+_QUOTES = frozenset("\"'`")
 _CLAUSE = frozenset("VTEGXM")
 _WHO = frozenset(("person", "organization", "media", "place"))
 _STRETCH = 12
-_LONG = 14
 _OPENED = 8  # sentences: an unclosed quotation ends here
-
-
-class Speakers(Protocol):
-    """Names what a noun phrase stands for (kabar.claim.subjects)."""
-
-    def speaker(self, first: int, stop: int) -> Attribution | None:
-        """The source that the tokens name: canonical where an entity is meant, else the words."""
 
 
 class Source(NamedTuple):
@@ -49,7 +41,12 @@ def speaks(cue: Cue, tags: str) -> bool:
     while before == "A":
         i -= 1
         before = tags[i - 1] if i else "."
-    if before in _NO_VERB_AFTER or before == "x" or (after == "$" and cue.rule == "attribution.report"):
+    floating = before == "D" and i > 1 and tags[i - 2] in "NP" and tags[cue.first] != "A"  # `A and B both reported`
+    if (
+        (before in _NO_VERB_AFTER and not floating)
+        or before == "x"
+        or (after == "$" and cue.rule == "attribution.report")
+    ):
         return False
     if tags[cue.first] == "E" and before in "NP" and _reduced(cue.first, tags):
         return False
@@ -80,18 +77,23 @@ def _reduced(first: int, tags: str) -> bool:
     return verb
 
 
+def _counts(cue: Cue, who: Attribution, behind: bool) -> bool:
+    """Whether a source without a name is one (`data showed`, not `this performance shows`); behind what it says
+    anybody is (`..., bloggers reported`)."""
+    head = who.text.split()[-1]
+    return behind or not cue.cancels or who.type in _WHO or normal(head) in cue.cancels or head[0].isupper()
+
+
 class Sources:
     """All sources of one page, found when first asked for."""
 
     def __init__(self, page: Page, tags: str, cues: Sequence[Cue], times: Sequence[Time], speakers: Speakers) -> None:
         self._page = page
         self._tags = tags
-        self._speakers = speakers
         self._by_sentence: dict[int, list[Source]] = {}
-        self._cues = [cue for cue in cues if cue.kind == "attribution"]
-        self._bounds = frozenset(cue.first for cue in cues if cue.kind == "terminator" and cue.value == "hard")
+        self._cues = [cue for cue in cues if cue.kind == "attribution" and cue.value != NOBODY]
+        self._phrases = Phrases(page, tags, cues, times, speakers)
         self._firsts = [cue.first for cue in self._cues]
-        self._dated = frozenset(i for t in times for i in range(t.first, t.stop))
         self._quotes = quotations(page)
         self._opened = [first for first, _ in self._quotes]
         self._starts = [s.first for s in page.sentences]
@@ -129,100 +131,27 @@ class Sources:
 
     def _source(self, cue: Cue, sentence: Sentence) -> Source | None:
         """The source at one cue."""
-        if cue.value == "after":
-            who = self._right(cue, sentence)
-            near = who is not None and (not cue.cancels or who.start == self._page.tokens.start[cue.stop])
-            return Source(cue, who, True, True) if who and near and self._counts(cue, who) else None
-        tags = self._tags
-        left = tags[cue.first - 1] if cue.first > sentence.first else "."
+        tags, norm, phrases = self._tags, self._page.tokens.norm, self._phrases
         right = tags[cue.stop] if cue.stop < sentence.stop else "."
-        if cue.value == "either" and left in ',"' and right in "PRDNJ":
-            who = self._right(cue, sentence)
-            if who is not None and (left == '"' or who.type is not None):
-                return Source(cue, who, True, True)
-        if self._aside(cue, sentence):
+        if cue.value == "after":
+            found = phrases.right(cue, sentence)
+            near = not cue.cancels or right == "P"
+            return Source(cue, found.who, True, True) if found and near and _counts(cue, found.who, False) else None
+        quoted = cue.first > sentence.first and norm[cue.first - 1] in _QUOTES
+        comma = cue.first > sentence.first and tags[cue.first - 1] == ","
+        if cue.value == "either" and (quoted or comma) and right in "PRDNJ":
+            found = phrases.right(cue, sentence)
+            if found is not None and (quoted or norm[cue.first - 2] in _QUOTES or found.who.type is not None):
+                return Source(cue, found.who, True, True)
+        if phrases.aside(cue, sentence):
             return None
-        who = self._left(cue, sentence)
-        if who is None or not self._counts(cue, who):
+        found = phrases.left(cue, sentence)
+        forward = bool(set(tags[cue.stop : sentence.stop]) & _CLAUSE)
+        if found is None or not _counts(cue, found.who, not forward):
             return None
-        start = next(
-            (i for i in range(sentence.first, cue.first) if self._page.tokens.start[i] >= who.start), cue.first
-        )
-        said = tags[sentence.first : start]
-        backward = bool(said) and said[-1] in ',"-' and bool(set(said) & _CLAUSE)
-        return Source(cue, who, bool(set(tags[cue.stop : sentence.stop]) & _CLAUSE), backward)
-
-    def _aside(self, cue: Cue, sentence: Sentence) -> bool:
-        """`new terms, announced Friday, would`: a participle between commas."""
-        i, tags = cue.stop, self._tags
-        while i < sentence.stop and (i in self._dated or tags[i] == "I"):
-            i += 1
-        return i > cue.stop and i < sentence.stop and tags[i] == "," and tags[cue.first - 1] == ","
-
-    @staticmethod
-    def _counts(cue: Cue, who: Attribution) -> bool:
-        """Whether a source without a name is one (`data showed`, not `this performance shows`)."""
-        return (
-            not cue.cancels
-            or who.type in _WHO
-            or normal(who.text.split()[-1]) in cue.cancels
-            or who.text[-len(who.text.split()[-1])].isupper()
-        )
-
-    def _left(self, cue: Cue, sentence: Sentence) -> Attribution | None:
-        """The noun phrase that ends before a verb of saying, over appositions and times between commas."""
-        tags, i = self._tags, cue.first
-        while i > sentence.first and tags[i - 1] in _BESIDE_VERB:
-            i -= 1
-        j = i
-        while j > sentence.first and (j - 1 in self._dated or tags[j - 1] in ",()"):
-            j -= 1
-        if self._dated.intersection(range(j, i)):
-            i = j  # `X, Wednesday (10/12), said`
-        if i > sentence.first and tags[i - 1] in ",)":
-            phrase = self._apposed(i - 1, sentence.first)
-            if phrase:
-                return phrase
-            i -= 1
-        return self._phrase(i, sentence.first)
-
-    def _apposed(self, comma: int, first: int) -> Attribution | None:
-        """`Jim Press, vice president of Chrysler, said`: the phrase before the apposition, if it is short."""
-        tags, i = self._tags, comma
-        while i > first and tags[i - 1] not in ",(VTEX." and comma - i < _LONG:
-            i -= 1
-        if i <= first or tags[i - 1] not in ",(":
-            return None
-        if i - 2 in self._dated:
-            return self._phrase(comma, first)  # `In October, X, said`
-        return self._phrase(i - 1, first)
-
-    def _phrase(self, stop: int, first: int) -> Attribution | None:
-        """The noun phrase that ends at a token; it does not begin with a preposition or a bound."""
-        tags, i = self._tags, stop
-        while i > first and self._joins(i - 1) and i - 1 not in self._bounds and stop - i < _LONG:
-            i -= 1
-        while i < stop and tags[i] in "IC&-":
-            i += 1
-        if i + 1 < stop and tags[i] == "G" and tags[i + 1] in "ID":
-            return None
-        return self._speakers.speaker(i, stop) if i < stop else None
-
-    def _joins(self, i: int) -> bool:
-        """Whether a token is part of a noun phrase; the full stop of `Inc.` is."""
-        return self._tags[i] in _PHRASE or (self._tags[i] == "." and i > 0 and self._tags[i - 1] == "P")
-
-    def _right(self, cue: Cue, sentence: Sentence) -> Attribution | None:
-        """The noun phrase that begins behind the words, with its apposition (`kata VP Fuel Retail X Muhammad Y`)."""
-        tags, i = self._tags, cue.stop
-        while i < sentence.stop and tags[i] in "A,":
-            i += 1
-        first = i
-        if i < sentence.stop and tags[i] not in "DNPRJQMG":
-            return None
-        while i < sentence.stop and tags[i] in _PHRASE_RIGHT and i - first < _LONG:
-            i += 1
-        return self._speakers.speaker(first, i) if i > first else None
+        said = tags[sentence.first : found.first]
+        backward = bool(said) and (said[-1] in ',"-' or norm[found.first - 1] in _QUOTES) and bool(set(said) & _CLAUSE)
+        return Source(cue, found.who, forward, backward)
 
     def _quote_at(self, token: int) -> tuple[int, int] | None:
         i = bisect_right(self._opened, token) - 1
@@ -292,7 +221,7 @@ def quotations(page: Page) -> list[tuple[int, int]]:
     out: list[tuple[int, int]] = []
     opened: int | None = None
     for i, norm in enumerate(tokens.norm):
-        if norm != '"':
+        if norm not in _QUOTES or not _marks(tokens, i):
             continue
         if opened is None:
             opened = i + 1
@@ -305,6 +234,12 @@ def quotations(page: Page) -> list[tuple[int, int]]:
     if opened is not None:
         _close(out, opened, len(tokens), page, starts)
     return out
+
+
+def _marks(tokens: Tokens, i: int) -> bool:
+    """Whether a token is a quotation mark: `"`, or the second of two backquotes or apostrophes (wire copy)."""
+    norm = tokens.norm[i]
+    return norm == '"' or (i > 0 and tokens.norm[i - 1] == norm and tokens.glued(i))
 
 
 def overlapping(starts: Sequence[int], sentences: Sequence[Sentence], first: int, stop: int) -> tuple[int, int]:

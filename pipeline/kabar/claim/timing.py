@@ -95,7 +95,7 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
         if time.grain not in _FINE:
             return len(between) <= _REPORT_TOKENS and not set(between) - _BARE
         return len(between) <= _REPORT_TOKENS or (cue.value == "either" and time.grain in _FINE and len(between) <= 14)
-    if time.stop <= cue.first and cue.value != "after":
+    if time.stop <= cue.first and cue.value in ("before", "either"):
         between = tags[time.stop : cue.first]
         if set(between) & frozenset("VTEGXM") or clauses.crossed(time.first, cue.first) - {"shared"}:
             return False
@@ -152,18 +152,25 @@ def _fits(time: Time, status: Status, published: str | None) -> bool:
     return True
 
 
-def duration_of(place: int, stop: int, times: Sequence[Time], clauses: Clauses, timed: bool = False) -> Time | None:
+def duration_of(
+    place: int, stop: int, times: Sequence[Time], clauses: Clauses, tags: str, timed: bool = False
+) -> Time | None:
     """How long it took or shall last: the nearest duration of the same clause."""
     best: tuple[float, Time] | None = None
     for time in times:
         if time.type != "DURATION" or not time.value or (time.first < stop and place < time.stop) or timed:
             continue
-        if clauses.crossed(time.first, place) & {"hard", "comparison", "soft", "relative"}:
+        if clauses.crossed(time.first, place) & {"hard", "comparison", "soft", "relative"} or _of_a_kind(time, tags):
             continue
         cost = clauses.distance(stop, time.first) if time.first >= stop else clauses.distance(time.stop, place)
         if cost <= _DURATION_REACH and (best is None or cost < best[0]):
             best = (cost, time)
     return best[1] if best else None
+
+
+def _of_a_kind(time: Time, tags: str) -> bool:
+    """`30-year bond`: a duration that only names a kind of thing."""
+    return tags[time.first + 1 : time.first + 2] == "-" and tags[time.stop : time.stop + 1] == "N"
 
 
 def comes_later(time: Time | None, published: str | None) -> bool:

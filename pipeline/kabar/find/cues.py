@@ -19,9 +19,10 @@ from kabar.record import Status
 
 Direction = Literal["forward", "backward", "both"]
 Reach = Literal["clause", "phrase"]
-Source = Literal["after", "before", "either"]
+Source = Literal["after", "before", "either", "nobody"]
 Strength = Literal["hard", "clausal", "relative", "soft", "comparison"]
 _SILENT = "pseudo"
+NOBODY = "nobody"  # the value of a verb of saying without a source: it only dates a report
 
 
 class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -92,7 +93,8 @@ class CuesTable(Table, frozen=True, kw_only=True):
     """``models/<language>/cues.toml``."""
 
     default: Status
-    passives: list[str] = []  # auxiliaries that make a verb of saying passive (`was reported`)
+    passives: list[str] = []  # auxiliaries that make a verb of saying passive (`was reported`): nobody speaks
+    prospective: list[str] = []  # ... and those that make it the news itself (`to be announced`): no cue at all
     status: list[StatusCues]
     negation: list[NegationCues]
     pseudo: list[PseudoCues]
@@ -123,6 +125,7 @@ class CueFinder:
         )
         self._contract = frozenset(table.contract.words), frozenset(table.contract.links)
         self._passives = frozenset(table.passives)
+        self._prospective = frozenset(table.prospective)
 
     def find(self, page: Page) -> list[Cue]:
         """All cues in document order."""
@@ -132,7 +135,10 @@ class CueFinder:
             for lexicon in (self._meaning, self._bounds, self._superlatives)
             for match in lexicon.find(norms)
             for cue in match.entry
-            if cue.kind != _SILENT and not self._passive(cue, match.first, norms)
+            if cue.kind != _SILENT
+        ]
+        out = [
+            cue if cue.value != "either" or cue.first == 0 else self._voice(cue, norms[cue.first - 1]) for cue in out
         ]
         words, links = self._contract
         out += [
@@ -140,12 +146,15 @@ class CueFinder:
             for i, w in enumerate(norms)
             if w in words and (links & set(norms[max(0, i - 2) : i]))
         ]
+        out = [cue for cue in out if cue.kind != _SILENT]
         out.sort(key=lambda cue: (cue.first, cue.stop, cue.kind, cue.value))
         return out
 
-    def _passive(self, cue: Cue, first: int, norms: list[str]) -> bool:
-        """`was reported`: somebody else says it."""
-        return cue.kind == "attribution" and cue.value == "either" and first > 0 and norms[first - 1] in self._passives
+    def _voice(self, cue: Cue, before: str) -> Cue:
+        """`was reported`: nobody is named who says it; `to be announced`: the announcing is the news."""
+        if before in self._passives:
+            return cue._replace(value=NOBODY)
+        return cue._replace(kind=_SILENT) if before in self._prospective else cue
 
 
 def _meanings(table: CuesTable) -> Iterator[tuple[str, Cue]]:

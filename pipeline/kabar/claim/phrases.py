@@ -1,0 +1,111 @@
+"""The noun phrase beside a verb of saying: who speaks, over appositions, relative clauses and dates between."""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from kabar.find.mention import Cue, Time
+from kabar.page import Page, Sentence
+from kabar.record import Attribution
+
+_BESIDE_VERB = frozenset("AXx")
+_PHRASE = frozenset("DJNPsORMQG-&CI")
+_PHRASE_RIGHT = frozenset("DJNPsORQG-MCI()")
+_BEGINS_RIGHT = frozenset("DNPRJQMG")
+_LEADING = frozenset("IC&-*")
+_LONG = 14  # tokens of a phrase
+_ASIDE = 30  # tokens between the commas of an apposition or a relative clause
+
+
+class Speakers(Protocol):
+    """Names what a noun phrase stands for (kabar.claim.subjects)."""
+
+    def speaker(self, first: int, stop: int) -> Attribution | None:
+        """The source that the tokens name: canonical where an entity is meant, else the words."""
+
+
+class Found(NamedTuple):
+    """A source and the first token of its phrase."""
+
+    who: Attribution
+    first: int
+
+
+class Phrases:
+    """Finds the phrases of one page."""
+
+    def __init__(self, page: Page, tags: str, cues: Sequence[Cue], times: Sequence[Time], speakers: Speakers) -> None:
+        self._norm = page.tokens.norm
+        self._tags = tags
+        self._speakers = speakers
+        self._bounds = frozenset(cue.first for cue in cues if cue.kind == "terminator" and cue.value == "hard")
+        self._dated = frozenset(i for t in times for i in range(t.first, t.stop))
+
+    def left(self, cue: Cue, sentence: Sentence) -> Found | None:
+        """The phrase that ends before the verb."""
+        tags, first, i = self._tags, sentence.first, cue.first
+        while i > first and tags[i - 1] in _BESIDE_VERB:
+            i -= 1
+        j = i
+        while j > first and (j - 1 in self._dated or tags[j - 1] in ",()"):
+            j -= 1
+        if self._dated.intersection(range(j, i)):
+            i = j  # `X, Wednesday (10/12), said`
+        if i > first and tags[i - 1] in ",)":
+            opened = self._opened(i - 1, first)
+            return self._ending(i - 1 if opened is None else opened, first)
+        return self._ending(i, first)
+
+    def _opened(self, comma: int, first: int) -> int | None:
+        """`Jim Press, vice president, said`, `X, which owns Y, said`: the comma or bracket that opens what is put in;
+        None where it is the phrase itself (`In October, X, said`)."""
+        tags = self._tags
+        for i in range(comma - 1, max(first, comma - _ASIDE) - 1, -1):
+            if tags[i] in ",(":
+                if i - 1 in self._dated:
+                    return None
+                relative = tags[i + 1] in "SR"
+                return i if relative or not set(tags[i + 1 : comma]) & frozenset("VTX") else None
+            if tags[i] == "." and not self._abbreviates(i):
+                return None
+        return None
+
+    def _ending(self, stop: int, first: int) -> Found | None:
+        """The noun phrase that ends at a token; it does not begin with a preposition or a bound."""
+        tags, i = self._tags, stop
+        while i > first and self._joins(i - 1) and i - 1 not in self._bounds and stop - i < _LONG:
+            i -= 1
+        while i < stop and tags[i] in _LEADING:
+            i += 1
+        if i >= stop or (i + 1 < stop and tags[i] == "G" and tags[i + 1] in "ID"):
+            return None
+        return self._found(i, stop)
+
+    def right(self, cue: Cue, sentence: Sentence) -> Found | None:
+        """The phrase that begins behind the words, with its apposition (`kata VP Fuel Retail X Muhammad Y`)."""
+        tags, i = self._tags, cue.stop
+        while i < sentence.stop and (tags[i] in "A,"):
+            i += 1
+        first = i
+        if i >= sentence.stop or tags[i] not in _BEGINS_RIGHT:
+            return None
+        while i < sentence.stop and i - first < _LONG and (tags[i] in _PHRASE_RIGHT or self._abbreviates(i)):
+            i += 1
+        return self._found(first, i)
+
+    def aside(self, cue: Cue, sentence: Sentence) -> bool:
+        """`new terms, announced Friday, would`: a participle between commas says nothing."""
+        i, tags = cue.stop, self._tags
+        while i < sentence.stop and (i in self._dated or tags[i] == "I"):
+            i += 1
+        return i > cue.stop and i < sentence.stop and tags[i] == "," and cue.first > 0 and tags[cue.first - 1] == ","
+
+    def _found(self, first: int, stop: int) -> Found | None:
+        who = self._speakers.speaker(first, stop) if first < stop else None
+        return Found(who, first) if who is not None and any(c.isalpha() for c in who.name) else None
+
+    def _joins(self, i: int) -> bool:
+        """Whether a token is part of a noun phrase; the full stop of `Inc.` and the mark of `AT&T` are."""
+        return self._tags[i] in _PHRASE or self._abbreviates(i) or self._norm[i] == "&"
+
+    def _abbreviates(self, i: int) -> bool:
+        return self._tags[i] == "." and i > 0 and self._tags[i - 1] == "P"

@@ -1,0 +1,33 @@
+"""``kabar explain``: what fired and what was refused can be read, as a tree and as JSON."""
+
+import json
+
+from typer.testing import CliRunner
+
+from kabar.cli import build
+
+TEXT = "Acme cuts jobs\n\nAcme will not close 5 plants by 2017, Reuters reported. John Smith, 45, runs it since 2009.\n"
+
+
+def run(tmp_path, *options):
+    article = tmp_path / "a.txt"
+    article.write_text(TEXT, "utf-8")
+    return CliRunner().invoke(build(), ["explain", str(article), "--published", "2014-06-10", *options])
+
+
+def test_the_tree_shows_what_fired(tmp_path):
+    shown = run(tmp_path, "--sentence", "2").output
+    assert "closures" in shown and "status.planned.clause" in shown and "negation" in shown
+
+
+def test_the_tree_shows_what_was_refused(tmp_path):
+    assert "'45'  [age]" in run(tmp_path, "--sentence", "3").output
+
+
+def test_json_has_a_line_a_sentence(tmp_path):
+    rows = [json.loads(line) for line in run(tmp_path, "--json").output.splitlines()]
+    assert [row["sentence"] for row in rows] == [1, 2, 3]
+
+
+def test_a_sentence_that_is_not_there_is_wrong_usage(tmp_path):
+    assert "no sentence 9" in str(run(tmp_path, "--sentence", "9").exception)
