@@ -29,6 +29,12 @@ class Pattern(NamedTuple):
     regex: re.Pattern[str]
     first: frozenset[str]
     slots: dict[str, str]
+    single: frozenset[str]
+    pairs: frozenset[str]
+
+    def can_start(self, window: str) -> bool:
+        """Whether the rule may match where the next one or two characters are these: a cheap test before a match."""
+        return window[:1] in self.single or window in self.pairs
 
 
 class _Node(NamedTuple):
@@ -37,9 +43,16 @@ class _Node(NamedTuple):
     regex: str
     first: frozenset[str]
     empty: bool
+    single: frozenset[str]  # characters that it matches alone
+    pairs: frozenset[str]  # two characters that longer matches start with
 
 
-_NOTHING = _Node("", frozenset(), True)
+_NONE: Final[frozenset[str]] = frozenset()
+_NOTHING = _Node("", _NONE, True, _NONE, _NONE)
+
+
+def _cross(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    return frozenset(a + b for a in left for b in right)
 
 
 class Grammar:
@@ -103,7 +116,7 @@ class Grammar:
         if node.empty and not empty:
             raise ValueError(f"matches nothing at all: {pattern!r}")
         before = f"(?<=[{''.join(sorted(self.members(behind)))}])" if behind else ""
-        return Pattern(re.compile(before + node.regex), node.first, slots)
+        return Pattern(re.compile(before + node.regex), node.first, slots, node.single, node.pairs)
 
     def _alternatives(
         self, pieces: list[tuple[str, ...]], at: int, slots: dict[str, str], inside: tuple[str, ...]
@@ -117,8 +130,11 @@ class Grammar:
             at += 1
         if len(branches) == 1:
             return branches[0], at
-        first = frozenset().union(*(b.first for b in branches))
-        return _Node("(?:" + "|".join(b.regex for b in branches) + ")", first, any(b.empty for b in branches)), at
+        regex = "(?:" + "|".join(b.regex for b in branches) + ")"
+        first = _NONE.union(*(b.first for b in branches))
+        single = _NONE.union(*(b.single for b in branches))
+        pairs = _NONE.union(*(b.pairs for b in branches))
+        return _Node(regex, first, any(b.empty for b in branches), single, pairs), at
 
     def _sequence(
         self, pieces: list[tuple[str, ...]], at: int, slots: dict[str, str], inside: tuple[str, ...]
@@ -126,8 +142,7 @@ class Grammar:
         out = _NOTHING
         while at < len(pieces) and pieces[at][3] not in ("|", ")"):
             node, at = self._item(pieces, at, slots, inside)
-            first = out.first | node.first if out.empty else out.first
-            out = _Node(out.regex + node.regex, first, out.empty and node.empty)
+            out = _joined(out, node)
         return out, at
 
     def _item(
@@ -150,13 +165,15 @@ class Grammar:
             node = self._class(name or "=" + literal)
         slot = slot and _unique(slot, slots, name if not operator and name not in self._macros else "")
         regex = f"(?P<{slot}>{node.regex})" if slot else f"(?:{node.regex})" if len(node.regex) > 1 else node.regex
-        empty = node.empty
+        empty, repeats = node.empty, False
         while at < len(pieces) and pieces[at][3][:1] in ("?", "*", "+", "{"):
             quantifier = pieces[at][3]
             regex += quantifier
             empty = empty or quantifier[0] in "?*" or quantifier.startswith(("{0", "{,"))
+            repeats = repeats or quantifier != "?"
             at += 1
-        return _Node(regex, node.first, empty), at
+        twice = _cross(node.single, node.first) if repeats else _NONE
+        return _Node(regex, node.first, empty, node.single, node.pairs | twice), at
 
     def _class(self, name: str) -> _Node:
         """One class: a character class, and the sequences of its forms of several words, the longest first."""
@@ -165,13 +182,24 @@ class Grammar:
         single = self.members(name)
         branches = [f"[{''.join(sorted(single))}]"] if single else []
         first = set(single)
+        pairs: set[str] = set()
         for row in sorted(self._phrases.get(name, ()), key=lambda row: (-len(row), row)):
             sets = [self.members("=" + word) for word in row]
             first |= sets[0]
+            pairs |= _cross(sets[0], sets[1])
             branches.insert(len(branches) - bool(single), "".join(f"[{''.join(sorted(s))}]" for s in sets))
         if not branches:
             raise ValueError(f"no form has class {name}")
-        return _Node(branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")", frozenset(first), False)
+        regex = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
+        return _Node(regex, frozenset(first), False, single, frozenset(pairs))
+
+
+def _joined(a: _Node, b: _Node) -> _Node:
+    """Two pieces one after the other."""
+    first = a.first | b.first if a.empty else a.first
+    single = (a.single if b.empty else _NONE) | (b.single if a.empty else _NONE)
+    pairs = a.pairs | _cross(a.single, b.first) | (b.pairs if a.empty else _NONE)
+    return _Node(a.regex + b.regex, first, a.empty and b.empty, single, pairs)
 
 
 def _unique(slot: str, slots: dict[str, str], kind: str) -> str:

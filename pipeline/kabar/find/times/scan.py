@@ -1,7 +1,6 @@
 """Finding: candidates start where a rule can start, the longest rule wins, and words before and after are added."""
 
 import re
-from collections.abc import Callable
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -11,6 +10,7 @@ from kabar.find.times.partial import Partial
 from kabar.find.times.read import Broken, read
 from kabar.find.times.table import Compiled, CompiledRule
 from kabar.lexing import Tokens
+from kabar.memo import Memo
 
 _UNBOUND = frozenset({"ref", "window", "duration", "opening"})  # kinds that take an article before, but no bound
 _WEAK = frozenset({"definite", "part"})  # rules that give way to a longer one that starts inside
@@ -37,7 +37,10 @@ class Scanner:
         self._compiled = compiled
         self._acceptor = acceptor
         self._starts = re.compile(f"[{''.join(sorted(compiled.rules))}]")
-        self._gates = {char: _gate(rules) for char, rules in compiled.rules.items()}
+        rules = compiled.rules
+        self._rules: Memo[tuple[CompiledRule, ...]] = Memo(
+            lambda window: tuple(r for r in rules.get(window[:1], ()) if r.pattern.can_start(window))
+        )
         self._prefix = re.compile(f"(?:{compiled.macros['PREFIX'].regex.pattern})\\Z").search
         self._silent = compiled.grammar.members("SILENT")
         self._articled = compiled.grammar.members("ARTICLED")
@@ -50,15 +53,15 @@ class Scanner:
         found: list[Found] = []
         refused: list[tuple[int, int, str]] = []
         search = self._starts.search
-        rules, gates = self._compiled.rules, self._gates
+        rules = self._rules
         left = at = 0
         while (m := search(codes, at)) is not None:
             at = m.start()
-            char = codes[at]
-            if gates[char](codes, at) is None:
+            candidates = rules[codes[at : at + 2]]
+            if not candidates:
                 at += 1
                 continue
-            best, rule = _longest(rules[char], codes, at)
+            best, rule = _longest(candidates, codes, at)
             if best is None or rule is None:
                 at += 1
                 continue
@@ -85,8 +88,9 @@ class Scanner:
 
     def _outdone(self, codes: str, at: int, stop: int) -> bool:
         """Whether a rule that starts inside of a weak match reaches further."""
-        inside = (k for k in range(at + 1, stop) if codes[k] in self._compiled.rules)
-        return any((m := _longest(self._compiled.rules[codes[k]], codes, k)[0]) and m.end() > stop for k in inside)
+        return any(
+            (m := _longest(self._rules[codes[k : k + 2]], codes, k)[0]) and m.end() > stop for k in range(at + 1, stop)
+        )
 
     def _wrap(self, partial: Partial, codes: str, tokens: Tokens, first: int, stop: int, left: int) -> Found:
         """Add the bound, part of period and article before a core, and a bound behind it."""
@@ -144,12 +148,6 @@ class Scanner:
                 return str(value)
             stop -= 1
         return ""
-
-
-def _gate(rules: tuple[CompiledRule, ...]) -> Callable[[str, int], re.Match[str] | None]:
-    """One expression that matches where any of the rules does: most places are passed by with one call."""
-    bare = (re.sub(r"\(\?P<\w+>", "(?:", rule.pattern.regex.pattern) for rule in rules)
-    return re.compile("|".join(f"(?:{pattern})" for pattern in bare)).match
 
 
 def _longest(rules: tuple[CompiledRule, ...], codes: str, at: int) -> tuple[re.Match[str] | None, CompiledRule | None]:
