@@ -141,14 +141,16 @@ def _publisher(layout: Layout, url: str | None, words: Vocabulary) -> str | None
     """Medium named by the lines above the body, the dateline or the url."""
     for row in layout.head:
         if row.kind in ("byline", "short", "furniture") and len(row.line.text) <= 160:
-            name = _medium(row, words)
+            name = _medium(row, layout.prefix, words)
             if name:
                 return name
     return _in_prefix(layout.prefix, words) or (_host(url, words) if url else None)
 
 
-def _medium(row: Row, words: Vocabulary) -> str | None:
-    """The medium that opens a line: one we know, a site, or a single name in mixed capitals before a dash."""
+def _medium(row: Row, prefix: str, words: Vocabulary) -> str | None:
+    """The medium that opens a line: one we know, a site, the name that the site of the dateline is made of, or a
+    single name in mixed capitals before a dash.
+    """
     parts = [p.strip() for p in _SEPARATOR.split(row.line.text)]
     for part in parts:
         if part.lower() in words.publishers:
@@ -157,6 +159,9 @@ def _medium(row: Row, words: Vocabulary) -> str | None:
     if m:
         return _site(m[0], words)
     head = parts[0]
+    site = DOMAIN.search(prefix)
+    if site and key_of(head).replace(" ", "") == key_of(site[0].split(".")[0]):
+        return head
     mixed = any(c.isupper() for c in head[1:]) and any(c.islower() for c in head)
     return head if row.kind == "byline" and len(parts) > 1 and head.isalnum() and mixed else None
 
@@ -179,7 +184,8 @@ def _site(name: str, words: Vocabulary) -> str:
     """The usual name of a site; ``KOMPAS.COM`` is not shouted."""
     low = name.lower().removeprefix("www.")
     known = words.publishers.get(low) or words.publishers.get(low.replace(" ", ""))
-    return known or (low.capitalize() if name.isupper() else name)
+    stem, dot, end = name.partition(".")
+    return known or (f"{stem.capitalize()}{dot}{end.lower()}" if stem.isupper() and len(stem) > 4 else name)
 
 
 def _host(url: str, words: Vocabulary) -> str | None:

@@ -13,6 +13,7 @@ _PROSE = 100  # a line of this length is a paragraph even without a full stop
 _LONGEST = 500  # nothing longer is looked at for furniture, credits or bylines
 _NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?:[ \t]+[^\W\d_][\w.'\u2019-]*){0,4}")
 _AFTER_NAME = "*_,|-/\u2013\u2014\u2022\u00b7(;&)]"
+_TRAIL = re.compile(r" [>/|\u00bb\u203a] |[>\u00bb\u203a]")  # between the steps of a path through a site
 _SEPARATED = re.compile(r"[-|\u2022\u00b7\u2013\u2014:(/][ \t(]*$")
 DOMAIN = re.compile(r"[\w-]+\.[ ]?(?:com|co\.id|co|id|net|tv|org|news|info)(?![\w])", re.IGNORECASE)
 _PREFIX = re.compile(
@@ -68,13 +69,14 @@ def _exact(text: str, key: str, words: Vocabulary) -> Kind | None:
 
 
 def _breadcrumb(text: str, key: str, words: Vocabulary) -> Kind | None:
-    """``Home > News > ...``, ``Beranda / Ekonomi``, menus: most words are names of sections."""
+    """``Home > News > ...``, ``Beranda / Ekonomi``, menus: names of sections, and no sentence."""
+    first = key.split(" ", 1)[0]
+    if first not in words.navigation or stopped(text):
+        return None
     parts = key.split()
-    if parts[:1] and parts[0] in words.navigation:
-        share = sum(p in words.navigation for p in parts) / len(parts)
-        if share > 0.6 or (parts[0] in words.lines and any(c in text for c in ">|/\u00bb\u203a")):
-            return "furniture"
-    return None
+    named = sum(p in words.navigation for p in parts)
+    trail = _TRAIL.search(text) is not None and first in words.lines
+    return "furniture" if trail or named > 0.6 * len(parts) else None
 
 
 def _starts(low: str, ended: bool, words: Vocabulary) -> bool:
