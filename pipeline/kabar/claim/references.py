@@ -18,7 +18,7 @@ from kabar.lexing import words_of
 from kabar.page import Page
 
 _UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
-_UNSURE = {"other": -2.0}  # what a name of unknown type is worth to a pronoun
+_UNSURE = {"other": -0.7}  # what a name of unknown type is worth to a pronoun
 _BACK = 2  # sentences that a center is looked for in
 _NO_KINDS: Set[str] = frozenset()
 _FIRST = itemgetter(0)
@@ -128,9 +128,10 @@ class References:
         kinds: Set[str] = _NO_KINDS,
         before: bool = True,
         skip: Sequence[str] = (),
+        prominent: bool = False,
     ) -> Entity | None:
         """The most salient entity at a token; see :meth:`Salience.best`."""
-        return self._ranked().best(token, worth, kinds, before, skip)
+        return self._ranked().best(token, worth, kinds, before, skip, prominent)
 
     def speaks(self, ref: Entity | Reference) -> bool:
         """Whether a verb of saying stands next to the reference."""

@@ -18,7 +18,7 @@ _PATIENT = frozenset(
     {"launch", "delivery", "production_start", "closure", "opening", "completion"}
     | {"deliveries", "sales", "price", "production", "orders"}
 )
-ATTACHED, BEHIND, SUBJECT, INNER, OBJECT, ADJUNCT = 10.0, 8.5, 8.0, 5.0, 3.0, 0.5
+ATTACHED, BEHIND, SUBJECT, INNER, OBJECT, ADJUNCT = 10.0, 8.5, 8.0, 5.0, 1.0, 0.5
 _LABEL, _MODIFIER, _COMPOUND = 11.0, 2.0, 5.0
 _CROSSED, _STEP, _SPEAKER = 2.5, 0.1, 8.0
 _ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 3.0, 0.5, 3.0, 0.3

@@ -61,11 +61,18 @@ class Salience:
         return next((r.entity for r in self._titles if r.entity.name.startswith(entity.name + " ")), None)
 
     def best(
-        self, token: int, worth: Mapping[str, float], kinds: Set[str], before: bool, skip: Sequence[str]
+        self,
+        token: int,
+        worth: Mapping[str, float],
+        kinds: Set[str],
+        before: bool,
+        skip: Sequence[str],
+        prominent: bool,
     ) -> Entity | None:
         """The most salient entity at a token, of the types in ``worth`` (with a bonus each) and of a fitting kind.
 
-        With ``before`` only one that was named already; else the title counts, too. Names in ``skip`` do not.
+        With ``before`` only one that was named already; else the title counts, too. Names in ``skip`` do not;
+        with ``prominent`` neither does what was named once in passing.
         """
         at = bisect_left(self._firsts, token)
         here, found, high = self._sentence_of(token), None, -100.0
@@ -78,7 +85,8 @@ class Salience:
             if bonus is None or e.name in skip or (kinds and e.kind is not None and e.kind not in kinds):
                 continue
             count = bisect_left(row.tokens, token)
-            if (not count and before) or (e.type == "other" and count < _KNOWN and not row.title):
+            passing = count < _KNOWN and not row.title and not (prominent and row.subjects)
+            if (not count and before) or (passing and (prominent or e.type == "other")):
                 continue
             score = bonus + (_MAX_COUNT if count > _MAX_COUNT else count) * _COUNT
             if row.title:

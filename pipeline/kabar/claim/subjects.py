@@ -171,8 +171,8 @@ class Resolver(Relations):
         ]
         entity = (
             self.references.center(anchor, types)
-            or self.references.best(anchor, types, skip=counted)
-            or self.references.best(anchor, types, before=False, skip=counted)
+            or self.references.best(anchor, types, skip=counted, prominent=True)
+            or self.references.best(anchor, types, before=False, skip=counted, prominent=True)
         )
         return None if entity is None else self._by_context(entity)
 
