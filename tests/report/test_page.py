@@ -1,10 +1,12 @@
 """The report in a real browser: filters work, marks stand where offsets say, articles stay inert, no request leaves."""
 
+import itertools
+import random
 import time
 
 import pytest
 from pages import EVIL, evil_claim, folder, many, series, small
-from samples import TEXT
+from samples import TEXT, claim, evidence, raw
 
 from kabar.report.build import report
 
@@ -61,6 +63,43 @@ def test_overlapping_claims(watch, tmp_path):
     for chosen in ("0", "1", "0"):  # the same words lead round among their claims
         page.locator("#text mark[data-claims='0 1']").last.click()
         assert page.locator(".beside [aria-pressed=true]").get_attribute("data-claim") == chosen
+
+
+def texts_of(seed):
+    dice = random.Random(seed)
+    return "Rantai Biru menjual sepeda. " + "".join(dice.choice("ab 🚲é\n") for _ in range(380))
+
+
+def held_by(page):
+    """What the marks of each claim hold together."""
+    held = {}
+    for words, _, which, _ in marks(page):
+        for i in which.split():
+            held[int(i)] = held.get(int(i), "") + words
+    return held
+
+
+def scattered(seed):
+    """A text with characters outside the basic plane, and claims whose spans overlap in every way."""
+    text, dice = texts_of(seed), random.Random(seed)
+    for _ in range(40):
+        start = dice.randrange(380)
+        end = min(400, start + dice.randrange(1, 30))
+        sentence = evidence(text, max(0, start - dice.randrange(20)), min(400, end + dice.randrange(20)))
+        number = raw()["value"] | {"text": text[start:end], "start": start, "end": end}
+        status = dice.choice(("actual", "target", "planned"))
+        yield claim(text, subject=None, trigger=None, time=None, value=number, evidence=sentence, status=status)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_any_overlap_is_marked_to_the_character(watch, tmp_path, seed):
+    claims = list(scattered(seed))
+    text = texts_of(seed)
+    out = folder(tmp_path / "out", claims, texts={"a.txt": text})
+    page = watch(report(str(out), out), "#articles")
+    assert page.locator("#text").text_content() == text
+    assert all(m[0] == m[1] for m in marks(page))
+    assert held_by(page) == {i: text[c.value.start : c.value.end] for i, c in enumerate(claims)}
 
 
 def test_hostile_article_is_inert(watch, tmp_path):
@@ -187,6 +226,14 @@ SHAPES = {"when", "when open", "how", "how open", "tip"}
 
 def classes(locator):
     return locator.locator("path").evaluate_all("list => list.map(e => e.getAttribute('class'))")
+
+
+def test_timeline_shows_target_and_actual_of_one_time_and_value_apart(watch, tmp_path):
+    same = [claim(status=s, time=raw()["time"] | {"text": s}) for s in ("actual", "target", "planned")]
+    page = watch(report(str(folder(tmp_path / "out", same)), tmp_path), "#timeline")
+    boxes = [page.locator(f"g.mark.s-{s} .touch").bounding_box() for s in ("actual", "target", "planned")]
+    left = sorted(box["x"] for box in boxes)
+    assert min(b - a for a, b in itertools.pairwise(left)) >= 16
 
 
 def test_timeline_by_keyboard(timeline):

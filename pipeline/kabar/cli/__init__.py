@@ -4,7 +4,8 @@ A module may set ``NAME`` (its own name otherwise). Modules import nothing heavy
 them all, and must answer at once; what a command needs it imports inside its function.
 
 Exit statuses: 0 all read; 1 some documents failed (listed in ``documents.jsonl``), or ``validate`` found faults;
-2 wrong usage; 3 a broken model or gazetteer; 65 a broken claims file; 74 output cannot be written; 130 Ctrl-C; 143 SIGTERM; 141 broken pipe.
+2 wrong usage; 3 a broken model or gazetteer; 65 a broken claims file;
+74 output cannot be written; 130 Ctrl-C; 143 SIGTERM; 141 broken pipe.
 """
 
 import functools

@@ -59,7 +59,7 @@ function bar1(facet, value, name, n, most, parts) {
   }
   const split = STATUSES.filter((s) => parts[s]).map((s) => `${parts[s]} ${s}`).join(", ");
   const button = el("button", { type: "button", "aria-pressed": String(state[facet].has(value)), title: split, onclick: () => toggle(facet, value) },
-    el("span", { class: "name" }, name), el("span", { class: "n" }, plain.format(n)), strip, sr(` (${split})`));
+    el("span", { class: facet === "status" ? `name s-${value}` : "name" }, name), el("span", { class: "n" }, plain.format(n)), strip, sr(` (${split})`));
   return el("li", {}, button);
 }
 

@@ -24,7 +24,8 @@ function drawPlot() {
   const y = line.scaled ? valueScale(list, height) : null;
   const box = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": "Timeline; left and right arrow go from mark to mark" });
   box.append(timeAxis(x, width, height), line.scaled ? valueAxis(y, width) : lanes(marks, width));
-  const groups = marks.map((m) => mark(m, x, line.scaled ? y(level(m.claims[0])) : m.y, y, width, height));
+  if (line.scaled) spread(marks, x, y);
+  const groups = marks.map((m) => mark(m, x, y, width, height));
   box.append(...groups);
   if (groups.length) groups[0].setAttribute("tabindex", "0");
   box.addEventListener("keydown", (e) => walk(e, groups));
@@ -132,6 +133,24 @@ function clusters(list) {
   return [...found.values()];
 }
 
+// marks that would cover each other stand side by side, and their bars below each other
+function spread(marks, x, y) {
+  const groups = [];
+  for (const m of marks) {
+    const [cx, cy] = [x(when(m.claims[0])), y(level(m.claims[0]))];
+    Object.assign(m, { cx, cy, bar: 0 });
+    const near = groups.find((g) => Math.abs(g.cx - cx) < 24 && Math.abs(g.cy - cy) < 12);
+    if (near) near.members.push(m);
+    else groups.push({ cx, cy, members: [m] });
+  }
+  for (const g of groups) {
+    g.members.forEach((m, i) => {
+      const off = i - (g.members.length - 1) / 2;
+      Object.assign(m, { cx: g.cx + off * 34, bar: off * 5 });
+    });
+  }
+}
+
 // lanes by predicate; within a lane marks move down until they find room
 function packed(list, x) {
   const lanesBy = new Map();
@@ -150,7 +169,7 @@ function packed(list, x) {
       let at = ends.findIndex((end) => end <= left);
       if (at < 0) at = ends.length;
       ends[at] = right + 4;
-      marks.push({ claims: [c], y: MARGIN.top + (row + at) * 26 + 15 });
+      marks.push({ claims: [c], cx: middle, cy: MARGIN.top + (row + at) * 26 + 15, bar: 0 });
     }
     marks.lanes.push({ predicate, y: MARGIN.top + row * 26, rows: ends.length });
     row += ends.length;
@@ -165,16 +184,16 @@ function lanes(marks, width) {
     svg("text", { x: 6, y: lane.y + 18, class: "lane" }, lane.predicate.replaceAll("_", " "))]));
 }
 
-function mark(m, x, cy, y, width, height) {
+function mark(m, x, y, width, height) {
+  const { cx, cy } = m;
   const c = m.claims[0];
-  const cx = x(when(c));
   const languages = [...new Set(m.claims.map((o) => o.language))].sort().join(" ");
   const label = `${sentence(c)}${m.claims.length > 1 ? `, told ${m.claims.length} times` : ""}, ${languages}`;
   const open = () => showArticle(c.doc, c);
   const g = svg("g", { class: `mark s-${c.status}${c.negated ? " not" : ""}`, tabindex: "-1", role: "button", "aria-label": label, "data-claims": m.claims.map((o) => o.index).join(" "), onclick: open,
     onkeydown: (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); open(); } },
     onmouseenter: () => showTip(g, m.claims), onmouseleave: hideTip, onfocus: () => showTip(g, m.claims), onblur: hideTip });
-  g.append(...span(c, x, cx, cy, width), ...(y ? whisker(c, cx, cy, y, height) : []));
+  g.append(...span(c, x, x(when(c)), cy + m.bar, width), ...(y ? whisker(c, cx, cy, y, height) : []));
   g.append(svg("g", { transform: `translate(${cx} ${cy})` }, svg("circle", { r: 12, class: "touch" }), glyph(c.status),
     c.negated && svg("path", { class: "cross", d: "M-8 8L8 -8" }),
     svg("text", { x: 11, y: -6, class: "tag" }, m.claims.length > 1 ? `${languages} ×${m.claims.length}` : languages)));
