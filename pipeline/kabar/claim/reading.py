@@ -15,7 +15,7 @@ from kabar.claim.frames import Frame, Hit, best_frame, whole
 from kabar.claim.inventory import Predicates
 from kabar.claim.refuse import SPENT, refusal
 from kabar.claim.scope import Meaning, meaning
-from kabar.claim.timing import Refused, comes_later, duration_of, former_times, time_of, usable
+from kabar.claim.timing import comes_later, duration_of, embedded_times, former_times, time_of, usable
 from kabar.find.mention import Cue, Entity, Quantity, Time
 from kabar.page import Page, Sentence
 from kabar.record import Status
@@ -74,119 +74,155 @@ class Reading(NamedTuple):
     refused: tuple[Turned, ...]
 
 
+class _Site(NamedTuple):
+    """A sentence with all that was found in it, for the steps below."""
+
+    page: Page
+    sentence: Sentence
+    tags: str
+    parts: Parts
+    predicates: Predicates
+    default: Status
+    hits: tuple[Hit, ...]
+    trends: frozenset[int]  # tokens of the words that move or link a value
+    scope: tuple[Cue, ...]  # cues of status and negation
+    shape: Clauses
+
+    def meant(self, places: Sequence[int], scoped: bool = True) -> Meaning:
+        """Status and negation of a claim with the given tokens."""
+        scope = self.scope if scoped else ()
+        return meaning(places, scope, self.shape, self.tags, self.parts.quantities, self.default)
+
+
 def read_sentence(
     page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: Predicates, default: Status, before: Before
 ) -> Reading:
     """Read one sentence that holds a value or a time."""
-    hits = tuple(_outside(predicates.find(page.tokens.norm, sentence.first, sentence.stop), parts, page))
-    trends = frozenset(i for h in hits if any(s.kind == "trend" for s in h.entry) for i in range(h.first, h.stop))
-    bounds = [cue for cue in parts.cues if cue.kind == "terminator"]
-    scope = [cue for cue in parts.cues if cue.kind in ("status", "negation")]
-    shape = clauses(page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends)
-    times, dropped = usable(parts.times, parts.cues, tags, shape, _titled(page, sentence))
-    refused: list[Turned] = [Turned(r.time, r.reason) for r in dropped]
-    published = page.article.published
+    site = _site(page, sentence, tags, parts, predicates, default)
+    times, dropped = usable(parts.times, parts.cues, tags, site.shape, _titled(page, sentence))
+    values, turned = _values(site, before)
+    drafts = [_draft(site, q, frame, times) for q, frame in values]
+    own = _durations(site, drafts, turned, [r.time for r in dropped])
+    drafts = sorted([*drafts, *own], key=lambda d: d.quantity.first)
+    events, usual = _events(site, drafts, times)
+    kept = {d.quantity.first for d in own}
+    refused = [Turned(r.time, r.reason) for r in dropped] + [t for t in turned if t.mention.first not in kept] + usual
+    return Reading(sentence, parts, site.shape, site.hits, tuple(drafts), tuple(events), tuple(refused))
 
+
+def _site(page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: Predicates, default: Status) -> _Site:
+    """Triggers, scopes and clauses of a sentence."""
+    hits = tuple(_outside(predicates.find(page.tokens.norm, sentence.first, sentence.stop), parts, page))
+    trends = frozenset([i for h in hits if _trend(h) for i in range(h.first, h.stop)])
+    bounds = [cue for cue in parts.cues if cue.kind == "terminator"]
+    scope = tuple([cue for cue in parts.cues if cue.kind == "status" or cue.kind == "negation"])
+    shape = clauses(page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends)
+    return _Site(page, sentence, tags, parts, predicates, default, hits, trends, scope, shape)
+
+
+def _values(site: _Site, before: Before) -> tuple[list[tuple[Quantity, Frame]], list[Turned]]:
+    """The values of a sentence with their predicates, and those that are no claim."""
+    page, tags, parts, predicates = site.page, site.tags, site.parts, site.predicates
     values: list[tuple[Quantity, Frame]] = []
-    for n, q in enumerate(
-        rated(unnamed(q, predicates, page.tokens), sentence.first, predicates, page.tokens) for q in parts.quantities
-    ):
-        aimed = any(cue.value == "target" and abs(cue.first - q.first) <= _AIMED for cue in scope)
-        frame = best_frame(q, hits, shape, predicates, page.tokens, tags, parts.quantities, trends)
+    turned: list[Turned] = []
+    targets = [cue.first for cue in site.scope if cue.value == "target"]
+    for n, found in enumerate(parts.quantities):
+        q = rated(unnamed(found, predicates, page.tokens), site.sentence.first, predicates, page.tokens)
+        aimed = any(abs(first - q.first) <= _AIMED for first in targets)
+        frame = best_frame(q, site.hits, site.shape, predicates, page.tokens, tags, parts.quantities, site.trends)
         behind = parts.quantities[n + 1] if n + 1 < len(parts.quantities) else None
-        frame = complete(q, frame, values, behind, shape, predicates, page.tokens, tags, before, aimed)
+        frame = complete(q, frame, values, behind, site.shape, predicates, page.tokens, tags, before, aimed)
         reason = refusal(q, frame, parts.times, predicates, page.tokens, tags)
         if reason:
-            refused.append(Turned(q, reason))
+            turned.append(Turned(q, reason))
         else:
             values.append((q, frame))
+    return values, turned
 
-    drafts: list[QuantityDraft] = []
-    for q, frame in values:
-        places = [q.first] if frame.first is None else [q.first, frame.first]
-        part = whole(q, parts.quantities, predicates, page.tokens)
-        meant = meaning(places, () if part else scope, shape, tags, parts.quantities, default)
-        former = former_times(q, parts.quantities, times, tags)
-        time = time_of(q.first, q.stop, times, shape, meant.status, published, former)
-        ahead = comes_later(time, published) or _headline(page, sentence, q.first, tags)
-        meant = _open(meant, default, ahead, time)
-        drafts.append(
-            QuantityDraft(
-                q, frame, meant, time, duration_of(q.first, q.stop, parts.times, shape, tags, q.unit_kind == "duration")
-            )
-        )
 
-    drafts += _lengths(drafts, refused, hits, scope, shape, predicates, page, tags, parts, default)
-    drafts.sort(key=lambda d: d.quantity.first)
-    linked = frozenset(
-        i
-        for d in drafts
-        for h in hits
-        if h.stop <= d.quantity.first and shape.distance(h.stop, d.quantity.first) < (_MOVING if _trend(h) else _LINKED)
-        for i in range(h.first, h.stop)
+def _draft(site: _Site, q: Quantity, frame: Frame, times: Sequence[Time]) -> QuantityDraft:
+    """A value with its meaning, its time and its duration."""
+    part = whole(q, site.parts.quantities, site.predicates, site.page.tokens)
+    meant = site.meant([q.first] if frame.first is None else [q.first, frame.first], scoped=not part)
+    published = site.page.article.published
+    time = None
+    if times:
+        former = former_times(q, site.parts.quantities, times, site.tags)
+        inner = embedded_times(site.parts.quantities, times, site.shape)
+        time = time_of(q.first, q.stop, times, site.shape, meant.status, published, former, inner)
+    meant = _open(site, meant, q.first, time)
+    lasts = q.unit_kind == "duration"
+    return QuantityDraft(
+        q, frame, meant, time, duration_of(q.first, q.stop, site.parts.times, site.shape, site.tags, lasts)
     )
-    taken = Taken(
-        linked
-        | frozenset(
-            i for d in drafts if d.frame.first is not None and d.frame.stop for i in range(d.frame.first, d.frame.stop)
-        ),
-        frozenset(d.time.first for d in drafts if d.time),
-    )
-    events: list[EventDraft] = []
-    for t in times:
-        for event in events_at(t, hits, shape, predicates, page.tokens, tags, parts.cues, taken):
-            governed = meaning([event.stop - 1], scope, shape, tags, parts.quantities, default).status
-            if not stated(event, governed in _AHEAD, sentence.section == "title", predicates, tags):
-                refused.append(Turned(t, "usual or subordinate"))
-                continue
-            if any(e.event.first == event.first for e in events):
-                continue
-            meant = meaning([event.stop - 1, t.first], scope, shape, tags, parts.quantities, default)
-            ahead = comes_later(t, published) or _headline(page, sentence, event.stop, tags)
-            meant = _open(meant, default, ahead, t)
-            events.append(EventDraft(event, meant))
-    return Reading(sentence, parts, shape, hits, tuple(drafts), tuple(events), tuple(refused))
 
 
-def _lengths(
-    drafts: Sequence[QuantityDraft],
-    refused: list[Turned],
-    hits: Sequence[Hit],
-    scope: Sequence[Cue],
-    shape: Clauses,
-    predicates: Predicates,
-    page: Page,
-    tags: str,
-    parts: Parts,
-    default: Status,
+def _durations(
+    site: _Site, drafts: Sequence[QuantityDraft], turned: Sequence[Turned], dropped: Sequence[Time]
 ) -> list[QuantityDraft]:
-    """Durations that no other value of the sentence took: they are claims of their own (`at war for twenty years`)."""
-    slots = [d.duration for d in drafts if d.duration]
+    """Durations that no other value of the sentence took are claims of their own (`at war for twenty years`)."""
+    if any(d.quantity.unit_kind != "duration" for d in drafts):
+        return []
     out: list[QuantityDraft] = []
-    for turned in [t for t in refused if t.reason == SPENT and not isinstance(t.mention, Time)]:
-        q = turned.mention
-        if not isinstance(q, Quantity) or any(s.first < q.stop and q.first < s.stop for s in slots):
+    for spent in turned:
+        q = spent.mention
+        if spent.reason != SPENT or not isinstance(q, Quantity):
             continue
-        if any(t.reason != SPENT and t.mention.first < q.stop and q.first < t.mention.stop for t in refused):
+        if any(t.first < q.stop and q.first < t.stop for t in dropped):
             continue
-        if drafts and any(d.quantity.unit_kind != "duration" for d in drafts):
-            continue
-        refused.remove(turned)
-        frame = Frame("duration", *nearest(q, shape, tags), "unit.duration", 1.0)
+        frame = Frame("duration", *nearest(q, site.shape, site.tags), "unit.duration", 1.0)
         places = [q.first] if frame.first is None else [q.first, frame.first]
-        meant = meaning(places, scope, shape, tags, parts.quantities, default)
-        out.append(QuantityDraft(q, frame, meant, None, None))
+        out.append(QuantityDraft(q, frame, site.meant(places), None, None))
     return out
 
 
-def _open(meant: Meaning, default: Status, ahead: bool, time: Time | None) -> Meaning:
+def _events(
+    site: _Site, drafts: Sequence[QuantityDraft], times: Sequence[Time]
+) -> tuple[list[EventDraft], list[Turned]]:
+    """The events that the times date, and the times of what is only usual."""
+    events: list[EventDraft] = []
+    turned: list[Turned] = []
+    if not times:
+        return events, turned
+    taken = _taken(site, drafts)
+    title, tokens = site.sentence.section == "title", site.page.tokens
+    for t in times:
+        for event in events_at(t, site.hits, site.shape, site.predicates, tokens, site.tags, site.parts.cues, taken):
+            governed = site.meant([event.stop - 1]).status in _AHEAD
+            if not stated(event, governed, title, site.predicates, site.tags):
+                turned.append(Turned(t, "usual or subordinate"))
+            elif all(e.event.first != event.first for e in events):
+                meant = site.meant([event.stop - 1, t.first])
+                events.append(EventDraft(event, _open(site, meant, event.stop, t)))
+    return events, turned
+
+
+def _taken(site: _Site, drafts: Sequence[QuantityDraft]) -> Taken:
+    """The words that say the values of a sentence, and the times that they hold at."""
+    words: set[int] = set()
+    for d in drafts:
+        first = d.quantity.first
+        for h in site.hits:
+            near = _MOVING if not site.trends.isdisjoint(range(h.first, h.stop)) else _LINKED
+            if h.stop <= first and site.shape.distance(h.stop, first) < near:
+                words.update(range(h.first, h.stop))
+        if d.frame.first is not None and d.frame.stop is not None:
+            words.update(range(d.frame.first, d.frame.stop))
+    return Taken(frozenset(words), frozenset([d.time.first for d in drafts if d.time]))
+
+
+def _open(site: _Site, meant: Meaning, place: int, time: Time | None) -> Meaning:
     """What lies ahead is planned, unless a word says that by the end of that time it has come about."""
-    done = bool(meant.cues) and time is not None and time.modifier is not None
-    return meant._replace(status="planned") if ahead and meant.status == default and not done else meant
+    if meant.status != site.default or (meant.cues and time is not None and time.modifier is not None):
+        return meant
+    if comes_later(time, site.page.article.published) or _headline(site, place):
+        return meant._replace(status="planned")
+    return meant
 
 
-def _headline(page: Page, sentence: Sentence, place: int, tags: str) -> bool:
+def _headline(site: _Site, place: int) -> bool:
     """`Ford to Cut 300 Jobs`: in a title an infinitive without a verb before it is what shall be."""
+    sentence, tags = site.sentence, site.tags
     if sentence.section != "title":
         return False
     mark = tags.find("t", sentence.first, place)
@@ -196,7 +232,7 @@ def _headline(page: Page, sentence: Sentence, place: int, tags: str) -> bool:
 def _titled(page: Page, sentence: Sentence) -> bool:
     """Whether every longer word has a capital, as in a headline: then a capital says nothing."""
     words = [w for w in page.tokens.word[sentence.first : sentence.stop] if len(w) > _LONG_WORD and w[0].isalpha()]
-    return sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    return len([w for w in words if w[0].isupper()]) > 0.7 * len(words)
 
 
 def _trend(hit: Hit) -> bool:
@@ -204,19 +240,18 @@ def _trend(hit: Hit) -> bool:
 
 
 def _outside(hits: Sequence[Hit], parts: Parts, page: Page) -> list[Hit]:
-    """Triggers that are no part of a name or a time."""
+    """Triggers that are no part of a name, a time or the unit of a value."""
     spans = [(e.first, e.stop) for e in parts.entities if e.type in _NAMES]
     spans += [(t.first, t.stop) for t in parts.times]
     starts = page.tokens.start
     units = [
         (bisect_left(starts, q.start), q.stop if q.noun is None else min(q.stop, q.noun[0])) for q in parts.quantities
     ]
+    owned = {i for a, b in units for i in range(a, b)}
+    named = {i for a, b in spans for i in range(a, b)}
     return [
         h
         for h in hits
-        if not any(a <= h.first and h.stop <= b and h.stop - h.first < b - a for a, b in spans)
-        and not any(a <= h.first and h.stop <= b for a, b in units)
+        if not (h.first in owned and h.stop - 1 in owned)
+        and not (h.first in named and any(a <= h.first and h.stop <= b and h.stop - h.first < b - a for a, b in spans))
     ]
-
-
-__all__ = ["EventDraft", "Parts", "QuantityDraft", "Reading", "Refused", "Turned", "read_sentence"]

@@ -220,8 +220,8 @@ def quotations(page: Page) -> list[tuple[int, int]]:
     starts = [s.first for s in page.sentences]
     out: list[tuple[int, int]] = []
     opened: int | None = None
-    for i, norm in enumerate(tokens.norm):
-        if norm not in _QUOTES or not _marks(tokens, i):
+    for i in [i for i, norm in enumerate(tokens.norm) if norm in _QUOTES]:
+        if not _marks(tokens, i):
             continue
         if opened is None:
             opened = i + 1

@@ -111,11 +111,12 @@ def time_of(
     status: Status,
     published: str | None,
     former: frozenset[int],
+    embedded: frozenset[int],
 ) -> Time | None:
     """The time that the claim of the tokens ``place`` to ``stop`` holds at."""
     best: tuple[float, Time] | None = None
     for time in times:
-        cost = _cost(place, stop, time, clauses)
+        cost = _cost(place, stop, time, clauses, embedded)
         if cost is None or time.first in former or not _fits(time, status, published):
             continue
         if best is None or cost < best[0]:
@@ -131,14 +132,25 @@ def former_times(q: Quantity, quantities: Sequence[Quantity], times: Sequence[Ti
     )
 
 
-def _cost(place: int, stop: int, time: Time, clauses: Clauses) -> float | None:
+def embedded_times(quantities: Sequence[Quantity], times: Sequence[Time], clauses: Clauses) -> frozenset[int]:
+    """Times in front of a value of their own clause: a value before that clause does not share them (`sold 100 cars
+    and raised the goal for 2024 to 130`)."""
+    return frozenset(
+        t.first
+        for t in times
+        for q in quantities
+        if t.stop <= q.first and clauses.at(t.first) == clauses.at(q.first) and t.first > clauses.first
+    )
+
+
+def _cost(place: int, stop: int, time: Time, clauses: Clauses, embedded: frozenset[int]) -> float | None:
     """Distance of a time, or None where it belongs to another clause."""
     crossed = clauses.crossed(time.first, place)
     if crossed & {"hard", "comparison"} or (crossed and time.value == PRESENT):
         return None
     if time.first >= stop:
         inside = clauses.clauses[clauses.at(place)].kind == "relative" and clauses.at(place) != clauses.at(time.first)
-        if crossed & {"relative", "soft"} or inside:
+        if crossed & {"relative", "soft"} or inside or (crossed and time.first in embedded):
             return None
         return clauses.distance(stop, time.first)
     cost = clauses.distance(time.stop, place)
