@@ -25,6 +25,8 @@ class Amounts:
 
     def draft(self, tokens: Tokens, tags: str, number: Number, floor: int, stop: int) -> Draft | None:
         """The draft of a number, or None when its refusal stands."""
+        if number.refused is not None and number.refused not in _OVERRULED:
+            return None
         left = self._left(tokens, number, floor)
         hyphen = self._hyphen(tokens, number.stop, stop)
         bracket = self._bracket(tokens, number.stop, stop)
@@ -106,8 +108,6 @@ class Amounts:
         )
 
     def _overrules(self, tokens: Tokens, number: Number, left: Found | None, right: Found | None) -> bool:
-        if number.refused not in _OVERRULED:
-            return False
         if left is not None:
             return True
         if right is None or right.measure.kind == "count":

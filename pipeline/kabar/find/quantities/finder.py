@@ -39,6 +39,7 @@ class QuantityFinder:
         out: list[Quantity] = []
         refused: list[Refusal] = []
         vehicles: bool | None = None
+        has_per = self._units.has_per(page.tokens) if numbers else False
         k = 0
         for sentence in page.sentences:
             mine: list[Number] = []
@@ -50,7 +51,7 @@ class QuantityFinder:
                 k += 1
             if not mine:
                 continue
-            drafts = self._drafts(page.tokens, tags, mine, sentence, refused)
+            drafts = self._drafts(page.tokens, tags, mine, sentence, refused, has_per)
             for draft in drafts:
                 if draft.counted and "generic" in draft.flags:
                     vehicles = self._nouns.has_context(page.tokens.norm) if vehicles is None else vehicles
@@ -66,8 +67,15 @@ class QuantityFinder:
         return out, refused
 
     def _drafts(
-        self, tokens: Tokens, tags: str, numbers: list[Number], sentence: Sentence, refused: list[Refusal]
+        self,
+        tokens: Tokens,
+        tags: str,
+        numbers: list[Number],
+        sentence: Sentence,
+        refused: list[Refusal],
+        has_per: bool,
     ) -> list[Draft]:
+        """The drafts of one sentence; ``has_per``: some measure of the page may hold a denominator."""
         drafts: list[Draft] = []
         floor = sentence.first
         for number in numbers:
@@ -105,7 +113,7 @@ class QuantityFinder:
         self._trends(tokens, tags, live, sentence)
         self._lists(tokens, live)
         for draft in live:
-            if draft.per is None:
+            if has_per and draft.per is None:
                 draft.per = self._measured_per(tokens, tags, draft, sentence.first)
         return drafts
 

@@ -75,6 +75,7 @@ class Units:
         self._per_not_before = frozenset(table.per_not_before)
         self._per_fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._per_adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
+        self._per_words = self._per | self._per_adjectives.keys()
 
     def _kind(self, code: str) -> UnitKind:
         if code not in self.kinds:
@@ -195,6 +196,10 @@ class Units:
         while at < len(tokens.norm) and at < i + 5 and tags[at] in "NJP":
             at += 1
         return self.per(tokens, at, True)
+
+    def has_per(self, tokens: Tokens) -> bool:
+        """Whether the page has any word that puts a denominator before a number."""
+        return not self._per_words.isdisjoint(tokens.norm)
 
     def adjective(self, tokens: Tokens, first: int, stop: int) -> str | None:
         """The denominator that an adjective between two tokens holds (``100,000-unit annual mark``)."""
