@@ -11,7 +11,7 @@ from kabar.find.mention import Cue, Time
 from kabar.lexing import Tokens
 
 _REACH = 7.0
-_BESIDE = 3.0  # an event beside a value of the same time must be nearer
+_BESIDE = 2.0  # an event beside a value of the same time must be nearer
 _BEHIND = 0.8
 _WEAK = 1.5
 _NOUN = 0.7
@@ -57,13 +57,23 @@ def events_at(
         return []
     saying = frozenset(i for cue in cues if cue.kind == "attribution" for i in range(cue.first, cue.stop))
     busy = time.first in taken.times
+    attached = _attributive_time(time, tags)
+    if attached:
+        hits = [hit for hit in hits if time.stop <= hit.first <= time.stop + 2]
     blocked = saying | taken.triggers
     best = _named(time, hits, clauses, tags, tokens.norm, predicates.aspect, blocked, busy)
-    main = None if busy else _verb(time, clauses, predicates, tokens, tags, blocked)
+    main = None if busy or attached else _verb(time, clauses, predicates, tokens, tags, blocked)
     found = min((e for e in (best, main) if e is not None), key=lambda e: e.cost, default=None)
     if found is None:
         return []
     return [found, *_coordinated(found, hits, clauses, tokens, tags, predicates, blocked)]
+
+
+def _attributive_time(time: Time, tags: str) -> bool:
+    """`the Feb. 23 accord`, `third-quarter results`: the time belongs to the noun behind it, not to a verb."""
+    if tags[time.stop : time.stop + 1] != "N":
+        return False
+    return "-" in tags[time.first : time.stop] or "D" in tags[max(0, time.first - 1) : time.first + 1]
 
 
 def _named(

@@ -58,7 +58,8 @@ def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequ
         return False
     if cue.kind == "negation":
         reach = _NEGATION_REACH if cue.reach == "clause" else _NEGATION_NEAR
-        return high - low <= reach and "," not in tags[low:high]
+        inner = "relative" in clauses.crossed(cue.first, place)
+        return high - low <= reach and "," not in tags[low:high] and not inner
     return cue.reach == "clause" or _phrase(low, high, tags, quantities, not cue.cancels)
 
 
