@@ -47,6 +47,7 @@ LED = {"record", "top", "previous"}
 COMPARED = {"smaller", "larger", "bigger", "higher", "lower", "older", "younger", "newer", "smarter", "stronger", "longer",
             "shorter", "faster", "slower", "greener", "cheaper", "richer", "poorer"}  # fmt: skip
 NOT_COMPARED = {"interest", "forest", "west", "midwest", "protest", "guest", "contest", "harvest", "request", "rest"}
+COUNTED = {*map(str, range(1, 60)), "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"}
 ROUND = {Decimal(12): (12, 120), Decimal(10): (10, 100), Decimal(20): (20, 200)}
 
 
@@ -77,7 +78,10 @@ class Translator:
         words = tokens.norm[found.first : found.stop]
         units = {"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
                  "decades", "quarters", "seconds", "weekends"}  # fmt: skip
-        return not (units & set(words)) or any(re.fullmatch(r"(1[5-9]|20)\d\d|\d\d?:\d\d", w) for w in words)
+        counted = any(w in units and words[k - 1] in COUNTED for k, w in enumerate(words) if k)
+        return (
+            not (units & set(words)) or any(re.fullmatch(r"(1[5-9]|20)\d\d|\d\d?:\d\d", w) for w in words)
+        ) and not counted
 
     def __call__(self, text: str) -> list[dict[str, Any]]:
         page = self.page(text)
@@ -249,7 +253,12 @@ class Translator:
         for part in self.concepts.of(page, tags, quantities, k):
             last = -2
             for i in range(part.first, part.stop):
-                year = tags[i] == "M" and tags[i + 1 : i + 2] == "N" and i + 1 < part.stop and tags[i - 1] != "I"
+                year = (
+                    re.fullmatch("(19|20)..", tokens.norm[i]) is not None
+                    and tags[i + 1 : i + 2] == "N"
+                    and i + 1 < part.stop
+                    and tags[i - 1] != "I"
+                )
                 if i in out and not year:
                     continue
                 year = year or (i in self.named_numbers and i > part.first)
@@ -297,6 +306,8 @@ class Translator:
                 out += self.vague(page, tags, n, apart)
             elif n.refused == "pronoun":
                 out += self.one_of(page, tags, n)
+                if page.tokens.norm[n.stop : n.stop + 2] == ["-", "time"]:
+                    out.append(self.row(n.value, "=", "count", ["-"]))
             elif n.refused == "score":
                 scores.append(n)
         for one, two in zip(scores[::2], scores[1::2], strict=False):

@@ -112,6 +112,8 @@ class Amounts:
             return True
         if right is None or right.measure.kind == "count":
             return False
+        if number.refused == "year" and right.measure.kind == "duration":
+            return False  # the 1988 quarter
         return len(tokens.word[right.first]) > 1 or not (
             tokens.norm[right.first].isalpha() or right.measure.unit[0] == "["
         )

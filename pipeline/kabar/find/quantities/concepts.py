@@ -131,7 +131,7 @@ class Clause:
         at = i
         while at > self.first and self.tags[at - 1] in ",I":
             at -= 1
-        return self.left_phrase(at, links="OI")
+        return self.left_phrase(at)
 
     def segment(self, stop: int) -> tuple[int, int] | None:
         """From the start of the clause to the verb group at ``stop``."""
@@ -193,7 +193,8 @@ class Concepts:
             named = clause.left_phrase(q.first, chain=False)  # Tylenol 500 mg tablets
             if named is not None:
                 return Concept(*named, "modifies"), near
-        if subject is None or subject[0] <= near.first < subject[1]:
+        rules = near.role == "of" and near.stop < sentence.stop and tags[near.stop] in "XVT"  # 60% of them said
+        if rules or subject is None or subject[0] <= near.first < subject[1]:
             return (near,)
         return near, Concept(*subject, "subject")
 
