@@ -13,6 +13,7 @@ from kabar.out import load
 from kabar.out.validate import validate
 
 GOOD = json.loads(msgspec.json.encode(claim()))
+OTHER = json.loads(msgspec.json.encode(claim(predicate="orders")))
 
 
 def edit(at, value):
@@ -47,6 +48,7 @@ EDITED = [
     ("schema_version", "1.1.0", "schema_version", "schema version '1.1.0' is newer than 1.0.0"),
     ("schema_version", "0.9.0", "schema_version", "schema version '0.9.0' is older than 1.0.0"),
     ("schema_version", "2.0.0", "schema_version", "schema version '2.0.0' is newer than 1.0.0"),
+    ("predicate", "orders", "id", "does not belong to this document, kind, predicate and span"),
     ("status", "perhaps", "status", "Invalid enum value 'perhaps'"),
     ("value.amount", "1200", "value.amount", "Expected `float | null`, got `str`"),
     ("value.colour", "red", "value.colour", "Object contains unknown field `colour`"),
@@ -65,7 +67,7 @@ EDITED = [
 
 @pytest.mark.parametrize(("at", "value", "field", "what"), EDITED)
 def test_edited_field_is_named(tmp_path, at, value, field, what):
-    found = faults(tmp_path, GOOD | {"id": "c" + "0" * 20}, edit(at, value))
+    found = faults(tmp_path, OTHER, edit(at, value))
     assert (2, field, what) in found
     assert {line for line, *_ in found} == {2}
 

@@ -3,6 +3,7 @@
 import gzip
 import re
 import sys
+import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -92,7 +93,7 @@ def lines(path: str) -> Iterator[tuple[int, bytes]]:
     try:
         with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as stream:
             yield from _numbered(stream)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         what = getattr(error, "strerror", None) or str(error)
         raise ClaimsError(
             f"cannot be read: {what}", str(file), "give a file of claims, or the folder of a run"

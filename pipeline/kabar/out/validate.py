@@ -1,7 +1,7 @@
 """Is a claims file what the contract says? Each fault names its line and field.
 
-Besides the schema: ids are unique, keys belong to their content, spans agree with each other and with the document
-(where its text is at hand), bounds and dates are in order.
+Besides the schema: ids are unique, ids and keys belong to their content, spans agree with each other and with the
+document (where its text is at hand), bounds and dates are in order.
 """
 
 import datetime
@@ -13,9 +13,10 @@ from typing import NamedTuple
 import msgspec
 
 from kabar.out import documents, load
+from kabar.out.diff import anchor
 from kabar.out.load import Fault, Line
 from kabar.page import Article
-from kabar.record import Claim, Evidence, Time, Value, claim_key
+from kabar.record import Claim, Evidence, Time, Value, claim_id, claim_key
 
 _REMEDY = "extract the article again; claims are not edited by hand"
 
@@ -62,6 +63,8 @@ def _wrong(claim: Claim, text: str | None) -> Iterator[tuple[str, str]]:
     """Field and fault of everything that is wrong with a claim that fits the schema."""
     if claim.key != claim_key(claim):
         yield "key", "does not belong to this content"
+    if claim.id != claim_id(claim.document.sha256, claim.kind, claim.predicate, *anchor(claim)):
+        yield "id", "does not belong to this document, kind, predicate and span"
     if (claim.value is None) != (claim.kind == "event"):
         yield "value", f"is {'absent from a quantity' if claim.value is None else 'in an event'}"
     if claim.value:
