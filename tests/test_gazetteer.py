@@ -1,6 +1,8 @@
 """Gazetteers: what a line may hold, what is refused and where, and that many lines stay fast."""
 
 import json
+import subprocess
+import sys
 import time
 
 import pytest
@@ -94,3 +96,18 @@ def test_200000_lines_stay_fast(tmp_path):
     for _ in range(1000):
         assert gazetteer.at(words, words, 0, 5).stop == 4
     assert time.process_time() - begin < 1
+
+
+def test_the_command_names_the_line_before_any_article_is_read(tmp_path):
+    path, article = tmp_path / "my.jsonl", tmp_path / "a.txt"
+    path.write_text(f"{GOOD}\n{{bad\n", "utf-8")
+    article.write_text("Kopi Tuku opened 12 stores in May 2014.", "utf-8")
+    command = [sys.executable, "-m", "kabar", "extract", str(article), "--language", "en", "--entities", str(path)]
+    strict = subprocess.run([*command, "-o", "-"], capture_output=True, text=True, check=False)
+    assert strict.returncode == 3
+    assert f"{path}:2" in strict.stderr
+    assert not strict.stdout
+    lenient = subprocess.run([*command, "--lenient", "-o", "-"], capture_output=True, text=True, check=False)
+    assert lenient.returncode == 0
+    assert lenient.stderr.count("1 bad lines left out (lines 2)") == 1
+    assert '"name":"Kopi Tuku"' in lenient.stdout

@@ -53,8 +53,11 @@ class Engine(NamedTuple):
         return self.claimer.claims(page, tags, mentions, document, models)
 
 
-def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] = ()) -> Engine:
-    """Load and check ``models/`` for one language. Raises ModelError, UsageError for an unknown language."""
+def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] = (), lenient: bool = False) -> Engine:
+    """Load and check ``models/`` for one language. Raises ModelError, UsageError for an unknown language.
+
+    ``gazetteers`` are files of the user and win over ours; ``lenient`` leaves out their bad lines with a warning.
+    """
     root = root or model.default_root()
     check(language, root)
     folder, shared = root / language, root / "shared"
@@ -74,7 +77,7 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
             model.read_table(shared / "units.toml", SharedUnits),
             model.read_table(folder / "currencies.toml", CurrenciesTable),
         ),
-        EntityFinder(entities, gazetteers + own, language),
+        EntityFinder(entities, gazetteers, own, language, lenient),
         CueFinder(cues),
         Claimer(
             model.read_table(folder / "predicates.toml", PredicatesTable),

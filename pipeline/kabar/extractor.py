@@ -51,14 +51,15 @@ class Outcome(NamedTuple):
 class Extractor:
     """Documents to claims. Holds the engines of the languages of ``models/``; nothing else, so it can be shared.
 
-    ``root`` is the folder ``models/`` (the shipped one by default), ``gazetteers`` are JSONL files of the user.
+    ``root`` is the folder ``models/`` (the shipped one by default), ``gazetteers`` are JSONL files of the user, of
+    which ``lenient`` leaves out bad lines with a warning.
     Raises ModelError when a table is broken.
     """
 
-    def __init__(self, root: Path | None = None, gazetteers: tuple[Path, ...] = ()) -> None:
+    def __init__(self, root: Path | None = None, gazetteers: tuple[Path, ...] = (), lenient: bool = False) -> None:
         self.root = root or model.default_root()
         self.models = model.models_hash(self.root)
-        self.engines = {name: engine.build(name, self.root, gazetteers) for name in model.languages(self.root)}
+        self.engines = {name: engine.build(name, self.root, gazetteers, lenient) for name in model.languages(self.root)}
 
     def document(self, data: bytes, source: Source) -> Outcome:
         """Read one document and extract its claims; what cannot be read becomes a failed line, never an exception."""

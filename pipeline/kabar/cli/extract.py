@@ -9,6 +9,7 @@ import typer
 from kabar.errors import UsageError
 
 if TYPE_CHECKING:
+    from kabar.run.progress import Progress
     from kabar.run.runner import Summary
 
 _INPUT, _SPEED, _SHOW = "Input", "Speed and safety", "Messages"
@@ -30,6 +31,8 @@ def command(
     max_bytes: Annotated[int, typer.Option(help="Largest document that is read.", rich_help_panel=_INPUT)] = 50_000_000,
     entities: Annotated[list[Path] | None, typer.Option(help="Gazetteer of your own, JSONL (repeatable).",
                                                         rich_help_panel=_INPUT)] = None,
+    lenient: Annotated[bool, typer.Option("--lenient", help="Leave out bad lines of the gazetteers.",
+                                          rich_help_panel=_INPUT)] = False,
     models: Annotated[Path | None, typer.Option(help="Another folder of models.", rich_help_panel=_INPUT)] = None,
     workers: Annotated[int, typer.Option(help="Processes; 0: one a core.", min=0, rich_help_panel=_SPEED)] = 0,
     timeout: Annotated[float, typer.Option(help="Seconds for one document; 0: no limit.", min=0.0,
@@ -58,10 +61,11 @@ def command(
     fields = tuple(_field(pair) for pair in map or ())
     options = Options(format, fields, _day(published), publisher, language, max_bytes)
     limits = Limits(timeout, memory << 20)
-    job = Job(tuple(paths), options, models, tuple(entities or ()), workers, limits, restart)
+    job = Job(tuple(paths), options, models, tuple(entities or ()), workers, limits, restart, lenient)
     stdin = _stdin(paths)
     show = progress(quiet, "json" if log == "json" else "text")
     try:
+        _check_gazetteers(job.gazetteers, lenient, show)
         if output == "-":
             summary = to_stream(job, sys.stdout.buffer, show, stdin)
         else:
@@ -70,6 +74,20 @@ def command(
         show.close()
     show.notice(_sentence(summary, output))
     raise typer.Exit(1 if summary.tally.failures else 0)
+
+
+def _check_gazetteers(paths: tuple[Path, ...], lenient: bool, show: "Progress") -> None:
+    """Read the gazetteers of the user before any article; tell once of the lines that are left out."""
+    import warnings
+
+    from kabar.find.entities.gazetteer import read
+
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        for path in paths:
+            read(path, lenient)
+    for warning in told:
+        show.notice(str(warning.message))
 
 
 def _field(pair: str) -> tuple[str, str]:

@@ -32,6 +32,7 @@ class Job(NamedTuple):
     workers: int = 0
     limits: Limits = Limits()
     restart: bool = False
+    lenient: bool = False  # bad lines of the gazetteers are left out
     method: str | None = None  # how processes are started; None: what fits the system
 
 
@@ -56,7 +57,7 @@ def into_folder(
         _notice_changes(store, made_of, job, show)
         if job.restart:
             store.restart()
-        handle = make or partial(Reader, job.options, job.models, job.gazetteers)
+        handle = make or partial(Reader, job.options, job.models, job.gazetteers, job.lenient)
         size = job.workers or manifest.cores()
         with Pool(handle, size, job.limits, job.method) as pool:
             entries, tally, reused = _fill(store, pool, job, made_of, show, stdin)
@@ -77,7 +78,7 @@ def to_stream(
     show, clock, tally = show or Silent(), manifest.Clock(), Tally()
     waiting: dict[int, Part] = {}
     at = 0
-    handle = make or partial(Reader, job.options, job.models, job.gazetteers)
+    handle = make or partial(Reader, job.options, job.models, job.gazetteers, job.lenient)
     with _signals(), Pool(handle, job.workers or manifest.cores(), job.limits, job.method) as pool:
         stream = chunks(units(job.paths, job.options, (), stdin), "")
         for chunk, part in pool.results(stream, lambda: show.update(tally, None)):

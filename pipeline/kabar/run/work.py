@@ -4,6 +4,7 @@ import gc
 import os
 import signal
 import traceback
+import warnings
 from collections import Counter
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
@@ -72,9 +73,17 @@ class Part(NamedTuple):
 class Reader:
     """The usual way of a unit: open, read, extract. ``models`` is the folder of the models (the shipped by default)."""
 
-    def __init__(self, options: Options, models: Path | None = None, gazetteers: tuple[Path, ...] = ()) -> None:
+    def __init__(
+        self,
+        options: Options,
+        models: Path | None = None,
+        gazetteers: tuple[Path, ...] = (),
+        lenient: bool = False,
+    ) -> None:
         self.options = options
-        self.extractor = Extractor(models, gazetteers)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the command has told of bad lines already, once
+            self.extractor = Extractor(models, gazetteers, lenient)
 
     def __call__(self, unit: Unit) -> list[Outcome]:
         """The outcomes of one unit: one, but for a file that holds several documents."""

@@ -31,9 +31,17 @@ _HEADLINE = 0.7  # share of capitalized words from which a sentence is read as a
 class EntityFinder:
     """Finds the named entities of a page."""
 
-    def __init__(self, table: EntitiesTable, gazetteers: Iterable[Path], language: str, lenient: bool = False) -> None:
+    def __init__(
+        self,
+        table: EntitiesTable,
+        gazetteers: Iterable[Path],
+        own: Iterable[Path],
+        language: str,
+        lenient: bool = False,
+    ) -> None:
         self.table = check(table)
-        self.words = compile_words(table, load(language, gazetteers, lenient))
+        names = load(language, gazetteers, lenient)
+        self.words = compile_words(table, load(language, own, into=names))
         topics = ((form, Entry(t.name, t.type, f"topic:{key}")) for key, t in table.topics.items() for form in t.forms)
         groups = ((word, Entry(word, "other", None)) for word in table.groups)
         self._topics: Lexicon[Entry] = Lexicon((*topics, *groups))

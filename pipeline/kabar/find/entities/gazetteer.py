@@ -19,7 +19,7 @@ from kabar.lexing import words_of
 
 ALL = "*"
 _ACRONYM = 4  # letters up to which capitals mean another name
-_REMEDY = "mend or remove the line, or load with lenient checks"
+_REMEDY = "mend or remove the line, or leave such lines out with --lenient"
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
@@ -121,9 +121,9 @@ def _spellings(surface: str) -> frozenset[str]:
     return frozenset((surface, surface.upper())) if len(surface) > _ACRONYM else frozenset((surface,))
 
 
-def load(language: str, paths: Iterable[Path], lenient: bool = False) -> Gazetteer:
+def load(language: str, paths: Iterable[Path], lenient: bool = False, into: Gazetteer | None = None) -> Gazetteer:
     """Read gazetteer files in order. Strict: ModelError names the first bad line. Lenient: bad lines are warned of."""
-    gazetteer = Gazetteer(language)
+    gazetteer = into or Gazetteer(language)
     for path in paths:
         for line in read(path, lenient):
             gazetteer.add(line)
