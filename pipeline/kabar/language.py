@@ -15,8 +15,8 @@ from kabar.errors import ModelError, UnsupportedLanguage
 from kabar.model import Table
 from kabar.page import Block
 
-_SAMPLE = 1000  # characters of the article that vote, from its first paragraphs
-_PART = 300  # and of its middle and end, to notice a second language
+_SAMPLE = 700  # characters of the article that vote, from its first paragraphs
+_PART = 200  # and of its middle and end, to notice a second language
 _SURE = 0.12  # share of function words: prose of either language has 0.15 to 0.5, other languages below 0.1
 _DOUBT = 0.08  # below, the language is another one whatever langdetect says
 _AHEAD = 2.0  # times as many as the next language
@@ -114,8 +114,11 @@ class Voter:
         if not self.rivals[best]:
             return
         found = sample.lower().split()
-        own = sum(map(self.own[best].__contains__, found))
+        present = set(found)
         for rival, words in self.rivals[best].items():
+            if len(present & words) == 0:
+                continue
+            own = sum(map(self.own[best].__contains__, found))
             theirs = sum(map(words.__contains__, found))
             if theirs > own and theirs >= 2:
                 raise UnsupportedLanguage(

@@ -15,6 +15,7 @@ Order = Literal["DMY", "MDY", "YMD"]
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # a publication date outside is an error of the page, not a date
 _LONGEST = 120  # characters of a string that dateparser is asked about
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*")
+_YEAR = re.compile(r"(?:19|20|21)\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")  # without one there is no date
 _IN_URL = re.compile(r"[/_-]((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|\d{6,}(?!\d)|$)")
 
 
@@ -54,6 +55,8 @@ class Dates:
 
     def find(self, text: str, order: Order = "DMY") -> list[Found]:
         """Dates with day, month and year in ``text``; ``order`` reads ``1/2/2024`` (see :func:`numeric`)."""
+        if not _YEAR.search(text):
+            return []
         return [Found(m.start(), m.end(), self._day(m, order)) for m in self._full.finditer(text)]
 
     def parse(self, text: str, order: Order = "DMY") -> str | None:

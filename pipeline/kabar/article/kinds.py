@@ -11,6 +11,10 @@ Kind = Literal["prose", "short", "furniture", "links", "comments", "reply", "byl
 SHORT = 160  # characters: furniture, bylines, headings and titles are no longer
 _PROSE = 100  # a line of this length is a paragraph even without a full stop
 _LONGEST = 500  # nothing longer is looked at for furniture, credits or bylines
+_SENTENCE = 60  # no listed line is longer
+_SURE = 120  # a longer sentence is furniture only when its opening has a colon
+_OPENING = 40  # characters: no opening of furniture is longer
+_CREDIT = 80  # characters: a photo credit is no longer
 _NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?:[ \t]+[^\W\d_][\w.'\u2019-]*){0,4}")
 _AFTER_NAME = "*_,|-/\u2013\u2014\u2022\u00b7(;&)]"
 _TRAIL = re.compile(r" [>/|\u00bb\u203a] |[>\u00bb\u203a]")  # between the steps of a path through a site
@@ -29,7 +33,8 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
     """Kind of one line; ``phrases`` are those of the vocabulary that the document holds, ``first``: it is the first."""
     text = line.text
     size = len(text)
-    if size > _LONGEST:
+    ended = line.stopped
+    if size > _LONGEST or (ended and size > _SENTENCE and not phrases and _is_plain(text, size, words)):
         return "prose"
     low = text.lower()
     key = key_of(text) if size <= SHORT else ""
@@ -37,7 +42,6 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
         found = _exact(text, key, words) or (None if line.stopped else _breadcrumb(text, key, words))
         if found:
             return found
-    ended = line.stopped
     if _starts(low, ended, words) or any(p in low for p in phrases):
         return "furniture"
     if size <= SHORT and not ended:
@@ -51,6 +55,13 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
     if _is_caption(text, ended, first, words):
         return "caption"
     return "prose" if (ended and key.count(" ") >= 2) or size >= _PROSE else "short"
+
+
+def _is_plain(text: str, size: int, words: Vocabulary) -> bool:
+    """Whether a sentence cannot be furniture or a caption, told by its ends: most lines are such sentences."""
+    if text[-1] in ")]" or ":" in text[:_OPENING]:
+        return False
+    return size > _SURE or not _starts(text[:_OPENING].lower(), True, words)
 
 
 def _exact(text: str, key: str, words: Vocabulary) -> Kind | None:
@@ -82,7 +93,7 @@ def _breadcrumb(text: str, key: str, words: Vocabulary) -> Kind | None:
 def _starts(low: str, ended: bool, words: Vocabulary) -> bool:
     """Whether the line opens as furniture does; a sentence only when what opens it has a colon, or it is short."""
     for phrase in words.starts.get(low[:2], ()):
-        if low.startswith(phrase) and (not ended or phrase[-1] == ":" or len(low) <= 120):
+        if low.startswith(phrase) and (not ended or phrase[-1] == ":" or len(low) <= _SURE):
             after = low[len(phrase) : len(phrase) + 1]
             if not (phrase[-1].isalpha() and after.isalpha()):
                 return True
@@ -151,7 +162,9 @@ def _is_caption(text: str, ended: bool, first: bool, words: Vocabulary) -> bool:
     m = words.caption.match(text)
     if m and (m["colon"] or (not ended and not first)):
         return True
-    return not ended and len(text) > 40 and words.loose_credit.search(text) is not None
+    at = max(0, len(text) - _CREDIT)
+    has_colon = not ended and len(text) > 40 and (":" in text[at:] or "/" in text[at:])
+    return has_colon and words.loose_credit.search(text, at) is not None
 
 
 def dateline(text: str, words: Vocabulary) -> int:
