@@ -34,10 +34,21 @@ def blocks_of(
             length = dateline(line.text[:200], words)
             prefix = line.text[:length]
             start = line.start + (length or line.bullet)
-        out.append(Block(start if entry is None else entry, line.end, "body"))
+        out.extend(_paragraph(text, start if entry is None else entry, line.end, words))
         entry = None
     signature = _sign(text, out)
     return tuple(sorted(b for b in out if b.start < b.end)), prefix, signature
+
+
+def _paragraph(text: str, start: int, end: int, words: Vocabulary) -> list[Block]:
+    """A paragraph, in parts where a pointer to another article stands in it: ``... (Read also: ...) ...``."""
+    if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
+        return [Block(start, end, "body")]
+    out, at = [], start
+    for m in words.aside.finditer(text, start, end):
+        out.append(Block(at, at + len(text[at : m.start()].rstrip()), "body"))
+        at = m.end()
+    return [b for b in [*out, Block(at, end, "body")] if b.start < b.end]
 
 
 def _captions(line: Line, words: Vocabulary) -> list[Block]:

@@ -6,7 +6,9 @@ from typing import Literal
 from kabar.article.lines import Line, stopped
 from kabar.article.vocabulary import Vocabulary, key_of
 
-Kind = Literal["prose", "short", "furniture", "links", "comments", "reply", "byline", "date", "day", "caption", "place"]
+Kind = Literal[
+    "prose", "short", "furniture", "links", "end", "comments", "reply", "byline", "date", "day", "caption", "place"
+]
 
 SHORT = 160  # characters: furniture, bylines, headings and titles are no longer
 _PROSE = 100  # a line of this length is a paragraph even without a full stop
@@ -72,6 +74,8 @@ def _exact(text: str, key: str, words: Vocabulary) -> Kind | None:
         return "comments"
     if key in words.links:
         return "links"
+    if key in words.ends:
+        return "end"
     if key in words.replies:
         return "reply"
     if key in words.roles:

@@ -5,14 +5,16 @@ paragraph) with title, byline and date lines; the body, with lists of links and 
 where short lines are no article any more. Readers' comments end the article. One pass, linear.
 """
 
+import re
 from typing import NamedTuple
 
 from kabar.article.blocks import blocks_of
-from kabar.article.kinds import Kind, kind_of
+from kabar.article.kinds import DOMAIN, Kind, kind_of
 from kabar.article.lines import Line, split
 from kabar.article.vocabulary import Vocabulary, key_of
 from kabar.page import Block
 
+_SITE = re.compile(r"[ \t\xa0]+[-|\u2013\u2014][ \t\xa0]+([^|\n\u2013\u2014]{2,40})$")
 _TITLE_WORDS = 4
 _LONGEST_TITLE = 250
 
@@ -62,12 +64,20 @@ def _compose(
     words: Vocabulary,
 ) -> Layout:
     """Blocks of the title and of the kept lines."""
-    headline = rows[title].line if title is not None else None
+    headline = _without_site(rows[title].line, words) if title is not None else None
     blocks, prefix, signature = blocks_of(text, headline, [(r.line, r.kind) for r in kept], words)
     prefix = prefix or next((r.line.text for r in rows if r.kind == "place"), "")
     first = next((i for i, r in enumerate(rows) if r.kind == "prose" and i != title), len(rows))
     head = tuple(r for i, r in enumerate(rows[:first]) if i != title)
     return Layout(blocks, headline, head, prefix, signature, tuple(tail), tuple(r.line for r in comments))
+
+
+def _without_site(line: Line, words: Vocabulary) -> Line:
+    """A title without the name of the site behind it: ``... | Kompas.com``."""
+    m = _SITE.search(line.text)
+    if m and (m[1].lower() in words.publishers or DOMAIN.fullmatch(m[1])):
+        return Line(line.start, line.start + m.start(), line.text[: m.start()], line.after_blank)
+    return line
 
 
 def _title(rows: list[Row]) -> int | None:
@@ -164,6 +174,9 @@ def _body(rows: list[Row], title: str) -> tuple[list[Row], list[Row]]:
     other: list[Row] = []
     links = False
     for i, row in enumerate(rows):
+        if row.kind == "end":
+            other.extend(rows[i:])
+            break
         if row.kind == "links":
             links = True
         elif links and row.kind == "prose":

@@ -36,6 +36,8 @@ class LayoutTable(Table, frozen=True):
     phrases: list[str]
     comments: list[str]
     links: list[str]
+    ends: list[str]
+    asides: list[str]
     navigation: list[str]
     replies: list[str]
     ago: list[str]
@@ -59,6 +61,11 @@ class Vocabulary:
         self.lines = _keys(w for t in every for w in t.lines)
         self.comments = _keys(w for t in every for w in t.comments)
         self.links = _keys(w for t in every for w in t.links)
+        self.ends = _keys(w for t in every for w in t.ends)
+        self.aside = re.compile(
+            rf"[(\[](?:{either(w for t in every for w in t.asides)})[ \t]*:[^()\[\]\n]{{1,250}}[)\]][ \t.]*",
+            re.IGNORECASE,
+        )
         self.navigation = _keys(w for t in every for w in t.navigation)
         self.roles = _keys(w for t in every for w in t.roles)
         self.replies = _keys(w for t in every for w in t.replies)
