@@ -45,6 +45,8 @@ class Acceptor:
         if flag is not None:
             self._flagged(p, flag, codes, tokens, first, stop)
         kind = p.kind
+        if first > 1 and tokens.norm[first - 1] == "-" and tokens.norm[first - 2] == tokens.norm[first]:
+            raise Broken("plural")  # a reduplicated noun
         if kind == "date":
             if p.minute is not None and p.minute > 59:
                 raise Broken("clock")

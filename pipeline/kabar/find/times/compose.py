@@ -111,7 +111,10 @@ def _split(one: Found, tokens: Tokens) -> Group:
     p = one.partial
     low = replace(p, top=None, cut=None)
     end = int(p.top or 0)
-    high = replace(low, day=end) if p.quarter is None else replace(low, quarter=end)
+    if p.quarter is None and p.month is None:
+        high = replace(low, year=end)
+    else:
+        high = replace(low, day=end) if p.quarter is None else replace(low, quarter=end)
     cut = p.cut or one.stop
     stop = cut - 1 if p.quarter is not None or p.month is None else one.stop
     left = one._replace(partial=low, stop=max(stop, one.core + 1))

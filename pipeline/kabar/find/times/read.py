@@ -51,6 +51,15 @@ def _slot(
     elif name == "clock":
         hour, minute = norms[0].split(".")
         slots.update(hour=int(hour), minute=int(minute))
+    elif name == "hhmm":
+        if len(norms[0]) != 4 or int(norms[0][:2]) > 24 or int(norms[0][2:]) > 59:
+            raise Broken("number")
+        slots.update(hour=int(norms[0][:2]), minute=int(norms[0][2:]))
+    elif name == "yy":
+        end = slots["year"] // 100 * 100 + int(norms[0])
+        if end <= slots["year"]:
+            raise Broken("number")
+        slots.update(top=end, cut=first)
     elif name == "spelled":
         slots["year"] = _spelled(_numbers(norms, compiled))
     elif name in ("n", "top"):

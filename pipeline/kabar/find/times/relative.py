@@ -3,7 +3,7 @@
 from datetime import date
 
 from kabar.find.times import periods
-from kabar.find.times.durations import CLOCK, duration, span_of
+from kabar.find.times.durations import CLOCK, span_of
 from kabar.find.times.memory import COARSE, NOTHING, Memory, Resolved, explicit
 from kabar.find.times.partial import Partial
 from kabar.find.times.periods import Period
@@ -74,6 +74,12 @@ class Relative:
         """That day, the previous year, the same period: what was mentioned before."""
         if p.unit is None or p.rel is None:
             return NOTHING
+        if p.yrel is not None:  # the same period last year
+            near = self._memory.last(lambda r: r.period is not None and not r.aside, sentence, 1)
+            y = self._memory.year_rel(p.yrel)
+            if near and near.period and near.period.first and near.period.grain != "year":
+                return self._moved(near.period, p.yrel, "year")
+            return self._memory.anchored(periods.year(y)) if y is not None else Resolved(None, "year", None, None)
         if p.unit == "period":
             near = self._memory.last(lambda r: r.period is not None, sentence, 3)
             return near._replace(anchor="mention") if near else NOTHING
@@ -100,6 +106,8 @@ class Relative:
         if y is None or p.n is None or p.n != int(p.n) or p.unit not in periods.UNITS:
             return span_of(p)
         first = date(y, 1, 1)
+        if p.month is not None:
+            first = date(y, p.month, 1)
         last = periods.shift(first, int(p.n), p.unit) - periods.DAY
         whole = periods.span(periods.of(first, "month"), periods.of(last, "month"))
         if p.unit not in periods.MONTHS:
@@ -119,7 +127,7 @@ class Relative:
     def window(self, p: Partial, sentence: int) -> Resolved:
         """The past or next so many units: a duration that lies at the publication."""
         base = self._memory.published
-        value = duration(p.n, p.unit)
+        value = span_of(p).value
         if base is None or p.n is None or p.unit not in periods.UNITS or p.n != int(p.n) or not p.sign:
             return Resolved(value, p.unit, None, None)
         other = periods.shift(base, int(p.n) * p.sign, p.unit)

@@ -12,6 +12,7 @@ from kabar.find.times.memory import NOTHING, Clock, Memory, Resolved
 from kabar.find.times.partial import Partial
 from kabar.find.times.relative import Relative
 
+_AFTERNOON = {"EV": 3, "NI": 6}  # hours from which a clock of twelve hours means the second half of the day
 _FORGOTTEN = frozenset({"window", "ref"})  # kinds that later mentions do not refer to
 
 
@@ -77,5 +78,7 @@ class Resolver:
         hour = p.hour
         if p.noon is not None:
             hour = hour % 12 + p.noon
+        elif (p.daypart is not None and _AFTERNOON.get(p.daypart, 24) <= hour < 12) or (p.daypart == "AF" and hour < 7):
+            hour += 12
         text = f"{found.value}T{hour:02d}:{p.minute or 0:02d}"
         return found._replace(value=text, grain="minute" if p.minute is not None else "hour")
