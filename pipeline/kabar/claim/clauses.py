@@ -14,7 +14,7 @@ from kabar.find.mention import Cue, Quantity, Time
 from kabar.find.words import CLASSES
 from kabar.page import Page, Sentence
 
-Kind = Literal["main", "hard", "relative", "soft", "shared", "comparison"]
+Kind = Literal["main", "hard", "simultaneous", "relative", "soft", "shared", "comparison"]
 
 # Distance of a token by its word class; what is not here counts _PLAIN. Chosen on sentences of our own: a measure may
 # stand some fifteen plain words from its value, but not beyond a bound of a clause.
@@ -24,10 +24,11 @@ _COST = dict.fromkeys("DJAXsOt", 0.15) | {",": 0.8, "(": 0.3, ")": 0.3, '"': 0.2
 _LINK_COST = 0.05
 _WEIGHT = {tag: _COST.get(tag, _PLAIN) for tag in CLASSES} | {"C": _LIST_COST}
 _NONE: frozenset[str] = frozenset()
-_BOUND = {"hard": 3.0, "relative": 1.0, "soft": 1.0, "shared": 0.6, "comparison": 2.5, "main": 0.0}
+_BOUND = {"hard": 3.0, "simultaneous": 2.0, "relative": 1.0, "soft": 1.0, "shared": 0.6, "comparison": 2.5, "main": 0.0}
 _PUT_IN = 0.6
 _QUANTITY_COST = 0.9
 _TIME_COST = 0.2
+_PUT = frozenset(("relative", "hard", "simultaneous", "comparison"))
 _FINITE = frozenset("TXR")
 _VERBAL = frozenset("VEG")
 _TOLD = frozenset("VTEX")
@@ -140,7 +141,7 @@ def _openings(
             kind = _kind(cue, tags, stop)
             if kind:
                 out.append((i, kind))
-                closing = "shared" if kind in ("relative", "hard", "comparison") and tags[i - 1] in ",(" else None
+                closing = "shared" if kind in _PUT and tags[i - 1] in ",(" else None
                 resumes = _resumption(tags, cue.stop, stop) if kind == "relative" and closing is None else None
                 continue
         if i in levels and out and out[-1][1] == "comparison":
@@ -173,6 +174,8 @@ def _kind(cue: Cue, tags: str, stop: int) -> Kind | None:
     """What kind of clause a terminator opens; a conjunction between nouns opens none."""
     if cue.value == "hard":
         return "hard"
+    if cue.value == "simultaneous":
+        return "simultaneous"
     if cue.value == "clausal":
         end = next((i for i in range(cue.stop, stop) if tags[i] in ",."), stop)
         return "hard" if set(tags[cue.stop : end]) & _TOLD else None

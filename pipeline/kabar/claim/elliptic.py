@@ -42,7 +42,13 @@ def complete(
 ) -> Frame:
     """The frame of a value: its own where it is sure, else the best that can be had without guessing."""
     other = values[-1][0] if values else None
-    if other is not None and tokens.norm[q.first - 1] in predicates.subsets and other.unit_kind == q.unit_kind:
+    counted = frame is not None and frame.rule.startswith("counted")
+    if (
+        not counted
+        and other is not None
+        and tokens.norm[q.first - 1] in predicates.subsets
+        and other.unit_kind == q.unit_kind
+    ):
         return inherited(values[-1][1], q, "subset", predicates)
     if other is not None and q.pair is not None and q.pair == other.pair and q.role in _MOVE and other.role in _MOVE:
         return inherited(values[-1][1], q, "move", predicates)

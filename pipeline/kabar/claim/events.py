@@ -19,7 +19,7 @@ _UNNAMED = 0.3  # a past verb without a name in the inventory, against one with 
 _ASPECT = 2.0  # `began`, `was held`: the event is a noun beside it
 _UNSURE = 1.5  # ... and a form that may be no main verb
 _LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
-_CLOSED = frozenset(("hard", "relative", "comparison", "soft"))
+_CLOSED = frozenset(("hard", "simultaneous", "relative", "comparison", "soft"))
 _VERBS = frozenset("VTEG")
 _FALLBACK = "event"
 

@@ -157,10 +157,17 @@ class Predicates:
         if kind in ("count", "physical"):
             only, never = self._units[name]
             if q.unit in never or (
-                only and q.unit not in only and not (q.unit is None and (measure.unit or measure.bare))
+                only
+                and q.unit not in only
+                and not (q.unit is None and (measure.bare or (measure.unit and whole_number(q))))
             ):
                 return None
         return name
+
+
+def whole_number(q: Quantity) -> bool:
+    """Whether people can be so many."""
+    return q.amount is None or q.amount == q.amount.to_integral_value()
 
 
 def kind_of(q: Quantity) -> str:

@@ -24,7 +24,6 @@ _LONG_WORD = 3
 _FINITE = frozenset("VTX")
 _AHEAD = frozenset(("planned", "target", "expected"))
 _MOVING = 2.5  # distance of a trend that moves the value
-_LINKED = 0.3  # distance of a verb that moves a value (`expand to 119`)
 _AIMED = 8  # tokens between a target and its value
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
 
@@ -101,7 +100,9 @@ def read_sentence(
     site = _site(page, sentence, tags, parts, predicates, default)
     times, dropped = usable(parts.times, parts.cues, tags, site.shape, _titled(page, sentence))
     values, turned = _values(site, before)
-    drafts = [_draft(site, q, frame, times) for q, frame in values]
+    windows = {r.time.first for r in dropped}
+    lasting = [t for t in parts.times if t.type == "DURATION" and t.first not in windows]
+    drafts = [_draft(site, q, frame, times, lasting) for q, frame in values]
     own = _durations(site, drafts, turned, [r.time for r in dropped])
     drafts = sorted([*drafts, *own], key=lambda d: d.quantity.first)
     events, usual = _events(site, drafts, times)
@@ -140,7 +141,7 @@ def _values(site: _Site, before: Before) -> tuple[list[tuple[Quantity, Frame]], 
     return values, turned
 
 
-def _draft(site: _Site, q: Quantity, frame: Frame, times: Sequence[Time]) -> QuantityDraft:
+def _draft(site: _Site, q: Quantity, frame: Frame, times: Sequence[Time], lasting: Sequence[Time]) -> QuantityDraft:
     """A value with its meaning, its time and its duration."""
     part = whole(q, site.parts.quantities, site.predicates, site.page.tokens)
     meant = site.meant([q.first] if frame.first is None else [q.first, frame.first], scoped=not part)
@@ -152,9 +153,7 @@ def _draft(site: _Site, q: Quantity, frame: Frame, times: Sequence[Time]) -> Qua
         time = time_of(q.first, q.stop, times, site.shape, meant.status, published, former, inner)
     meant = _open(site, meant, q.first, time)
     lasts = q.unit_kind == "duration"
-    return QuantityDraft(
-        q, frame, meant, time, duration_of(q.first, q.stop, site.parts.times, site.shape, site.tags, lasts)
-    )
+    return QuantityDraft(q, frame, meant, time, duration_of(q.first, q.stop, lasting, site.shape, site.tags, lasts))
 
 
 def _durations(
@@ -203,8 +202,8 @@ def _taken(site: _Site, drafts: Sequence[QuantityDraft]) -> Taken:
     for d in drafts:
         first = d.quantity.first
         for h in site.hits:
-            near = _MOVING if not site.trends.isdisjoint(range(h.first, h.stop)) else _LINKED
-            if h.stop <= first and site.shape.distance(h.stop, first) < near:
+            moves = not site.trends.isdisjoint(range(h.first, h.stop))
+            if h.stop == first or (moves and h.stop <= first and site.shape.distance(h.stop, first) < _MOVING):
                 words.update(range(h.first, h.stop))
         if d.frame.first is not None and d.frame.stop is not None:
             words.update(range(d.frame.first, d.frame.stop))

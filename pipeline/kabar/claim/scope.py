@@ -11,8 +11,8 @@ from kabar.claim.clauses import Clauses
 from kabar.find.mention import Cue, Quantity
 from kabar.record import Status
 
-_STOPPING = frozenset(("hard", "soft", "comparison"))
-_EMBEDDED = frozenset(("hard", "relative", "comparison"))
+_STOPPING = frozenset(("hard", "simultaneous", "soft", "comparison"))
+_EMBEDDED = frozenset(("hard", "simultaneous", "relative", "comparison"))
 _NEGATION_NEAR = 2
 _NEGATION_REACH = 9  # tokens: a negation binds its own verb group
 
