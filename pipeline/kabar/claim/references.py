@@ -19,6 +19,7 @@ from kabar.page import Page
 
 _UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
 _UNSURE = {"other": -0.7}  # what a name of unknown type is worth to a pronoun
+_WIDE = 9  # tokens that a definite noun may stand behind its article
 _BACK = 2  # sentences that a center is looked for in
 _NO_KINDS: Set[str] = frozenset()
 _FIRST = itemgetter(0)
@@ -100,6 +101,7 @@ class References:
             sentence = self._page.sentences[n]
             own = self._entities[bisect_left(self._firsts, sentence.first) : bisect_left(self._firsts, sentence.stop)]
             made = [Reference(e.first, e.stop, e, "named") for e in own if self._stands(e)]
+            made = [r for r in made if not self._is_counted(r)]
             pronouns = self._anaphors(n, own)
             if pronouns:
                 made = [r for r in made if not self._describes(r, pronouns)] + pronouns
@@ -181,13 +183,17 @@ class References:
         """Whether an adjective or place only describes a definite noun (``the Dutch group``)."""
         if ref.entity.type != "place":
             return False
-        near = [p.first for p in pronouns if ref.stop <= p.first <= ref.stop + 3]
+        near = [p.first for p in pronouns if ref.stop <= p.first <= ref.stop + _WIDE]
         return any(all(tag in "NJ,.-EP" for tag in self._tags[ref.stop : first]) for first in near) and (
             ref.entity.rule == "entity.demonym" or self._tags[ref.first - 1] in "DP,"
         )
 
     def _named_at(self, i: int) -> bool:
         return i in self._at and self._at[i].type != "topic"
+
+    def _is_counted(self, ref: Reference) -> bool:
+        """Whether a number stands before a thing without a proper name (``5.027 SPBU``)."""
+        return ref.entity.type in ("other", "topic") and ref.first > 0 and self._tags[ref.first - 1] == "M"
 
     def _is_subject(self, e: Entity | Reference) -> bool:
         """Whether an entity stands left of the first verb of its sentence and behind no preposition."""
@@ -227,7 +233,7 @@ class References:
         if after == "N":
             return False
         i = first - 1
-        while i >= 0 and first - i < 6 and ((tags[i] in "JMEGN" and i not in taken) or tags[i] in "P,.-"):
+        while i >= 0 and first - i < _WIDE and ((tags[i] in "JMEGN" and i not in taken) or tags[i] in "P,.-"):
             i -= 1
         return i >= 0 and norm[i] in self._words.before
 

@@ -98,6 +98,8 @@ class Relations:
             score -= _COMPOUND
         if self._norm[ref.stop : ref.stop + 1] == ["-"] and self._page.tokens.glued(ref.stop):
             score -= _COMPOUND
+        if self._describes(ref, site):
+            score -= _CROSSED
         return score - (_PRONOUN if ref.how == "pronoun" else 0.0)
 
     def _relation(self, ref: Reference, site: Site, predicate: str | None) -> float:
@@ -119,7 +121,7 @@ class Relations:
             return SUBJECT
         if self._fronted(ref, site):
             return SUBJECT - 1.0
-        if self._oblique(ref.first):
+        if self._oblique(ref.first) or self._trails(ref):
             return INNER if noun and site.trigger < ref.first < site.verb and self._inner(site) else ADJUNCT
         return SUBJECT - 1.0 if ref.first < site.verb and not self._governed(ref.first) else OBJECT
 
@@ -218,6 +220,21 @@ class Relations:
         if known is None:
             known = self._obliques[first] = self._is_oblique(first)
         return known
+
+    def _trails(self, ref: Reference) -> bool:
+        """Whether a place only says where another place is (``in Cushing, Oklahoma``)."""
+        i = ref.first
+        after = i > 1 and self._norm[i - 1] == "," and self._tags[i - 2] == "P"
+        return after and ref.entity.type == "place" and self._oblique(i - 2)
+
+    def _describes(self, ref: Reference, site: Site) -> bool:
+        """Whether the name ends a description between commas (``Kuwait, the biggest producer of OPEC, cut``)."""
+        if not ref.stop < site.verb or self._norm[ref.stop] != ",":
+            return False
+        i, low = ref.first - 1, self.references.start_of(ref.first)
+        while i > low and self._norm[i] != "," and ref.first - i < _OPENING and self._tags[i] not in VERBS:
+            i -= 1
+        return i > low and self._norm[i] == "," and ref.first - i > 2 and self._norm[i + 1] not in self._rules.relatives
 
     def _is_oblique(self, first: int) -> bool:
         return oblique(first, self.references.start_of(first), self._norm, self._tags, self._rules.words)
