@@ -129,7 +129,7 @@ def _passive(hit: Hit, tags: str) -> bool:
 
 def whole(q: Quantity, others: Sequence[Quantity], predicates: Predicates, tokens: Tokens) -> bool:
     """Whether a value is the whole that another is a part of (`39 of the 48 passengers`)."""
-    near = range(max(0, q.first - _NEAR + 2), q.first)
+    near = range(max(0, q.first - _NEAR), q.first)
     behind = [i for i in near if tokens.norm[i] in predicates.partitives]
     return bool(behind) and any(other.stop in behind for other in others)
 

@@ -58,7 +58,7 @@ def speaks(cue: Cue, tags: str) -> bool:
 def _told(first: int, tags: str) -> bool:
     """Whether a verb follows in the same stretch."""
     for tag in tags[first : first + _STRETCH]:
-        if tag in ",.":
+        if tag in ",.C":
             return False
         if tag in "VTEX":
             return True
