@@ -108,7 +108,8 @@ class Clause:
                     continue
                 if begin == at and tags[at] == "E" and tags[at + 1 : at + 2] in ("I", "O", "t") and left in "NP":
                     return self.left_phrase(begin, chain=False) or self.segment(begin)
-                if left in 'NPRJ)*sM"':
+                tied = begin - 2 > self.first and self.tokens.glued(begin - 1)  # Inc. is, start-up is
+                if left in 'NPRJ)*sM"' or (tied and left in ".IA" and tags[begin - 2] in "P-"):
                     found = self.segment(begin)
                     if found is not None or left == "R":
                         return found
@@ -217,27 +218,39 @@ class Concepts:
 
     def _near(self, clause: Clause, q: Quantity) -> Concept | None:
         """``5% of its sales``, ``a 30-minute film``, ``a price of 5``."""
-        tags, stop = clause.tags, q.stop
-        if stop < clause.stop and tags[stop] == "O":
-            found = clause.phrase(stop + 1, "OI")
-            if found:
-                return Concept(*found, "of")
-        if q.noun is None and stop < clause.stop:
-            at = stop + (clause.norm[stop] == "-")
-            if tags[at : at + 1] in ("N", "J", "P", "G", "E") and clause.norm[at - 1] != "(":
-                found = clause.phrase(at, "OI")
-                if found and not (tags[at] == "P" and tags[q.stop - 1] == "P"):
-                    return Concept(*found, "modifies")
-        at = q.first
+        return self._part_of(clause, q) or self._modified(clause, q) or self._measured(clause, q)
+
+    def _part_of(self, clause: Clause, q: Quantity) -> Concept | None:
+        if q.stop >= clause.stop or clause.tags[q.stop] != "O":
+            return None
+        found = clause.phrase(q.stop + 1, "OI")
+        return Concept(*found, "of") if found else None
+
+    def _modified(self, clause: Clause, q: Quantity) -> Concept | None:
+        """A noun phrase right behind a unit; behind a percentage no name (``Dow +0.2% Nasdaq``)."""
+        tags, at = clause.tags, q.stop
+        if q.noun is not None or at >= clause.stop:
+            return None
+        at += clause.norm[at] == "-"
+        named = tags[at : at + 1] == "P" and (tags[q.stop - 1] == "P" or q.unit_kind == "percent")
+        if named or tags[at : at + 1] not in ("N", "J", "P", "G", "E") or clause.norm[at - 1] == "(":
+            return None
+        found = clause.phrase(at, "OI")
+        return Concept(*found, "modifies") if found else None
+
+    def _measured(self, clause: Clause, q: Quantity) -> Concept | None:
+        """The measure before a preposition or a bracket: ``a price of 5``, ``its output to 5``, ``the mast (5 m)``."""
+        tags, at = clause.tags, q.first
         while at > clause.first and tags[at - 1] in "DA":
             at -= 1
-        links = at - 1 > clause.first and (
-            tags[at - 1] == "O" or (tags[at - 1] == "I" and q.unit_kind in ("currency", "count", "physical"))
-        )
-        if links and tags[at - 2] in "NP" and q.unit_kind != "duration" and q.role not in ("move", "level", "from"):
-            found = clause.left_phrase(at - 1)
-            if found:
-                return Concept(*found, "of")
+        if at - 1 > clause.first and tags[at - 2] in "NP" and q.unit_kind != "duration":
+            link = tags[at - 1]
+            moved = q.role in ("move", "level", "from")
+            plain = not moved and (link == "O" or (link == "I" and q.unit_kind in ("currency", "count", "physical")))
+            if plain:
+                found = clause.left_phrase(at - 1)
+                if found:
+                    return Concept(*found, "of")
         bracket = q.first > clause.first + 1 and clause.norm[q.first - 1] == "("
         if (bracket or q.comparison in (">", ">=", "<", "<=")) and tags[q.first - 1 - bracket] in "NP":
             found = clause.left_phrase(q.first - bracket)
