@@ -61,7 +61,7 @@ class Splitter:
         """Token ranges of the sentences between ``first`` and ``last``."""
         out: list[tuple[int, int]] = []
         norm, begin = tokens.norm, first
-        for i in [i for i in range(first, last) if norm[i] in _MARKS]:
+        for i in list(compress(range(first, last), map(_MARKS.__contains__, norm[first:last]))):
             if i < begin:
                 continue
             if norm[i] in _BULLETS:
@@ -117,7 +117,7 @@ class Splitter:
 
 def _append(tokens: Tokens, part: Tokens) -> None:
     """Add the tokens of a block, line breaks left out."""
-    if "\n" in part.norm:
+    if part.start and part.text.find("\n", part.start[0], part.end[-1]) >= 0:
         keep = [norm != "\n" for norm in part.norm]
         part = Tokens(
             part.text,

@@ -110,8 +110,11 @@ def in_url(url: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def tail(text: str, languages: tuple[str, ...], order: Order) -> str | None:
-    """dateparser's reading of a string that has a digit; day, month and year must be there, today plays no part."""
-    if not any(c.isdigit() for c in text):
+    """dateparser's reading of a string of digits and words; day, month and year must be there, today plays no part.
+
+    Digits alone (``03-05-24``, seconds since 1970) can be read in several ways, and are not.
+    """
+    if not any(map(str.isdigit, text)) or not any(map(str.isalpha, text)):
         return None
     try:
         found = _parser(languages, order).get_date_data(text)
