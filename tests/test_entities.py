@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 
 from kabar import engine
+from kabar.errors import ModelError
+from kabar.find.entities.table import EntitiesTable, check
+from kabar.model import default_root, read_table
 from kabar.page import Article, Block
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -68,3 +71,22 @@ def test_time_grows_with_the_length(engines, unit):
     short, long = unit * 2000, unit * 16000
     seconds(short)
     assert seconds(long) < 40 * max(min(seconds(short), seconds(short)), 0.005)
+
+
+BROKEN = {
+    "a word twice": ("never = [", 'never = ["januari", "januari",'),
+    "a capital": ("titles = [", 'titles = ["Bos Besar",'),
+    "an empty list": ('within = ["di"]', "within = []"),
+    "an unknown type": ("[heads]", '[heads]\nweather = ["kabut"]'),
+    "an unknown key": ("particles = [", 'colours = ["merah"]\nparticles = ['),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), BROKEN.values(), ids=BROKEN.keys())
+def test_a_broken_table_is_refused(tmp_path, old, new):
+    text = (default_root() / "id" / "entities.toml").read_text("utf-8")
+    assert old in text
+    path = tmp_path / "entities.toml"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    with pytest.raises(ModelError):
+        check(read_table(path, EntitiesTable))

@@ -99,7 +99,7 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
 def check(table: EntitiesTable, path: Path | None = None) -> EntitiesTable:
     """Find what can never work: empty lists, duplicates, unknown types. Raises ModelError with file and key."""
     where = str(path) if path else "entities.toml"
-    for key in ("particles", "titles", "never", "openers", "saying", "locating"):
+    for key in ("particles", "titles", "never", "openers", "saying", "locating", "within"):
         words: list[str] = getattr(table, key)
         if not words:
             raise ModelError(f"{key} is empty", where, "name at least one word")
@@ -123,7 +123,7 @@ def _type(kind: str, key: str, where: str) -> None:
 def _words(words: list[str], key: str, where: str) -> None:
     seen: set[str] = set()
     for word in words:
-        if not word.strip() or " ".join(words_of(word)) != " ".join(words_of(word.lower())):
+        if not words_of(word) or word != word.lower():
             raise ModelError(f"{word!r} in {key} can never match", where, "write it in lower case")
         if word in seen:
             raise ModelError(f"{word!r} stands twice in {key}", where, "remove one")
