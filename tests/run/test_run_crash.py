@@ -1,7 +1,7 @@
 """A document that crashes, hangs or eats the memory costs its own line and nothing else (faults 11, 18)."""
 
 import pytest
-from harness import articles, codes, digests, environment, faulty, lines, run
+from harness import article, articles, codes, digests, environment, faulty, lines, run
 
 BAD = {
     "@@crash": "crashed",
@@ -27,7 +27,7 @@ def clean(tmp_path_factory):
 def beside(clean, tmp_path, text, name="a00007x.txt"):
     """The same articles with a bad one among them, run by the faulty reader."""
     articles(tmp_path / "in", 40)
-    (tmp_path / "in" / name).write_text(text)
+    (tmp_path / "in" / name).write_text(f"{text}\n\n{article(8)}")
     done = faulty("extract", "in", "-o", "out", "--timeout", "1", "--workers", "2", cwd=tmp_path)
     return done, name
 
@@ -65,7 +65,7 @@ def test_many_bad_documents(clean, tmp_path):
 
 def test_failures_of_the_moment_are_tried_again_by_the_next_run(clean, tmp_path):
     articles(tmp_path / "in", 10)
-    (tmp_path / "in" / "a00003.txt").write_text("@@kill")
+    (tmp_path / "in" / "a00003.txt").write_text(f"@@kill\n\n{article(8)}")
     assert faulty("extract", "in", "-o", "out", cwd=tmp_path).returncode == 1
     assert run("extract", "in", "-o", "out", cwd=tmp_path).returncode == 0
     assert codes(tmp_path / "out") == {}

@@ -7,7 +7,7 @@ import signal
 import time
 
 import pytest
-from harness import FAULTY, articles, children, codes, digests, faulty, manifest, run, start
+from harness import FAULTY, article, articles, children, codes, digests, faulty, manifest, run, start
 
 COUNT = 120
 
@@ -117,13 +117,16 @@ def test_a_signal_while_a_document_hangs(tmp_path):
     assert (process.returncode, children(process.pid)) == (143, [])
 
 
-def test_two_runs_into_one_folder(whole, tmp_path):
-    first = begin(whole, tmp_path)
-    wait_for(lambda: parts(tmp_path))
-    second = faulty("extract", "in", "-o", tmp_path, cwd=whole)
+def test_two_runs_into_one_folder(tmp_path):
+    articles(tmp_path / "in", 2)
+    (tmp_path / "in" / "a1.txt").write_text("@@hang")
+    first = start("extract", "in", "-o", "out", program=FAULTY, cwd=tmp_path)
+    lock = tmp_path / "out" / ".kabar" / "lock"
+    wait_for(lambda: lock.exists() and lock.read_text().strip())
+    second = faulty("extract", "in", "-o", "out", cwd=tmp_path)
     assert (second.returncode, f"process {first.pid}" in second.stderr) == (2, True)
-    first.communicate()
-    assert (first.returncode, digests(tmp_path)) == (0, digests(whole / "out"))
+    assert first.poll() is None
+    kill_group(first)
 
 
 def test_the_lock_of_a_dead_process_is_no_hindrance(whole, tmp_path):
@@ -159,9 +162,9 @@ class TestChanges:
     def test_another_input(self, made, change):
         path = made / "in" / "a00050.txt"
         if change == "edited":
-            path.write_text("Marlin Motors sold 12 cars in May 2024.")
+            path.write_text(article(7))
         elif change == "added":
-            path.with_name("a00050b.txt").write_text("Marlin Motors sold 12 cars in May 2024.")
+            path.with_name("a00050b.txt").write_text(article(7))
         else:
             path.unlink()
         self.again(made)

@@ -18,7 +18,7 @@ from kabar.run.chunks import Chunk, chunks
 from kabar.run.inputs import units
 from kabar.run.pool import Pool
 from kabar.run.progress import Progress, Silent
-from kabar.run.store import CLAIMS, DOCUMENTS, RUN, Entry, Store
+from kabar.run.store import CLAIMS, DOCUMENTS, RUN, Store
 from kabar.run.work import Handle, Limits, Part, Reader, Tally
 
 
@@ -60,14 +60,14 @@ def into_folder(
         handle = make or partial(Reader, job.options, job.models, job.gazetteers, job.lenient)
         size = job.workers or manifest.cores()
         with Pool(handle, size, job.limits, job.method) as pool:
-            entries, tally, reused = _fill(store, pool, job, made_of, show, stdin)
-        if not store.complete(entries):
-            claims, documents = store.finish(entries)
+            keys, tally, reused = _fill(store, pool, job, made_of, show, stdin)
+        if not store.complete(keys):
+            claims, documents = store.finish(keys)
             written = {CLAIMS: claims, DOCUMENTS: documents}
-            options, chunked = _options(job), (len(entries), reused)
+            options, chunked = _options(job), (len(keys), reused)
             text = manifest.manifest(made_of, options, list(job.paths), tally, chunked, written, clock, size)
             store.write(RUN, text)
-    return Summary(tally, len(entries), reused, clock.seconds())
+    return Summary(tally, len(keys), reused, clock.seconds())
 
 
 def to_stream(
@@ -93,27 +93,27 @@ def to_stream(
 
 def _fill(
     store: Store, pool: Pool, job: Job, made_of: Mapping[str, object], show: Progress, stdin: BinaryIO | None
-) -> tuple[list[Entry], Tally, int]:
-    """All chunks of the job, in order, those of earlier runs included; with counts and the number found."""
-    key = msgspec.json.encode([made_of, _options(job)], order="sorted").decode()
-    entries: list[Entry | None] = []
+) -> tuple[list[str], Tally, int]:
+    """See that all chunks of the job are in the store; their keys in order, with counts and the number found."""
+    run_key = msgspec.json.encode([made_of, _options(job)], order="sorted").decode()
+    keys: list[str] = []
     tally, found = Tally(), 0
 
     def missing() -> Iterator[Chunk]:
         nonlocal found
-        for chunk in chunks(units(job.paths, job.options, (str(store.folder),), stdin), key):
-            entry = store.find(chunk.key)
-            entries.append(entry)
-            if entry is None:
+        for chunk in chunks(units(job.paths, job.options, (str(store.folder),), stdin), run_key):
+            keys.append(chunk.key)
+            known = store.find(chunk.key)
+            if known is None:
                 yield chunk
             else:
                 found += 1
-                tally.add(entry.tally)
+                tally.add(known)
 
     for chunk, part in pool.results(missing(), lambda: show.update(tally, None)):
-        entries[chunk.number] = store.put(chunk.key, part)
+        store.put(chunk.key, part)
         tally.add(part.tally)
-    return [entry for entry in entries if entry], tally, found
+    return keys, tally, found
 
 
 def _made_of(job: Job) -> dict[str, object]:

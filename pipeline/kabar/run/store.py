@@ -9,7 +9,7 @@ again what it must and nothing else. Nothing here is ever executed or trusted.
 import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, NamedTuple
@@ -41,6 +41,12 @@ class Entry(msgspec.Struct, frozen=True):
     tally: Tally
 
 
+class _Key(msgspec.Struct, frozen=True):
+    """An entry of which only the key matters."""
+
+    key: str
+
+
 class Written(NamedTuple):
     """A final file: hash, bytes, lines."""
 
@@ -56,7 +62,8 @@ class Store:
         self.folder = folder
         self.state = folder / ".kabar"
         self._parts = self.state / "parts"
-        self._index: dict[str, Entry] = {}
+        self._index: dict[str, bytes] = {}
+        self._fresh = False  # whether parts are there that the final files do not hold
         self._lock: IO[str] | None = None
 
     def __enter__(self) -> "Store":
@@ -66,7 +73,7 @@ class Store:
             probe = self.state / "probe"
             probe.write_bytes(b"")
             probe.unlink()
-        self._index = {e.key: e for e in _entries(self.state / "index.jsonl")}
+        self._index = dict(_lines(self.state / "index.jsonl"))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -76,19 +83,27 @@ class Store:
     def restart(self) -> None:
         """Forget what earlier runs left."""
         with _writing(self.state):
-            self._index = {}
+            self._index, self._fresh = {}, False
             (self.state / "index.jsonl").unlink(missing_ok=True)
             self._clear()
 
-    def find(self, key: str) -> Entry | None:
-        """A finished chunk, when it is there and undamaged."""
-        path = self._parts / key
-        if path.exists():
-            entry = _header(path)
-            if entry and entry.key == key and self._intact(entry):
-                return entry
-        known = self._index.get(key)
-        return known if known and not known.tally.unsure and self._intact(known) else None
+    def find(self, key: str) -> Tally | None:
+        """The counts of a finished chunk, when it is there, undamaged, and nothing of it is worth another try."""
+        entry = self._part(key)
+        if entry and self._intact(entry):
+            self._fresh = True
+            return entry.tally
+        entry = _decoded(self._index.get(key, b""))
+        return entry.tally if entry and not entry.tally.unsure and self._intact(entry) else None
+
+    def _part(self, key: str) -> Entry | None:
+        """What the part of a chunk says of itself."""
+        try:
+            with (self._parts / key).open("rb") as file:
+                entry = _decoded(file.readline())
+        except OSError:
+            return None
+        return entry if entry and entry.key == key else None
 
     def _intact(self, entry: Entry) -> bool:
         try:
@@ -101,7 +116,7 @@ class Store:
             file.seek(place.start)
             return file.read(place.size)
 
-    def put(self, key: str, part: Part) -> Entry:
+    def put(self, key: str, part: Part) -> None:
         """Keep a finished chunk: it is there entirely or not at all, whatever happens in between."""
         path = self._parts / key
         payload = part.claims + part.documents
@@ -117,18 +132,16 @@ class Store:
         header = msgspec.json.encode(entry(offset)).ljust(offset - 1) + b"\n"
         with _replacing(path) as file:
             file.write(header + payload)
-        return entry(offset)
+        self._fresh = True
 
-    def complete(self, entries: list[Entry]) -> bool:
-        """Whether the final files are already made of these entries and of nothing else."""
-        old = list(self._index.values())
-        return (
-            bool(entries)
-            and entries == old
-            and all(
-                self._size(n) == sum(getattr(e, f).size for e in old)
-                for n, f in ((CLAIMS, "claims"), (DOCUMENTS, "documents"))
-            )
+    def complete(self, keys: Sequence[str]) -> bool:
+        """Whether the final files are already made of these chunks, in this order, and of nothing else."""
+        if self._fresh or not keys or list(keys) != list(self._index):
+            return False
+        entries = [entry for entry in map(_decoded, self._index.values()) if entry]
+        return all(
+            self._size(name) == sum(getattr(entry, half).size for entry in entries)
+            for name, half in ((CLAIMS, "claims"), (DOCUMENTS, "documents"))
         )
 
     def _size(self, name: str) -> int:
@@ -141,15 +154,18 @@ class Store:
         for path in self._parts.iterdir():
             path.unlink()
 
-    def finish(self, entries: list[Entry]) -> tuple[Written, Written]:
-        """Write the final files in the order of the entries, then the index, then let the parts go."""
+    def finish(self, keys: Sequence[str]) -> tuple[Written, Written]:
+        """Write the final files in the order of the chunks, then the index, then let the parts go."""
         with (
             _replacing(self.folder / CLAIMS) as claims_file,
             _replacing(self.folder / DOCUMENTS) as documents_file,
             _replacing(self.state / "index.jsonl") as index,
         ):
             claims, documents = _Tail(CLAIMS, claims_file), _Tail(DOCUMENTS, documents_file)
-            for entry in entries:
+            for key in keys:
+                entry = self._part(key) or _decoded(self._index.get(key, b""))
+                if entry is None:
+                    raise OutputError("a finished chunk has vanished", str(self._parts / key), "run it again")
                 first, second = claims.write(self._bytes(entry.claims)), documents.write(self._bytes(entry.documents))
                 index.write(msgspec.json.encode(Entry(entry.key, first, second, entry.sha256, entry.tally)) + b"\n")
         with _writing(self._parts):
@@ -182,20 +198,19 @@ class _Tail:
         return Written(self._hash.hexdigest(), self._size, self._lines)
 
 
-def _header(path: Path) -> Entry | None:
+def _decoded(line: bytes) -> Entry | None:
     try:
-        with path.open("rb") as file:
-            return msgspec.json.decode(file.readline(), type=Entry)
-    except (OSError, msgspec.DecodeError, ValueError):
+        return msgspec.json.decode(line, type=Entry)
+    except (msgspec.DecodeError, ValueError):
         return None
 
 
-def _entries(path: Path) -> Iterator[Entry]:
-    """Lines of an index, as far as they can be read."""
+def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
+    """Lines of an index by key, as far as they can be read; decoded when they are asked for."""
     try:
         with path.open("rb") as file:
             for line in file:
-                yield msgspec.json.decode(line, type=Entry)
+                yield msgspec.json.decode(line, type=_Key).key, line
     except (OSError, msgspec.DecodeError, ValueError):
         return
 
