@@ -21,7 +21,7 @@ from kabar.find.times.scan import Scanner
 from kabar.find.times.table import SharedTimes, TimesTable, compile_tables
 from kabar.find.times.tense import Tense
 from kabar.lexing import Tokens
-from kabar.page import Page
+from kabar.page import Page, Sentence
 from kabar.record import Anchor
 
 __all__ = ["SharedTimes", "TimeFinder", "TimesTable"]
@@ -55,20 +55,33 @@ class TimeFinder:
         resolver = Resolver(_clock(page, groups), self._holidays, self._dayparts)
         times: list[Time] = []
         at, sentences = 0, page.sentences
-        for group in groups:
+        waiting: Group | None = None  # a time of day whose day comes right behind it
+        for i, group in enumerate(groups):
             while at + 1 < len(sentences) and sentences[at].stop <= group.first:
                 at += 1
-            resolved = []
-            for member in group.members:
-                p = member.partial
-                if p.open or (p.kind == "duration" and member.first and codes[member.first - 1] in self._in):
-                    s = sentences[at]
-                    p = _directed(p, self._tense.direction(codes, s.first, member.first, member.stop, s.stop))
-                resolved.append(resolver.resolve(p, at))
-            p = group.members[0].partial
-            named = p.flag == "bare_year" or p.month is not None or p.weekday is not None
-            times.append(render(group, resolved, tokens, self._note(group, codes, tokens) if named else None))
+            if waiting is None and i + 1 < len(groups) and _day_follows(group, groups[i + 1]):
+                waiting = group
+                continue
+            one = self._resolve(group, resolver, codes, sentences[at], at, tokens)
+            if waiting is not None:
+                times.append(self._resolve(waiting, resolver, codes, sentences[at], at, tokens))
+                waiting = None
+            times.append(one)
         return times, [Refusal(first, stop, "time", reason) for first, stop, reason in refused]
+
+    def _resolve(self, group: Group, resolver: Resolver, codes: str, s: Sentence, at: int, tokens: Tokens) -> Time:
+        """Resolve the members of a group that stands in sentence number ``at``."""
+        resolved = []
+        for member in group.members:
+            p = member.partial
+            if (p.open and p.direction is None) or (
+                p.kind == "duration" and member.first and codes[member.first - 1] in self._in
+            ):
+                p = _directed(p, self._tense.direction(codes, s.first, member.first, member.stop, s.stop))
+            resolved.append(resolver.resolve(p, at))
+        p = group.members[0].partial
+        named = p.flag == "bare_year" or p.month is not None or p.weekday is not None
+        return render(group, resolved, tokens, self._note(group, codes, tokens) if named else None)
 
     def _note(self, group: Group, codes: str, tokens: Tokens) -> str | None:
         """What keeps a time from being the time of its sentence: a contract month, a second zone in brackets."""
@@ -81,6 +94,19 @@ class TimeFinder:
             return "contract"
         bracketed = around[:1] in self._open and p.weekday is not None and p.daypart is not None and p.day is None
         return "gloss" if bracketed and group.first > 1 else None
+
+
+def _day_follows(group: Group, after: Group) -> bool:
+    """Whether a time of day without a day is followed, at most a comma between, by a day."""
+    p, q = group.members[0].partial, after.members[0].partial
+    return (
+        after.first - group.stop <= 1
+        and p.hour is not None
+        and p.kind == "date"
+        and p.day is p.weekday is p.month is None
+        and q.hour is None
+        and (q.day is not None or q.weekday is not None or q.drel is not None)
+    )
 
 
 def _named(tokens: Tokens, first: int) -> bool:

@@ -25,6 +25,7 @@ class Acceptor:
 
     def __init__(self, table: TimesTable, compiled: Compiled) -> None:
         grammar = compiled.grammar
+        self._units = compiled.values["UNIT"]
         self._licensed = frozenset(table.licensed)
         self._endings = tuple(table.counted_endings)
         self._licence = grammar.members("LICENCE")
@@ -48,6 +49,8 @@ class Acceptor:
         if first > 1 and tokens.norm[first - 1] == "-" and tokens.norm[first - 2] == tokens.norm[first]:
             raise Broken("plural")  # a reduplicated noun
         if kind == "date":
+            if p.weekday is not None and p.rel is not None and (unit := self._unit(tokens, first)):
+                return Partial("rel", p.rule, rel=p.rel, unit=unit)
             if p.minute is not None and p.minute > 59:
                 raise Broken("clock")
         elif kind == "set":
@@ -56,6 +59,12 @@ class Acceptor:
         elif first and tokens.norm[first - 1] in _QUOTES and kind in ("duration", "rel") and _title(tokens, stop):
             raise Broken("title")
         return p
+
+    def _unit(self, tokens: Tokens, first: int) -> str | None:
+        """The unit that a weekday is the homograph of, where its capital only begins a sentence."""
+        unit = self._units.get(tokens.norm[first])
+        begins = first == 0 or (not tokens.norm[first - 1][0].isalnum() and tokens.norm[first - 1] not in ",-(/")
+        return str(unit) if unit is not None and begins else None
 
     def _flagged(self, p: Partial, flag: str, codes: str, tokens: Tokens, first: int, stop: int) -> None:
         """What the flag of a rule asks of the neighbours."""

@@ -42,6 +42,7 @@ class Scanner:
             lambda window: tuple(r for r in rules.get(window[:1], ()) if r.pattern.can_start(window))
         )
         self._prefix = re.compile(f"(?:{compiled.macros['PREFIX'].regex.pattern})\\Z").search
+        self._since = compiled.grammar.members("SINCE")
         self._silent = compiled.grammar.members("SILENT")
         self._articled = compiled.grammar.members("ARTICLED")
         self._article = compiled.grammar.members("A")
@@ -128,6 +129,8 @@ class Scanner:
                     begin = stop
                 else:
                     changes["bound"] = value
+                    if m.string[first] in self._since:
+                        changes["direction"], changes["sure"] = -1, True
             elif name == "part":
                 changes["part"] = value
             else:
@@ -139,6 +142,8 @@ class Scanner:
         named = partial.month is not None or partial.year is not None or partial.yrel is not None
         if not named and (bound == "AFTER" or (bound == "BEFORE" and partial.weekday is None)):
             return True  # after yesterday's fall: a conjunction
+        if codes[begin] in self._silent and partial.kind in ("shift", "anaphor", "rel"):
+            return True  # down from a year earlier
         return begin > 0 and codes[begin - 1] in self._unbound
 
     def _form(self, name: str, tokens: Tokens, first: int, stop: int) -> str:
