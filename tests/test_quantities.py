@@ -1,5 +1,8 @@
 """Quantities: the specification in tests/corpus, exact spans, cost that grows with the text and no faster."""
 
+import json
+import subprocess
+import sys
 import time
 import tomllib
 from decimal import Decimal
@@ -14,6 +17,8 @@ from kabar.engine import Engine, build
 from kabar.errors import ModelError
 from kabar.find.mention import Quantity
 from kabar.find.quantities import CurrenciesTable, QuantityFinder, SharedUnits, UnitsTable
+from kabar.find.quantities.concepts import Concepts
+from kabar.find.quantities.table import Bound, Trend, Unit
 from kabar.page import Article, Block
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -113,8 +118,95 @@ def test_hostile_text_takes_linear_time(piece: str) -> None:
     assert cost(8000) <= 6 * cost(2000) + 0.02
 
 
-def test_undeclared_unit_is_refused() -> None:
-    with pytest.raises(ModelError, match="parsec"):
-        QuantityFinder(
-            UnitsTable(units={"parsec": ["parsec"]}, counted={}), SharedUnits(units=[]), CurrenciesTable(names={})
-        )
+def finder(**tables: object) -> QuantityFinder:
+    shared = SharedUnits(
+        units=[Unit(id="km", name="kilometre", kind="physical"), Unit(id="m", name="metre", kind="physical")]
+    )
+    return QuantityFinder(UnitsTable(**{"units": {}, "counted": {}, **tables}), shared, CurrenciesTable(names={}))
+
+
+FAULTS = [
+    ({"units": {"parsec": ["parsec"]}}, "parsec"),
+    ({"units": {"km": ["mile"], "m": ["mile"]}}, "mile"),
+    ({"bounds": [Bound(comparison=">")]}, "without words"),
+    ({"bounds": [Bound(comparison=">", before=["over"]), Bound(comparison="<", before=["over"])]}, "over"),
+    ({"trends": [Trend(change="sideways", moves=["drifted"])]}, "sideways"),
+]
+
+
+@pytest.mark.parametrize(("tables", "what"), FAULTS)
+def test_faulty_table_is_refused(tables: dict[str, object], what: str) -> None:
+    with pytest.raises(ModelError, match=what):
+        finder(**tables)
+
+
+RELATIONS = [
+    ("en", "Shares rose 5% to $67 from $60.", [("move", 0), ("level", 0), ("from", 0)]),
+    ("en", "The coin fell from $2,415 to $2,315.", [("from", 0), ("level", 0)]),
+    ("id", "Mereka punya 220 gerai, 135 bengkel, dan 53 pabrik.", [("item", 0), ("item", 0), ("item", 0)]),
+    ("en", "It sold 5 cars.", [(None, None)]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), RELATIONS)
+def test_members_of_one_expression_are_linked(language: str, text: str, expected: list[tuple[str, int]]) -> None:
+    assert [(q.role, q.pair) for q in quantities(language, text)] == expected
+
+
+FLAGS = [
+    ("en", "An 18-month-old bear slept.", "age"),
+    ("en", "Copper hit a five-year high.", "window"),
+    ("en", "A 10-hour tour began.", "attributive"),
+    ("en", "It weighs 10 pounds.", "ambiguous_unit"),
+    ("id", "Harga jatuh ke posisi terendah empat tahun.", "window"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "flag"), FLAGS)
+def test_flags_tell_what_claims_leave_out(language: str, text: str, flag: str) -> None:
+    assert [q.flags for q in quantities(language, text)] == [(flag,)]
+
+
+SPANS = [
+    ("en", "It paid about US$1.6 billion last year.", ["US$1.6 billion"]),
+    ("en", "Some 20 to 25 percent left.", ["20 to 25 percent"]),
+    ("en", "The 100,000-unit mark fell.", ["100,000"]),
+    ("id", "Harganya sekitar Rp 7.000-an per liter.", ["Rp 7.000-an"]),
+    ("id", "Ada 135.000 unit mobil.", ["135.000"]),
+    ("id", "Labanya minus Rp 1.896.", ["minus Rp 1.896"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), SPANS)
+def test_span_is_number_with_money_or_measure(language: str, text: str, expected: list[str]) -> None:
+    assert [text[q.start : q.end] for q in quantities(language, text)] == expected
+
+
+CONCEPTS = [
+    ("Shares of Volvo rose 5%.", ["Shares of Volvo"]),
+    ("Volvo kept 5% of its market.", ["market", "Volvo"]),
+    ("Volvo signed a $5 million contract.", ["contract", "Volvo"]),
+    ("It has a market value of $5 million.", ["market value"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONCEPTS)
+def test_concepts_are_spans(text: str, expected: list[str]) -> None:
+    eng = engine("en")
+    page = eng.page(Article(text, (Block(0, len(text), "body"),), None, None, None, None, None, None))
+    tags = eng.words.tag(page)
+    found = Concepts().of(page, tags, quantities("en", text), 0)
+    assert [page.tokens.slice(c.first, c.stop) for c in found] == expected
+
+
+def test_adapter_speaks_the_benchmarks_language(tmp_path: Path) -> None:
+    texts = ["Volvo fell from $8 to $7.", "Dozens of goats ran.", "It holds 40 MW (53,640 hp)."]
+    (tmp_path / "in.json").write_text(json.dumps([{"text": t} for t in texts]))
+    script = Path(__file__).parents[1] / "benchmarks" / "quantities.py"
+    subprocess.run([sys.executable, script, tmp_path / "in.json", tmp_path / "out.jsonl"], check=True)
+    lines = [json.loads(line)["quantities"] for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [[(q["value"], q["normalized_unit"]) for q in line] for line in lines] == [
+        [([8.0, 7.0], "dollar")],
+        [([12.0, 120.0], "goat")],
+        [(40.0, "megawatt"), (53640.0, "horsepower")],
+    ]

@@ -175,19 +175,19 @@ class Amounts:
             draft.per, draft.last = found
 
     def _age(self, tokens: Tokens, draft: Draft) -> None:
-        """``five years old``, ``an 18-month-old``, ``three years of age``: flagged, because it only tells an age."""
-        measure = draft.measure
+        """Flags for durations that tell an age (``five years old``), a look back (``a five-year high``) or a kind
+        of thing (``a 10-hour tour``)."""
+        measure, norm, stop = draft.measure, tokens.norm, draft.stop
         if measure is None or measure.kind != "duration":
             return
-        behind = tokens.norm[draft.stop] if draft.stop < len(tokens.norm) else ""
-        led = not self._windows_before.isdisjoint(tokens.norm[max(0, draft.first - 3) : draft.first])
-        if behind in self._windows or led:
-            draft.flags.append("window")  # a five-year high
-        elif tokens.norm[draft.number.stop] == "-" and draft.number.stop < draft.stop:
-            draft.flags.append("attributive")  # a 10-hour tour
-        at = draft.stop + (draft.stop < len(tokens.norm) and tokens.norm[draft.stop] == "-")
+        at = stop + (stop < len(norm) and norm[stop] == "-")
         for words in self._ages:
-            if tuple(tokens.norm[at : at + len(words)]) == words:
+            if tuple(norm[at : at + len(words)]) == words:
                 draft.flags.append("age")
                 draft.last = at + len(words)
                 return
+        led = not self._windows_before.isdisjoint(norm[max(0, draft.first - 3) : draft.first])
+        if led or (stop < len(norm) and norm[stop] in self._windows):
+            draft.flags.append("window")
+        elif draft.number.stop < stop and norm[draft.number.stop] == "-":
+            draft.flags.append("attributive")

@@ -34,8 +34,12 @@ class Cues:
         self._before: dict[tuple[str, ...], Comparison] = {}
         self._after: dict[tuple[str, ...], Comparison] = {}
         for bound in table.bounds:
-            self._before |= {words_of(w): bound.comparison for w in bound.before}
-            self._after |= {words_of(w): bound.comparison for w in bound.after}
+            if not bound.before and not bound.after:
+                raise ModelError("a bound without words", "units.toml: bounds", "give it words or remove it")
+            for words, known in ((bound.before, self._before), (bound.after, self._after)):
+                for word in words:
+                    if known.setdefault(words_of(word), bound.comparison) != bound.comparison:
+                        raise ModelError(f"{word!r} has two meanings", "units.toml: bounds", "keep one of them")
         self._ends = frozenset(words[-1] for words in self._before)
         self._starts = frozenset(words[0] for words in self._after)
         self._sizes = range(max(map(len, self._before), default=0), 0, -1)

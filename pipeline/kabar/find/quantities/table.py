@@ -45,12 +45,11 @@ class CurrenciesTable(Table, frozen=True):
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that say how the number bounds the value. ``needs``: words of which one must stand just before."""
+    """Words before or behind a number that say how it bounds the value."""
 
     comparison: Comparison
     before: list[str] = []
     after: list[str] = []
-    needs: list[str] = []
 
 
 class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

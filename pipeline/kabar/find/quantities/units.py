@@ -52,8 +52,13 @@ class Units:
             compound = Measure(c.unit, self._kind(c.unit), Decimal(c.factor), c.per)
             (self._before if compound.kind == "currency" else self._symbols)[c.symbol] = compound
         flags = table.ambiguous
+        named: dict[str, str] = {}
         for code, words in table.units.items():
             for word in words:
+                if named.setdefault(word, code) != code:
+                    raise ModelError(
+                        f"{word!r} names {named[word]} and {code}", "units.toml: units", "keep one of them"
+                    )
                 flag = "ambiguous_unit" if word in flags else None
                 either = flags[word] if flag and self.kinds.get(flags[word]) == "currency" else None
                 self._names.add(word, Measure(code, self._kind(code), flag=flag, either=either))
