@@ -1,13 +1,15 @@
 """The report in a real browser: filters work, marks stand where offsets say, articles stay inert, no request leaves."""
 
+import csv
 import itertools
 import random
 import time
 
 import pytest
 from pages import EVIL, evil_claim, folder, many, series, small
-from samples import TEXT, claim, evidence, raw
+from samples import TEXT, claim, evidence, hostile, raw
 
+from kabar.out.csvfile import defuse, restore
 from kabar.report.build import report
 
 
@@ -181,6 +183,32 @@ def test_sorting(watch, tmp_path):
     page.click("th button:has-text('Value')")
     assert rows(page).first.locator("td.c-who").inner_text() == "Rantai 00029"
     assert page.locator("th[aria-sort=descending]").inner_text().startswith("Value")
+
+
+def saved(page, path):
+    with page.expect_download() as download:
+        page.click("text=Save as CSV")
+    download.value.save_as(path)
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_filtered_claims_are_saved(watch, tmp_path):
+    page = watch(small(tmp_path), "#claims")
+    page.click(".chip[data-value=target]")
+    (row,) = saved(page, tmp_path / "claims.csv")
+    made = evil_claim()
+    assert row["id"] == made.id
+    assert (row["amount"], row["min"], row["from"], row["duration"]) == ("1200", "1200", "2031-03-01", "")
+    assert row["sentence"] == made.evidence.text
+    assert (int(row["start"]), int(row["end"])) == (made.value.start, made.value.end)
+
+
+def test_saved_cells_hold_no_formula(watch, tmp_path):
+    page = watch(report(str(folder(tmp_path / "out", hostile())), tmp_path), "#claims")
+    rows = saved(page, tmp_path / "claims.csv")
+    assert [restore(row["object"]) for row in rows] == [c.object for c in hostile()]
+    assert [row["object"] for row in rows] == [defuse(c.object) for c in hostile()]
 
 
 def test_evidence_stands_in_for_an_absent_article(watch, tmp_path):

@@ -22,7 +22,7 @@ from kabar.record import Claim, Document
 from kabar.report import style
 from kabar.report.pack import pack
 
-SCRIPTS = ("base", "filter", "overview", "timeline", "plot", "table", "detail", "reader", "main")
+SCRIPTS = ("base", "filter", "overview", "timeline", "plot", "table", "download", "detail", "reader", "main")
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 

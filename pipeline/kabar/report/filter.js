@@ -83,7 +83,8 @@ function buildFilters() {
   }
   bar.count = el("p", { class: "count" });
   bar.clear = el("button", { type: "button", class: "clear", onclick: clearFilters }, "Clear filters");
-  box.append(bar.count, bar.clear);
+  bar.save = el("button", { type: "button", class: "clear", title: "The claims that pass the filters, as CSV", onclick: download }, "Save as CSV");
+  box.append(bar.count, bar.clear, bar.save);
 }
 
 function buttons(facet, values) {
@@ -145,6 +146,7 @@ function renderFilters() {
   }
   bar.count.textContent = isFiltered() ? `${plain.format(shown.length)} of ${plural(claims.length, "claim")}` : plural(claims.length, "claim");
   bar.clear.hidden = !isFiltered();
+  bar.save.disabled = shown.length === 0;
 }
 
 // --- the address: #view?facet=value&facet=value ---
