@@ -188,7 +188,7 @@ class Relations:
     def _antecedent(self, ref: Reference, site: Site) -> bool:
         """Whether the value stands in the relative clause behind the reference (``SU7, yang telah terjual``)."""
         i = ref.stop
-        while i < site.anchor and (self._norm[i] == "," or self._tags[i] in "(N)") and i - ref.stop < 3:
+        while i < site.anchor and (self._norm[i] in ",." or self._tags[i] in "(N)") and i - ref.stop < 3:
             i += 1
         if i >= site.anchor or self._norm[i] not in self._rules.relatives:
             return False

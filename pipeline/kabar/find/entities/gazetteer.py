@@ -70,7 +70,8 @@ class Gazetteer:
     def add(self, line: Line) -> None:
         """Add one checked line; a form that is already there keeps its first entry."""
         name = line.names.get(self._language, line.name)
-        entry = Entry(name, line.type, line.id, line.kind, line.of)
+        id_ = line.id or (f"kabar:{line.name}" if line.names else None)  # equal in languages that name it differently
+        entry = Entry(name, line.type, id_, line.kind, line.of)
         if line.id is not None:
             self._by_id.setdefault(line.id, entry)
         self._form(name, entry)

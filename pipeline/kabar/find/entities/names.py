@@ -106,16 +106,13 @@ class Names:
         ends = _by_end_words(full)
         for key in sorted(self._known, key=len):
             name = self._known[key]
-            if (
-                name.rule == "entity.gazetteer"
-                or (name.name.isupper() and name.name.isalpha())
-                or key in self._words.openers
-            ):
+            if name.rule == "entity.gazetteer" or key in self._words.openers:
                 continue
             if " " not in key and (key in self._words.heads or key in self._words.particles):
                 continue
             target = self._full(key, ends, full)
-            if target is not None:
+            acronym = name.name.isupper() and name.name.isalpha()
+            if target is not None and not (acronym and not full[target].name.startswith(name.name + " ")):
                 self._known[key] = full[target]
         for key, name in full.items():
             if name.type == "person":
