@@ -63,6 +63,8 @@ class Claimer:
 def _joined(cue: Cue, tokens: Tokens) -> bool:
     """Whether a hyphen makes the word part of another (`after-tax`, `one-time`)."""
     i = cue.stop
+    if cue.first > 1 and tokens.norm[cue.first - 1] == "-" and tokens.glued(cue.first) and tokens.glued(cue.first - 1):
+        return True
     return i + 1 < len(tokens) and tokens.norm[i] == "-" and tokens.glued(i) and tokens.glued(i + 1)
 
 

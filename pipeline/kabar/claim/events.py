@@ -7,6 +7,7 @@ from kabar.claim.clauses import Clauses
 from kabar.claim.frames import Hit
 from kabar.claim.inventory import Predicates
 from kabar.claim.timing import PRESENT
+from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
 from kabar.lexing import Tokens
 
@@ -55,7 +56,7 @@ def events_at(
     """The events that one time dates: none, one, or one for each of several coordinated verbs."""
     if time.value == PRESENT or time.type not in ("DATE", "TIME"):
         return []
-    saying = frozenset(i for cue in cues if cue.kind == "attribution" for i in range(cue.first, cue.stop))
+    saying = frozenset([i for cue in cues if _says(cue, tags) for i in range(cue.first, cue.stop)])
     busy = time.first in taken.times
     attached = _attributive_time(time, tags)
     if attached:
@@ -67,6 +68,13 @@ def events_at(
     if found is None:
         return []
     return [found, *_coordinated(found, hits, clauses, tokens, tags, predicates, blocked)]
+
+
+def _says(cue: Cue, tags: str) -> bool:
+    """Whether a word is a verb of saying and no event: `announced the plan` is one."""
+    if cue.kind != "attribution":
+        return False
+    return cue.rule != "attribution.news" or cue.value == NOBODY or tags[cue.stop : cue.stop + 1] not in ("D", "J")
 
 
 def _attributive_time(time: Time, tags: str) -> bool:
@@ -126,6 +134,8 @@ def stated(event: Event, governed: bool, title: bool, predicates: Predicates, ta
         return True
     if event.first and tags[event.first - 1] == "t":
         return event.first > 1 and tags[event.first - 2] in "TE"  # `managed to outsell`
+    if tags[event.first] == "G" and event.first and tags[event.first - 1] in "TE":
+        return True  # `began notifying`
     return title or not predicates.tensed or tags[event.first] in "TE"
 
 

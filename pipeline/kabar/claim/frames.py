@@ -99,7 +99,14 @@ def _score(
             cost += 2 * _OWN if "I" in tags[hit.stop : q.first] or "O" in tags[hit.stop : q.first] else 0.0
         return worth - cost
     cost = clauses.distance(q.stop, hit.first)
-    if sense.role == "verb" and predicates.inventory[sense.predicate].transitive and not _passive(hit, tags):
+    if sense.role == "noun" and q.unit_kind == "count" and cost > _OWN:
+        return 0.0  # a count is not measured by a noun far behind it
+    if (
+        sense.role == "verb"
+        and not sense.active
+        and predicates.inventory[sense.predicate].transitive
+        and not _passive(hit, tags)
+    ):
         return 0.0
     if sense.role == "noun" and q.unit_kind == "count" and q.noun and q.unit not in _MADE:
         return 0.0

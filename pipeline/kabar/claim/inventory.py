@@ -57,7 +57,8 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     ``units`` narrows what the inventory allows; ``beside``: a percentage is meant only beside a noun of that predicate
     (`cut 5% of its staff`); ``aspects``: nouns that are this event with a verb of aspect (`production begins`);
-    ``moving`` ones are meant only of a value that moves or is per something (`gold fell 2%`); ``weak`` ones give way.
+    ``moving`` ones are meant only of a value that moves or is per something (`gold fell 2%`); ``weak`` ones give way;
+    ``active``: the value may be the subject (`500 units rolled off the line`).
     """
 
     predicate: str
@@ -68,6 +69,8 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     units: list[str] = []
     beside: str = ""
     moving: bool = False
+    active: bool = False
+    active: bool = False
     weak: bool = False
 
 
@@ -209,7 +212,7 @@ def _senses(table: PredicatesTable) -> Iterator[tuple[str, Sense]]:
                 ("aspect", t.aspects),
             )
             for role, words in roles:
-                sense = Sense(kind, t.predicate, role, frozenset(t.units), t.weak, t.beside, t.moving)
+                sense = Sense(kind, t.predicate, role, frozenset(t.units), t.weak, t.beside, t.moving, t.active)
                 yield from ((form, sense) for form in words)
     yield from ((form, Sense("trend", _ANY, "verb", frozenset(), True)) for form in table.trend.verbs)
     yield from ((form, Sense("trend", _ANY, "noun", frozenset(), True)) for form in table.trend.nouns)

@@ -15,7 +15,7 @@ from kabar.claim.frames import Frame, Hit, best_frame, whole
 from kabar.claim.inventory import Predicates
 from kabar.claim.refuse import SPENT, refusal
 from kabar.claim.scope import Meaning, meaning
-from kabar.claim.timing import comes_later, duration_of, embedded_times, former_times, time_of, usable
+from kabar.claim.timing import Refused, comes_later, duration_of, embedded_times, former_times, time_of, usable
 from kabar.find.mention import Cue, Entity, Quantity, Time
 from kabar.page import Page, Sentence
 from kabar.record import Status
@@ -98,7 +98,10 @@ def read_sentence(
 ) -> Reading:
     """Read one sentence that holds a value or a time."""
     site = _site(page, sentence, tags, parts, predicates, default)
-    times, dropped = usable(parts.times, parts.cues, tags, site.shape, _titled(page, sentence))
+    labels = [t for t in parts.times if _labels(t, page)]
+    dated = [t for t in parts.times if t not in labels]
+    times, dropped = usable(dated, parts.cues, tags, site.shape, _titled(page, sentence))
+    dropped += [Refused(t, "part of a name") for t in labels]
     values, turned = _values(site, before)
     windows = {r.time.first for r in dropped}
     lasting = [t for t in parts.times if t.type == "DURATION" and t.first not in windows]
@@ -232,6 +235,14 @@ def _titled(page: Page, sentence: Sentence) -> bool:
     """Whether every longer word has a capital, as in a headline: then a capital says nothing."""
     words = [w for w in page.tokens.word[sentence.first : sentence.stop] if len(w) > _LONG_WORD and w[0].isalpha()]
     return len([w for w in words if w[0].isupper()]) > 0.7 * len(words)
+
+
+def _labels(time: Time, page: Page) -> bool:
+    """`APBN-P 2015`: a bare year right behind an acronym."""
+    if time.grain != "year" or time.stop - time.first != 1 or not time.first:
+        return False
+    before = page.tokens.word[time.first - 1]
+    return before.isupper() and (len(before) > 1 or page.tokens.norm[time.first - 2] == "-")
 
 
 def _trend(hit: Hit) -> bool:

@@ -16,6 +16,9 @@ _DURATION_REACH = 3.5
 _WINDOW_TOKENS = 6
 _REPORT_TOKENS = 3
 _BARE = frozenset("IDA,t")
+_SAID = frozenset('VTEGXSM"')  # what a date that belongs to a verb of saying is not parted by
+_OBJECT = ("D", "J")
+_STRETCH = 14
 _FINE = frozenset(("day", "hour", "minute", "second", "part", "week"))
 _VERBAL = frozenset("VTEG")
 _OPEN_STATUS = frozenset(("planned", "target", "expected"))
@@ -74,33 +77,37 @@ def _window(cue: Cue, time: Time, tags: str) -> bool:
     between = tags[cue.stop : time.first]
     if time.stop < cue.first <= time.stop + 3 and tags[time.stop] == "s":
         return True  # `the week's busiest session`
+    if time.type != "DURATION" and time.modifier != "ON_OR_AFTER":
+        return False  # `a high in 1983` is dated, `the highest since 1983` is not
     return cue.stop <= time.first and len(between) <= _WINDOW_TOKENS and not set(between) & frozenset("VTEGX,M.")
 
 
 def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
     """`said on Friday`, `Melansir X, Rabu (31/7)`, `X, Rabu, memperkirakan`, `In March, X announced that`."""
-    if cue.rule == "attribution.record":
+    if cue.rule == "attribution.record" or (cue.rule == "attribution.day" and time.grain not in _FINE):
         return False
     if cue.stop <= time.first:
-        between = tags[cue.stop : time.first]
-        last = time.stop >= clauses.stop or not set(tags[time.stop : clauses.stop]) - frozenset('.)"')
-        if cue.value == "after" and last and time.grain in _FINE and "M" not in between:
-            return True
-        if set(between) & frozenset('VTEGXSM"'):
-            return False
-        if cue.rule == "attribution.day" and time.grain not in _FINE:
-            return False
-        if cue.value == "after":
-            return len(between) <= 30 and time.grain in _FINE
-        if time.grain not in _FINE:
-            return len(between) <= _REPORT_TOKENS and not set(between) - _BARE
-        return len(between) <= _REPORT_TOKENS or (cue.value == "either" and time.grain in _FINE and len(between) <= 14)
+        return _dated_behind(cue, time, tags, clauses)
     if time.stop <= cue.first and cue.value in ("before", "either"):
-        between = tags[time.stop : cue.first]
-        if set(between) & frozenset("VTEGXM") or clauses.crossed(time.first, cue.first) - {"shared"}:
-            return False
-        return cue.rule != "attribution.day" or time.grain in _FINE
+        between, opening = tags[time.stop : cue.first], tags[clauses.first : time.first]
+        touching = not set(between) - _BARE
+        return touching or not (
+            set(between) & _SAID or set(opening) & _VERBAL or clauses.crossed(time.first, cue.first)
+        )
     return False
+
+
+def _dated_behind(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
+    """Whether a time behind a verb of saying dates the saying; what is announced is dated by it as news."""
+    between = tags[cue.stop : time.first]
+    if cue.value == "after":
+        last = time.stop >= clauses.stop or not set(tags[time.stop : clauses.stop]) - frozenset('.)"')
+        return time.grain in _FINE and ((last and "M" not in between) or not set(between) & _SAID)
+    if set(between) & _SAID or (cue.rule == "attribution.news" and between[:1] in _OBJECT):
+        return False
+    if time.grain not in _FINE:
+        return len(between) <= _REPORT_TOKENS and not set(between) - _BARE
+    return len(between) <= _REPORT_TOKENS or (cue.value == "either" and len(between) <= _STRETCH)
 
 
 def time_of(

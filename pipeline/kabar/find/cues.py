@@ -59,12 +59,13 @@ class AttributionCues(_Struct, frozen=True, kw_only=True):
 
     ``dates``: what a time beside them dates: the ``report`` (said on Friday), the ``record`` (what it says happened
     then: `in 2012 X recorded`), or the report only if it is a ``day`` (reported on Friday, but `reported in 2012`).
+    ``news``: the report, unless an object follows (`announced the plan in May`).
     ``unnamed``: heads of a source without a name that count (`data showed`); empty: any.
     """
 
     source: Source
     forms: list[str]
-    dates: Literal["report", "record", "day"] = "report"
+    dates: Literal["report", "record", "day", "news"] = "report"
     unnamed: list[str] = []
 
 
