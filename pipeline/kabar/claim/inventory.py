@@ -70,7 +70,6 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     beside: str = ""
     moving: bool = False
     active: bool = False
-    active: bool = False
     weak: bool = False
 
 
@@ -115,6 +114,7 @@ class Sense(NamedTuple):
     weak: bool
     beside: str = ""
     moving: bool = False
+    active: bool = False
 
 
 class Predicates:
