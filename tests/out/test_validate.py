@@ -4,7 +4,7 @@ import json
 
 import msgspec
 import pytest
-from samples import TEXT, claim, hostile, jsonl, raw, sealed, write_jsonl
+from samples import TEXT, claim, document, hostile, jsonl, raw, sealed, write_jsonl
 from typer.testing import CliRunner
 
 from kabar.cli import build
@@ -95,6 +95,12 @@ def test_context_that_the_document_does_not_hold(tmp_path):
 
 def test_same_id_twice(tmp_path):
     assert faults(tmp_path, GOOD, GOOD) == [(2, "id", "is that of line 1 too")]
+
+
+def test_copies_of_a_document_share_their_ids(tmp_path):
+    copy = json.loads(msgspec.json.encode(claim(document=document(TEXT, path="copy.txt"))))
+    assert copy["id"] == GOOD["id"]
+    assert faults(tmp_path, GOOD, copy, article=TEXT) == []
 
 
 def test_truncated_last_line(tmp_path):

@@ -1,7 +1,7 @@
 """Is a claims file what the contract says? Each fault names its line and field.
 
-Besides the schema: ids are unique, ids and keys belong to their content, spans agree with each other and with the
-document (where its text is at hand), bounds and dates are in order.
+Besides the schema: ids are unique in a document, ids and keys belong to their content, spans agree with each other and
+with the document (where its text is at hand), bounds and dates are in order.
 """
 
 import datetime
@@ -44,12 +44,13 @@ def validate(path: str, root: Path) -> Report:
     found = list(load.scan(path))
     good = [line for line in found if isinstance(line, Line)]
     texts = {h: a.text for h, a in _articles(path, good, root).items()}
-    first: dict[str, int] = {}
+    first: dict[tuple[str | None, str | None, str], int] = {}  # copies of a document have the same ids
     faults = [fault for fault in found if isinstance(fault, Fault)]
     for line in good:
         wrong = list(_wrong(line.claim, texts.get(line.claim.document.text_sha256)))
-        if first.setdefault(line.claim.id, line.number) != line.number:
-            wrong.append(("id", f"is that of line {first[line.claim.id]} too"))
+        one = line.claim.document.path, line.claim.document.position, line.claim.id
+        if first.setdefault(one, line.number) != line.number:
+            wrong.append(("id", f"is that of line {first[one]} too"))
         faults += [Fault(path, line.number, field, what, _REMEDY) for field, what in wrong]
     hashes = {line.claim.document.text_sha256 for line in good}
     return Report(len(found), len(hashes), len(texts), tuple(sorted(faults, key=lambda f: f.line)))
