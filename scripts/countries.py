@@ -1,6 +1,6 @@
 """Write ``models/entities/countries.jsonl``: names of countries in all our languages, from CLDR through babel.
 
-usage: python tools/countries.py > models/entities/countries.jsonl
+usage: python scripts/countries.py > models/entities/countries.jsonl
 
 The canonical name is CLDR's English one; names in other languages stand beside it. What news writes besides (``US``,
 ``AS``, ``Korsel``) is in ``EXTRA``; where the press does not follow CLDR, ``NAMES`` says so.
