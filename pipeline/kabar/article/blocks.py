@@ -2,7 +2,7 @@
 
 import re
 
-from kabar.article.kinds import Kind, dateline
+from kabar.article.kinds import NUMBERED, Kind, dateline
 from kabar.article.lines import Line, stopped
 from kabar.article.vocabulary import Vocabulary
 from kabar.page import Block
@@ -54,8 +54,11 @@ def _paragraph(text: str, start: int, end: int, words: Vocabulary) -> list[Block
 def _captions(line: Line, words: Vocabulary) -> list[Block]:
     """A caption line told once or twice: the parts between its credits."""
     text, out, at = line.text, [], 0
+    numbered = NUMBERED.match(text)
     opening = words.caption.match(text)
-    if opening and opening["colon"]:
+    if numbered:
+        at = numbered.end()
+    elif opening and opening["colon"]:
         at = opening.end()
     ends = [(m.start(), m.end()) for m in words.credit.finditer(text)]
     loose = words.loose_credit.search(text)

@@ -209,6 +209,10 @@ def _author(layout: Layout, words: Vocabulary) -> str | None:
         name = author_in(row.line.text, words) if row.kind in ("byline", "furniture") else None
         if name:
             return name
+    for row in layout.head:
+        parts = [p.strip() for p in _SEPARATOR.split(row.line.text)]
+        if len(parts) == 2 and parts[1].lower() in words.publishers and _is_name(parts[0]) and " " in parts[0]:
+            return parts[0]
     for i, row in enumerate(rows):
         if row.kind == "byline" and key_of(row.line.text) in words.roles:
             for other in rows[max(0, i - 1) : i] + rows[i + 1 : i + 2]:

@@ -39,12 +39,13 @@ class Dates:
         ordinal = f"(?:{_either(ordinals)})?"
         day = rf"\d{{1,2}}{ordinal}"
         filler = rf"(?:(?:{_either(fillers)})[ \t\xa0]+)?"
+        ended = r"(?:(?!\d)|(?=\d?\d:\d\d))"  # a clock time may be glued on where a page has lost its layout
         gap = r"[ \t\xa0]*[-/,.]?[ \t\xa0]*"
         self._full = re.compile(
             rf"(?<![\w/.-])(?:"
             rf"(?P<y1>\d{{4}})[-/.](?P<m1>\d{{1,2}})[-/.](?P<d1>\d{{1,2}})(?=T\d|(?![\d/-]))"
-            rf"|(?P<d2>\d{{1,2}}){ordinal}{gap}{filler}(?P<m2>{name}){gap}(?P<y2>\d{{4}})(?!\d)"
-            rf"|(?P<m3>{name}){gap}(?P<d3>\d{{1,2}}){ordinal},?[ \t\xa0]+(?P<y3>\d{{4}})(?!\d)"
+            rf"|(?P<d2>\d{{1,2}}){ordinal}{gap}{filler}(?P<m2>{name}){gap}(?P<y2>\d{{4}}){ended}"
+            rf"|(?P<m3>{name}){gap}(?P<d3>\d{{1,2}}){ordinal},?[ \t\xa0]+(?P<y3>\d{{4}}){ended}"
             rf"|(?P<n1>\d{{1,2}})(?P<sep>[-/.])(?P<n2>\d{{1,2}})(?P=sep)(?P<y4>\d{{4}})(?![\d/-])"
             rf")",
             re.IGNORECASE,

@@ -16,7 +16,8 @@ _LONGEST = 500  # nothing longer is looked at for furniture, credits or bylines
 _SENTENCE = 60  # no listed line is longer
 _SURE = 120  # a longer sentence is furniture only when its opening has a colon
 _OPENING = 40  # characters: no opening of furniture is longer
-_CREDIT = 80  # characters: a photo credit is no longer
+NUMBERED = re.compile(r"\[\d{1,2}/\d{1,2}\][ \t]+")  # "[1/2]" before the captions of a gallery
+_CREDIT = 100  # characters: a photo credit is no longer
 _NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?:[ \t]+[^\W\d_][\w.'\u2019-]*){0,4}")
 _AFTER_NAME = "*_,|-/\u2013\u2014\u2022\u00b7(;&)]"
 _TRAIL = re.compile(r" [>/|\u00bb\u203a] |[>\u00bb\u203a]")  # between the steps of a path through a site
@@ -24,7 +25,8 @@ _SEPARATED = re.compile(r"[-|\u2022\u00b7\u2013\u2014:(/][ \t(]*$")
 DOMAIN = re.compile(r"[\w-]+\.[ ]?(?:com|co\.id|co|id|net|tv|org|news|info)(?![\w])", re.IGNORECASE)
 _PREFIX = re.compile(
     r"(?P<head>[^\n]{1,100}?)"
-    r"(?:(?<=[)/])[ \t\xa0]*[-\u2013\u2014_]+|[ \t\xa0]+[-\u2013\u2014_]+|[\u2014]|--+)(?:[ \t\xa0]+|$)"
+    r"(?:(?<=[)/])--+(?=[A-Z\"\u201c])"  # (BUSINESS WIRE)--Acme
+    r"|(?:(?<=[)/])[ \t\xa0]*[-\u2013\u2014_]+|[ \t\xa0]+[-\u2013\u2014_]+|[\u2014]|--+)(?:[ \t\xa0]+|$))"
     r"|(?P<site>[\w-]+\.(?:com|id|co)),[ \t][A-Z]\w+[ \t](?=[A-Z])"
 )
 _CITY = re.compile(r"[A-Z][A-Z .]{2,30}(?:\.|,)[ \t]+(?=[A-Z\"\u201c])")
@@ -56,12 +58,12 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
             return "place"
     if _is_caption(text, ended, first, words):
         return "caption"
-    return "prose" if (ended and key.count(" ") >= 2) or size >= _PROSE else "short"
+    return "prose" if size >= _PROSE or (ended and text.count(" ") >= 2) else "short"
 
 
 def _is_plain(text: str, size: int, words: Vocabulary) -> bool:
     """Whether a sentence cannot be furniture or a caption, told by its ends: most lines are such sentences."""
-    if text[-1] in ")]" or ":" in text[:_OPENING]:
+    if text[-1] in ")]" or text[0] == "[" or ":" in text[:_OPENING]:
         return False
     return size > _SURE or not _starts(text[:_OPENING].lower(), True, words)
 
@@ -163,6 +165,8 @@ def _is_caption(text: str, ended: bool, first: bool, words: Vocabulary) -> bool:
             return True
         if last == 0:
             return words.credit.match(text) is not None
+    if NUMBERED.match(text):
+        return True
     m = words.caption.match(text)
     if m and (m["colon"] or (not ended and not first)):
         return True

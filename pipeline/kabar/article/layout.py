@@ -136,7 +136,7 @@ def _above(rows: list[Row], first: int, title: int | None) -> list[Row]:
 def _says(text: str) -> bool:
     """Whether a short line says something, rather than naming a person, a section or a button."""
     parts = text.split()
-    small = sum(p[0].islower() for p in parts)
+    small = sum(p.islower() and p.isalpha() for p in parts)
     telling = len(parts) >= 4 and (small > 0 or any(c.isdigit() for c in text))
     return "|" not in text and (telling or len(parts) >= 7)
 

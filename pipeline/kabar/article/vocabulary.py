@@ -81,7 +81,10 @@ class Vocabulary:
         )
         caption = either(w for t in every for w in t.captions)
         self.caption = re.compile(rf"(?:{caption})(?![^\W_])[ \t]*(?P<colon>[:|])?", re.IGNORECASE)
-        self.loose_credit = re.compile(rf"[ \t]*(?<![\w(])(?:{caption})[ \t]*[:/][^.()\n]{{1,60}}$", re.IGNORECASE)
+        agency = either(w for t in every for w in t.credits if w.endswith("/"))
+        self.loose_credit = re.compile(
+            rf"[ \t]*(?<![\w(])(?:(?:{caption})[ \t]*[:/]|{agency})[^.()\n]{{1,80}}$", re.IGNORECASE
+        )
         colon = either(w for t in every for w in t.authors + t.bylines)
         plain = either(w for t in every for w in t.bylines)
         self.author = re.compile(
