@@ -27,16 +27,19 @@ MONEY = {
     "DEM": "mark", "ESP": "peseta", "FIM": "finnish markka", "NLG": "netherlands guilde", "GBp": "point",
 }  # fmt: skip
 NAMES = {
-    "%": "percentage", "times": "count", "t": "metric ton", "km/h": "kilometre per hour", "[ft_i].[lbf_av]": "foot pound-force",
+    "%": "percentage", "times": "count", "t": "metric ton", "km/h": "kilometre per hour",
+    "[ft_i].[lbf_av]": "foot pound-force",
     "[ppm]": "part per million", "h": "hour", "min": "minute", "s": "second", "d": "day", "wk": "week", "mo": "month",
     "a": "year", "cm3": "millilitre", "[dr_av]": "dram", "k[psi]": "kilopound per square inch", "[HP]": "horsepower",
 }  # fmt: skip
 SURFACES = {
-    "ton": "ton", "tons": "ton", "cent": "cent", "cents": "cent", "pence": "penny", "penny": "penny", "pennies": "penny",
+    "ton": "ton", "tons": "ton", "cent": "cent", "cents": "cent", "pence": "penny", "penny": "penny",
+    "pennies": "penny",
     "bhp": "brake horsepower", "brake horsepower": "brake horsepower", "p": "point", "sen": "sen", "fold": "count",
 }  # fmt: skip
 ABBREVIATED = {
-    "ppg": "point per game", "rpg": "rebound per game", "apg": "assist per game", "tds": "touch down", "td": "touch down",
+    "ppg": "point per game", "rpg": "rebound per game", "apg": "assist per game", "tds": "touch down",
+    "td": "touch down",
     "war": "win above replacement", "evs": "electric vehicle",
 }  # fmt: skip
 GENERATION = "generation wireless"
@@ -44,7 +47,8 @@ SUPERLATIVE = {"best": "good", "worst": "bad"}
 WEAK = {"other", "more", "additional", "total", "another", "of", "the"}
 COINS = {"cent", "cents", "pence", "penny", "pennies", "p", "sen", "\u00a2", "c"}
 LED = {"record", "top", "previous"}
-COMPARED = {"smaller", "larger", "bigger", "higher", "lower", "older", "younger", "newer", "smarter", "stronger", "longer",
+COMPARED = {"smaller", "larger", "bigger", "higher", "lower", "older", "younger", "newer", "smarter", "stronger",
+            "longer",
             "shorter", "faster", "slower", "greener", "cheaper", "richer", "poorer"}  # fmt: skip
 NOT_COMPARED = {"interest", "forest", "west", "midwest", "protest", "guest", "contest", "harvest", "request", "rest"}
 COUNTED = {*map(str, range(1, 60)), "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve"}
@@ -76,7 +80,8 @@ class Translator:
     def dated(self, tokens: Tokens, found: Time) -> bool:
         """The benchmark counts `three months` of `the last three months`, not the digits of dates and clocks."""
         words = tokens.norm[found.first : found.stop]
-        units = {"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute", "minutes",
+        units = {"year", "years", "month", "months", "week", "weeks", "day", "days", "hour", "hours", "minute",
+                 "minutes",
                  "decades", "quarters", "seconds", "weekends"}  # fmt: skip
         counted = any(w in units and words[k - 1] in COUNTED for k, w in enumerate(words) if k)
         return (
@@ -119,10 +124,7 @@ class Translator:
         return out
 
     def row(self, value: Any, change: str, unit: str, concept: list[str]) -> dict[str, Any]:
-        if isinstance(value, list):
-            value = [float(v) for v in value]
-        else:
-            value = float(value)
+        value = [float(v) for v in value] if isinstance(value, list) else float(value)
         return {"value": value, "change": change, "normalized_unit": unit, "concept": concept}
 
     def values(self, page: Page, q: Quantity, inside: list[Number]) -> list[Any]:
@@ -286,7 +288,8 @@ class Translator:
                 low, high = sorted((one.amount, q.amount))
                 out[-1] = one._replace(
                     end=q.end, stop=q.stop, amount=None, min=low, max=high, comparison="range",
-                    change=q.change if q.unit_kind == "currency" else None, role="move", per=q.per, rule="range.to.moves",
+                    change=q.change if q.unit_kind == "currency" else None, role="move", per=q.per,
+                    rule="range.to.moves",
                 )  # fmt: skip
             else:
                 out.append(q)
@@ -322,7 +325,8 @@ class Translator:
         money = self.engine.quantities._units.after(tokens, at, False)
         end = money.stop if money else noun.stop if noun else n.stop
         fake = Quantity(
-            n.first, end, n.start, n.end, n.value, None, None, "=", None, "currency" if money else "count", None, None, (),
+            n.first, end, n.start, n.end, n.value, None, None, "=", None, "currency" if money else "count", None, None,
+            (),
             (noun.first, noun.stop) if noun else None, None, None, (), "vague",
         )  # fmt: skip
         concept = self.concept(page, tags, [fake], 0, apart)

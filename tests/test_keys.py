@@ -1,9 +1,9 @@
 """The same fact in two wordings, articles or languages has the same key; another fact has another."""
 
 import pytest
-from test_claims import LANGUAGES, extract
 
 from kabar import engine
+from test_claims import LANGUAGES, extract
 
 DAY = "2014-06-10"
 SAME = [
@@ -12,7 +12,10 @@ SAME = [
     (("en", "Toyota sold 31,000 cars in May."), ("id", "Pada Mei, Toyota menjual 31.000 unit mobil.")),
     (("en", "Honda will cut 500 jobs in 2015."), ("en", "Honda plans to cut 500 jobs in 2015.")),
     (("en", "Brent crude fell 1.4% on Monday."), ("id", "Minyak mentah Brent turun 1,4 persen pada Senin.")),
-    (("en", "Toyota delivered more than 900 trucks in 2013."), ("id", "Toyota mengirimkan lebih dari 900 truk pada 2013.")),
+    (
+        ("en", "Toyota delivered more than 900 trucks in 2013."),
+        ("id", "Toyota mengirimkan lebih dari 900 truk pada 2013."),
+    ),
     (("en", "Nissan's revenue rose 8%."), ("id", "Pendapatan Nissan naik 8 persen.")),
     (("en", "Honda invested $2 billion in 2013."), ("id", "Honda menginvestasikan 2 miliar dollar AS pada 2013.")),
 ]  # fmt: skip
