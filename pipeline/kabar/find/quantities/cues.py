@@ -46,6 +46,7 @@ class Cues:
         self._fillers = frozenset(table.fillers)
         self._definite = frozenset(table.definite)
         self._links = frozenset((*table.level, *table.from_, *table.by, *table.range_to))
+        self._handing = frozenset(table.bound_not_after)
         self._stops = frozenset(table.trend_stops)
         self._surpass, self._targets = frozenset(table.surpass), frozenset(table.targets)
         self._phrasal = frozenset(table.particle_not_after)
@@ -72,7 +73,8 @@ class Cues:
             for size in self._sizes if at > floor and norm[at - 1] in self._ends else ():
                 if at - size >= floor:
                     found = self._before.get(tuple(norm[at - size : at]))
-                    if found is not None and not (found == "~" and at < i and norm[at] in self._definite):
+                    phrasal = size == 1 and at > 1 and norm[at - 2] in self._handing
+                    if found is not None and not phrasal and not (found == "~" and norm[at] in self._definite):
                         return BoundMatch(at - size, found)
             if at - 1 < floor or norm[at - 1] not in self._fillers:
                 break

@@ -145,6 +145,9 @@ class QuantityFinder:
             return
         found = self._nouns.after(tokens, tags, draft.stop, stop, draft.value == 1)
         if found is None:
+            rate = self._units.per(tokens, draft.stop, True)
+            if rate is not None:
+                draft.per, draft.last = rate  # 358,000 a month
             return
         if self._units.is_money(found.unit):
             draft.flags.append("ambiguous_unit")  # cents of a country that no name has

@@ -24,6 +24,7 @@ class Links:
         self._open = frozenset(table.range_open)
         self._or = frozenset(table.alternatives)
         self._from, self._level = frozenset(table.from_), frozenset(table.level)
+        self._more = frozenset(table.more)
         self._fillers = frozenset(table.fillers)
         self._equals = frozenset(table.equals)
         self._partitive = frozenset(table.partitive)
@@ -194,7 +195,7 @@ class Links:
                     known = draft
             elif known is not None and draft.number.form not in ("fraction", "factor") and not draft.swallowed:
                 before = tokens.norm[draft.begin - 1] if draft.begin else ""
-                if before in self._from or before in self._level or before in self._to or before in self._fillers:
+                if before in self._from or before in self._level or before in self._to or before in self._more:
                     draft.measure, draft.counted, draft.noun = known.measure, known.counted, known.noun
                     draft.flags.append("unit_before")
 

@@ -91,6 +91,9 @@ class Nouns:
             tag = tags[at]
             plural_verb = tag == "V" and norm[at][-1] == "s" and self._known(tokens, at)
             if (tag in "NP" or plural_verb) and norm[at] not in self._not:
+                if not hyphen and at + 1 < limit and norm[at + 1] == "-" and tokens.glued(at + 1):
+                    at += 1
+                    continue  # pro-British
                 if tag == "N" or self._known(tokens, at) or at + 1 >= limit or tags[at + 1] not in "NP":
                     head = at
                 if hyphen:
@@ -123,8 +126,10 @@ class Nouns:
         if at + 1 >= limit:
             return False
         after = tags[at + 1]
-        if tag in "JQ" or (tag == "A" and after == "J"):
+        if tag in "JQ" or (tag == "A" and after in "JEG-"):
             return True
+        if tag == "A":
+            return after == "N" and at + 2 < limit and tags[at + 2] == "-"  # largely pro-British
         if tag == ".":
             return tokens.glued(at) and len(tokens.norm[at - 1]) == 1  # U.S. troops
         if tag in "EG":

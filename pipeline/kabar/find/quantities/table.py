@@ -85,12 +85,14 @@ class UnitsTable(Table, frozen=True):
     and noun; ``singular`` and ``irregular`` undo plurals; ``noun_first``: the head is the first noun, not the last;
     ``clitics`` end nouns, the first one is a possessive; ``partitive`` links part and whole (``ten of its plants``).
 
-    Links: ``range_to`` and, after ``range_open``, ``range_and`` join the ends of a range; ``alternatives`` lists;
+    Links: ``range_to`` and, after ``range_open``, ``range_and`` join the ends of a range; ``alternatives`` lists; ``more``
+    before a bare number makes it one of the thing before (``another two``);
     ``from_`` opens where a move came from, ``level`` what it led to, ``by`` how far; ``equals`` opens a conversion.
 
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
     behind an approximation; ``surpass`` through one of the ``targets`` is a bound; ``trend_stops`` end the reach of a
-    trend word; ``particle_not_after``: verbs whose particle is no direction (``make up``).
+    trend word; ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
+    bound (``hand over 5``).
     """
 
     units: dict[str, list[str]]
@@ -119,10 +121,12 @@ class UnitsTable(Table, frozen=True):
     per_adjective_not: list[str] = []
     partitive: list[str] = []
     particle_not_after: list[str] = []
+    bound_not_after: list[str] = []
     range_to: list[str] = []
     range_and: list[str] = []
     range_open: list[str] = []
     alternatives: list[str] = []
+    more: list[str] = []
     from_: list[str] = []
     level: list[str] = []
     ambiguous: dict[str, str] = {}
