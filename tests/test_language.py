@@ -30,6 +30,17 @@ def test_other_languages_are_refused_with_what_was_detected(language):
         identified(TEXTS[language])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mahkamah Agung memeriksa 12 awak kapal. Pejabat itu menyebut nilai tukar ringgit.",
+        "Wang Hua dari Syarikat Dagang menandatangani polis asuransi senilai Rp 5 miliar pada Senin.",
+    ],
+)
+def test_words_that_indonesian_shares_with_malay_are_no_proof(text):
+    assert identified(text)[0] == "id"
+
+
 @pytest.mark.parametrize(("first", "second", "main"), [(ENGLISH, INDONESIAN, "en"), (INDONESIAN, ENGLISH, "id")])
 def test_mixed_articles_are_read_in_the_main_language_and_say_so(first, second, main):
     text = "\n\n".join([first, first, second])

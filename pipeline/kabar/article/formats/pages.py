@@ -1,4 +1,8 @@
-"""HTML: the article of a page by trafilatura, without comments, and what the page says of itself."""
+"""HTML: the article of a page by trafilatura, without comments, and what the page says of itself.
+
+The charset is decided as for any document: byte order mark, UTF-8 where the bytes are that, else the one that the
+server or the head of the page declares (as browsers take it: Latin-1 is Windows-1252, UTF-16 in the head is ignored).
+"""
 
 import re
 from typing import Any
