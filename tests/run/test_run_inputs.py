@@ -9,7 +9,7 @@ import tracemalloc
 from urllib.parse import unquote_to_bytes
 
 import pytest
-from harness import articles, codes, lines, run
+from harness import article, articles, codes, digests, lines, run
 
 from kabar.article.formats import Options
 from kabar.errors import UsageError
@@ -185,3 +185,27 @@ def test_a_million_files(here):
     assert (first.shown, time.monotonic() - since < 30) == ("in/0000000.txt", True)
     assert sum(1 for _ in stream) == 999_999
     assert tracemalloc.get_traced_memory()[1] < 400 << 20
+
+
+def test_records_of_a_container_are_documents_of_the_run(here):
+    rows = [json.dumps({"text": article(n), "id": n}) for n in range(100)]
+    rows[7] = '{"text": "cut off'
+    rows[50] = rows[49]
+    (here / "in.jsonl").write_text("\n".join(rows) + "\n")
+    for workers in "12":
+        assert run("extract", "in.jsonl", "-o", workers, "--workers", workers).returncode == 1
+    assert digests(here / "1") == digests(here / "2")
+    found = [json.loads(line) for line in (here / "1" / "documents.jsonl").read_text().splitlines()]
+    assert [(row["position"], row["code"]) for row in found if row["code"]] == [("line 8", "bad_record")]
+    assert len(found) == 100
+    (here / "in.jsonl").write_text("\n".join([*rows, json.dumps({"text": article(100)})]) + "\n")
+    assert run("extract", "in.jsonl", "-o", "1").returncode == 1
+    chunks_ = json.loads((here / "1" / "run.json").read_text())["chunks"]
+    assert chunks_["all"] - chunks_["reused"] <= 2  # lines at the end do not make the others stale
+
+
+def test_records_on_standard_input(here):
+    (here / "in.jsonl").write_text(json.dumps({"text": article(2)}) + "\n")
+    with (here / "in.jsonl").open("rb") as file:
+        done = run("extract", "-", "--format", "jsonl", "-o", "-", stdin=file)
+    assert (done.returncode, '"predicate"' in done.stdout) == (0, True), done.stderr
