@@ -4,9 +4,9 @@ All files are made from :mod:`kabar.record` by :func:`files`; ``kabar schema --w
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -15,8 +15,6 @@ from kabar.out.shape import Field, claim_fields
 from kabar.out.write import write_text
 from kabar.record import SCHEMA_VERSION, Claim
 
-_DUCKDB = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
-_SPARK = {"string": "STRING", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
 _HASHES = {"id": "^c[0-9a-f]{20}$", "key": "^k[0-9a-f]{20}$"}
 MAX_LINE = 64 * 1024 * 1024  # bytes of one claim that DuckDB accepts; its default of 16 MB stops at a long sentence
 
@@ -81,30 +79,32 @@ def _references(value: dict[str, Any]) -> Iterable[str]:
             yield option["$ref"].removeprefix("#/$defs/")
 
 
-def _sql(fields: Iterable[Field], kinds: dict[str, str], struct: Callable[[list[str]], str], glue: str) -> list[str]:
-    """The fields as SQL types: ``name<glue>type`` each."""
+class _Dialect(NamedTuple):
+    """How a system writes types: scalars by kind, and patterns for structs, lists and fields of structs."""
 
-    def type_of(field: Field) -> str:
+    scalars: dict[str, str]
+    struct: str
+    list: str
+    field: str
+
+    def type_of(self, field: Field) -> str:
+        """The type of a field, nested as it is."""
         if field.kind == "struct":
-            return struct([f"{_quoted(f.name)}{glue}{type_of(f)}" for f in field.fields])
+            inside = (self.field.format(name=f.name, type=self.type_of(f)) for f in field.fields)
+            return self.struct.format(", ".join(inside))
         if field.kind == "list":
-            return lists(type_of(field.fields[0]))
-        return kinds[field.kind]
+            return self.list.format(self.type_of(field.fields[0]))
+        return self.scalars[field.kind]
 
-    def lists(element: str) -> str:
-        return f"{element}[]" if kinds is _DUCKDB else f"ARRAY<{element}>"
 
-    def _quoted(name: str) -> str:
-        return f'"{name}"' if kinds is _DUCKDB else f"`{name}`"
-
-    return [type_of(field) for field in fields]
+_SCALARS = {"integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}
+_DUCKDB = _Dialect(_SCALARS | {"string": "VARCHAR"}, "STRUCT({})", "{}[]", '"{name}" {type}')
+_SPARK = _Dialect(_SCALARS | {"string": "STRING"}, "STRUCT<{}>", "ARRAY<{}>", "`{name}`: {type}")
 
 
 def duckdb_types() -> dict[str, str]:
     """DuckDB type of each key of a claim."""
-    fields = claim_fields()
-    types = _sql(fields, _DUCKDB, lambda keys: f"STRUCT({', '.join(keys)})", " ")
-    return {field.name: kind for field, kind in zip(fields, types, strict=True)}
+    return {field.name: _DUCKDB.type_of(field) for field in claim_fields()}
 
 
 def duckdb_sql() -> str:
@@ -133,10 +133,8 @@ CREATE OR REPLACE VIEW claims AS FROM claims_of('claims.jsonl');
 
 def spark_ddl() -> str:
     """The schema as a DDL string for ``spark.read.schema(...)``."""
-    fields = claim_fields()
-    types = _sql(fields, _SPARK, lambda keys: f"STRUCT<{', '.join(keys)}>", ": ")
-    rows = zip(fields, types, strict=True)
-    return ",\n".join(f"`{f.name}` {kind} COMMENT {_literal(DESCRIPTIONS[f.name])}" for f, kind in rows)
+    rows = (f"`{f.name}` {_SPARK.type_of(f)} COMMENT {_literal(DESCRIPTIONS[f.name])}" for f in claim_fields())
+    return ",\n".join(rows)
 
 
 def _literal(text: str) -> str:
