@@ -66,22 +66,12 @@ class Dates:
             return self._from_year(p)
         if p.rel == 0:
             return self._memory.anchored(self._in_year(p, published.year))
-        anchor, direction = published, p.direction
-        if p.rel is not None and p.rel != 0:
-            direction = p.rel
-            current = periods.choose(lambda y: self._in_year(p, y), published, 0)
-            if current and current.first and current.last and current.first <= published <= current.last:
-                edge = current.first if direction < 0 else current.last
-                anchor = edge + (-periods.DAY if direction < 0 else periods.DAY)
-        found = periods.choose(lambda y: self._in_year(p, y), anchor, direction)
-        if found is None and p.weekday is not None:  # the weekday is wrong, or of a year far away: the date counts
+        known = periods.around(lambda y: self._in_year(p, y), published)
+        if not known and p.weekday is not None:  # the weekday is wrong, or of a year far away: the date counts
             return self._without_year(replace(p, weekday=None), sentence)
-        if p.rel is None and not (p.sure and p.month is not None and p.day is None):
-            near = periods.choose(lambda y: self._in_year(p, y), anchor, None)
-            told = direction == -1 and near is not None and near.first is not None and near.first > anchor
-            if near and (not told if p.month is None else periods.distance(near, anchor) <= _CLOSE):
-                found = near
-        return self._memory.anchored(found)
+        if p.rel is not None:
+            return self._memory.anchored(_beside(known, published, p.rel))
+        return self._memory.anchored(_fitting(known, published, p))
 
     def _from_year(self, p: Partial) -> Resolved:
         """No publication date: the year of the latest full date, else unknown digits."""
@@ -163,3 +153,21 @@ def _day(y: int, p: Partial) -> Period | None:
     except ValueError:
         return None
     return None if p.weekday not in (None, found.weekday()) and p.year is None else periods.day(found)
+
+
+def _beside(known: list[Period], published: date, rel: int) -> Period | None:
+    """The last or next one that does not hold the publication day."""
+    rest = [p for p in known if not (p.first and p.last and p.first <= published <= p.last)]
+    return periods.choose(rest, published, rel)
+
+
+def _fitting(known: list[Period], published: date, p: Partial) -> Period | None:
+    """The one that the words around ask for; without them, or where they only hint and one is close, the nearest."""
+    near = periods.choose(known, published, None)
+    if p.direction is None or near is None:
+        return near
+    if p.month is None:  # a quarter or season is the nearest, but what is told of has begun
+        close = p.direction > 0 or (near.first is not None and near.first <= published)
+    else:
+        close = periods.distance(near, published) <= _CLOSE and (p.day is not None or not p.sure)
+    return near if close else periods.choose(known, published, p.direction) or near

@@ -157,17 +157,21 @@ def of(d: date, unit: str) -> Period:
     return _OF[unit](d)
 
 
-def choose(at: Callable[[int], Period | None], anchor: date, direction: int | None) -> Period | None:
-    """The yearly period around a day: the latest begun (-1), the earliest not over (1), else the nearest."""
-    found = [p for y in (anchor.year - 1, anchor.year, anchor.year + 1) if (p := at(y)) is not None]
-    known = [(p, p.first, p.last) for p in found if p.first is not None and p.last is not None]
+def around(at: Callable[[int], Period | None], anchor: date) -> list[Period]:
+    """The yearly period of the year before, of the year of a day, and of the year after."""
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    return [p for y in years if (p := at(y)) is not None and p.first is not None and p.last is not None]
+
+
+def choose(known: list[Period], anchor: date, direction: int | None) -> Period | None:
+    """Of some periods in order, the latest begun (-1), the earliest not over (1), else the nearest."""
     if direction == -1:
-        known = [row for row in known if row[1] <= anchor][-1:]
-    elif direction == 1:
-        known = [row for row in known if row[2] >= anchor][:1]
-    nearest = min((row[0] for row in known), key=lambda p: distance(p, anchor), default=None)
-    if direction is None and nearest and nearest.first and nearest.first > anchor and distance(nearest, anchor) > _FAR:
-        return max((row[0] for row in known if row[1] <= anchor), key=lambda p: p.value, default=nearest)
+        return next((p for p in reversed(known) if p.first is not None and p.first <= anchor), None)
+    if direction == 1:
+        return next((p for p in known if p.last is not None and p.last >= anchor), None)
+    nearest = min(known, key=lambda p: distance(p, anchor), default=None)
+    if nearest and nearest.first and nearest.first > anchor and distance(nearest, anchor) > _FAR:
+        return choose(known, anchor, -1) or nearest
     return nearest
 
 
