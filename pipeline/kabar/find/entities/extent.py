@@ -32,6 +32,7 @@ class Words(NamedTuple):
     never_after: frozenset[str]
     given: frozenset[str]
     small_heads: frozenset[str]
+    flights: frozenset[str]
     openers: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
@@ -59,6 +60,7 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
         frozenset(table.never_after),
         frozenset(table.given),
         frozenset(table.small_heads),
+        frozenset(table.flights),
         frozenset(table.openers),
         frozenset(table.forms_before),
         frozenset(table.forms_after),
@@ -83,6 +85,7 @@ class Extent:
         known, titles, demonyms = words.gazetteer.starts, words.title_starts, words.demonym_starts
         at, title, demonym = words.gazetteer.at, words.titles.at, words.demonyms.at
         self._hits_at = {i: hit for i in capitals if norm[i] in known and (hit := at(norm, word, i, n))}
+        self._carriers = {hit.stop for hit in self._hits_at.values() if hit.entry.kind == "airline"}
         self._titles_at = {i: m.stop for i in capitals if norm[i] in titles and (m := title(norm, i))}
         self._lands_at = {i: land for i in capitals if norm[i] in demonyms and (land := demonym(norm, i))}
 
@@ -152,6 +155,9 @@ class Extent:
         left = self._norm[j - 1]
         lone = j - i == 1 and (self._initial(i) or self._w.gazetteer.get(left) is not None)
         titled = self._w.titles.get(left) or left in self._w.apart
+        heads = self._w.heads
+        if self._tags[j] in "IO" and self._norm[i] not in heads and left not in heads:
+            return 0
         if self._word[j - 1].isupper() or titled or (lone and left not in self._w.heads):
             return 0
         return k - j + 1
@@ -178,9 +184,19 @@ class Extent:
         left, digits = self._word[j - 1], self._word[j]
         mixed = left[0].islower() or (not left.isupper() and not left[1:].islower())
         glued = j + 1 < limit and self._glued(j + 1) and self._word[j + 1].isupper() and len(digits) < 3
+        coded = self._norm[j - 1] in self._w.flights or self._flight_code(j - 1)
+        if digits.isdigit() and 1 < len(digits) < 5 and coded:
+            return 1
         if not digits.isdigit() or len(digits) > 3 or not (mixed or glued) or len(left) < 2:
             return 0
         return 2 if glued else 1
+
+    def _flight_code(self, i: int) -> bool:
+        """Whether the capitals at ``i`` begin a flight number: behind an airline or a word for a flight."""
+        word = self._word[i]
+        if len(word) != 2 or not word.isupper() or not i:
+            return False
+        return i in self._carriers or self._norm[i - 1] in self._w.flights
 
     def _initial(self, i: int) -> bool:
         """Whether a capital at ``i`` says nothing: the start of a sentence or of a quotation."""

@@ -97,8 +97,8 @@ class Names:
         text = _SPACE.sub(" ", self._tokens.slice(c.first, stop))
         if c.rule == "entity.head":
             text = text[0].upper() + text[1:]
-        of = c.entry.of if c.entry else None
-        return Name(text, c.type or "other", None, None, of, c.rule)
+        kind, of = (c.entry.kind, c.entry.of) if c.entry else (None, None)
+        return Name(text, c.type or "other", None, kind, of, c.rule)
 
     def _link(self) -> None:
         """Map short forms to the full names that hold them."""

@@ -12,7 +12,9 @@ from kabar.find.entities.gazetteer import Entry, Hit
 from kabar.page import Sentence
 
 _CLOSED, _VERBAL = frozenset("DIOtCSRXxQA"), frozenset("VTEG")  # classes that begin a sentence and are no name
-_MAKERS = frozenset({"car maker", "aircraft maker", "electronics"})
+_MAKERS = {"car maker": "car", "aircraft maker": "aircraft", "electronics": None}  # kind of maker -> of its products
+_ROMAN = frozenset("IVX")
+_CARRIER, _FLIGHT = "airline", "flight"
 
 
 class Candidate(NamedTuple):
@@ -84,7 +86,9 @@ class RunReader(Extent):
                 i = max(i + 1, min(hit.stop, max(stop, hit.stop)))
                 continue
             country = None if title else self._lands_at.get(i)
-            plain = not (title or country) and (norm[i] in w.apart or self._opener(i, stop, sentence))
+            numbered = i + 1 < stop and norm[i + 1].isdigit()
+            apart = norm[i] in w.apart and not numbered
+            plain = not (title or country) and (apart or self._opener(i, stop, sentence))
             cut = title or (country.stop if country else i + 1 if plain else 0)
             if cut:
                 if begin < i:
@@ -233,11 +237,15 @@ class RunReader(Extent):
             return [own._replace(stop=stop)]
         if self._norm[hit.stop] in self._w.conjunctions and self._norm[hit.first] in self._w.heads:
             return [self._plain(hit.first, stop, "organization")]
-        if hit.entry.type == "product" and self._word[rest][0].isdigit():
+        version = self._word[rest][0].isdigit() or (stop - rest == 1 and _ROMAN.issuperset(self._word[rest]))
+        if hit.entry.type == "product" and version:
             return [self._plain(hit.first, stop, "product")]
+        if hit.entry.kind == _CARRIER and self._word[stop - 1][-1].isdigit():
+            entry = Entry("", "product", None, _FLIGHT, hit.entry.name)
+            return [Candidate(hit.first, stop, "product", entry, False, "entity.product")]
         named = self._norm[hit.stop - 1] not in self._w.after
         if hit.entry.kind in _MAKERS and rest == hit.stop and stop - rest <= 3 and named:
-            entry = Entry("", "product", None, None, hit.entry.name)
+            entry = Entry("", "product", None, _MAKERS[hit.entry.kind or ""], hit.entry.name)
             return [Candidate(hit.first, stop, "product", entry, False, "entity.product")]
         joins = hit.entry.type == "organization" or (
             hit.entry.type == "place" and (hit.entry.kind != "country" or self._norm[rest] not in self._w.given)
@@ -276,7 +284,10 @@ class RunReader(Extent):
         if kind is None and (self._norm[first] in self._w.before or self._norm[stop - 1] in self._w.after):
             kind = "organization"
         if kind is None and not self._word[stop - 1].isalpha() and self._word[stop - 1][-1].isdigit():
-            kind = None if self._word[stop - 1].isdigit() else "product"
+            coded = self._word[first].isupper() and (
+                self._flight_code(first) or (stop - first == 3 and self._norm[first + 1] == "-")
+            )
+            kind = "product" if coded or not self._word[stop - 1].isdigit() else None
         if kind is None:
             kind = self._neighbours(first, stop)
         if kind is None and stop - first > 1 and self._norm[first] in self._w.given:

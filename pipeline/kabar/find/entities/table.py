@@ -62,13 +62,13 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     its start or its end. ``titles`` announce a person; ``portfolios`` may stand between a title and the person;
     ``honorifics`` belong to no name. ``forms_before`` and ``forms_after`` are legal forms of companies. ``never``
     are capitalized words that are no names (months, weekdays, religions' feasts); ``openers`` are words that begin
-    a sentence without being a name; ``demonyms`` map an adjective of a country to the gazetteer id of
-    the country. ``abbreviations`` go on behind their full stop (``St. Louis``). A capital behind a word of
-    ``never_after`` is no name (``dollar AS``). ``given`` are common first names of persons; ``small_heads`` make a
-    name with the place behind them though they are not capitalized (``bursa Sydney``). ``groups``
-    are nouns for people and bodies that have no name but do and own things (``investors``). ``saying`` are the
-    commonest verbs of saying, ``locating`` the prepositions before a place; an unknown name
-    behind one of ``within`` is a place.
+    a sentence without being a name; ``demonyms`` map an adjective of a country to the gazetteer id of the country.
+    ``abbreviations`` go on behind their full stop (``St. Louis``). A capital behind a word of ``never_after`` is no
+    name (``dollar AS``). ``given`` are common first names of persons; ``small_heads`` make a name with the place
+    behind them though they are not capitalized (``bursa Sydney``). ``flights`` stand before the number of a flight.
+    ``groups`` are nouns for people and bodies that have no name but do and own things (``investors``). ``saying``
+    are the commonest verbs of saying, ``locating`` the prepositions before a place; an unknown name behind one of
+    ``within`` is a place.
     """
 
     particles: list[str]
@@ -87,6 +87,7 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     never_after: list[str] = []
     given: list[str] = []
     small_heads: list[str] = []
+    flights: list[str] = []
     saying: list[str]
     locating: list[str]
     within: list[str]
