@@ -90,7 +90,7 @@ class Refuser:
             return "pronoun" if shapes.at(tokens, number.stop + 1) in self._article_hyphen else None
         if number.stop >= len(tags):
             return "pronoun"
-        return None if tags[number.stop] in "NJPEGVAM" else "pronoun"
+        return None if tags[number.stop] in "NJPEGVM" else "pronoun"
 
     def _plain(self, tokens: Tokens, tags: str, number: Number, before: str, after: str) -> bool:
         """Whether ordinary words stand on both sides, so that no check below can strike."""

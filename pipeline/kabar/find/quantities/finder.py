@@ -137,7 +137,10 @@ class QuantityFinder:
         kind = draft.measure.kind if draft.measure else "count"
         found = self._cues.trend_before(tokens, tags, draft.begin, floor)
         lead = self._cues.lead(tokens, draft.begin, floor)
-        return any(t.how in ("moves", "pushes") and self._governs(tokens, tags, draft, t, kind, lead) for t in found)
+        return any(
+            t.how in ("moves", "pushes", "particles") and self._governs(tokens, tags, draft, t, kind, lead)
+            for t in found
+        )
 
     def _count(self, tokens: Tokens, tags: str, draft: Draft, stop: int) -> None:
         """Attach the counted noun and its denominator."""
@@ -239,7 +242,8 @@ class QuantityFinder:
                 continue
             if self._governs(tokens, tags, draft, trend, kind, lead):
                 draft.change, draft.rule = trend.change, f"{draft.rule}.{trend.how}"
-                draft.role = "level" if lead in self._level else "from" if lead in self._from else "move"
+                passed = draft.comparison in (">", "<") and tags[draft.begin] == "I" and not self._in_points(draft)
+                draft.role = "level" if lead in self._level or passed else "from" if lead in self._from else "move"
                 if draft.role == "from":
                     draft.change = None
                 return

@@ -201,11 +201,12 @@ class Links:
 
     def equivalents(self, tokens: Tokens, drafts: list[Draft]) -> None:
         """``RMB 215,900 ($29,700)``: the same in another currency or unit of the same dimension is no second value."""
-        for k in range(len(drafts) - 1):
-            one = drafts[k]
+        live = [draft for draft in drafts if not draft.swallowed]
+        for k in range(len(live) - 1):
+            one = live[k]
             if one.swallowed:
                 continue
-            for two in drafts[k + 1 : k + 3]:
+            for two in live[k + 1 : k + 3]:
                 if not self._converts(tokens, one, two):
                     break
                 self._fold(tokens, one, two)

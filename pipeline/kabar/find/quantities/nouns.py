@@ -30,6 +30,8 @@ class Nouns:
         self._irregular = table.irregular
         self._head_first = table.noun_first
         self._clitics = tuple(table.clitics)
+        self._demonyms = tuple(table.demonyms)
+        self._people = table.people
         self._not = frozenset(table.not_nouns)
         self._context = frozenset(table.context_words)
         self.context_unit = table.context_unit
@@ -126,6 +128,8 @@ class Nouns:
         if at + 1 >= limit:
             return False
         after = tags[at + 1]
+        if tag == "C":
+            return tags[at - 1] == "J" and after == "J"  # central and eastern countries
         if tag in "JQ" or (tag == "A" and after in "JEG-"):
             return True
         if tag == "A":
@@ -164,4 +168,6 @@ class Nouns:
                 return Counted(first, head + 1, match.entry)
         if norm[head] in self._generic:
             return Counted(first, head + 1, self.singular(norm[head]), True)
+        if self._demonyms and tokens.word[head][0].isupper() and norm[head].endswith(self._demonyms):
+            return Counted(first, head + 1, self._people)
         return Counted(first, head + 1, self.singular(norm[head]))

@@ -80,14 +80,15 @@ class UnitsTable(Table, frozen=True):
     nouns of ``per_adjective_not`` (``annual report``). ``ages`` behind a duration make it an age, ``aged`` before a
     bare number; ``windows`` and ``windows_before`` make it a look back (``a five-year high``). ``signs``: minus.
 
-    Nouns: ``counted``, canonical English singular to the words for what is counted; ``generic`` counters say nothing
+    Nouns: ``counted``, canonical English singular to the words for what is counted; capitalized plurals with the
+    endings ``demonyms`` are ``people``; ``generic`` counters say nothing
     (``units``) and become ``context_unit`` on a page that has ``context_words``; ``classifiers`` stand between number
     and noun; ``singular`` and ``irregular`` undo plurals; ``noun_first``: the head is the first noun, not the last;
     ``clitics`` end nouns, the first one is a possessive; ``partitive`` links part and whole (``ten of its plants``).
 
-    Links: ``range_to`` and, after ``range_open``, ``range_and`` join the ends of a range; ``alternatives`` lists; ``more``
-    before a bare number makes it one of the thing before (``another two``);
-    ``from_`` opens where a move came from, ``level`` what it led to, ``by`` how far; ``equals`` opens a conversion.
+    Links: ``range_to`` and, after ``range_open``, ``range_and`` join the ends of a range; ``alternatives`` lists;
+    ``more`` before a bare number makes it one of the thing before (``another two``); ``from_`` opens where a move
+    came from, ``level`` what it led to, ``by`` how far; ``equals`` opens a conversion.
 
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
     behind an approximation; ``surpass`` through one of the ``targets`` is a bound; ``trend_stops`` end the reach of a
@@ -97,6 +98,8 @@ class UnitsTable(Table, frozen=True):
 
     units: dict[str, list[str]]
     counted: dict[str, list[str]]
+    demonyms: list[str] = []
+    people: str = "person"
     generic: list[str] = []
     context_unit: str | None = None
     context_words: list[str] = []
