@@ -86,7 +86,7 @@ def complete(
         and before is not None
         and before.last is not None
         and q.change
-        and kind in ("percent", "currency", "points")
+        and (kind in ("percent", "points") or (kind == "currency" and q.role in _MOVE))
     ):
         return Frame(before.last.predicate, *nearest(q, clauses, tags), "before." + before.last.predicate, 1.0)
     if frame is not None:

@@ -22,6 +22,7 @@ _UNSURE = 1.5  # ... and a form that may be no main verb
 _LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
 _CLOSED = frozenset(("hard", "simultaneous", "relative", "comparison", "soft"))
 _VERBS = frozenset("VTEG")
+_ARTICLES = frozenset("DIO")
 _FALLBACK = "event"
 
 
@@ -77,6 +78,12 @@ def _says(cue: Cue, tags: str) -> bool:
     return cue.rule != "attribution.news" or cue.value == NOBODY or tags[cue.stop : cue.stop + 1] not in ("D", "J")
 
 
+def _verbal(i: int, tags: str) -> bool:
+    """Whether a word is a verb here, or an adjective behind an auxiliary (`is available`, not `the close of`)."""
+    noun = i > 0 and tags[i - 1] in _ARTICLES and tags[i + 1 : i + 2] in ("N", "O", "J")
+    return tags[i] in _VERBS or (tags[i] == "J" and not noun)
+
+
 def _attributive_time(time: Time, tags: str) -> bool:
     """`the Feb. 23 accord`, `third-quarter results`: the time belongs to the noun behind it, not to a verb."""
     if tags[time.stop : time.stop + 1] != "N":
@@ -102,7 +109,7 @@ def _named(
         for sense in hit.entry:
             if sense.kind != "event" or (busy and (sense.weak or sense.role == "noun")):
                 continue
-            if sense.role == "verb" and hit.stop - hit.first == 1 and tags[hit.first] not in "VTEGJ":
+            if sense.role == "verb" and hit.stop - hit.first == 1 and not _verbal(hit.first, tags):
                 continue
             if sense.role == "aspect" and not _begun(hit, norms, tags, aspect):
                 continue
@@ -163,11 +170,23 @@ def _verb(
     near = [(clauses.distance(i + 1, time.first), i) for i in verbs if i < time.first]
     near += [(clauses.distance(time.stop, i) + _BEHIND, i) for i in verbs if i >= time.stop]
     if not near:
-        return None
+        return _copular(time, clause.first, tokens, tags, stative)
     aspect = predicates.aspect
     cost, place = min((cost + (_ASPECT if tokens.norm[i] in aspect else 0.0), i) for cost, i in near)
     past = tags[place] == "T" or (tags[place] == "E" and predicates.tensed)
     return Event(_FALLBACK, place, place + 1, time, "verb.event", cost + (_UNNAMED if past else _UNSURE))
+
+
+def _copular(time: Time, first: int, tokens: Tokens, tags: str, stative: frozenset[str]) -> Event | None:
+    """`Election Day is this Sunday`, `the accession was planned for March`: the subject is the event."""
+    i = time.first - 1
+    while i > first and tags[i] == "I":
+        i -= 1
+    if i <= first or not (tags[i] == "X" or (tags[i] in "EJ" and tokens.norm[i] in stative)):
+        return None
+    while i > first and (tags[i] in "XAx" or tokens.norm[i] in stative):
+        i -= 1
+    return Event(_FALLBACK, i, i + 1, time, "noun.event", _REACH) if tags[i] in "NP" else None
 
 
 def _main(i: int, tokens: Tokens, tags: str, stative: frozenset[str]) -> bool:

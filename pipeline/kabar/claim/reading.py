@@ -99,7 +99,7 @@ def read_sentence(
     """Read one sentence that holds a value or a time."""
     site = _site(page, sentence, tags, parts, predicates, default)
     labels = [t for t in parts.times if _labels(t, page)]
-    dated = [t for t in parts.times if t not in labels]
+    dated = [_with_day(t, page) for t in parts.times if t not in labels]
     times, dropped = usable(dated, parts.cues, tags, site.shape, _titled(page, sentence))
     dropped += [Refused(t, "part of a name") for t in labels]
     values, turned = _values(site, before)
@@ -235,6 +235,15 @@ def _titled(page: Page, sentence: Sentence) -> bool:
     """Whether every longer word has a capital, as in a headline: then a capital says nothing."""
     words = [w for w in page.tokens.word[sentence.first : sentence.stop] if len(w) > _LONG_WORD and w[0].isalpha()]
     return len([w for w in words if w[0].isupper()]) > 0.7 * len(words)
+
+
+def _with_day(time: Time, page: Page) -> Time:
+    """A clock time that names its day (`10 p.m. Wednesday`) dates like the day."""
+    if time.type != "TIME" or time.grain not in ("hour", "minute", "second"):
+        return time
+    words = page.tokens.word[time.first : time.stop]
+    named = any(len(w) > _LONG_WORD and w[0].isupper() for w in words)
+    return time._replace(grain="part") if named else time
 
 
 def _labels(time: Time, page: Page) -> bool:
