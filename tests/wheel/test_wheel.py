@@ -76,3 +76,15 @@ def test_python_and_spacy(place):
     lines = run("python", "-c", code).splitlines()
     assert lines[0] == "[1200.0]"
     assert lines[1].startswith("[")
+
+
+def test_the_page_and_the_tables(place):
+    folder, run = place
+    (folder / "b.txt").write_text(TEXT)
+    run("kabar", "extract", "b.txt", "-o", "pages")
+    run("kabar", "report", "pages", "-o", "r.html")
+    run("kabar", "table", "pages", "-o", "t.csv")
+    run("kabar", "export", "pages", "--to", "labelstudio", "-o", "tasks.json")
+    assert "kabar claims</title>" in (folder / "r.html").read_text()
+    assert "Marlin Motors" in (folder / "t.csv").read_text()
+    assert "production_capacity" in (folder / "tasks.xml").read_text()
