@@ -156,6 +156,9 @@ class Amounts:
             if at < draft.first:
                 draft.first, draft.start = at, tokens.start[at]
             return
+        if draft.first - 3 >= floor and norm[draft.first - 1] == ")" and norm[draft.first - 2] in self._words:
+            draft.value = Decimal(-draft.value)  # (minus) Rp 1.818
+            return
         if draft.first - 2 >= floor and norm[draft.first - 1] == "-" and norm[draft.first - 2] in self._words:
             draft.value, draft.first = Decimal(-draft.value), draft.first - 2
             draft.start = tokens.start[draft.first]

@@ -14,7 +14,7 @@ from kabar.find.quantities.units import Units
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
-_LINKED = frozenset(("percent", "currency", "physical", "duration"))
+_GAP = 8  # words between how far and where to
 
 
 class QuantityFinder:
@@ -112,9 +112,11 @@ class QuantityFinder:
             draft.place = place
         self._trends(tokens, tags, live, sentence)
         self._lists(tokens, live)
-        for draft in live:
-            if has_per and draft.per is None:
-                draft.per = self._measured_per(tokens, tags, draft, sentence.first)
+        floor = sentence.first
+        for draft in live if has_per else ():
+            if draft.per is None:
+                draft.per = self._measured_per(tokens, tags, draft, floor)
+            floor = max(draft.stop, draft.last)
         return drafts
 
     def _inside(self, tokens: Tokens, draft: Draft, drafts: list[Draft], refused: list[Refusal]) -> None:
@@ -227,10 +229,11 @@ class QuantityFinder:
 
     def _continues(self, before: Draft, draft: Draft, gap: list[str], lead: str) -> bool:
         """``rose 5% to 80``, ``fell 17 cents (2.1%)``, ``lost 162 points, or 2.14%``."""
-        if not gap or len(gap) > 4 or lead in self._from:
+        if not gap or len(gap) > _GAP or lead in self._from:
             return False
-        if lead in self._level or any(g in self._level for g in gap):
-            return all(g.isalpha() or g == "," or g == ")" for g in gap)
+        if lead in self._level or (len(gap) <= 4 and any(g in self._level for g in gap)):
+            far = len(gap) > 4 or (draft.noun is not None and draft.unit != before.unit and len(gap) > 2)
+            return all(g.isalpha() or (g in (",", ")") and not far) for g in gap) and not (far and draft.noun)
         if not all(g in self._or for g in gap) or draft.unit == before.unit:
             return False
         return draft.measure is not None or gap[0] == "("

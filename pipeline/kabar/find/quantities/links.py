@@ -69,7 +69,7 @@ class Links:
 
     def _moves(self, one: Draft, opener: str, link: str, governed: Callable[[Draft], bool]) -> bool:
         """Whether ``X to Y`` is a movement: how far and where to, or from where to where."""
-        if opener in self.by:
+        if opener in self.by and link in self._level:
             return True
         if link not in self._level and opener not in self._from:
             return False
