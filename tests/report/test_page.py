@@ -145,6 +145,13 @@ def test_keyboard_alone(watch, tmp_path):
     assert page.locator("#keys").is_visible()
 
 
+def test_keys_work_after_a_filter_was_clicked(watch, tmp_path):
+    page = watch(small(tmp_path), "#claims")
+    page.click(".chip[data-value=target]")
+    page.keyboard.press("2")
+    assert page.locator("body").get_attribute("data-view") == "timeline"
+
+
 def test_status_filter(watch, tmp_path):
     page = watch(small(tmp_path), "#claims")
     page.click(".chip[data-value=target]")

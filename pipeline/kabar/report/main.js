@@ -48,7 +48,7 @@ function storedTheme() {
 
 function onKey(e) {
   if (e.key === "Escape") return escape(e);
-  if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, select, textarea, dialog, [role=group]")) return undefined;
+  if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, select, textarea, dialog")) return undefined;
   const inList = state.view === "claims" && (!e.target.closest("button, a, summary") || e.target.closest(".detail") === null);
   if (e.key >= "1" && e.key <= "4") go(VIEWS[e.key - 1].name);
   else if (e.key === "/") byId("query").focus();
