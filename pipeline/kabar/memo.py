@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Final, Generic, TypeVar
 
 V = TypeVar("V")
-_MOST: Final = 1 << 15
-_LONGEST: Final = 40  # characters; longer words do not come back
+_MOST: Final = 1 << 13  # the words of some hundred articles; more only takes memory
+_LONGEST: Final = 40  # characters; longer words do not come back, nor do longer numbers
+_LONGEST_NUMBER: Final = 4
 
 
 class Memo(dict[str, V], Generic[V]):
@@ -19,7 +20,7 @@ class Memo(dict[str, V], Generic[V]):
     def __missing__(self, word: str) -> V:
         """Compute and keep."""
         value = self._function(word)
-        if len(word) <= _LONGEST:
+        if len(word) <= (_LONGEST_NUMBER if word[:1].isdigit() else _LONGEST):
             if len(self) >= self._most:
                 self.clear()
             self[word] = value

@@ -1,6 +1,7 @@
 """What one worker process does: documents in, encoded lines out. A document may fail, hang or kill the process."""
 
 import gc
+import itertools
 import os
 import signal
 import traceback
@@ -9,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import msgspec
 
@@ -20,6 +21,7 @@ from kabar.extractor import Extractor, Outcome, failed
 from kabar.run.inputs import File, Unit, open_regular, refused
 
 Handle = Callable[[Unit], Sequence[Outcome]]
+_THOROUGH: Final = 16  # chunks after which the garbage of all generations is collected
 RETRIED = frozenset({"unreadable", "changed", "crashed", "timeout"})  # another run may fare better
 
 _encode = msgspec.json.Encoder(order=None).encode
@@ -186,10 +188,9 @@ def serve(connection: Connection, make: Callable[[], Handle], limits: Limits) ->
     gc.freeze()
     gc.disable()  # records hold no cycles; what libraries leave behind goes between two chunks
     try:
-        while True:
-            units = connection.recv()
-            connection.send(do(units, handle, limits))
-            gc.collect(1)
+        for number in itertools.count(1):
+            connection.send(do(connection.recv(), handle, limits))
+            gc.collect(2 if number % _THOROUGH == 0 else 1)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
 
