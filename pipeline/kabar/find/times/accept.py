@@ -16,7 +16,7 @@ def _title(tokens: Tokens, stop: int) -> bool:
 
 
 def _surname(tokens: Tokens, stop: int) -> bool:
-    """Whether a capitalized word follows: a month that stands so is the name of a person."""
+    """Whether a capitalized word follows: a month or season that stands so is part of a name."""
     return stop < len(tokens.word) and tokens.word[stop][0].isupper()
 
 
@@ -51,6 +51,13 @@ class Acceptor:
         if kind == "date":
             if p.weekday is not None and p.rel is not None and (unit := self._unit(tokens, first)):
                 return Partial("rel", p.rule, rel=p.rel, unit=unit)
+            if (
+                p.season is not None
+                and stop - first == 1
+                and tokens.word[first][0].isupper()
+                and _surname(tokens, stop)
+            ):
+                raise Broken("name")  # the Summer Olympics
             if p.minute is not None and p.minute > 59:
                 raise Broken("clock")
         elif kind == "set":
