@@ -197,7 +197,7 @@ class QuantityFinder:
             gap = tokens.norm[floor:at] if before is not None else []
             if draft.number.form == "factor":
                 draft.change = "increase" if draft.value > 1 else "decrease"
-            elif before is not None and before.change and self._continues(before, draft, gap, lead):
+            elif before is not None and before.change and self._continues(tags, before, draft, gap, lead):
                 draft.change = before.change
                 draft.role = "level" if lead in self._level or any(g in self._level for g in gap) else "move"
                 before.role = before.role or "move"
@@ -227,10 +227,12 @@ class QuantityFinder:
         rises = draft.value > before.value
         draft.change = draft.change or ("increase" if rises else "decrease" if draft.value < before.value else None)
 
-    def _continues(self, before: Draft, draft: Draft, gap: list[str], lead: str) -> bool:
+    def _continues(self, tags: str, before: Draft, draft: Draft, gap: list[str], lead: str) -> bool:
         """``rose 5% to 80``, ``fell 17 cents (2.1%)``, ``lost 162 points, or 2.14%``."""
         if not gap or len(gap) > _GAP or lead in self._from:
             return False
+        if draft.noun is not None and tags[draft.begin - 1] == "I" and draft.unit != before.unit:
+            return False  # fell 3% at four plants
         if lead in self._level or (len(gap) <= 4 and any(g in self._level for g in gap)):
             far = len(gap) > 4 or (draft.noun is not None and draft.unit != before.unit and len(gap) > 2)
             return all(g.isalpha() or (g in (",", ")") and not far) for g in gap) and not (far and draft.noun)
