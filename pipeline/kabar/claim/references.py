@@ -20,6 +20,7 @@ from kabar.page import Page
 _UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
 _UNSURE = {"other": -0.7}  # what a name of unknown type is worth to a pronoun
 _WIDE = 9  # tokens that a definite noun may stand behind its article
+_GOVERNING = frozenset("VTXE")  # classes of a verb right behind its subject
 _BACK = 2  # sentences that a center is looked for in
 _NO_KINDS: Set[str] = frozenset()
 _FIRST = itemgetter(0)
@@ -141,9 +142,10 @@ class References:
         if known is not None:
             return known
         saying, norm = self._words.saying, self._norm
-        known = (ref.first > 0 and norm[ref.first - 1] in saying) or any(
-            w in saying for w in norm[ref.stop : ref.stop + 3]
+        inverted = (
+            ref.first > 0 and norm[ref.first - 1] in saying and self._tags[ref.stop : ref.stop + 1] not in _GOVERNING
         )
+        known = inverted or any(word in saying for word in norm[ref.stop : ref.stop + 3])
         self._speakers[ref.first] = known
         return known
 

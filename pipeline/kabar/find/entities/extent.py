@@ -24,6 +24,7 @@ class Words(NamedTuple):
     titles: Lexicon[bool]
     portfolios: Lexicon[bool]
     apart: frozenset[str]
+    honorifics: frozenset[str]
     demonyms: Lexicon[Entry]
     joints: frozenset[str]
     title_starts: frozenset[str]
@@ -52,6 +53,7 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
         Lexicon((title, True) for title in table.titles),
         Lexicon((word, True) for word in table.portfolios),
         frozenset(table.never) | frozenset(table.honorifics),
+        frozenset(table.honorifics),
         Lexicon((word, entry) for word, id_ in table.demonyms.items() if (entry := gazetteer.by_id(id_))),
         _JOINTS | frozenset(table.particles) | frozenset(table.conjunctions),
         frozenset(words_of(title)[0] for title in table.titles),

@@ -11,8 +11,10 @@ from kabar.find.entities.extent import Extent
 from kabar.find.entities.gazetteer import Entry, Hit
 from kabar.page import Sentence
 
+_GOVERNING = frozenset("VTXEGs")  # classes behind a subject
 _CLOSED, _VERBAL = frozenset("DIOtCSRXxQA"), frozenset("VTEG")  # classes that begin a sentence and are no name
 _MAKERS = {"car maker": "car", "aircraft maker": "aircraft", "electronics": None}  # kind of maker -> of its products
+_SURE = frozenset({"product", "person"})  # types that other words or the form itself vouch for
 _ROMAN = frozenset("IVX")
 _CARRIER, _FLIGHT = "airline", "flight"
 
@@ -85,7 +87,7 @@ class RunReader(Extent):
             if hit and (hit.stop - i > 1 or not title):
                 i = max(i + 1, min(hit.stop, max(stop, hit.stop)))
                 continue
-            country = None if title else self._lands_at.get(i)
+            country = None if title or self._named_after(i, stop) else self._lands_at.get(i)
             numbered = i + 1 < stop and norm[i + 1].isdigit()
             apart = norm[i] in w.apart and not numbered
             plain = not (title or country) and (apart or self._opener(i, stop, sentence))
@@ -95,7 +97,7 @@ class RunReader(Extent):
                     out.extend(self._piece(begin, i, titled, left_of_title=bool(title)))
                 if country:
                     out.append(Candidate(i, cut, "place", country.entry, False, "entity.demonym"))
-                titled, begin = bool(title) or (titled and norm[i] in w.apart), cut
+                titled, begin = bool(title) or norm[i] in w.honorifics or (titled and norm[i] in w.apart), cut
                 i = cut
             else:
                 i += 1
@@ -104,6 +106,15 @@ class RunReader(Extent):
             titled = titled or self._titled(begin, sentence.first)
             out.extend(self._piece(begin, max(stop, i), titled, left_of_title=False))
         return out
+
+    def _named_after(self, i: int, stop: int) -> bool:
+        """Whether the adjective of a country belongs to a name (``British Steel``), not to a person or a known name."""
+        land = self._lands_at.get(i)
+        k = land.stop if land else stop
+        free = k < stop and k not in self._hits_at and k not in self._titles_at and k not in self._lands_at
+        return (
+            free and self._capital[k] == 1 and self._norm[k] not in self._w.given and self._norm[k] not in self._w.apart
+        )
 
     def _is_closed(self, i: int) -> bool:
         return self._tags[i] in _CLOSED or self._norm[i] in self._w.openers
@@ -116,8 +127,9 @@ class RunReader(Extent):
         """Whether the word only begins its sentence."""
         if not (i == sentence.first or self._initial(i)):
             return False
-        if self._norm[i] in self._w.heads and i + 1 < sentence.stop and self._capital[i + 1]:
-            return False
+        behind = i + 1 < sentence.stop and self._capital[i + 1]
+        if behind and (self._norm[i] in self._w.heads or (self._tags[i] == "J" and i + 1 not in self._hits_at)):
+            return False  # Bank Mawar, First Mawar Bank
         if self._word[i][1:2].isupper():
             return False
         if self._is_closed(i):
@@ -131,7 +143,7 @@ class RunReader(Extent):
         """Whether a title in lower case, or one before a comma, stands right to the left."""
         for j in (i - 1, i - 2):
             if j >= first and self._norm[j] not in (",", "."):
-                return self._w.titles.get(self._norm[j]) is not None
+                return self._norm[j] in self._w.honorifics or self._w.titles.get(self._norm[j]) is not None
         return False
 
     def _piece(self, first: int, stop: int, titled: bool, left_of_title: bool) -> list[Candidate]:
@@ -296,14 +308,14 @@ class RunReader(Extent):
         plain = single and self._word[first][1:].islower()
         if single and kind is None and self._norm[first] in self._w.heads:
             return Candidate(first, stop, None, None, True, "entity.capitals")
-        weak = (plain or (single and len(self._word[first]) == 1)) and kind != "product" and self._initial(first)
+        weak = (plain or (single and len(self._word[first]) == 1)) and kind not in _SURE and self._initial(first)
         return Candidate(first, stop, kind, None, weak, "entity.capitals")
 
     def _neighbours(self, first: int, stop: int) -> str | None:
         """Type of a name by what stands before and behind it; odd capitals speak against a person or place."""
         before = self._norm[first - 1] if first else ""
         kind: str | None = None
-        if before in self._w.saying:
+        if before in self._w.saying and self._tags[stop : stop + 1] not in _GOVERNING:
             kind = "person"
         elif stop + 2 < len(self._norm) and self._norm[stop] == ",":
             kind = self._before_comma(first, stop)
