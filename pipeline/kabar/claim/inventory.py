@@ -58,7 +58,8 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ``units`` narrows what the inventory allows; ``beside``: a percentage is meant only beside a noun of that predicate
     (`cut 5% of its staff`); ``aspects``: nouns that are this event with a verb of aspect (`production begins`);
     ``moving`` ones are meant only of a value that moves or is per something (`gold fell 2%`); ``weak`` ones give way;
-    ``active``: the value may be the subject (`500 units rolled off the line`).
+    ``active``: the value may be the subject (`500 units rolled off the line`); ``most`` and ``least``
+    bound the amount.
     """
 
     predicate: str
@@ -70,6 +71,8 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     beside: str = ""
     moving: bool = False
     active: bool = False
+    most: int | None = None
+    least: int | None = None
     weak: bool = False
 
 
@@ -115,6 +118,8 @@ class Sense(NamedTuple):
     beside: str = ""
     moving: bool = False
     active: bool = False
+    most: int | None = None
+    least: int | None = None
 
 
 class Predicates:
@@ -148,6 +153,10 @@ class Predicates:
     def admit(self, sense: Sense, q: Quantity) -> str | None:
         """The predicate that a value can have by this sense, or None: units decide (``sold for $5m`` is revenue)."""
         kind = kind_of(q)
+        if q.amount is not None and (
+            (sense.most is not None and q.amount > sense.most) or (sense.least is not None and q.amount <= sense.least)
+        ):
+            return None
         name = self.inventory[sense.predicate].instead.get(kind, sense.predicate)
         measure = self.inventory[name]
         bare = q.unit is None and kind == "count"
@@ -212,7 +221,9 @@ def _senses(table: PredicatesTable) -> Iterator[tuple[str, Sense]]:
                 ("aspect", t.aspects),
             )
             for role, words in roles:
-                sense = Sense(kind, t.predicate, role, frozenset(t.units), t.weak, t.beside, t.moving, t.active)
+                sense = Sense(
+                    kind, t.predicate, role, frozenset(t.units), t.weak, t.beside, t.moving, t.active, t.most, t.least
+                )
                 yield from ((form, sense) for form in words)
     yield from ((form, Sense("trend", _ANY, "verb", frozenset(), True)) for form in table.trend.verbs)
     yield from ((form, Sense("trend", _ANY, "noun", frozenset(), True)) for form in table.trend.nouns)

@@ -38,6 +38,7 @@ class Phrases:
         self._tags = tags
         self._speakers = speakers
         self._bounds = frozenset(cue.first for cue in cues if cue.kind == "terminator" and cue.value == "hard")
+        self._relatives = frozenset(cue.first for cue in cues if cue.kind == "terminator" and cue.value == "relative")
         self._dated = frozenset(i for t in times for i in range(t.first, t.stop))
 
     def left(self, cue: Cue, sentence: Sentence) -> Found | None:
@@ -63,7 +64,7 @@ class Phrases:
             if tags[i] in ",(":
                 if i - 1 in self._dated:
                     return None
-                relative = tags[i + 1] in "SR"
+                relative = i + 1 in self._relatives or tags[i + 1] in "SR"
                 return i if relative or not set(tags[i + 1 : comma]) & frozenset("VTX") else None
             if tags[i] == "." and not self._abbreviates(i):
                 return None

@@ -20,6 +20,7 @@ from kabar.find.mention import Cue, Entity, Quantity, Time
 from kabar.page import Page, Sentence
 from kabar.record import Status
 
+OWN_DURATION = "unit.duration"
 _LONG_WORD = 3
 _FINITE = frozenset("VTX")
 _AHEAD = frozenset(("planned", "target", "expected"))
@@ -153,7 +154,7 @@ def _draft(site: _Site, q: Quantity, frame: Frame, times: Sequence[Time], lastin
     if times:
         former = former_times(q, site.parts.quantities, times, site.tags)
         inner = embedded_times(site.parts.quantities, times, site.shape)
-        time = time_of(q.first, q.stop, times, site.shape, meant.status, published, former, inner)
+        time = time_of(q.first, q.stop, times, site.shape, site.tags, meant.status, published, former, inner)
     meant = _open(site, meant, q.first, time)
     lasts = q.unit_kind == "duration"
     return QuantityDraft(q, frame, meant, time, duration_of(q.first, q.stop, lasting, site.shape, site.tags, lasts))
@@ -172,7 +173,7 @@ def _durations(
             continue
         if any(t.first < q.stop and q.first < t.stop for t in dropped):
             continue
-        frame = Frame("duration", *nearest(q, site.shape, site.tags), "unit.duration", 1.0)
+        frame = Frame("duration", *nearest(q, site.shape, site.tags), OWN_DURATION, 1.0)
         places = [q.first] if frame.first is None else [q.first, frame.first]
         out.append(QuantityDraft(q, frame, site.meant(places), None, None))
     return out
@@ -208,7 +209,7 @@ def _taken(site: _Site, drafts: Sequence[QuantityDraft]) -> Taken:
             moves = not site.trends.isdisjoint(range(h.first, h.stop))
             if h.stop == first or (moves and h.stop <= first and site.shape.distance(h.stop, first) < _MOVING):
                 words.update(range(h.first, h.stop))
-        if d.frame.first is not None and d.frame.stop is not None:
+        if d.frame.first is not None and d.frame.stop is not None and d.frame.rule != OWN_DURATION:
             words.update(range(d.frame.first, d.frame.stop))
     return Taken(frozenset(words), frozenset([d.time.first for d in drafts if d.time]))
 

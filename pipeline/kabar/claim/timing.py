@@ -115,6 +115,7 @@ def time_of(
     stop: int,
     times: Sequence[Time],
     clauses: Clauses,
+    tags: str,
     status: Status,
     published: str | None,
     former: frozenset[int],
@@ -123,7 +124,7 @@ def time_of(
     """The time that the claim of the tokens ``place`` to ``stop`` holds at."""
     best: tuple[float, Time] | None = None
     for time in times:
-        cost = _cost(place, stop, time, clauses, embedded)
+        cost = _cost(place, stop, time, clauses, tags, embedded)
         if cost is None or time.first in former or not _fits(time, status, published):
             continue
         if best is None or cost < best[0]:
@@ -150,7 +151,7 @@ def embedded_times(quantities: Sequence[Quantity], times: Sequence[Time], clause
     )
 
 
-def _cost(place: int, stop: int, time: Time, clauses: Clauses, embedded: frozenset[int]) -> float | None:
+def _cost(place: int, stop: int, time: Time, clauses: Clauses, tags: str, embedded: frozenset[int]) -> float | None:
     """Distance of a time, or None where it belongs to another clause."""
     crossed = clauses.crossed(time.first, place)
     if crossed & {"hard", "comparison"} or (crossed and time.value == PRESENT):
@@ -160,6 +161,9 @@ def _cost(place: int, stop: int, time: Time, clauses: Clauses, embedded: frozens
         if crossed & {"relative", "soft"} or inside or (crossed and time.first in embedded):
             return None
         return clauses.distance(stop, time.first)
+    home = clauses.clauses[clauses.at(time.first)]
+    if home.kind == "relative" and clauses.at(time.first) != clauses.at(place) and tags[home.first - 1] in ",(":
+        return None  # `the strike, which began in May, cost`
     cost = clauses.distance(time.stop, place)
     return cost if cost <= _TIME_REACH else None
 
