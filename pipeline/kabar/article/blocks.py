@@ -42,7 +42,7 @@ def blocks_of(
 
 def _paragraph(text: str, start: int, end: int, words: Vocabulary) -> list[Block]:
     """A paragraph, in parts where a pointer to another article stands in it: ``... (Read also: ...) ...``."""
-    if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
+    if text.find(":", start, end) < 0:
         return [Block(start, end, "body")]
     out, at = [], start
     for m in words.aside.finditer(text, start, end):

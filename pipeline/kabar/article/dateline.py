@@ -1,9 +1,9 @@
 """Who published what when: from what the user gave, the metadata, the head of the page, its url, its text.
 
-Precedence: given > metadata > byline (date lines above the body) > url > text (the dateline of the first sentence, date
-lines below the body) > comments (the earliest). Nothing is guessed: a date that can be read two ways is none, and dates
-that are impossible or disagree are flagged: ``published_unreadable`` (given, but no date), ``published_unclear`` (a date
-line that is impossible or reads two ways), ``published_disagrees`` (sources more than a day apart),
+Precedence: given > metadata > byline (date lines above the body) > url > text (the dateline of the first sentence,
+date lines below the body) > comments (the earliest). Nothing is guessed: a date that can be read two ways is none, and
+dates that are impossible or disagree are flagged: ``published_unreadable`` (given, but no date), ``published_unclear``
+(a line whose date is impossible or reads two ways), ``published_disagrees`` (sources more than a day apart),
 ``published_future`` (after the day on which the page was fetched, where that is known; today plays no part).
 """
 

@@ -62,15 +62,18 @@ class Vocabulary:
         self.comments = _keys(w for t in every for w in t.comments)
         self.links = _keys(w for t in every for w in t.links)
         self.ends = _keys(w for t in every for w in t.ends)
-        self.aside = re.compile(
-            rf"[(\[](?:{either(w for t in every for w in t.asides)})[ \t]*:[^()\[\]\n]{{1,250}}[)\]][ \t.]*",
+        asides = [w for t in every for w in t.asides]
+        self.aside = re.compile(  # in brackets, or from the end of a sentence to that of its paragraph
+            rf"[(\[](?:{either(asides)})[ \t]*:[^()\[\]\n]{{1,250}}[)\]][ \t.]*"
+            rf"|(?<=[.!?\"\u201d)][ \t])(?:{either(w for w in asides if ' ' in w)})[ \t]*:[^\n]{{1,200}}$",
             re.IGNORECASE,
         )
         self.navigation = _keys(w for t in every for w in t.navigation)
         self.roles = _keys(w for t in every for w in t.roles)
         self.replies = _keys(w for t in every for w in t.replies)
         self.ago = tuple(w for t in every for w in t.ago)
-        self.phrases = tuple((w.split()[0], w) for t in every for w in t.phrases)
+        self.phrases = tuple(w for t in every for w in t.phrases)
+        self._anchors = frozenset(max(w.split(), key=len) for w in self.phrases)
         self.starts = _by_first(w for t in every for w in t.starts)
         self.updated = _keys(w for t in every for w in t.updated)
         self.around_dates = self.updated | _keys(w for t in every for w in t.published + t.zones + list(t.weekdays))
@@ -101,8 +104,9 @@ class Vocabulary:
 
     def phrases_in(self, low: str) -> tuple[str, ...]:
         """The phrases of furniture that a text in lower case holds: few, mostly none."""
-        present = set(low.split())
-        return tuple(phrase for first, phrase in self.phrases if first in present and phrase in low)
+        if self._anchors.isdisjoint(low.split()):
+            return ()
+        return tuple(phrase for phrase in self.phrases if phrase in low)
 
     def without_time(self, text: str) -> str:
         """``text`` without clock times and offsets from UTC."""
