@@ -12,8 +12,9 @@ from pathlib import Path
 
 from kabar.find.entities.extent import compile_words
 from kabar.find.entities.gazetteer import Entry, load
+from kabar.find.entities.kinds import Candidate
 from kabar.find.entities.names import Name, Names, key_of, named
-from kabar.find.entities.runs import Candidate, RunReader
+from kabar.find.entities.runs import RunReader
 from kabar.find.entities.table import EntitiesTable, check
 from kabar.find.mention import Entity
 from kabar.lexicon import Lexicon

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from kabar.find.entities.extent import Words
 from kabar.find.entities.gazetteer import Entry
-from kabar.find.entities.runs import Candidate
+from kabar.find.entities.kinds import Candidate
 from kabar.lexing import Tokens
 
 _SPACE = re.compile(r"\s+")

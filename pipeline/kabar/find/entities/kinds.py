@@ -1,0 +1,98 @@
+"""What type a name has that is in no gazetteer: from its words, its neighbours and its spelling."""
+
+from typing import NamedTuple
+
+from kabar.find.entities.extent import Extent
+from kabar.find.entities.gazetteer import Entry
+
+_SURE = frozenset({"product", "person"})  # types that other words or the form itself vouch for
+_GOVERNING = frozenset("VTXEGs")  # classes behind a subject
+
+
+class Candidate(NamedTuple):
+    """A possible name. ``weak``: nothing but the capital at the start of a sentence speaks for it."""
+
+    first: int
+    stop: int
+    type: str | None
+    entry: Entry | None
+    weak: bool
+    rule: str
+
+
+class Kinds(Extent):
+    """Types of the names of one page."""
+
+    def _legal(self, first: int, stop: int) -> bool:
+        """Whether only legal forms of a company stand here."""
+        norm, w = self._norm, self._w
+        rest = [norm[i] for i in range(first, stop) if norm[i].isalnum()]
+        return all(word in w.after or (word in w.before and word != rest[0]) for word in rest) or (
+            len(rest) > 1 and rest[-1] in w.after and all(word in w.after or word in w.heads for word in rest)
+        )
+
+    def _trim(self, first: int, stop: int) -> int:
+        """Without particles and marks at the end."""
+        while stop > first + 1 and not self._capital[stop - 1] and not self._norm[stop - 1].isdigit():
+            stop -= 1
+        return stop
+
+    def _head(self, first: int, stop: int) -> str | None:
+        """Type that the first or the last word gives to a name."""
+        heads = self._w.heads
+        return heads.get(self._norm[first]) or heads.get(self._norm[self._trim(first, stop) - 1])
+
+    def _head_last(self, stop: int) -> bool:
+        return self._norm[stop - 1] in self._w.heads
+
+    def _plain(self, first: int, stop: int, kind: str | None) -> Candidate:
+        """A name that is in no gazetteer; its type from its words and its neighbours."""
+        stop = self._trim(first, stop)
+        kind = kind or (self._head(first, stop) if stop - first > 1 else None)
+        if kind is None and (self._norm[first] in self._w.before or self._norm[stop - 1] in self._w.after):
+            kind = "organization"
+        if kind is None and not self._word[stop - 1].isalpha() and self._word[stop - 1][-1].isdigit():
+            coded = self._word[first].isupper() and (
+                self._flight_code(first) or (stop - first == 3 and self._norm[first + 1] == "-")
+            )
+            kind = "product" if coded or not self._word[stop - 1].isdigit() else None
+        if kind is None:
+            kind = self._neighbours(first, stop)
+        if kind is None and stop - first > 1 and self._norm[first] in self._w.given:
+            kind = "person"
+        single = stop - first == 1
+        plain = single and self._word[first][1:].islower()
+        if single and kind is None and self._norm[first] in self._w.heads:
+            return Candidate(first, stop, None, None, True, "entity.capitals")
+        weak = (plain or (single and len(self._word[first]) == 1)) and kind not in _SURE and self._initial(first)
+        return Candidate(first, stop, kind, None, weak, "entity.capitals")
+
+    def _neighbours(self, first: int, stop: int) -> str | None:
+        """Type of a name by what stands before and behind it; odd capitals speak against a person or place."""
+        before = self._norm[first - 1] if first else ""
+        kind: str | None = None
+        if before in self._w.saying and self._tags[stop : stop + 1] not in _GOVERNING:
+            kind = "person"
+        elif stop + 2 < len(self._norm) and self._norm[stop] == ",":
+            kind = self._before_comma(first, stop)
+        if kind is None and before in self._w.within and self._tags[stop : stop + 1] not in ("N", "s"):
+            kind = "place"
+        return kind if kind and self._is_plain(first, stop) else None
+
+    def _before_comma(self, first: int, stop: int) -> str | None:
+        """``David Ng, 54,`` and ``Greta Lund, an analyst`` are persons, ``Wixom, Michigan`` is a place."""
+        norm, after = self._norm, stop + 1
+        if norm[after].isdigit():
+            return "person" if len(norm[after]) == 2 and norm[after + 1] == "," else None
+        if self._capital[after]:
+            hit = self._hit(after, len(norm))
+            return "place" if hit and hit.entry.type == "place" and hit.entry.kind != "city" else None
+        role = stop - first > 1 and self._w.titles.at(norm, after + 1 if norm[after] in self._w.articles else after)
+        return "person" if role else None
+
+    def _is_plain(self, first: int, stop: int) -> bool:
+        """Whether the words are written as those of a person or place are: no capitals only, no digits."""
+        words = [self._word[i] for i in range(first, stop) if self._capital[i]]
+        if stop - first == 1:
+            return words[0][1:].islower()
+        return all((word.isalpha() and not word.isupper()) or len(word) == 1 for word in words)
