@@ -13,7 +13,6 @@ from kabar.lexing import Tokens
 from kabar.memo import Memo
 
 _UNBOUND = frozenset({"ref", "window", "duration", "opening"})  # kinds that take an article before, but no bound
-_WEAK = frozenset({"definite", "part"})  # rules that give way to a longer one that starts inside
 _REACH = 8  # tokens before a core in which its prefix (bound, part, article) may start
 
 
@@ -66,10 +65,10 @@ class Scanner:
             if best is None or rule is None:
                 at += 1
                 continue
-            if rule.constants.get("flag") in _WEAK and self._outdone(codes, at, best.end()):
+            if rule.weak and self._outdone(codes, at, best.end()):
                 at += 1
                 continue
-            first, stop = best.span("span") if "span" in best.re.groupindex else best.span()
+            first, stop = best.span(rule.span)
             first -= rule.behind
             try:
                 if rule.kind == "refuse":

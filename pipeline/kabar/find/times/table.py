@@ -12,6 +12,7 @@ from kabar.grammar import Grammar, Pattern
 from kabar.lexing import lex
 from kabar.model import Table
 
+_WEAK = frozenset({"definite", "part"})
 _DEFAULT = {"month": "ANYMONTH", "weekday": "ANYDAY"}  # where a slot is a macro, not a class
 _APOSTROPHES = "'\u2019"
 Value = bool | int | float | str
@@ -97,6 +98,8 @@ class CompiledRule(NamedTuple):
     constants: dict[str, Value]
     slots: tuple[tuple[int, str, str], ...]  # group number, slot, class of its forms
     behind: bool  # the word before belongs to it
+    weak: bool  # gives way to a longer rule that starts inside of its match
+    span: int  # the group that is the expression, 0 for the whole match
 
 
 class Compiled(NamedTuple):
@@ -159,7 +162,9 @@ def _compile(rule: Rule, grammar: Grammar, shared: SharedTimes) -> CompiledRule:
         raise ModelError(f"unknown slot {min(unknown)!r}", where, f"use one of: {', '.join(shared.slots)}")
     index = pattern.regex.groupindex
     slots = tuple((index[g], g.partition("__")[0], kind or _DEFAULT.get(g, "")) for g, kind in pattern.slots.items())
-    return CompiledRule(rule.id, rule.kind, pattern, dict(rule.set), slots, rule.behind is not None)
+    return CompiledRule(
+        rule.id, rule.kind, pattern, dict(rule.set), slots, rule.behind is not None, flag in _WEAK, index.get("span", 0)
+    )
 
 
 def _tokens(form: str) -> tuple[tuple[str, ...], str]:
