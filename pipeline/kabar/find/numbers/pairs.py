@@ -8,6 +8,7 @@ from kabar.lexing import Tokens
 
 _CONTAGIOUS = frozenset(("label", "phone", "id"))  # KM 4-5, No 34-10401
 _HIGHEST_SCORE = 200
+_WHOLE, _FEW = 100, 10  # one in a hundred; two in ten
 _COUNTED = frozenset("NJPEM*")  # classes of what may be counted behind a range
 
 
@@ -44,7 +45,10 @@ def fractions(tokens: Tokens, tags: str, numbers: list[Number], links: Container
     out: list[Number] = []
     for number in numbers:
         one = out[-1] if out else None
-        if one is not None and one.value == 1 and 1 < number.value <= 100 and number.first - one.stop <= 2:
+        if one is not None and 0 < one.value < number.value <= _WHOLE and number.first - one.stop <= 3:
+            if one.value != 1 and number.value > _FEW:
+                out.append(number)
+                continue
             follow = tags[number.stop] if number.stop < len(tags) else "."
             if follow in "NPJ.,VTX" and " ".join(tokens.norm[one.stop : number.first]) in links:
                 value = ratio(one.value, number.value)

@@ -55,7 +55,7 @@ class QuantityFinder:
             for draft in drafts:
                 if draft.counted and "generic" in draft.flags:
                     vehicles = self._nouns.has_context(page.tokens.norm) if vehicles is None else vehicles
-                    draft.flags.remove("generic")
+                    draft.flags = [flag for flag in draft.flags if flag != "generic"]
                     draft.counted = self._nouns.context_unit if vehicles else draft.counted
             kept = [d for d in drafts if not d.swallowed]
             base = len(out)
@@ -190,6 +190,7 @@ class QuantityFinder:
     def _trends(self, tokens: Tokens, tags: str, live: list[Draft], sentence: Sentence) -> None:
         """Direction of growth or fall, and which number is the move and which the level."""
         before: Draft | None = None
+        before_lead = ""
         for draft in live:
             at = draft.begin
             lead = self._cues.lead(tokens, at, sentence.first)
@@ -208,7 +209,7 @@ class QuantityFinder:
                 gapped = before is not None and before.role == "move" and lead in self._links.by
                 if draft.change is None and before and gapped and not any(t in "VTE" for t in tags[floor:at]):
                     draft.change, draft.role = before.change, "move"  # up 2.3%, Burlington by 2.6%
-            if before is not None and before.role == "from" and lead in self._level and draft.unit == before.unit:
+            if before is not None and before_lead in self._from and lead in self._level and draft.unit == before.unit:
                 self._arrives(before, draft)
             moved = before is not None and (draft.unit == before.unit or self._in_points(before))
             if before is not None and moved and lead in self._from and before.change:
@@ -218,11 +219,12 @@ class QuantityFinder:
             if before is not None and draft.role in ("level", "from") and draft.unit == before.unit:
                 draft.per = draft.per or before.per  # $2 a share from $3
                 before.per = before.per or draft.per
-            before = draft
+            before, before_lead = draft, lead
 
     def _arrives(self, before: Draft, draft: Draft) -> None:
         """``from 5 in May to 8 in June``: the level of a movement, with its direction."""
         draft.role, draft.pair = "level", before.place
+        before.role, before.change = "from", None
         before.pair = draft.pair
         rises = draft.value > before.value
         draft.change = draft.change or ("increase" if rises else "decrease" if draft.value < before.value else None)

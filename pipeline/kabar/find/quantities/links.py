@@ -49,7 +49,7 @@ class Links:
             linked = linked or " ".join(words) in self._to
             if linked:
                 one.measure, one.counted, one.noun, one.per = two.measure, two.counted, two.noun, two.per
-                one.flags.append("unit_behind")
+                one.flags += ["unit_behind"] + ["generic"] * ("generic" in two.flags)
 
     def ranges(self, tokens: Tokens, drafts: list[Draft], governed: Callable[[Draft], bool]) -> None:
         """Join the two ends of a range; what came from and went to stays two. ``governed``: a trend rules it."""
@@ -84,6 +84,8 @@ class Links:
             return "age" in one.flags or (marked and two.value > one.value)
         if two.unit is None and one.unit is not None:
             return False
+        if one.unit is None and two.unit is None and one.value > two.value:
+            return False  # voted 30 to 15
         return one.unit is None or one.unit == two.unit or "unit_behind" in one.flags
 
     def _next(self, one: Draft, two: Draft) -> bool:
@@ -167,6 +169,7 @@ class Links:
             whole = drafts[k + 1] if k + 1 < len(drafts) else None
             if whole is not None and at < whole.first <= at + 2:
                 draft.measure, draft.counted, draft.noun = whole.measure, whole.counted, whole.noun
+                draft.flags += ["generic"] * ("generic" in whole.flags)
                 continue
             at += 1
             while at < stop and tags[at] in "DRs" and at < draft.stop + 4:
@@ -187,6 +190,7 @@ class Links:
     def carry_on(self, tokens: Tokens, drafts: list[Draft]) -> None:
         """A bare number behind ``to``, ``from``, ``another`` takes the unit of the quantity before it."""
         known: Draft | None = None
+        counted = {draft.counted for draft in drafts if draft.counted}
         for draft in drafts:
             if draft.unit is not None:
                 if draft.measure is None or (
@@ -195,9 +199,14 @@ class Links:
                     known = draft
             elif known is not None and draft.number.form not in ("fraction", "factor") and not draft.swallowed:
                 before = tokens.norm[draft.begin - 1] if draft.begin else ""
-                if before in self._from or before in self._level or before in self._to or before in self._more:
+                if (
+                    before in self._from
+                    or before in self._level
+                    or before in self._to
+                    or (before in self._more and len(counted) < 2)
+                ):
                     draft.measure, draft.counted, draft.noun = known.measure, known.counted, known.noun
-                    draft.flags.append("unit_before")
+                    draft.flags += ["unit_before"] + ["generic"] * ("generic" in known.flags)
 
     def equivalents(self, tokens: Tokens, drafts: list[Draft]) -> None:
         """``RMB 215,900 ($29,700)``: the same in another currency or unit of the same dimension is no second value."""

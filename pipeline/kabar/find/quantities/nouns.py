@@ -50,8 +50,9 @@ class Nouns:
         """Head first: ``3 unit mobil listrik``, ``220 gerai penjualan``."""
         norm = tokens.norm
         at = i
-        if at < stop and norm[at] in self._classifiers and at + 1 < stop and self._is_noun(tokens, tags, at + 1):
-            at += 1
+        if at + 1 < stop and norm[at] in self._classifiers:
+            known = self._forms.at(norm, at + 1) is not None
+            at += known or (norm[at] not in self._forms and tags[at + 1] == "N" and self._is_noun(tokens, tags, at + 1))
         if at >= stop:
             return None
         match = self._forms.at(norm, at)
