@@ -104,7 +104,7 @@ def folders(texts: Sequence[Text], full: bool, sizes: Sequence[int] = (100, 1_00
     return {"runs": rows, "slope": round(slope(points), 3)}
 
 
-def workers(texts: Sequence[Text], count: int = 2_000) -> Figures:
+def workers(texts: Sequence[Text], count: int = 1_000) -> Figures:
     """Articles a second of wall time with one worker and with two."""
     with tempfile.TemporaryDirectory() as place:
         _write(Path(place, "in"), texts, count)

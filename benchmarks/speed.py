@@ -34,21 +34,28 @@ def main() -> None:
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     texts, about = load(options.corpus)
-    result: dict[str, object] = {"corpus": about, "articles": len(texts)}
     whole = contenders.whole()
-    result |= engine(texts, options.rounds)
+    parts: dict[str, Callable[[], object]] = {
+        "corpus": lambda: about,
+        "engine": lambda: engine(texts, options.rounds),
+    }
     if not options.quick:
-        result["peers"] = peers(texts, whole)
-        result["startup"] = growth.startup()
-        result["length"] = growth.lengths(whole, texts, options.full)
-        result["hostile"] = growth.hostile(contenders.whole(forced=True))
-        result["workers"] = growth.workers(texts)
-        result["folders"] = growth.folders(texts, options.full)
-    result["peak_memory_mb"] = round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+        parts |= {
+            "startup": growth.startup,
+            "peers": lambda: peers(texts, whole),
+            "length": lambda: growth.lengths(whole, texts, options.full),
+            "hostile": lambda: growth.hostile(contenders.whole(forced=True)),
+            "workers": lambda: growth.workers(texts),
+            "folders": lambda: growth.folders(texts, options.full),
+        }
+    parts["peak_memory_mb"] = lambda: round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, 1)
+    result: dict[str, object] = {}
+    for name, part in parts.items():
+        result[name] = part()
+        if not options.json:
+            show({name: result[name]})
     if options.json:
         print(json.dumps(result, indent=2))
-    else:
-        show(result)
 
 
 def engine(texts: Sequence[Text], rounds: int) -> dict[str, object]:
@@ -60,7 +67,7 @@ def engine(texts: Sequence[Text], rounds: int) -> dict[str, object]:
                     / sum(row[kind]["stock"]["median"] for row in rows.values()), 3)
         for kind in ("unseen", "again")
     }  # fmt: skip
-    return {"engine": {**rows, "ratio, languages in equal parts": both}}
+    return {**rows, "ratio, languages in equal parts": both}
 
 
 def _compare(texts: Sequence[Text], rounds: int) -> dict[str, Any]:
@@ -144,7 +151,7 @@ def show(result: dict[str, object], indent: int = 0) -> None:
             show(value, indent + 2)
         else:
             words = "  ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, dict) else value
-            print(" " * indent + f"{name:{max(1, 26 - indent)}} {words}")
+            print(" " * indent + f"{name:{max(1, 26 - indent)}} {words}", flush=True)
 
 
 if __name__ == "__main__":
