@@ -14,7 +14,7 @@ from harness import article, articles, codes, digests, lines, run
 from kabar.article.formats import Options
 from kabar.errors import UsageError
 from kabar.run.chunks import chunks
-from kabar.run.inputs import File, shown, units
+from kabar.run.inputs import File, count, shown, units
 
 
 def names(*paths, skip=()):
@@ -209,3 +209,12 @@ def test_records_on_standard_input(here):
     with (here / "in.jsonl").open("rb") as file:
         done = run("extract", "-", "--format", "jsonl", "-o", "-", stdin=file)
     assert (done.returncode, '"predicate"' in done.stdout) == (0, True), done.stderr
+
+
+def test_counting_beforehand(here):
+    articles(here / "in", 5)
+    tree(here, "in/x.png", "in/sub/a.txt", "in/out/b.txt")
+    assert count(["in", "in/a00001.txt"], Options(), ["in/out"]) == 6
+    (here / "in" / "rows.jsonl").write_text("{}\n")
+    assert count(["in"], Options()) is None
+    assert count(["-"], Options()) is None

@@ -64,6 +64,20 @@ def units(
             yield from documents(STDIN, stdin, options)
 
 
+def count(paths: Sequence[str], options: Options, skip: Sequence[str] = ()) -> int | None:
+    """How many documents there are, for the time that is left; None where only reading a container would tell."""
+    if STDIN in paths:
+        return None
+    walk, total = _Walk(paths, options, skip), 0
+    for path in paths:
+        for name, _ in walk.root(path):
+            if name == path or _known(name, options):
+                if is_container(name, options):
+                    return None
+                total += 1
+    return total
+
+
 class _Walk:
     """One walk over all roots. ``claimed`` are the real paths that are read at a place of their own."""
 

@@ -14,6 +14,8 @@ Log = Literal["text", "json"]
 class Progress(Protocol):
     """Told of everything that happens; shows what fits."""
 
+    counts: bool  # whether it is worth counting beforehand what there is to do
+
     def notice(self, text: str) -> None:
         """Something that a user should know, said once."""
 
@@ -38,6 +40,8 @@ def progress(quiet: bool, log: Log, stream: TextIO | None = None) -> Progress:
 
 class Silent:
     """Says nothing."""
+
+    counts = False
 
     def notice(self, text: str) -> None:
         """Nothing."""
@@ -84,6 +88,8 @@ class JsonLines(Silent):
 
 class Bar(Silent):
     """Articles, claims, failures, articles a second and time left. Drawn from the main thread: workers are forked."""
+
+    counts = True
 
     def __init__(self) -> None:
         from rich import progress as rich

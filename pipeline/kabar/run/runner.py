@@ -15,7 +15,7 @@ from kabar.article.formats import Options
 from kabar.errors import OutputError, Stopped, UsageError
 from kabar.run import manifest
 from kabar.run.chunks import Chunk, chunks
-from kabar.run.inputs import units
+from kabar.run.inputs import count, units
 from kabar.run.pool import Pool
 from kabar.run.progress import Progress, Silent
 from kabar.run.store import CLAIMS, DOCUMENTS, RUN, Store
@@ -110,7 +110,8 @@ def _fill(
                 found += 1
                 tally.add(known)
 
-    for chunk, part in pool.results(missing(), lambda: show.update(tally, None)):
+    total = count(job.paths, job.options, (str(store.folder),)) if show.counts else None
+    for chunk, part in pool.results(missing(), lambda: show.update(tally, total)):
         store.put(chunk.key, part)
         tally.add(part.tally)
     return keys, tally, found
