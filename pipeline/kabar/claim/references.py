@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import itemgetter
 from typing import NamedTuple
 
-from kabar.claim.salience import Salience
+from kabar.claim.salience import AGENCY, Salience
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
 from kabar.lexicon import Lexicon
@@ -151,7 +151,8 @@ class References:
 
     def _says(self, ref: Reference) -> bool:
         """Whether somebody who is no company speaks: what follows is not about him."""
-        return ref.entity.type in ("person", "other", "media") and self.speaks(ref)
+        outside = ref.entity.type in ("person", "other", "media") or ref.entity.kind == AGENCY
+        return outside and self.speaks(ref)
 
     def _full(self, e: Entity) -> Entity:
         """The entity of the title that a short name belongs to (``the new iPhone``: the iPhone 4 of the title)."""

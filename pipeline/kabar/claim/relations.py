@@ -190,8 +190,11 @@ class Relations:
         i = ref.stop
         while i < site.anchor and (self._norm[i] in ",." or self._tags[i] in "(N)") and i - ref.stop < 3:
             i += 1
-        if i >= site.anchor or self._norm[i] not in self._rules.relatives:
+        if i >= site.anchor:
             return False
+        if self._norm[i] not in self._rules.relatives:
+            apposed = self._tags[i] == "D" and self._norm[i - 1] == "," and site.anchor - i < _OPENING
+            return apposed and not any(self._tags[k] in VERBS or self._norm[k] == "," for k in range(i, site.anchor))
         head = site.verb if site.verb > i else site.trigger
         return head > i and not any(self._tags[k] in "VTES," for k in range(i + 1, head))
 

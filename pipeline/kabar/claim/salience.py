@@ -12,6 +12,7 @@ from kabar.find.mention import Entity
 from kabar.page import Page
 
 _TITLE, _SUBJECT, _COUNT, _AGE, _KIND = 1.5, 1.5, 0.3, 0.7, 1.5
+AGENCY, _REPORTS = "agency", 2.0  # kind of gazetteer entries that report on others
 _MAX_COUNT, _KNOWN = 6, 2
 _MAX_AGE = 6.0  # sentences after which distance counts no more
 _WINDOW = 60  # mentions before the place
@@ -95,6 +96,8 @@ class Salience:
                 last = row.tokens[count - 1]
                 score -= min(here - self._sentence_of(last), _MAX_AGE) * _AGE
                 score += _SUBJECT if last in row.subjects else 0.0
+            if prominent and e.kind == AGENCY and not row.title:
+                score -= _REPORTS
             if kinds and e.kind in kinds:
                 score += _KIND
             if score > high:
