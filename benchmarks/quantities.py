@@ -252,29 +252,24 @@ class Translator:
         """Content words of the concepts, hyphenated words in one piece; ``out`` are tokens of times and values."""
         words: list[str] = []
         tokens = page.tokens
+        counted = {q.first for q in quantities if q.noun and q.comparison == "=" and tokens.start[q.first] == q.start}
         for part in self.concepts.of(page, tags, quantities, k):
             last = -2
             for i in range(part.first, part.stop):
-                year = (
-                    re.fullmatch("(19|20)..", tokens.norm[i]) is not None
-                    and tags[i + 1 : i + 2] == "N"
-                    and i + 1 < part.stop
-                    and tags[i - 1] != "I"
-                )
+                after = tags[i + 1 : i + 2]
+                inner = i + 1 < part.stop and after == "N"
+                year = re.fullmatch("(19|20)..", tokens.norm[i]) is not None and inner and tags[i - 1] != "I"
                 if i in out and not year:
                     continue
-                year = year or (i in self.named_numbers and i > part.first)
+                number = year or (i in self.named_numbers and i > part.first) or (i in counted and inner)
                 tied = last == i - 2 and tokens.norm[i - 1] in ("-", "&") and tokens.glued(i) and tokens.glued(i - 1)
+                verbal = tags[i] in "GEV" and after in ("N", "P", "J", "M")
                 if tied and words:
                     words[-1] += tokens.word[i - 1] + tokens.word[i]
                     last = i
-                elif (
-                    tags[i] in "NPJ"
-                    or year
-                    or (tags[i] in "GEV" and tags[i + 1 : i + 2] in ("N", "P", "J"))
-                    or (tags[i] == "G" and i + 1 == part.stop)
-                ):
-                    words.append(tokens.word[i])
+                elif tags[i] in "NPJ" or number or verbal or (tags[i] == "G" and i + 1 == part.stop):
+                    short = tokens.word[i] in ("Inc", "Corp", "Ltd", "Co") and tokens.norm[i + 1 : i + 2] == ["."]
+                    words.append(tokens.word[i] + "." * short)
                     last = i
         return [w for w in words if w not in ("total",)] or ["-"]
 

@@ -213,7 +213,8 @@ class WordTagger:
             after = tags[i + 1] if i < last else "."
             if after in "IA" and i + 2 <= last and tags[i + 2] in "M$" and norms[i + 1] in self._approximators:
                 after = tags[i + 2]  # costs about $40
-            if not self._is_verb(norms[i], before, after, tags[i - 2] if i > 1 else "."):
+            second = after == "t" and before in "NP" and any(t in "XVT" for t in tags[max(0, i - 12) : i])
+            if second or not self._is_verb(norms[i], before, after, tags[i - 2] if i > 1 else "."):
                 tags[i] = "N"
 
     def _is_verb(self, norm: str, before: str, after: str, earlier: str) -> bool:

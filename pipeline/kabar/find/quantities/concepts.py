@@ -49,7 +49,11 @@ class Clause:
     def _gerund(self, at: int) -> bool:
         """A form in -ing that is a noun here (``of diffuse heating``)."""
         beyond = self.tags[at + 1] if at + 1 < self.stop else "."
-        return self.tags[at] == "G" and self.tags[at - 1] in "JOI" and beyond not in "DNPJR"
+        return (
+            self.tags[at] == "G"
+            and beyond not in "DNPJR"
+            and (self.tags[at - 1] in "JOI" or (self.tags[at - 1] == "N" and beyond in ".,"))
+        )
 
     def _inside(self, at: int, nouns: bool, chain: str) -> bool:
         """Whether a token that is no noun may stand in a phrase; ``nouns``: whether one has been seen."""
@@ -82,7 +86,7 @@ class Clause:
                 at -= 1
                 if not (chain and before in links):
                     break
-            elif tag in "NPJs-" or linked or compound or participle:
+            elif tag in "NPJs-" or (tag == "M" and before in "P-") or linked or compound or participle:
                 at -= 1
             else:
                 break
