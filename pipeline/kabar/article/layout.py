@@ -119,7 +119,7 @@ def _is_headline(rows: list[Row], i: int) -> bool:
     if len(text) > _LONGEST_TITLE or not any(row.kind == "prose" for row in rows[i + 1 :]):
         return False
     if not rows[i].line.stopped:
-        return "\n" not in text
+        return "\n" not in text and text[-1] not in ":;,"
     return text[-1] in "?!" and len(text) <= 120 and not any(mark in text[:-1] for mark in (". ", "? ", "! "))
 
 
