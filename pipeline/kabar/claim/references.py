@@ -164,6 +164,10 @@ class References:
             self._salience = Salience(self._page, ranked, self.sentence_of, self._is_subject)
         return self._salience
 
+    def titled(self, kind: str) -> bool:
+        """Whether the title names an entity of the type."""
+        return self._ranked().has_title(kind)
+
     def classifies(self, e: Entity) -> bool:
         """Whether a topic only says what the name behind it is (``minyak mentah jenis Brent``)."""
         if e.type != "topic":

@@ -57,6 +57,10 @@ class Salience:
             self._order.append(row)
         self._titles = [row for row in rows.values() if row.title][:_TITLES]
 
+    def has_title(self, kind: str) -> bool:
+        """Whether an entity of the type stands in the title."""
+        return any(row.entity.type == kind for row in self._titles)
+
     def in_title(self, entity: Entity) -> Entity | None:
         """The entity of the title whose name begins with that of another."""
         return next((r.entity for r in self._titles if r.entity.name.startswith(entity.name + " ")), None)

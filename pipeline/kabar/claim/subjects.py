@@ -59,7 +59,7 @@ class Resolver(Relations):
             if any(a <= ref.first < b for a, b in exclude):
                 continue
             relation, bonus = self._relation(ref, site, predicate), worth(cast, ref.entity, predicate)
-            if ref.entity.type == "person" and not personal(predicate) and self._has_role(ref):
+            if ref.entity.type == "person" and not personal(predicate) and self._has_role(ref) and self._has_house(ref):
                 bonus += _ROLE
             if best is None or relation + bonus + MOST > best[0]:
                 score = self._score(ref, site, relation) + bonus
@@ -121,6 +121,11 @@ class Resolver(Relations):
         text = self._page.tokens.text[start:end]
         how: record.How = "pronoun" if ref.how == "pronoun" else "named"
         return record.Subject(name=e.name, id=e.id, type=e.type, text=text, start=start, end=end, how=how)
+
+    def _has_house(self, ref: Reference) -> bool:
+        """Whether a company is about that somebody with a role can act for: in the sentence or in the title."""
+        own = self.references.of_sentence(self.references.sentence_of(ref.first))
+        return any(r.entity.type == "organization" for r in own) or self.references.titled("organization")
 
     def _listing(self, topic: Reference, site: Site) -> Reference:
         """The market price of the clause that a topic stands for (``WTI ..., minyak mentah naik``), else the topic."""
