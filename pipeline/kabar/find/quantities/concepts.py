@@ -13,6 +13,7 @@ from kabar.page import Page, Sentence
 _VERBS = frozenset("XVTE")
 _GROUP = frozenset("XVTEGAxt")
 _NOUNISH = frozenset("NPJ")
+_LONGEST = 5  # content words of a subject that is named beside a nearer phrase
 _WALLS = frozenset(';,:()n"')
 
 
@@ -200,6 +201,8 @@ class Concepts:
                 return Concept(*named, "modifies"), near
         rules = near.role == "of" and near.stop < sentence.stop and tags[near.stop] in "XVT"  # 60% of them said
         if rules or subject is None or subject[0] <= near.first < subject[1]:
+            return (near,)
+        if sum(1 for t in tags[subject[0] : subject[1]] if t in _NOUNISH) > _LONGEST:
             return (near,)
         return near, Concept(*subject, "subject")
 
