@@ -149,7 +149,7 @@ class Names:
         if not other.startswith(key + " "):
             return False
         rest = other[len(key) + 1 :].split(" ")
-        if rest[0] == "-":
+        if rest[0] == "-" or (len(rest) == 1 and self._known[key].name.isupper()):
             return True
         if name.type in ("person", "product"):
             return name.type == "person"
