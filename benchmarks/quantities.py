@@ -39,7 +39,7 @@ SURFACES = {
 }  # fmt: skip
 ABBREVIATED = {
     "ppg": "point per game", "rpg": "rebound per game", "apg": "assist per game", "tds": "touch down",
-    "td": "touch down",
+    "td": "touch down", "fps": "frame per second",
     "war": "win above replacement", "evs": "electric vehicle",
 }  # fmt: skip
 GENERATION = "generation wireless"
@@ -177,6 +177,8 @@ class Translator:
             return SURFACES[last]
         if unit is None:
             return "-"
+        if unit == "INR" and not last.startswith("rupee"):
+            return "indian rupee"
         if unit not in self.names and "/" in unit:
             return " per ".join(self.names.get(part, part).lower() for part in unit.split("/"))
         name = MONEY.get(unit) or NAMES.get(unit) or self.names.get(unit) or unit

@@ -86,7 +86,7 @@ PHYSICAL: dict[str, tuple[str, str]] = {
     "m/s": ("metre per second", "m/s"),
     "[mi_i]/h": ("mile per hour", "mph MPH"),
     "[kn_i]": ("knot", "kt kn kts"),
-    "[ft_i]/s": ("foot per second", "fps"),
+    "[ft_i]/s": ("foot per second", ""),
     "W": ("watt", "W"),
     "kW": ("kilowatt", "kW KW kw"),
     "MW": ("megawatt", "MW"),
@@ -200,7 +200,7 @@ OTHERS = [
     ("century", "century", "duration", ""),
     ("ms", "millisecond", "duration", "ms"),
     ("point", "point", "count", "pts"),
-    ("times", "times", "count", ""),
+    ("times", "times", "count", "x"),
 ]
 # what stands beside an amount in the news, beyond the symbols of CLDR
 SYMBOLS = {

@@ -92,8 +92,8 @@ class Amounts:
         beyond = right.stop < len(tokens.norm) and tokens.glued(right.stop) and tokens.norm[right.stop] == "-"
         if beyond and not tokens.glued(right.first):
             return False  # 24703 L-202
-        if tokens.glued(right.first):
-            return True
+        if tokens.glued(right.first) or measure.kind == "count":
+            return tokens.glued(right.first)
         after = tags[right.stop] if right.stop < len(tags) else "."
         return number.form == "digits" and not hyphen and (after not in "NP" or tags[number.first - 1] == "D")
 
