@@ -97,6 +97,8 @@ class Translator:
         every = self.engine.times.find(page, tags, numbers)[0]
         apart = {i for t in every for i in range(t.first, t.stop)}
         for q in quantities:
+            if "age" in q.flags:
+                apart |= set(range(q.first, q.stop))
             if not q.noun:
                 apart |= {i for i in range(q.first, q.stop) if page.tokens.start[i] < q.end}
         out: list[dict[str, Any]] = []
@@ -240,7 +242,7 @@ class Translator:
 
     def fraction_of(self, page: Page, tags: str, q: Quantity) -> str:
         tokens, i = page.tokens, q.stop
-        while i < len(tokens) and tags[i] in "OD":
+        while i < len(tokens) and tags[i] in "ODM":
             i += 1
         stop = i
         while stop < len(tokens) and tags[stop] in "NPJ":

@@ -127,8 +127,8 @@ class Clause:
                     return self.antecedent(begin - 1)
                 at = begin - 1
                 continue
-            if tags[at] in ";n":
-                return None
+            if tags[at] in ";nS":
+                return None  # another clause, of which the quantity is the subject
             at -= 1
         return None
 
@@ -179,6 +179,8 @@ class Concepts:
         sentence = next(s for s in page.sentences if s.first <= q.first < s.stop)
         clause = Clause(page, tags, sentence)
         near = self._near(clause, q)
+        if near is None and q.pair is not None and q.pair < k:
+            return self.of(page, tags, quantities, q.pair)
         if k and near is None:
             floor = quantities[k - 1].stop
             if sentence.first < floor < q.first and not any(t in "XVTE" for t in tags[floor : q.first]):

@@ -92,7 +92,7 @@ class Nouns:
         attribute = not one and i > 1 and "D" in tags[i - 3 : i - 1] and tags[i - 2] in "DJE"  # an 11 member group
         while at < limit:
             tag = tags[at]
-            plural_verb = tag == "V" and norm[at][-1] == "s" and self._known(tokens, at)
+            plural_verb = tag == "V" and norm[at][-1] == "s" and (at == first or self._known(tokens, at))
             if (tag in "NP" or plural_verb) and norm[at] not in self._not:
                 if not hyphen and at + 1 < limit and norm[at + 1] == "-" and tokens.glued(at + 1):
                     at += 1
