@@ -189,6 +189,8 @@ class NumberFinder:
             return True
         glued, n = tokens.glued(j), len(tokens.norm)
         if when == "glued":
+            if tokens.word[j].isupper() and len(tokens.norm[j - 1]) == 1:
+                return False  # 4K video
             return glued and not (j + 1 < n and tokens.glued(j + 1) and tokens.norm[j + 1].isalnum())
         return (
             when == "noun"

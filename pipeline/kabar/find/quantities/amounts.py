@@ -8,6 +8,7 @@ from kabar.find.quantities.table import UnitsTable
 from kabar.find.quantities.units import Found, Measure, Units
 from kabar.lexing import Tokens, words_of
 
+_NEARBY = 14  # tokens before a name with two readings in which a word about money decides
 _OVERRULED = frozenset(("year", "name", "pronoun", "coordinate"))  # a unit behind the number overrules these
 
 
@@ -20,6 +21,7 @@ class Amounts:
         self._words = self._signs - {"-"}
         self._windows_before = frozenset(table.windows_before)
         self._windows = frozenset(table.windows)
+        self._money_words = frozenset(table.money_words)
         self._aged = frozenset(table.aged)
         self._ages = [words_of(w) for w in table.ages]
 
@@ -134,7 +136,8 @@ class Amounts:
         assert measure is not None
         if measure.either is not None:
             scaled = draft.number.form == "mixed" or draft.value >= 1_000_000
-            if scaled or self._units.has_mark(tokens, measure.either):
+            nearby = tokens.norm[max(0, draft.first - _NEARBY) : draft.stop + 3]
+            if scaled or not self._money_words.isdisjoint(nearby) or self._units.has_mark(tokens, measure.either):
                 draft.measure = Measure(measure.either, "currency")
                 return
         if measure.flag:

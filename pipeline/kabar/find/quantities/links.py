@@ -43,6 +43,8 @@ class Links:
         for one, two in zip(reversed(drafts[:-1]), reversed(drafts[1:]), strict=True):
             if one.unit is not None or two.unit is None or two.number.form == "factor":
                 continue
+            if one.number.form in ("fraction", "factor"):
+                continue  # by a third to 1.2 billion rupees
             words = self.between(tokens, one, two)
             linked = len(words) == 1 and (words[0] in self._or or words[0] in self._to or words[0] in self._and)
             linked = linked or (len(words) == 2 and words[0] in self._or and words[1] in self._or)
@@ -199,6 +201,8 @@ class Links:
                     known = draft
             elif known is not None and draft.number.form not in ("fraction", "factor") and not draft.swallowed:
                 before = tokens.norm[draft.begin - 1] if draft.begin else ""
+                if known.measure is None and before not in self._to | self._from | self._more:
+                    continue
                 if (
                     before in self._from
                     or before in self._level

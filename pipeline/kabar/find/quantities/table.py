@@ -73,7 +73,8 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
 class UnitsTable(Table, frozen=True):
     """``models/<language>/units.toml``.
 
-    Units: ``units``, unit code to its names; ``ambiguous``, names with two readings, to the other one. ``per`` opens
+    Units: ``units``, unit code to its names; ``ambiguous``, names with two readings, to the other one, which
+    one of the ``money_words`` near by decides for. ``per`` opens
     a denominator, ``per_articles`` before a unit only and not before ``per_not_before`` (``a year ago``);
     ``per_names``, denominators to their English singular; ``per_fused``, words that are one (``sebarel``);
     ``per_phrases`` behind the noun (``in a single day``); ``per_adjectives`` in the measure (``daily``), but for the
@@ -132,6 +133,7 @@ class UnitsTable(Table, frozen=True):
     more: list[str] = []
     from_: list[str] = []
     level: list[str] = []
+    money_words: list[str] = []
     ambiguous: dict[str, str] = {}
     signs: list[str] = []
     fillers: list[str] = []
