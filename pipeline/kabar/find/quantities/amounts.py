@@ -88,7 +88,8 @@ class Amounts:
         """Whether a short symbol behind the number really is its unit."""
         measure, word = right.measure, tokens.word[right.first]
         if left is not None:
-            return measure.kind == "currency"
+            another = right.stop < len(tokens.norm) and tokens.norm[right.stop][0].isdecimal()
+            return measure.kind == "currency" and not another  # Rp 50-Rp 75
         if right.stop - right.first > 1 or len(word) > 1 or not word.isalpha():
             return True
         beyond = right.stop < len(tokens.norm) and tokens.glued(right.stop) and tokens.norm[right.stop] == "-"
