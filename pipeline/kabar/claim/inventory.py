@@ -84,6 +84,17 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     words: list[str] = []
 
 
+class Windows(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words around a duration that only delimits a time (`the past three months`, `two days after`): no claim.
+
+    ``lasting`` before them says that it is a duration all the same (`for the past twenty years`).
+    """
+
+    before: list[str]
+    after: list[str]
+    lasting: list[str]
+
+
 class PredicatesTable(Table, frozen=True, kw_only=True):
     """``models/<language>/predicates.toml``; the keys are explained in the English file."""
 
@@ -98,6 +109,7 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     others: Words
     versions: Words
     within: Words
+    windows: Windows
     alternatives: Words
     ages: Words
     ranks: Words
@@ -138,6 +150,9 @@ class Predicates:
         self.partitives = frozenset(table.partitives.words)
         self.others = frozenset(table.others.words)
         self.within = frozenset(table.within.words)
+        self.window_before = frozenset(table.windows.before)
+        self.window_after = frozenset(table.windows.after)
+        self.lasting = frozenset(table.windows.lasting)
         self.alternatives = frozenset(table.alternatives.words)
         self.ages = frozenset(table.ages.words)
         self.ranks = frozenset(table.ranks.words)

@@ -9,6 +9,7 @@ from kabar.lexing import Tokens
 
 SPENT = "how long another claim took"
 _LONGEST = 4  # digits that news write without a separator; more of them are a model or an id
+_BEFORE = 4  # words before a duration in which one may say that it lasted
 _TIMED = frozenset(("duration", "delay"))
 
 
@@ -16,6 +17,19 @@ def aged(q: Quantity, predicates: Predicates, tokens: Tokens) -> bool:
     """`52 years old`, `aged 30`, `berusia 45 tahun`."""
     beside = tokens.norm[max(0, q.first - 1) : q.first] + tokens.norm[q.stop : q.stop + 2]
     return any(word in predicates.ages for word in beside)
+
+
+def _windowed(q: Quantity, predicates: Predicates, tokens: Tokens) -> bool:
+    """Whether a duration only delimits a time: `the past three months`, `a five-year low`, `two days after`."""
+    if "window" in q.flags:
+        return True
+    norm, first = tokens.norm, q.first
+    before = norm[max(0, first - _BEFORE) : first]
+    if not predicates.lasting.isdisjoint(before):
+        return False
+    if before and before[-1] in predicates.window_before:
+        return True
+    return q.stop < len(norm) and norm[q.stop] in predicates.window_after
 
 
 def refusal(
@@ -33,6 +47,8 @@ def refusal(
     if q.unit_kind != "duration" and any(t.first <= q.first and q.stop <= t.stop for t in times):
         return "part of a time"
     if q.unit_kind == "duration":
+        if frame.predicate != "delay" and q.change is None and _windowed(q, predicates, tokens):
+            return "a window of time"
         within = q.first > 0 and tokens.norm[q.first - 1] in predicates.within and not frame.rule.startswith("verb.")
         if within or frame.predicate not in _TIMED:
             return SPENT
