@@ -181,10 +181,12 @@ class Claim(Record, frozen=True, kw_only=True):
     extractor: Extractor
 
 
+_LINES = msgspec.json.Encoder().encode_lines
+
+
 def digest(prefix: str, *parts: object) -> str:
     """A stable id: the prefix letter and 20 hexadecimal digits of SHA-256 over the parts (JSON, one line each)."""
-    payload = b"\n".join(msgspec.json.encode(part) for part in parts)
-    return prefix + hashlib.sha256(payload).hexdigest()[:20]
+    return prefix + hashlib.sha256(_LINES(parts)[:-1]).hexdigest()[:20]
 
 
 def claim_id(sha256: str, kind: str, predicate: str, start: int, end: int) -> str:
@@ -198,15 +200,22 @@ def claim_key(claim: Claim) -> str:
     It is made of subject (id, else folded name), predicate, value bounds, unit, per and change, time value and
     modifier, duration, status and negation. Words of the source language, offsets, attribution and rules stay out.
     """
-    subject = claim.subject and (claim.subject.id or " ".join(claim.subject.name.casefold().split()))
-    value = claim.value and (
-        claim.value.min,
-        claim.value.max,
-        claim.value.comparison,
-        claim.value.unit,
-        claim.value.per,
-        claim.value.change,
-    )
-    time = claim.time and (claim.time.value, claim.time.modifier)
-    duration = claim.duration and claim.duration.value
-    return digest("k", claim.kind, subject, claim.predicate, value, time, duration, claim.status, claim.negated)
+    c = claim
+    return content_key(c.kind, c.subject, c.predicate, c.value, c.time, c.duration, c.status, c.negated)
+
+
+def content_key(
+    kind: str,
+    subject: Subject | None,
+    predicate: str,
+    value: Value | None,
+    time: Time | None,
+    duration: Duration | None,
+    status: Status,
+    negated: bool,
+) -> str:
+    """The :func:`claim_key` of a claim with these slots."""
+    who = subject and (subject.id or " ".join(subject.name.casefold().split()))
+    much = value and (value.min, value.max, value.comparison, value.unit, value.per, value.change)
+    when = time and (time.value, time.modifier)
+    return digest("k", kind, who, predicate, much, when, duration and duration.value, status, negated)

@@ -4,12 +4,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
-import msgspec
-
 from kabar.__about__ import __version__
 from kabar.claim.events import Event
 from kabar.claim.inventory import Predicates
-from kabar.claim.reading import EventDraft, QuantityDraft, Reading
+from kabar.claim.reading import EventDraft, QuantityDraft, Reading, trend
 from kabar.find.mention import Quantity
 from kabar.find.mention import Time as TimeMention
 from kabar.page import Page, Sentence
@@ -28,7 +26,7 @@ from kabar.record import (
     Time,
     Value,
     claim_id,
-    claim_key,
+    content_key,
 )
 
 _NAME = "kabar"
@@ -143,28 +141,29 @@ class Writer:
         said: Attribution | None,
         rules: tuple[str, ...],
     ) -> Claim:
-        fired = (*rules, *(cue.rule for cue in draft.meaning.cues), *((f"time.{time.rule}",) if time else ()))
-        claim = Claim(
+        meant = draft.meaning
+        fired = (*rules, *[cue.rule for cue in meant.cues], *((f"time.{time.rule}",) if time else ()))
+        when, lasted = self._time(time), self._duration(duration)
+        return Claim(
             schema_version=SCHEMA_VERSION,
             id=claim_id(self._document.sha256, kind, predicate, *anchor),
-            key="",
+            key=content_key(kind, subject, predicate, value, when, lasted, meant.status, meant.negated),
             kind=kind,  # type: ignore[arg-type]
             subject=subject,
             predicate=predicate,
             trigger=trigger,
             object=object_,
             value=value,
-            time=self._time(time),
-            duration=self._duration(duration),
+            time=when,
+            duration=lasted,
             place=place,
-            status=draft.meaning.status,
-            negated=draft.meaning.negated,
+            status=meant.status,
+            negated=meant.negated,
             attribution=said,
             evidence=self._quote(sentence),
             document=self._document,
             extractor=Extractor(name=_NAME, version=__version__, models=self._models, rules=fired),
         )
-        return _with_key(claim)
 
     def _value(self, draft: QuantityDraft, reading: Reading) -> Value:
         """The value of a quantity; numbers become floats only here."""
@@ -255,21 +254,14 @@ def moved(draft: QuantityDraft, reading: Reading) -> bool:
     """Whether a word of a trend that is not the trigger itself stands in the clause of the value."""
     q, frame = draft.quantity, draft.frame
     clause = reading.clauses.clauses[reading.clauses.at(q.first)]
-    return any(
-        clause.first <= hit.first < clause.stop
-        and not (
-            frame.first is not None and frame.stop is not None and hit.first < frame.stop and frame.first < hit.stop
-        )
-        and any(sense.kind == "trend" for sense in hit.entry)
-        for hit in reading.hits
-    )
+    first, stop = frame.first, frame.stop
+    for hit in reading.hits:
+        own = first is not None and stop is not None and hit.first < stop and first < hit.stop
+        if clause.first <= hit.first < clause.stop and not own and trend(hit):
+            return True
+    return False
 
 
 def _ranges(reading: Reading) -> tuple[tuple[int, int], ...]:
     """Tokens that are no subject: the times."""
-    return tuple((t.first, t.stop) for t in reading.parts.times)
-
-
-def _with_key(claim: Claim) -> Claim:
-    """The claim with the hash of its own content."""
-    return msgspec.structs.replace(claim, key=claim_key(claim))
+    return tuple([(t.first, t.stop) for t in reading.parts.times])

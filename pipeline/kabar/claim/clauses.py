@@ -58,7 +58,7 @@ class Clauses(NamedTuple):
 
     def at(self, token: int) -> int:
         """Index of the clause that holds a token."""
-        return 0 if self.plain else max(0, bisect_right(self.starts, token) - 1)
+        return 0 if self.plain or token < self.first else bisect_right(self.starts, token) - 1
 
     def distance(self, a: int, b: int) -> float:
         """Cost of the tokens ``a`` to ``b`` (half-open; 0 where b is not behind a), without what is only put in."""
@@ -76,7 +76,7 @@ class Clauses(NamedTuple):
             return _NONE
         low, high = (a, b) if a <= b else (b, a)
         i, j = self.at(low) + 1, self.at(high) + 1
-        return frozenset(c.kind for c in self.clauses[i:j]) if i < j else _NONE
+        return frozenset([c.kind for c in self.clauses[i:j]]) if i < j else _NONE
 
 
 def clauses(
@@ -91,12 +91,12 @@ def clauses(
 ) -> Clauses:
     """Split a sentence into clauses and weigh its tokens. ``trends`` are the tokens of words that link a value."""
     first, stop = sentence.first, sentence.stop
-    levels = frozenset(q.first for q in quantities if q.role == "level")
-    opened = _openings(page, sentence, tags, bounds, levels)
-    starts = (first, *(place for place, _ in opened))
-    kinds: tuple[Kind, ...] = ("main", *(kind for _, kind in opened))
+    levels = [q.first for q in quantities if q.role == "level"]
+    opened = _openings(page, sentence, tags, bounds, levels) if bounds else []
+    starts = (first, *[place for place, _ in opened])
+    kinds: tuple[Kind, ...] = ("main", *[kind for _, kind in opened])
     ends = (*starts[1:], stop)
-    weights = [_WEIGHT[tag] for tag in tags[first:stop]]
+    weights = list(map(_WEIGHT.__getitem__, tags[first:stop]))
     for i in [i for i, norm in enumerate(page.tokens.norm[first:stop]) if norm in links]:
         weights[i] = _LINK_COST
     for i in trends:
@@ -111,9 +111,11 @@ def clauses(
     sums = (0.0, *accumulate(weights))
     parts = tuple(map(Clause, starts, ends, kinds))
     inserted = tuple(
-        (c.first, c.stop, sums[c.stop - first] - sums[c.first - first] - _PUT_IN)
-        for c, after in pairwise(parts)
-        if c.kind == "relative" and after.kind == "shared"
+        [
+            (c.first, c.stop, sums[c.stop - first] - sums[c.first - first] - _PUT_IN)
+            for c, after in pairwise(parts)
+            if c.kind == "relative" and after.kind == "shared"
+        ]
     )
     return Clauses(first, stop, parts, starts, sums, not opened, inserted)
 
@@ -125,15 +127,15 @@ def _flatten(weights: list[float], a: int, b: int, cost: float) -> None:
 
 
 def _openings(
-    page: Page, sentence: Sentence, tags: str, bounds: Sequence[Cue], levels: frozenset[int]
+    page: Page, sentence: Sentence, tags: str, bounds: Sequence[Cue], levels: Sequence[int]
 ) -> list[tuple[int, Kind]]:
-    """Where clauses open, with their kinds, in order."""
+    """Where clauses open, with their kinds, in order; the first opens at the first bound."""
     norms, first, stop = page.tokens.norm, sentence.first, sentence.stop
     out: list[tuple[int, Kind]] = []
     closing: Kind | None = None
     resumes: int | None = None
     cues = {cue.first: cue for cue in bounds}
-    for i in range(first, stop):
+    for i in range(bounds[0].first, stop):
         cue = cues.get(i)
         if cue is not None and i == first and cue.value != "relative":
             closing = "soft"  # a subordinate clause in front of its main clause

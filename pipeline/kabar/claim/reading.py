@@ -99,10 +99,7 @@ def read_sentence(
 ) -> Reading:
     """Read one sentence that holds a value or a time."""
     site = _site(page, sentence, tags, parts, predicates, default)
-    labels = [t for t in parts.times if _labels(t, page)]
-    dated = [_with_day(t, page) for t in parts.times if t not in labels]
-    times, dropped = usable(dated, parts.cues, tags, site.shape, _titled(page, sentence))
-    dropped += [Refused(t, "part of a name") for t in labels]
+    times, dropped = _times(site)
     values, turned = _values(site, before)
     windows = {r.time.first for r in dropped}
     lasting = [t for t in parts.times if t.type == "DURATION" and t.first not in windows]
@@ -115,14 +112,27 @@ def read_sentence(
     return Reading(sentence, parts, site.shape, site.hits, tuple(drafts), tuple(events), tuple(refused))
 
 
+def _times(site: _Site) -> tuple[list[Time], list[Refused]]:
+    """The times that can fill a slot, and those that cannot."""
+    page, parts = site.page, site.parts
+    if not parts.times:
+        return [], []
+    labels = [t for t in parts.times if _labels(t, page)]
+    dated = [_with_day(t, page) for t in parts.times if t not in labels]
+    times, dropped = usable(dated, parts.cues, site.tags, site.shape, _titled(page, site.sentence))
+    return times, dropped + [Refused(t, "part of a name") for t in labels]
+
+
 def _site(page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: Predicates, default: Status) -> _Site:
     """Triggers, scopes and clauses of a sentence."""
-    hits = tuple(_outside(predicates.find(page.tokens.norm, sentence.first, sentence.stop), parts, page))
-    trends = frozenset([i for h in hits if _trend(h) for i in range(h.first, h.stop)])
+    hits = predicates.find(page.tokens.norm, sentence.first, sentence.stop)
+    if hits:
+        hits = _outside(hits, parts, page)
+    trends = frozenset([i for h in hits if trend(h) for i in range(h.first, h.stop)])
     bounds = [cue for cue in parts.cues if cue.kind == "terminator"]
     scope = tuple([cue for cue in parts.cues if cue.kind == "status" or cue.kind == "negation"])
     shape = clauses(page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends)
-    return _Site(page, sentence, tags, parts, predicates, default, hits, trends, scope, shape)
+    return _Site(page, sentence, tags, parts, predicates, default, tuple(hits), trends, scope, shape)
 
 
 def _values(site: _Site, before: Before) -> tuple[list[tuple[Quantity, Frame]], list[Turned]]:
@@ -133,7 +143,7 @@ def _values(site: _Site, before: Before) -> tuple[list[tuple[Quantity, Frame]], 
     targets = [cue.first for cue in site.scope if cue.value == "target"]
     for n, found in enumerate(parts.quantities):
         q = rated(unnamed(found, predicates, page.tokens), site.sentence.first, predicates, page.tokens)
-        aimed = any(abs(first - q.first) <= _AIMED for first in targets)
+        aimed = bool(targets) and any(abs(first - q.first) <= _AIMED for first in targets)
         frame = best_frame(q, site.hits, site.shape, predicates, page.tokens, tags, parts.quantities, site.trends)
         behind = parts.quantities[n + 1] if n + 1 < len(parts.quantities) else None
         frame = complete(q, frame, values, behind, site.shape, predicates, page.tokens, tags, before, aimed)
@@ -255,8 +265,12 @@ def _labels(time: Time, page: Page) -> bool:
     return before.isupper() and (len(before) > 1 or page.tokens.norm[time.first - 2] == "-")
 
 
-def _trend(hit: Hit) -> bool:
-    return any(sense.kind == "trend" for sense in hit.entry)
+def trend(hit: Hit) -> bool:
+    """Whether a trigger can be a word that only moves a value (`rose`)."""
+    for sense in hit.entry:
+        if sense.kind == "trend":
+            return True
+    return False
 
 
 def _outside(hits: Sequence[Hit], parts: Parts, page: Page) -> list[Hit]:

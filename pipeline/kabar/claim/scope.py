@@ -34,16 +34,31 @@ def meaning(
     default: Status,
 ) -> Meaning:
     """Status and negation of a claim with the given tokens (its value first, then its trigger)."""
-    found = [cue for cue in cues if any(_governs(cue, place, clauses, tags, quantities) for place in places)]
+    found = [cue for cue in cues if _governs_one(cue, places, clauses, tags, quantities)]
+    if not found:
+        return Meaning(default, False, ())
     cancelled = {
-        status for cue in found if _governs(cue, places[0], clauses, tags, quantities) for status in cue.cancels
+        status
+        for cue in found
+        if cue.cancels and _governs(cue, places[0], clauses, tags, quantities)
+        for status in cue.cancels
     }
     rivals = [cue for cue in found if cue.kind == "status" and cue.value not in cancelled and not cue.cancels]
     negation = next((cue for cue in found if cue.kind == "negation"), None)
     best = max(rivals, key=lambda cue: (cue.priority, -min(abs(cue.first - p) for p in places)), default=None)
     status: Status = best.value if best else default  # type: ignore[assignment]
     done = next((cue for cue in found if cue.cancels), None) if best is None else None
-    return Meaning(status, negation is not None, tuple(cue for cue in (best, done, negation) if cue))
+    return Meaning(status, negation is not None, tuple([cue for cue in (best, done, negation) if cue]))
+
+
+def _governs_one(
+    cue: Cue, places: Sequence[int], clauses: Clauses, tags: str, quantities: Sequence[Quantity]
+) -> bool:
+    """Whether one of the places lies in the scope of the cue."""
+    for place in places:
+        if _governs(cue, place, clauses, tags, quantities):
+            return True
+    return False
 
 
 def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequence[Quantity]) -> bool:
@@ -54,12 +69,12 @@ def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequ
         low, high = place + 1, cue.first
     else:
         return False
-    if clauses.crossed(cue.first, place) & _STOPPING or _enclosed(cue, place, clauses, tags):
+    crossed = clauses.crossed(cue.first, place)
+    if crossed & _STOPPING or (not clauses.plain and _enclosed(cue, place, clauses, tags)):
         return False
     if cue.kind == "negation":
         reach = _NEGATION_REACH if cue.reach == "clause" else _NEGATION_NEAR
-        inner = "relative" in clauses.crossed(cue.first, place)
-        return high - low <= reach and "," not in tags[low:high] and not inner
+        return high - low <= reach and "," not in tags[low:high] and "relative" not in crossed
     return cue.reach == "clause" or _phrase(low, high, tags, quantities, not cue.cancels)
 
 
