@@ -119,7 +119,7 @@ def _times(site: _Site) -> tuple[list[Time], list[Refused]]:
         return [], []
     labels = [t for t in parts.times if _labels(t, page)]
     dated = [_with_day(t, page) for t in parts.times if t not in labels]
-    times, dropped = usable(dated, parts.cues, site.tags, site.shape, _titled(page, site.sentence))
+    times, dropped = usable(dated, parts.cues, site.tags, site.shape, page.tokens.word)
     return times, dropped + [Refused(t, "part of a name") for t in labels]
 
 
@@ -242,12 +242,6 @@ def _headline(site: _Site, place: int) -> bool:
     return mark > sentence.first and mark + 1 < sentence.stop and not set(tags[sentence.first : mark]) & _FINITE
 
 
-def _titled(page: Page, sentence: Sentence) -> bool:
-    """Whether every longer word has a capital, as in a headline: then a capital says nothing."""
-    words = [w for w in page.tokens.word[sentence.first : sentence.stop] if len(w) > _LONG_WORD and w[0].isalpha()]
-    return len([w for w in words if w[0].isupper()]) > 0.7 * len(words)
-
-
 def _with_day(time: Time, page: Page) -> Time:
     """A clock time that names its day (`10 p.m. Wednesday`) dates like the day."""
     if time.type != "TIME" or time.grain not in ("hour", "minute", "second"):
@@ -267,10 +261,7 @@ def _labels(time: Time, page: Page) -> bool:
 
 def trend(hit: Hit) -> bool:
     """Whether a trigger can be a word that only moves a value (`rose`)."""
-    for sense in hit.entry:
-        if sense.kind == "trend":
-            return True
-    return False
+    return "trend" in [sense.kind for sense in hit.entry]
 
 
 def _outside(hits: Sequence[Hit], parts: Parts, page: Page) -> list[Hit]:

@@ -5,6 +5,7 @@ entity that the article has named so far (:mod:`kabar.claim.salience`). Nothing 
 nothing. References are made for the sentences that are asked for, and kept.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import itemgetter
@@ -24,6 +25,7 @@ _GOVERNING = frozenset("VTXE")  # classes of a verb right behind its subject
 _BACK = 2  # sentences that a center is looked for in
 _NO_KINDS: Set[str] = frozenset()
 _FIRST = itemgetter(0)
+_FINITE = re.compile("[VTX]")
 
 
 class Reference(NamedTuple):
@@ -77,13 +79,14 @@ class References:
         self._firsts = [e.first for e in self._entities]
         self._at = {e.first: e for e in self._entities if e.rule not in _UNRANKED}
         self._made: dict[int, list[Reference]] = {}
-        self._verbs: dict[int, int] = {}
+        self._subjects: dict[int, bool] = {}
         self._salience: Salience | None = None
         self._speakers: dict[int, bool] = {}
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that holds a token."""
-        return max(0, bisect_right(self._starts, token) - 1)
+        n = bisect_right(self._starts, token)
+        return n - 1 if n else 0
 
     def start_of(self, token: int) -> int:
         """First token of the sentence that holds a token."""
@@ -91,7 +94,11 @@ class References:
 
     def between(self, first: int, stop: int) -> list[Reference]:
         """References that start in a range of tokens."""
-        low, high = self.sentence_of(first), self.sentence_of(max(first, stop - 1))
+        low = self.sentence_of(first)
+        sentence = self._page.sentences[low]
+        if sentence.first == first and sentence.stop == stop:
+            return self.of_sentence(low)
+        high = low if stop <= sentence.stop else self.sentence_of(stop - 1)
         found = self.of_sentence(low) if low == high else [r for n in range(low, high + 1) for r in self.of_sentence(n)]
         return [r for r in found if first <= r.first < stop]
 
@@ -145,7 +152,7 @@ class References:
         inverted = (
             ref.first > 0 and norm[ref.first - 1] in saying and self._tags[ref.stop : ref.stop + 1] not in _GOVERNING
         )
-        known = inverted or any(word in saying for word in norm[ref.stop : ref.stop + 3])
+        known = inverted or not saying.isdisjoint(norm[ref.stop : ref.stop + 3])
         self._speakers[ref.first] = known
         return known
 
@@ -191,7 +198,7 @@ class References:
         if ref.entity.type != "place":
             return False
         near = [p.first for p in pronouns if ref.stop <= p.first <= ref.stop + _WIDE]
-        return any(all(tag in "NJ,.-EP" for tag in self._tags[ref.stop : first]) for first in near) and (
+        return any(not self._tags[ref.stop : first].strip("NJ,.-EP") for first in near) and (
             ref.entity.rule == "entity.demonym" or self._tags[ref.first - 1] in "DP,"
         )
 
@@ -204,13 +211,14 @@ class References:
 
     def _is_subject(self, e: Entity | Reference) -> bool:
         """Whether an entity stands left of the first verb of its sentence and behind no preposition."""
-        n = self.sentence_of(e.first)
-        verb = self._verbs.get(n)
-        if verb is None:
-            stop = self._page.sentences[n].stop
-            found = (self._tags.find(tag, self._starts[n], stop) for tag in "VTX")
-            verb = self._verbs[n] = min((i for i in found if i >= 0), default=stop)
-        return e.first <= verb and not oblique(e.first, self._starts[n], self._norm, self._tags, self._words)
+        known = self._subjects.get(e.first)
+        if known is None:
+            n = self.sentence_of(e.first)
+            verb = _FINITE.search(self._tags, self._starts[n], self._page.sentences[n].stop)
+            before = verb is None or e.first <= verb.start()
+            known = before and not oblique(e.first, self._starts[n], self._norm, self._tags, self._words)
+            self._subjects[e.first] = known
+        return known
 
     def _anaphors(self, n: int, own: Sequence[Entity]) -> list[Reference]:
         """Pronouns and definite nouns of a sentence, resolved."""

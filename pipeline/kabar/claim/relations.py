@@ -24,8 +24,9 @@ _CROSSED, _STEP, _SPEAKER = 2.5, 0.1, 8.0
 _ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 3.0, 0.5, 3.0, 0.3
 _OPENING = 15  # tokens that an opening phrase may have behind its value
 MOST = 3.5  # what a score can have above its relation
-_IN_PHRASE = frozenset("NJPEGMsDO-*$")
+_IN_PHRASE = "NJPEGMsDO-*$"
 VERBS = frozenset("VTEX")
+_VERB_OR_COMMA = frozenset("VTES,")
 
 
 class RelationRules:
@@ -144,7 +145,7 @@ class Relations:
 
     def _behind(self, ref: Reference, site: Site) -> float:
         """Behind the value: what it is counted of (``units for the SU7``), or a part of the counted noun."""
-        counted = not any(self._norm[i] in self._rules.of for i in range(site.anchor + 1, ref.first))
+        counted = self._rules.of.isdisjoint(self._norm[site.anchor + 1 : ref.first])
         if counted and ref.entity.type in ("topic", "other", "place"):
             return ADJUNCT
         if ref.entity.type == "place":
@@ -155,7 +156,7 @@ class Relations:
 
     def _inner(self, site: Site) -> bool:
         """Whether measure and verb are one noun phrase apart (``sales of cars in the US are``)."""
-        return all(tag in "NJPEGMsDOICt-" for tag in self._tags[site.trigger + 1 : site.verb])
+        return not self._tags[site.trigger + 1 : site.verb].strip("NJPEGMsDOICt-")
 
     def _governs(self, ref: Reference, site: Site) -> bool:
         """Whether the reference is the noun phrase right before the verb, as its subject."""
@@ -177,13 +178,15 @@ class Relations:
             return False
         between = self._tags[ref.stop : site.trigger]
         if between[:1] == "s":
-            return all(tag in "sNJPEGM*$-" for tag in between)
-        return not ref.stop <= site.anchor < site.trigger and all(tag in "NJPEG-" for tag in between)
+            return not between.strip("sNJPEGM*$-")
+        return not (ref.stop <= site.anchor < site.trigger or between.strip("NJPEG-"))
 
     def _labels(self, ref: Reference, site: Site) -> bool:
         """Whether the value stands right behind the name (``BBNI (Rp 5.975)``, ``Ford 41%``)."""
+        if not ref.stop <= site.anchor <= ref.stop + 2:
+            return False
         between = self._tags[ref.stop : site.anchor]
-        return ref.stop <= site.anchor <= ref.stop + 2 and all(tag in "($," for tag in between) and between != ","
+        return between != "," and not between.strip("($,")
 
     def _antecedent(self, ref: Reference, site: Site) -> bool:
         """Whether the value stands in the relative clause behind the reference (``SU7, yang telah terjual``)."""
@@ -194,15 +197,20 @@ class Relations:
             return False
         if self._norm[i] not in self._rules.relatives:
             apposed = self._tags[i] == "D" and self._norm[i - 1] == "," and site.anchor - i < _OPENING
-            return apposed and not any(self._tags[k] in VERBS or self._norm[k] == "," for k in range(i, site.anchor))
+            if not apposed or "," in self._norm[i : site.anchor]:
+                return False
+            return VERBS.isdisjoint(self._tags[i : site.anchor])
         head = site.verb if site.verb > i else site.trigger
-        return head > i and not any(self._tags[k] in "VTES," for k in range(i + 1, head))
+        return head > i and _VERB_OR_COMMA.isdisjoint(self._tags[i + 1 : head])
 
     def _phrase(self, first: int, stop: int, limit: int) -> bool:
         """Whether the tokens between are all of one noun phrase, with ``of``/``for`` inside."""
         if not 0 <= stop - first <= limit:
             return False
-        return all(self._tags[i] in _IN_PHRASE or self._norm[i] in self._rules.of for i in range(first, stop))
+        if not self._tags[first:stop].strip(_IN_PHRASE):
+            return True
+        of = self._rules.of
+        return all(self._tags[i] in _IN_PHRASE or self._norm[i] in of for i in range(first, stop))
 
     def _place_owns(self, ref: Reference, site: Site) -> float:
         """Bonus for a country that has or does something: adjective, bare possessor behind its noun, subject."""
@@ -245,10 +253,10 @@ class Relations:
     def _crossings(self, first: int, stop: int) -> int:
         """Bounds of clauses between two places, at most three; a comma is one behind a finite verb."""
         breaks, count, verb = self._rules.breaks, 0, False
-        for i in range(first, stop):
-            if self._norm[i] in breaks or self._norm[i] == ";" or (verb and self._norm[i] == ","):
+        for norm, tag in zip(self._norm[first:stop], self._tags[first:stop], strict=True):
+            if norm in breaks or norm == ";" or (verb and norm == ","):
                 count, verb = count + 1, False
-            elif self._tags[i] in "VT":
+            elif tag in "VT":
                 verb = True
         return min(3, count)
 
@@ -261,4 +269,4 @@ class Relations:
         if self.references.speaks(ref):
             return True
         saying = self._rules.words.saying
-        return ref.entity.type == "person" and any(word in saying for word in self._norm[ref.stop : anchor])
+        return ref.entity.type == "person" and not saying.isdisjoint(self._norm[ref.stop : anchor])

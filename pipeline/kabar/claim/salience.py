@@ -98,7 +98,8 @@ class Salience:
                 score += _TITLE
             if count:
                 last = row.tokens[count - 1]
-                score -= min(here - self._sentence_of(last), _MAX_AGE) * _AGE
+                age = here - self._sentence_of(last)
+                score -= (age if age < _MAX_AGE else _MAX_AGE) * _AGE
                 score += _SUBJECT if last in row.subjects else 0.0
             if prominent and e.kind == AGENCY and not row.title:
                 score -= _REPORTS

@@ -34,7 +34,7 @@ def meaning(
     default: Status,
 ) -> Meaning:
     """Status and negation of a claim with the given tokens (its value first, then its trigger)."""
-    found = [cue for cue in cues if _governs_one(cue, places, clauses, tags, quantities)]
+    found = [cue for cue in cues if any(_governs(cue, place, clauses, tags, quantities) for place in places)]
     if not found:
         return Meaning(default, False, ())
     cancelled = {
@@ -49,16 +49,6 @@ def meaning(
     status: Status = best.value if best else default  # type: ignore[assignment]
     done = next((cue for cue in found if cue.cancels), None) if best is None else None
     return Meaning(status, negation is not None, tuple([cue for cue in (best, done, negation) if cue]))
-
-
-def _governs_one(
-    cue: Cue, places: Sequence[int], clauses: Clauses, tags: str, quantities: Sequence[Quantity]
-) -> bool:
-    """Whether one of the places lies in the scope of the cue."""
-    for place in places:
-        if _governs(cue, place, clauses, tags, quantities):
-            return True
-    return False
 
 
 def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequence[Quantity]) -> bool:

@@ -52,14 +52,15 @@ class Resolver(Relations):
         sentence = self._page.sentences[self.references.sentence_of(anchor)]
         verb = self._verb(anchor, trigger, sentence.first)
         site = Site(anchor, anchor if trigger is None else trigger, verb, first, stop, trigger == anchor)
-        cast = cast_of(predicate)
+        cast, own = cast_of(predicate), personal(predicate)
+        excluded = {i for a, b in exclude for i in range(a, b)}
         best: tuple[float, Reference] | None = None
         main: Reference | None = None
         for ref in _around(anchor, self.references.between(sentence.first, sentence.stop)):
-            if any(a <= ref.first < b for a, b in exclude):
+            if ref.first in excluded:
                 continue
             relation, bonus = self._relation(ref, site, predicate), worth(cast, ref.entity, predicate)
-            if ref.entity.type == "person" and not personal(predicate) and self._has_role(ref) and self._has_house(ref):
+            if ref.entity.type == "person" and not own and self._has_role(ref) and self._has_house(ref):
                 bonus += _ROLE
             if best is None or relation + bonus + MOST > best[0]:
                 score = self._score(ref, site, relation) + bonus
@@ -125,7 +126,7 @@ class Resolver(Relations):
     def _has_house(self, ref: Reference) -> bool:
         """Whether a company is about that somebody with a role can act for: in the sentence or in the title."""
         own = self.references.of_sentence(self.references.sentence_of(ref.first))
-        return any(r.entity.type == "organization" for r in own) or self.references.titled("organization")
+        return "organization" in [r.entity.type for r in own] or self.references.titled("organization")
 
     def _listing(self, topic: Reference, site: Site) -> Reference:
         """The market price of the clause that a topic stands for (``WTI ..., minyak mentah naik``), else the topic."""
@@ -134,7 +135,7 @@ class Resolver(Relations):
         if known:
             return known[-1]
         after = self._norm[topic.stop : topic.stop + 3]
-        if any(word in self._rules.words.after for word in after):
+        if not self._rules.words.after.isdisjoint(after):
             entity = self.references.best(topic.first, {"product": 0.0}, frozenset((_LISTED,)))
             if entity is not None and entity.kind == _LISTED:
                 return topic._replace(entity=entity, how="pronoun")
@@ -160,9 +161,8 @@ class Resolver(Relations):
     def _places_of(self, word: str) -> list[int]:
         """Where the article writes a word as a noun."""
         if not self._places:
-            for i, norm in enumerate(self._norm):
-                if self._tags[i] == "N":
-                    self._places.setdefault(norm, []).append(i)
+            for i in [i for i, tag in enumerate(self._tags) if tag == "N"]:
+                self._places.setdefault(self._norm[i], []).append(i)
         return self._places.get(word, [])
 
     def _context(self, anchor: int, predicate: str | None) -> record.Subject | None:

@@ -24,6 +24,7 @@ _VERBAL = frozenset("VTEG")
 _OPEN_STATUS = frozenset(("planned", "target", "expected"))
 PRESENT = "PRESENT_REF"
 _CLOCK = frozenset(("hour", "minute", "second"))
+_LONG_WORD = 3
 _VAGUE = frozenset(("PAST_REF", "FUTURE_REF"))
 
 
@@ -35,13 +36,13 @@ class Refused(NamedTuple):
 
 
 def usable(
-    times: Sequence[Time], cues: Sequence[Cue], tags: str, clauses: Clauses, titled: bool
+    times: Sequence[Time], cues: Sequence[Cue], tags: str, clauses: Clauses, words: Sequence[str]
 ) -> tuple[list[Time], list[Refused]]:
     """The times of a sentence that a claim may hold at, and those that only date the report or bound a superlative."""
     kept: list[Time] = []
     refused: list[Refused] = []
     for time in times:
-        reason = _refusal(time, cues, tags, clauses) or (None if titled else _named(time, tags))
+        reason = _refusal(time, cues, tags, clauses) or _named(time, tags, words[clauses.first : clauses.stop])
         if reason:
             refused.append(Refused(time, reason))
         elif time.type in ("DATE", "TIME"):
@@ -54,22 +55,29 @@ def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses) -> st
         return "vague"
     if time.type == "TIME" and time.grain in _CLOCK:
         return "time of day"
-    if any(cue.kind == "contract" and (cue.stop == time.first or cue.first == time.stop) for cue in cues):
-        return "month of a contract"
-    if any(_window(cue, time, tags) for cue in cues if cue.kind == "superlative"):
-        return "window of a superlative"
-    if time.type in ("DATE", "TIME") and any(
-        _dates_report(cue, time, tags, clauses) for cue in cues if cue.kind == "attribution"
-    ):
-        return "dates the report"
-    return None
+    reason, fits = None, time.type in ("DATE", "TIME")
+    for cue in cues:
+        if cue.kind == "contract" and (cue.stop == time.first or cue.first == time.stop):
+            return "month of a contract"
+        if cue.kind == "superlative" and _window(cue, time, tags):
+            reason = "window of a superlative"
+        elif cue.kind == "attribution" and fits and reason is None and _dates_report(cue, time, tags, clauses):
+            reason = "dates the report"
+    return reason
 
 
-def _named(time: Time, tags: str) -> str | None:
-    """`Conference 2010`: a bare year behind a name."""
-    bare = time.grain == "year" and tags[time.stop - 1] == "M" and not set(tags[time.first : time.stop - 1]) - {"D"}
-    named = time.first > 1 and tags[time.first - 1] in "P)"
-    return "part of a name" if bare and (named or tags[time.stop : time.stop + 1] == "P") else None
+def _named(time: Time, tags: str, words: Sequence[str]) -> str | None:
+    """`Conference 2010`: a bare year behind a name; not in a headline."""
+    if time.grain != "year" or tags[time.stop - 1] != "M" or tags[time.first : time.stop - 1].strip("D"):
+        return None
+    named = (time.first > 1 and tags[time.first - 1] in "P)") or tags[time.stop : time.stop + 1] == "P"
+    return "part of a name" if named and not _titled(words) else None
+
+
+def _titled(sentence: Sequence[str]) -> bool:
+    """Whether every longer word has a capital, as in a headline: then a capital says nothing."""
+    words = [w for w in sentence if len(w) > _LONG_WORD and w[0].isalpha()]
+    return len([w for w in words if w[0].isupper()]) > 0.7 * len(words)
 
 
 def _window(cue: Cue, time: Time, tags: str) -> bool:
