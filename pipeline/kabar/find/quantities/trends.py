@@ -1,0 +1,140 @@
+"""Direction of growth or fall: which trend word rules a number, and which number is the move and which the level."""
+
+from kabar.find.quantities.cues import Cues, TrendMatch
+from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.table import UnitsTable
+from kabar.lexing import Tokens
+from kabar.page import Sentence
+
+_GAP = 8  # words between how far and where to
+
+
+class Trends:
+    """Gives the drafts of a sentence their direction and roles."""
+
+    def __init__(self, table: UnitsTable, cues: Cues) -> None:
+        self._cues = cues
+        self._level, self._from, self._by = frozenset(table.level), frozenset(table.from_), frozenset(table.by)
+        self._or = frozenset(table.alternatives) | frozenset(table.fillers) | {"("}
+
+    def direct(self, tokens: Tokens, tags: str, live: list[Draft], sentence: Sentence) -> None:
+        """Direction of growth or fall, and which number is the move and which the level."""
+        before: Draft | None = None
+        before_lead = ""
+        for draft in live:
+            at = draft.begin
+            lead = self._cues.lead(tokens, at, sentence.first)
+            floor = sentence.first if before is None else max(before.stop, before.last)
+            gap = tokens.norm[floor:at] if before is not None else []
+            if draft.number.form == "factor":
+                draft.change = "increase" if draft.value > 1 else "decrease"
+            elif before is not None and before.change and self._continues(tags, before, draft, gap, lead):
+                draft.change = before.change
+                draft.role = "level" if lead in self._level or any(g in self._level for g in gap) else "move"
+                before.role = before.role or "move"
+                draft.pair = before.place if before.pair is None else before.pair
+                before.pair = draft.pair
+            else:
+                self._own_trend(tokens, tags, draft, floor, sentence.stop, lead)
+                gapped = before is not None and before.role == "move" and lead in self._by
+                if draft.change is None and before and gapped and not any(t in "VTE" for t in tags[floor:at]):
+                    draft.change, draft.role = before.change, "move"  # up 2.3%, Burlington by 2.6%
+            if before is not None and before_lead in self._from and lead in self._level and draft.unit == before.unit:
+                self._arrives(before, draft)
+            moved = before is not None and (draft.unit == before.unit or self._in_points(before))
+            if before is not None and moved and lead in self._from and before.change:
+                draft.role, draft.change = "from", None
+                before.role = before.role if before.role in ("level", "move") else "level"
+                draft.pair = before.pair = before.place if before.pair is None else before.pair
+            if before is not None and draft.role in ("level", "from") and draft.unit == before.unit:
+                draft.per = draft.per or before.per  # $2 a share from $3
+                before.per = before.per or draft.per
+            before, before_lead = draft, lead
+
+    def _arrives(self, before: Draft, draft: Draft) -> None:
+        """``from 5 in May to 8 in June``: the level of a movement, with its direction."""
+        draft.role, draft.pair = "level", before.place
+        before.role, before.change = "from", None
+        before.pair = draft.pair
+        rises = draft.value > before.value
+        draft.change = draft.change or ("increase" if rises else "decrease" if draft.value < before.value else None)
+
+    def _continues(self, tags: str, before: Draft, draft: Draft, gap: list[str], lead: str) -> bool:
+        """``rose 5% to 80``, ``fell 17 cents (2.1%)``, ``lost 162 points, or 2.14%``."""
+        if not gap or len(gap) > _GAP or lead in self._from:
+            return False
+        if draft.noun is not None and tags[draft.begin - 1] == "I" and draft.unit != before.unit:
+            return False  # fell 3% at four plants
+        if lead in self._level or (len(gap) <= 4 and any(g in self._level for g in gap)):
+            far = len(gap) > 4 or (draft.noun is not None and draft.unit != before.unit and len(gap) > 2)
+            return all(g.isalpha() or (g in (",", ")") and not far) for g in gap) and not (far and draft.noun)
+        if not all(g in self._or for g in gap) or draft.unit == before.unit:
+            return False
+        return draft.measure is not None or gap[0] == "("
+
+    def _own_trend(self, tokens: Tokens, tags: str, draft: Draft, floor: int, stop: int, lead: str) -> None:
+        kind = draft.measure.kind if draft.measure else "count"
+        for trend in self._cues.trend_before(tokens, tags, draft.begin, floor):
+            if kind == "duration" and lead not in self._level and trend.how != "particles":
+                continue
+            if self._governs(tokens, tags, draft, trend, kind, lead):
+                draft.change, draft.rule = trend.change, f"{draft.rule}.{trend.how}"
+                passed = draft.comparison in (">", "<") and tags[draft.begin] == "I" and not self._in_points(draft)
+                draft.role = "level" if lead in self._level or passed else "from" if lead in self._from else "move"
+                if draft.role == "from":
+                    draft.change = None
+                return
+        behind = self._cues.trend_after(tokens, tags, max(draft.last, draft.stop), stop)
+        if behind is not None and behind.how == "points" and not self._in_points(draft):
+            behind = None
+        if behind is not None and kind in ("percent", "currency", "physical") and draft.number.form != "fraction":
+            draft.change, draft.rule = behind.change, f"{draft.rule}.{behind.how}_behind"
+
+    def _governs(self, tokens: Tokens, tags: str, draft: Draft, trend: TrendMatch, kind: str, lead: str) -> bool:
+        """Whether a trend word before a number is about the number."""
+        gap = range(trend.at + 1, draft.begin)
+        if tags[trend.at] == "P":
+            return False
+        points = self._in_points(draft)
+        if trend.how == "particles":
+            return len(gap) <= 1
+        if trend.how == "grades":
+            return len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
+        verbs = any(tags[i] in "VTE" and tokens.norm[i] not in self._level for i in gap)
+        if trend.how == "moves":
+            linked = lead in self._level or lead in self._from or lead in self._by
+            bare = not any(tags[i] in "NPC" for i in gap)
+            return not verbs and (points or ((linked or bare) and tags[trend.at] not in "NJP") or len(gap) <= 1)
+        if verbs:
+            return False
+        if trend.how == "pushes":
+            linked = lead in self._level or lead in self._from or lead in self._by
+            return points or (linked and bool(gap)) or (kind == "currency" and self._goes_to(tokens, tags, draft))
+        if tags[trend.at] not in "NJPG" or (trend.how == "points" and not points):
+            return False
+        linked = lead in self._by or lead in self._level or tags[draft.begin - 1] == "O"
+        if kind == "count" and gap and not linked:
+            return False
+        return len(gap) <= 6 and all(tags[i] in "NJPOAIGtDMRV" for i in gap)
+
+    def _goes_to(self, tokens: Tokens, tags: str, draft: Draft) -> bool:
+        """``lost 17 cents to 8 dollars``: a level follows."""
+        at = max(draft.stop, draft.last)
+        return (
+            tokens.norm[at : at + 1] != []
+            and tokens.norm[at] in self._level
+            and any(t in "M$" for t in tags[at + 1 : at + 4])
+        )
+
+    def _in_points(self, draft: Draft) -> bool:
+        return draft.unit == "point" or (draft.measure is not None and draft.measure.kind == "percent")
+
+    def is_governed(self, tokens: Tokens, tags: str, draft: Draft, floor: int) -> bool:
+        """Whether a verb of growth or fall rules the number."""
+        kind = draft.measure.kind if draft.measure else "count"
+        found = self._cues.trend_before(tokens, tags, draft.begin, floor)
+        lead = self._cues.lead(tokens, draft.begin, floor)
+        return any(
+            t.how in ("moves", "pushes", "particles") and self._governs(tokens, tags, draft, t, kind, lead)
+            for t in found
+        )
