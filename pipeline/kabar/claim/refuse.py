@@ -56,6 +56,8 @@ def refusal(
         return "one of several"
     if q.stop < len(tags) and tokens.norm[q.stop] in predicates.versions and q.unit_kind == "physical":
         return "names a version"
+    if q.unit is None and q.noun is None and frame.rule.startswith("none.") and q.rule != "fraction":
+        return "nothing says what is counted"
     if q.unit is None and q.noun is None and q.unit_kind in (None, "count") and q.first and q.stop < len(tags):
         before, after = tags[q.first - 1], tags[q.stop]
         if before in ",(" and after in ",)" and q.first > 1 and tags[q.first - 2] == "P":
