@@ -2,7 +2,7 @@
 
 from kabar.find.mention import Entity
 
-_PEOPLE = frozenset({"deaths", "injuries", "missing", "survivors", "victims", "occupants"})
+PEOPLE = frozenset({"deaths", "injuries", "missing", "survivors", "victims", "occupants"})
 ECONOMY = frozenset({"inflation", "gdp", "unemployment", "interest_rate", "population", "votes"})
 _HOUSE = frozenset(
     {"job_cuts", "employees", "closures", "factories", "revenue", "profit", "loss", "debt", "stores", "market_share"}
@@ -14,8 +14,8 @@ _PERSONAL = frozenset(
     | {"event", "agreement", "announcement"}
 )
 _CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type of entity
-    "people": {"product": 1.5, "event": 2.0, "topic": 1.0, "organization": -1.9, "place": -1.9, "person": -3.0},
-    "economy": {"place": 3.0, "organization": -0.5, "topic": 0.5, "product": -1.0, "person": -6.0},
+    "people": {"product": 1.5, "event": 2.0, "topic": 1.0, "organization": -2.1, "place": -1.9, "person": -3.0},
+    "economy": {"place": 3.0, "organization": -0.5, "topic": -2.1, "product": -1.0, "person": -6.0},
     "price": {"product": 1.5, "topic": 1.0, "organization": 0.0, "place": -4.0, "person": -4.0},
     "personal": {"person": 0.0, "organization": 0.5, "product": 0.5, "topic": -1.0, "place": -1.5, "media": 0.0},
     "house": {"organization": 1.5, "product": -2.0, "topic": -2.5, "place": -3.0, "person": -2.0},
@@ -36,7 +36,7 @@ def cast_of(predicate: str | None) -> dict[str, float]:
 
 def worth(cast: dict[str, float], entity: Entity, predicate: str | None) -> float:
     """Bonus of an entity by its type; people die in vehicles, not in telephones."""
-    if predicate in _PEOPLE and entity.type == "product" and entity.kind not in _VEHICLES:
+    if predicate in PEOPLE and entity.type == "product" and entity.kind not in _VEHICLES:
         return -1.0
     if entity.rule == "entity.group":
         return _GROUP
@@ -45,7 +45,7 @@ def worth(cast: dict[str, float], entity: Entity, predicate: str | None) -> floa
 
 def _role(predicate: str | None) -> str:
     """Which kind of thing a predicate is about."""
-    if predicate in _PEOPLE:
+    if predicate in PEOPLE:
         return "people"
     if predicate in ECONOMY:
         return "economy"

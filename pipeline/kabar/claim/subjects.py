@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from kabar import record
-from kabar.claim.cast import cast_of, personal, worth
+from kabar.claim.cast import PEOPLE, cast_of, personal, worth
 from kabar.claim.places import place
 from kabar.claim.references import Reference
 from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Relations, Site
@@ -52,12 +52,12 @@ class Resolver(Relations):
         sentence = self._page.sentences[self.references.sentence_of(anchor)]
         verb = self._verb(anchor, trigger, sentence.first)
         site = Site(anchor, anchor if trigger is None else trigger, verb, first, stop, trigger == anchor)
-        cast, own = cast_of(predicate), personal(predicate)
+        cast, own, toll = cast_of(predicate), personal(predicate), predicate in PEOPLE
         excluded = {i for a, b in exclude for i in range(a, b)}
         best: tuple[float, Reference] | None = None
         main: Reference | None = None
         for ref in _around(anchor, self.references.between(sentence.first, sentence.stop)):
-            if ref.first in excluded:
+            if ref.first in excluded or (toll and self._speaks(ref, anchor)):
                 continue
             relation, bonus = self._relation(ref, site, predicate), worth(cast, ref.entity, predicate)
             if ref.entity.type == "person" and not own and self._has_role(ref) and self._has_house(ref):
