@@ -12,7 +12,7 @@ from kabar.find.mention import Cue, Time
 from kabar.lexing import Tokens
 
 _REACH = 7.0
-_BESIDE = 2.0  # an event beside a value of the same time must be nearer
+_BESIDE = 3.2  # an event beside a value of the same time must be nearer
 _BEHIND = 0.8
 _WEAK = 1.5
 _NOUN = 0.7
