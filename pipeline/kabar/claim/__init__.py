@@ -62,27 +62,31 @@ class Claimer:
 
 def _joined(cue: Cue, tokens: Tokens) -> bool:
     """Whether a hyphen makes the word part of another (`after-tax`, `one-time`)."""
-    i = cue.stop
-    if cue.first > 1 and tokens.norm[cue.first - 1] == "-" and tokens.glued(cue.first) and tokens.glued(cue.first - 1):
+    norm, first, stop = tokens.norm, cue.first, cue.stop
+    if first > 1 and norm[first - 1] == "-" and tokens.glued(first) and tokens.glued(first - 1):
         return True
-    return i + 1 < len(tokens) and tokens.norm[i] == "-" and tokens.glued(i) and tokens.glued(i + 1)
+    return stop + 1 < len(norm) and norm[stop] == "-" and tokens.glued(stop) and tokens.glued(stop + 1)
 
 
 def prepare(page: Page, tags: str, mentions: Mentions) -> Mentions:
     """Without the cues that are part of a name, a value or a time (`United States`, `more than 5`): a word has one
     owner; and without verbs of saying that say nothing here."""
-    tokens = page.tokens
-    spans = [(e.first, e.stop) for e in mentions.entities if e.type != "topic"]
-    spans += [(q.first, q.stop) for q in mentions.quantities]
-    owned = {i for a, b in spans for i in range(a, b)}
-    dated = {i for t in mentions.times for i in range(t.first, t.stop)}
-    free = (
-        cue
-        for cue in mentions.cues
-        if cue.first not in owned and (cue.first not in dated or cue.value == "comparison") and not _joined(cue, tokens)
-    )
-    told = (cue if cue.kind != "attribution" or speaks(cue, tags) else cue._replace(value=NOBODY) for cue in free)
-    return mentions._replace(cues=tuple(told))
+    owned, dated = set[int](), set[int]()
+    for e in mentions.entities:
+        if e.type != "topic":
+            owned.update(range(e.first, e.stop))
+    for q in mentions.quantities:
+        owned.update(range(q.first, q.stop))
+    for t in mentions.times:
+        dated.update(range(t.first, t.stop))
+    cues: list[Cue] = []
+    for cue in mentions.cues:
+        taken = cue.first in owned or (cue.first in dated and cue.value != "comparison")
+        if taken or _joined(cue, page.tokens):
+            continue
+        mute = cue.kind == "attribution" and not speaks(cue, tags)
+        cues.append(cue._replace(value=NOBODY) if mute else cue)
+    return mentions._replace(cues=tuple(cues))
 
 
 def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts]]:

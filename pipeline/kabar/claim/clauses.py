@@ -151,7 +151,7 @@ def _openings(
         if i == resumes:
             out.append((i, "shared"))
             resumes = None
-        if closing and i + 1 < stop and tags[i] in ",)" and norms[i] != ":" and cues.get(i + 1) is None:
+        if closing and i + 1 < stop and tags[i] in ",)" and norms[i] != ":" and i + 1 not in cues:
             out.append((i + 1, closing))
             closing = None
     return [(i, kind) for n, (i, kind) in enumerate(out) if n == 0 or out[n - 1][0] != i]

@@ -93,7 +93,7 @@ def _score(
         if sense.role == "noun" and hit.first > clauses.first and tokens.norm[hit.first - 1] in predicates.adjuncts:
             cost += _ADJUNCT if cost > 0.3 else 0.0
         if sense.role == "noun":
-            cost += _VERB * sum(tags[i] in "VTEG" and i not in trends for i in range(hit.stop, q.first))
+            cost += _VERB * len([i for i in range(hit.stop, q.first) if tags[i] in "VTEG" and i not in trends])
         if sense.role == "noun" and q.unit_kind == "count" and q.noun and q.unit not in _MADE:
             cost = 1.5 * cost + _OWN  # a count with a noun of its own is seldom the measure before it
             cost += 2 * _OWN if "I" in tags[hit.stop : q.first] or "O" in tags[hit.stop : q.first] else 0.0
@@ -121,8 +121,7 @@ def _indirect(q: Quantity, hit: Hit, sense: Sense, predicates: Predicates, token
     """What a verb loses whose object the value is not: `built in two phases`, `39 of the 48 passengers`."""
     if sense.role != "verb":
         return 0.0
-    between = range(hit.stop, q.first)
-    if q.unit_kind in (None, "count") and any(tags[i] == "I" for i in between):
+    if q.unit_kind in (None, "count") and "I" in tags[hit.stop : q.first]:
         return _INDIRECT
     if q.unit_kind == "percent" and q.change and not sense.units:
         return _MOVED
@@ -136,9 +135,11 @@ def _passive(hit: Hit, tags: str) -> bool:
 
 def whole(q: Quantity, others: Sequence[Quantity], predicates: Predicates, tokens: Tokens) -> bool:
     """Whether a value is the whole that another is a part of (`39 of the 48 passengers`)."""
-    near = range(max(0, q.first - _NEAR), q.first)
-    behind = [i for i in near if tokens.norm[i] in predicates.partitives]
-    return bool(behind) and any(other.stop in behind for other in others)
+    low = max(0, q.first - _NEAR)
+    if predicates.partitives.isdisjoint(tokens.norm[low : q.first]):
+        return False
+    behind = [i for i in range(low, q.first) if tokens.norm[i] in predicates.partitives]
+    return any(other.stop in behind for other in others)
 
 
 def _affinity(sense: Sense, q: Quantity) -> float:

@@ -211,7 +211,7 @@ def kind_of(q: Quantity) -> str:
 
 
 def _by_form(table: PredicatesTable) -> dict[str, tuple[Sense, ...]]:
-    """Every surface form with all its senses."""
+    """Every surface form with all its senses, those of trends last."""
     forms: dict[str, tuple[Sense, ...]] = {}
     for form, sense in _senses(table):
         for phrase in variants(form):

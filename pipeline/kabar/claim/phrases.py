@@ -37,9 +37,10 @@ class Phrases:
         self._norm = page.tokens.norm
         self._tags = tags
         self._speakers = speakers
-        self._bounds = frozenset(cue.first for cue in cues if cue.kind == "terminator" and cue.value == "hard")
-        self._relatives = frozenset(cue.first for cue in cues if cue.kind == "terminator" and cue.value == "relative")
-        self._dated = frozenset(i for t in times for i in range(t.first, t.stop))
+        bounds = [cue for cue in cues if cue.kind == "terminator"]
+        self._bounds = frozenset([cue.first for cue in bounds if cue.value == "hard"])
+        self._relatives = frozenset([cue.first for cue in bounds if cue.value == "relative"])
+        self._dated = frozenset([i for t in times for i in range(t.first, t.stop)])
 
     def left(self, cue: Cue, sentence: Sentence) -> Found | None:
         """The phrase that ends before the verb."""

@@ -260,20 +260,18 @@ def _labels(time: Time, page: Page) -> bool:
 
 
 def trend(hit: Hit) -> bool:
-    """Whether a trigger can be a word that only moves a value (`rose`)."""
-    return "trend" in [sense.kind for sense in hit.entry]
+    """Whether a trigger can be a word that only moves a value (`rose`); that sense is the last."""
+    return hit.entry[-1].kind == "trend"
 
 
 def _outside(hits: Sequence[Hit], parts: Parts, page: Page) -> list[Hit]:
     """Triggers that are no part of a name, a time or the unit of a value."""
-    spans = [(e.first, e.stop) for e in parts.entities if e.type in _NAMES]
-    spans += [(t.first, t.stop) for t in parts.times]
-    starts = page.tokens.start
-    units = [
-        (bisect_left(starts, q.start), q.stop if q.noun is None else min(q.stop, q.noun[0])) for q in parts.quantities
-    ]
-    owned = {i for a, b in units for i in range(a, b)}
-    named = {i for a, b in spans for i in range(a, b)}
+    starts, owned, named = page.tokens.start, set[int](), set[int]()
+    for q in parts.quantities:
+        owned.update(range(bisect_left(starts, q.start), q.stop if q.noun is None else min(q.stop, q.noun[0])))
+    spans = [(e.first, e.stop) for e in parts.entities if e.type in _NAMES] + [(t.first, t.stop) for t in parts.times]
+    for first, stop in spans:
+        named.update(range(first, stop))
     return [
         h
         for h in hits

@@ -35,7 +35,7 @@ class RelationRules:
     def __init__(self, table: EntitiesTable) -> None:
         self.words = ReferenceWords(table)
         self.of = frozenset(table.subjects.of)
-        self.breaks = frozenset(table.subjects.breaks)
+        self.breaks = frozenset((*table.subjects.breaks, ";"))
         self.relatives = frozenset(table.subjects.relatives)
         self.locating = frozenset(table.locating)
 
@@ -67,7 +67,7 @@ class Relations:
         if trigger is not None and trigger < anchor:
             found = -1
             for i in range(trigger + 1, anchor):
-                if self._norm[i] in self._rules.breaks or self._norm[i] == ";":
+                if self._norm[i] in self._rules.breaks:
                     found = -1
                 elif found < 0 and self._tags[i] in VERBS:
                     found = i
@@ -252,9 +252,11 @@ class Relations:
 
     def _crossings(self, first: int, stop: int) -> int:
         """Bounds of clauses between two places, at most three; a comma is one behind a finite verb."""
-        breaks, count, verb = self._rules.breaks, 0, False
-        for norm, tag in zip(self._norm[first:stop], self._tags[first:stop], strict=True):
-            if norm in breaks or norm == ";" or (verb and norm == ","):
+        breaks, between, count, verb = self._rules.breaks, self._norm[first:stop], 0, False
+        if "," not in between and breaks.isdisjoint(between):
+            return 0
+        for norm, tag in zip(between, self._tags[first:stop], strict=True):
+            if norm in breaks or (verb and norm == ","):
                 count, verb = count + 1, False
             elif tag in "VT":
                 verb = True
