@@ -4,14 +4,15 @@ Look-up is a dictionary access a token, so 50,000 forms cost what 50 cost. Longe
 """
 
 from collections.abc import Iterable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
+from kabar.frozen import Frozen
 from kabar.lexing import words_of
 
 E = TypeVar("E")
 
 
-class Match(NamedTuple, Generic[E]):
+class Match(Frozen, Generic[E], frozen=True, gc=False):
     """Tokens ``first`` to ``stop`` (half-open) carry the entry."""
 
     first: int

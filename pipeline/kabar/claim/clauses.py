@@ -8,10 +8,11 @@ the verb is finite (``and closed``).
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from kabar.find.mention import Cue, Quantity, Time
 from kabar.find.words import CLASSES
+from kabar.frozen import Frozen
 from kabar.page import Page, Sentence
 
 Kind = Literal["main", "hard", "simultaneous", "relative", "soft", "shared", "comparison"]
@@ -35,7 +36,7 @@ _TOLD = frozenset("VTEX")
 _NOMINAL = frozenset("NP")
 
 
-class Clause(NamedTuple):
+class Clause(Frozen, frozen=True, gc=False):
     """Tokens ``first`` to ``stop``; ``rule`` is the terminator that opened it."""
 
     first: int
@@ -43,7 +44,7 @@ class Clause(NamedTuple):
     kind: Kind
 
 
-class Clauses(NamedTuple):
+class Clauses(Frozen, frozen=True, gc=False):
     """Clauses of one sentence in order, and the running sum of token distances from ``first`` on."""
 
     first: int

@@ -6,12 +6,14 @@ noun or verb, so that a reader sees what was counted.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from kabar.claim.clauses import Clauses
 from kabar.claim.frames import Frame
 from kabar.claim.inventory import Predicates, kind_of
 from kabar.find.mention import Quantity
+from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 
 _SURE = 2.5  # a trigger of this score needs no help
@@ -21,7 +23,7 @@ _RESTATED = 4
 _ADJECTIVE = 9  # tokens between `daily` and its value
 
 
-class Before(NamedTuple):
+class Before(Frozen, frozen=True, gc=False):
     """What the sentences before leave: the frame of the last value, and the last named one of each counted unit."""
 
     last: Frame | None
@@ -109,7 +111,7 @@ def rated(q: Quantity, first: int, predicates: Predicates, tokens: Tokens) -> Qu
 def inherited(frame: Frame, q: Quantity, how: str, predicates: Predicates) -> Frame:
     """The frame of another value for this one; its unit may ask for another predicate (sales in money: revenue)."""
     name = predicates.inventory[frame.predicate].instead.get(kind_of(q), frame.predicate)
-    return frame._replace(predicate=name, rule=f"{how}.{name}")
+    return replace(frame, predicate=name, rule=f"{how}.{name}")
 
 
 def shared_score(shared: Frame | None) -> float:
@@ -147,7 +149,7 @@ def _shared(
             continue
         if linked or same:
             cost = clauses.distance(other.stop, q.first)
-            return inherited(frame, q, "list", predicates)._replace(score=max(0.3, frame.score - 0.4 * cost))
+            return replace(inherited(frame, q, "list", predicates), score=max(0.3, frame.score - 0.4 * cost))
     return None
 
 

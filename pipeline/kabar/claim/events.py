@@ -1,7 +1,6 @@
 """Dated happenings: what a time expression dates that is not already the time of a value of the same verb."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses
 from kabar.claim.frames import Hit
@@ -9,6 +8,7 @@ from kabar.claim.inventory import Predicates
 from kabar.claim.timing import PRESENT
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
+from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 
 _REACH = 7.0
@@ -26,7 +26,7 @@ _ARTICLES = frozenset("DIO")
 _FALLBACK = "event"
 
 
-class Event(NamedTuple):
+class Event(Frozen, frozen=True, gc=False):
     """An event predicate with its trigger and its time."""
 
     predicate: str
@@ -37,7 +37,7 @@ class Event(NamedTuple):
     cost: float = 0.0
 
 
-class Taken(NamedTuple):
+class Taken(Frozen, frozen=True, gc=False):
     """What the values of a sentence took: trigger tokens, and times (by their first token) with their values."""
 
     triggers: frozenset[int]

@@ -6,11 +6,11 @@ set on sentences of our own (tests/corpus/*/claims.toml).
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses
 from kabar.claim.inventory import Predicates, Sense, kind_of
 from kabar.find.mention import Quantity
+from kabar.frozen import Frozen
 from kabar.lexicon import Match
 from kabar.lexing import Tokens
 
@@ -31,7 +31,7 @@ _MOVED = 3.0  # a percentage that moves is said of a noun
 Hit = Match[tuple[Sense, ...]]
 
 
-class Frame(NamedTuple):
+class Frame(Frozen, frozen=True, gc=False):
     """A predicate with its trigger (tokens, ``None`` where only the unit says it) and the rule that gave it."""
 
     predicate: str

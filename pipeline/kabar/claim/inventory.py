@@ -1,13 +1,14 @@
 """Predicates as data: what each can take (shared), and the words of a language that say them (triggers)."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
 from kabar.errors import ModelError
 from kabar.find.cues import variants
 from kabar.find.mention import Quantity
+from kabar.frozen import Frozen
 from kabar.lexicon import Lexicon, Match
 from kabar.model import Table
 from kabar.record import Change
@@ -119,7 +120,7 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     suffixes: list[str] = []
 
 
-class Sense(NamedTuple):
+class Sense(Frozen, frozen=True, gc=False):
     """One reading of a trigger: its predicate, what it is in the sentence, and the units it is narrowed to."""
 
     kind: Literal["quantity", "event", "trend"]

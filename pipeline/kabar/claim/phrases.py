@@ -1,9 +1,10 @@
 """The noun phrase beside a verb of saying: who speaks, over appositions, relative clauses and dates between."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from kabar.find.mention import Cue, Time
+from kabar.frozen import Frozen
 from kabar.page import Page, Sentence
 from kabar.record import Attribution
 
@@ -23,7 +24,7 @@ class Speakers(Protocol):
         """The source that the tokens name: canonical where an entity is meant, else the words."""
 
 
-class Found(NamedTuple):
+class Found(Frozen, frozen=True, gc=False):
     """A source and the first token of its phrase."""
 
     who: Attribution

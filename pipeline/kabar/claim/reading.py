@@ -6,7 +6,8 @@ This is the whole of the logic between mentions and records; :mod:`kabar.claim.a
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from kabar.claim.clauses import Clauses, clauses
 from kabar.claim.elliptic import Before, complete, nearest, rated, unnamed
@@ -17,6 +18,7 @@ from kabar.claim.refuse import SPENT, refusal
 from kabar.claim.scope import Meaning, meaning
 from kabar.claim.timing import Refused, comes_later, duration_of, embedded_times, former_times, time_of, usable
 from kabar.find.mention import Cue, Entity, Quantity, Time
+from kabar.frozen import Frozen
 from kabar.page import Page, Sentence
 from kabar.record import Status
 
@@ -29,7 +31,7 @@ _AIMED = 8  # tokens between a target and its value
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
 
 
-class Parts(NamedTuple):
+class Parts(Frozen, frozen=True, gc=False):
     """The mentions of one sentence, each in order."""
 
     quantities: tuple[Quantity, ...]
@@ -38,7 +40,7 @@ class Parts(NamedTuple):
     cues: tuple[Cue, ...]
 
 
-class QuantityDraft(NamedTuple):
+class QuantityDraft(Frozen, frozen=True, gc=False):
     """A value with all that its sentence says of it."""
 
     quantity: Quantity
@@ -48,21 +50,21 @@ class QuantityDraft(NamedTuple):
     duration: Time | None
 
 
-class EventDraft(NamedTuple):
+class EventDraft(Frozen, frozen=True, gc=False):
     """A dated event with all that its sentence says of it."""
 
     event: Event
     meaning: Meaning
 
 
-class Turned(NamedTuple):
+class Turned(Frozen, frozen=True, gc=False):
     """A value or time that became no claim, and why."""
 
     mention: Quantity | Time
     reason: str
 
 
-class Reading(NamedTuple):
+class Reading(Frozen, frozen=True, gc=False):
     """What one sentence came to."""
 
     sentence: Sentence
@@ -74,7 +76,7 @@ class Reading(NamedTuple):
     refused: tuple[Turned, ...]
 
 
-class _Site(NamedTuple):
+class _Site(Frozen, frozen=True, gc=False):
     """A sentence with all that was found in it, for the steps below."""
 
     page: Page
@@ -229,7 +231,7 @@ def _open(site: _Site, meant: Meaning, place: int, time: Time | None) -> Meaning
     if meant.status != site.default or (meant.cues and time is not None and time.modifier is not None):
         return meant
     if comes_later(time, site.page.article.published) or _headline(site, place):
-        return meant._replace(status="planned")
+        return replace(meant, status="planned")
     return meant
 
 

@@ -8,12 +8,12 @@ nothing. References are made for the sentences that are asked for, and kept.
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
-from operator import itemgetter
-from typing import NamedTuple
+from operator import attrgetter
 
 from kabar.claim.salience import AGENCY, Salience
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
+from kabar.frozen import Frozen
 from kabar.lexicon import Lexicon
 from kabar.lexing import words_of
 from kabar.page import Page
@@ -24,11 +24,11 @@ _WIDE = 9  # tokens that a definite noun may stand behind its article
 _GOVERNING = frozenset("VTXE")  # classes of a verb right behind its subject
 _BACK = 2  # sentences that a center is looked for in
 _NO_KINDS: Set[str] = frozenset()
-_FIRST = itemgetter(0)
+_FIRST = attrgetter("first")
 _FINITE = re.compile("[VTX]")
 
 
-class Reference(NamedTuple):
+class Reference(Frozen, frozen=True, gc=False):
     """Tokens ``first`` to ``stop`` refer to ``entity``; ``how`` as in the record."""
 
     first: int
@@ -37,7 +37,7 @@ class Reference(NamedTuple):
     how: str
 
 
-class Target(NamedTuple):
+class Target(Frozen, frozen=True, gc=False):
     """What a pronoun or noun can stand for."""
 
     types: dict[str, float]

@@ -6,12 +6,12 @@ phrase take from it. The worths were set on sentences of our own (tests/corpus/*
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from kabar.claim.cast import ECONOMY
 from kabar.claim.references import Reference, References, ReferenceWords, oblique
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
+from kabar.frozen import Frozen
 from kabar.page import Page
 
 _PATIENT = frozenset(
@@ -40,7 +40,7 @@ class RelationRules:
         self.locating = frozenset(table.locating)
 
 
-class Site(NamedTuple):
+class Site(Frozen, frozen=True, gc=False):
     """Where a value stands: its token, the token of its measure, of its verb, and the bounds of its clause."""
 
     anchor: int

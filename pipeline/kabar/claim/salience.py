@@ -6,9 +6,9 @@ same in a long article as in a short one.
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence, Set
-from typing import NamedTuple
 
 from kabar.find.mention import Entity
+from kabar.frozen import Frozen
 from kabar.page import Page
 
 _TITLE, _SUBJECT, _COUNT, _AGE, _KIND = 1.5, 1.5, 0.3, 0.7, 1.5
@@ -19,7 +19,7 @@ _WINDOW = 60  # mentions before the place
 _TITLES = 8  # entities of the title
 
 
-class Standing(NamedTuple):
+class Standing(Frozen, frozen=True, gc=False):
     """One entity of the article, by canonical name: its first mention, and first tokens of all, of its subjects."""
 
     entity: Entity

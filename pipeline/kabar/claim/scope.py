@@ -5,10 +5,10 @@ only to the next comma or value. Of two that govern, the higher priority wins, t
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses
 from kabar.find.mention import Cue, Quantity
+from kabar.frozen import Frozen
 from kabar.record import Status
 
 _STOPPING = frozenset(("hard", "simultaneous", "soft", "comparison"))
@@ -17,7 +17,7 @@ _NEGATION_NEAR = 2
 _NEGATION_REACH = 9  # tokens: a negation binds its own verb group
 
 
-class Meaning(NamedTuple):
+class Meaning(Frozen, frozen=True, gc=False):
     """How a clause is meant, and the cues that say so."""
 
     status: Status

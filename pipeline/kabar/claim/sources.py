@@ -5,12 +5,12 @@ A quotation may run over several sentences and paragraphs; its speaker stands be
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses
 from kabar.claim.phrases import Phrases, Speakers
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
+from kabar.frozen import Frozen
 from kabar.lexing import Tokens, normal
 from kabar.page import Page, Sentence
 from kabar.record import Attribution
@@ -23,7 +23,7 @@ _STRETCH = 12
 _OPENED = 8  # sentences: an unclosed quotation ends here
 
 
-class Source(NamedTuple):
+class Source(Frozen, frozen=True, gc=False):
     """A named source: its cue, who it is."""
 
     cue: Cue

@@ -138,7 +138,7 @@ class Resolver(Relations):
         if not self._rules.words.after.isdisjoint(after):
             entity = self.references.best(topic.first, {"product": 0.0}, frozenset((_LISTED,)))
             if entity is not None and entity.kind == _LISTED:
-                return topic._replace(entity=entity, how="pronoun")
+                return Reference(topic.first, topic.stop, entity, "pronoun")
         return topic
 
     def _as_before(self, site: Site) -> record.Subject | None:

@@ -5,10 +5,10 @@ and times that a figure is compared with.
 """
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from kabar.claim.clauses import Clauses
 from kabar.find.mention import Cue, Quantity, Time
+from kabar.frozen import Frozen
 from kabar.record import Status
 
 _TIME_REACH = 9.0
@@ -28,7 +28,7 @@ _LONG_WORD = 3
 _VAGUE = frozenset(("PAST_REF", "FUTURE_REF"))
 
 
-class Refused(NamedTuple):
+class Refused(Frozen, frozen=True, gc=False):
     """A time of the sentence that fills no slot, and why."""
 
     time: Time

@@ -144,7 +144,8 @@ class EntityFinder:
         topics: list[Entity] = []
         owners: dict[int, Entity] = {}
         dropped: set[Entity] = set()
-        for first, stop, entry in self._topics.find(page.tokens.norm):
+        for match in self._topics.find(page.tokens.norm):
+            first, stop, entry = match.first, match.stop, match.entry
             if first and tags[first - 1] in "M$":
                 continue  # an amount of money
             if stop - first == 1 and tags[first] in "VTEG":
