@@ -3,6 +3,8 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from kabar.claim.assemble import Writer
 from kabar.claim.elliptic import Before
 from kabar.claim.inventory import Inventory, Predicates, PredicatesTable
@@ -85,7 +87,7 @@ def prepare(page: Page, tags: str, mentions: Mentions) -> Mentions:
         if taken or _joined(cue, page.tokens):
             continue
         mute = cue.kind == "attribution" and not speaks(cue, tags)
-        cues.append(cue._replace(value=NOBODY) if mute else cue)
+        cues.append(replace(cue, value=NOBODY) if mute else cue)
     return mentions._replace(cues=tuple(cues))
 
 

@@ -102,7 +102,7 @@ def rated(q: Quantity, first: int, predicates: Predicates, tokens: Tokens) -> Qu
         return q
     for i in range(q.first - 1, max(first, q.first - _ADJECTIVE) - 1, -1):
         if tokens.norm[i] in predicates.rates:
-            return q._replace(per=predicates.rates[tokens.norm[i]])
+            return replace(q, per=predicates.rates[tokens.norm[i]])
         if tokens.norm[i] in ",;":
             break
     return q
@@ -133,7 +133,7 @@ def unnamed(q: Quantity, predicates: Predicates, tokens: Tokens) -> Quantity:
     """A value whose noun only stands for one before it (`40 others`) has no unit of its own."""
     if q.noun is None or tokens.norm[q.noun[1] - 1] not in predicates.others:
         return q
-    return q._replace(noun=None, unit=None)
+    return replace(q, noun=None, unit=None)
 
 
 def _shared(

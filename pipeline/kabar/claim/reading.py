@@ -250,7 +250,7 @@ def _with_day(time: Time, page: Page) -> Time:
         return time
     words = page.tokens.word[time.first : time.stop]
     named = any(len(w) > _LONG_WORD and w[0].isupper() for w in words)
-    return time._replace(grain="part") if named else time
+    return replace(time, grain="part") if named else time
 
 
 def _labels(time: Time, page: Page) -> bool:

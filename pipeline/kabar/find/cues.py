@@ -9,6 +9,7 @@ from itertools import product
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from kabar.errors import ModelError
 from kabar.find.mention import Cue
@@ -132,7 +133,7 @@ class CueFinder:
         """All cues in document order."""
         norms = page.tokens.norm
         out = [
-            Cue._make((match.first, match.stop, *cue[2:]))  # several times as fast as _replace
+            replace(cue, first=match.first, stop=match.stop)
             for lexicon in (self._meaning, self._bounds, self._superlatives)
             for match in lexicon.find(norms)
             for cue in match.entry
@@ -154,8 +155,8 @@ class CueFinder:
     def _voice(self, cue: Cue, before: str) -> Cue:
         """`was reported`: nobody is named who says it; `to be announced`: the announcing is the news."""
         if before in self._passives:
-            return cue._replace(value=NOBODY)
-        return cue._replace(kind=_SILENT) if before in self._prospective else cue
+            return replace(cue, value=NOBODY)
+        return replace(cue, kind=_SILENT) if before in self._prospective else cue
 
 
 def _meanings(table: CuesTable) -> Iterator[tuple[str, Cue]]:

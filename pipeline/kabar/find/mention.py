@@ -6,6 +6,7 @@ A span has one owner: a number inside a time is no quantity, a date inside a nam
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+from kabar.frozen import Frozen
 from kabar.record import Anchor, Change, Comparison, Equivalent, Modifier, UnitKind
 
 
@@ -38,7 +39,7 @@ class TimePart(NamedTuple):
     modifier: Modifier | None
 
 
-class Time(NamedTuple):
+class Time(Frozen, frozen=True, gc=False):
     """A temporal expression (TIMEX3), resolved as far as the document allows.
 
     ``start``/``end`` follow the claim contract (with ``early``, ``since``, ``by``; without ``in``/``on``/``pada``).
@@ -70,7 +71,7 @@ class Time(NamedTuple):
     parts: tuple[TimePart, ...] = ()  # the ends of a range, else one: without bounds
 
 
-class Quantity(NamedTuple):
+class Quantity(Frozen, frozen=True, gc=False):
     """A value with bound, unit and what is counted. Fields from ``amount`` on are those of the claim's value.
 
     ``start``/``end`` is the number with its currency, percent or physical unit, without comparator and noun.
@@ -109,7 +110,7 @@ class Refusal(NamedTuple):
     reason: str
 
 
-class Entity(NamedTuple):
+class Entity(Frozen, frozen=True, gc=False):
     """A named thing. ``name`` is canonical; ``id`` a gazetteer or Wikidata id where a source gives it.
 
     ``type``: ``person``, ``organization``, ``product``, ``place``, ``media``, ``event``, ``topic`` (a salient thing
@@ -129,7 +130,7 @@ class Entity(NamedTuple):
     of: str | None = None
 
 
-class Cue(NamedTuple):
+class Cue(Frozen, frozen=True, gc=False):
     """Words that say how a clause is meant: a status, a negation, a verb of saying, a bound of a clause.
 
     ``kind``: ``status``, ``negation``, ``attribution``, ``terminator`` ...; ``value`` is of the declared value

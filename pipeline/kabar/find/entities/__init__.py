@@ -7,7 +7,7 @@ start of a sentence) and topics are then looked up in what was learned. Linear i
 from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
-from operator import itemgetter
+from operator import attrgetter
 from pathlib import Path
 
 from kabar.find.entities.extent import compile_words
@@ -23,7 +23,7 @@ from kabar.page import Page, Sentence
 
 __all__ = ["EntitiesTable", "EntityFinder"]
 
-_FIRST = itemgetter(0)
+_FIRST = attrgetter("first")
 _WEAK_RULES = frozenset({"entity.capitals", "entity.acronym"})
 _MONEY = frozenset("$\u20ac\u00a3\u00a5")
 _HEADLINE = 0.7  # share of capitalized words from which a sentence is read as a headline
