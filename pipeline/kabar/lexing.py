@@ -8,7 +8,8 @@ Linear by construction: alternatives start with different characters and no quan
 
 import re
 from itertools import accumulate
-from typing import NamedTuple
+
+from kabar.frozen import Frozen
 
 _LETTER = r"[^\W\d_]"
 # behind letters: digits and more (a name such as SU7, QZ8501; not Rp1.500), or the $ of US$, HK$, A$
@@ -28,7 +29,7 @@ _FOLD = str.maketrans(
 )
 
 
-class Tokens(NamedTuple):
+class Tokens(Frozen, frozen=True, gc=False):
     """Parallel lists, one entry a token. Spaces are not tokens; ``start``/``end`` are code point offsets.
 
     ``norm`` is the lower-case form with quotes and dashes folded to ASCII, the only form that vocabulary is

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 from kabar.record import PublishedFrom, Section
 
@@ -27,7 +28,7 @@ class Article(NamedTuple):
     published_from: PublishedFrom | None
 
 
-class Sentence(NamedTuple):
+class Sentence(Frozen, frozen=True, gc=False):
     """Tokens ``first`` to ``stop`` (half-open), characters ``start`` to ``end``; ``block`` is its paragraph."""
 
     first: int
@@ -38,7 +39,7 @@ class Sentence(NamedTuple):
     block: int  # index of the block that it is part of
 
 
-class Page(NamedTuple):
+class Page(Frozen, frozen=True, gc=False):
     """One article ready for the finders. Tokens cover the blocks only, in document order."""
 
     article: Article
