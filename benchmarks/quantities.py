@@ -15,6 +15,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from kabar import engine
 from kabar.find.mention import Number, Quantity, Time
 from kabar.find.quantities.concepts import Concepts
@@ -285,7 +287,8 @@ class Translator:
             moved = one is not None and one.role == "from" and q.role == "level" and one.unit == q.unit
             if one is not None and moved and one.amount is not None and q.amount is not None:
                 low, high = sorted((one.amount, q.amount))
-                out[-1] = one._replace(
+                out[-1] = replace(
+                    one,
                     end=q.end, stop=q.stop, amount=None, min=low, max=high, comparison="range",
                     change=q.change if q.unit_kind == "currency" else None, role="move", per=q.per,
                     rule="range.to.moves",
