@@ -102,7 +102,7 @@ def problem(lines, claims):
     )
 
 
-@pytest.mark.parametrize(("language", "published", "text", "wanted"), cases())
+@pytest.mark.parametrize(("language", "published", "text", "wanted"), list(cases()))
 def test_claims_of_a_sentence(engines, language, published, text, wanted):
     found = problem(wanted, extract(engines[language], text, published))
     assert found is None, found

@@ -37,7 +37,7 @@ def entities(found, text):
     return found.entities.find(page, found.words.tag(page))
 
 
-@pytest.mark.parametrize(("language", "text", "wanted", "everything"), cases())
+@pytest.mark.parametrize(("language", "text", "wanted", "everything"), list(cases()))
 def test_corpus(engines, language, text, wanted, everything):
     found = entities(engines[language], text)
     assert [f"{e.name}:{e.type}" for e in found if everything or e.rule not in UNNAMED] == wanted

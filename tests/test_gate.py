@@ -15,7 +15,7 @@ FLOOR = {"gold": "a", "inputs": "b", "figures": {"value": 80.0}}
 
 
 @shared
-@pytest.mark.parametrize("row", gate.measures(), ids=lambda row: row.name)
+@pytest.mark.parametrize("row", list(gate.measures()), ids=lambda row: row.name)
 def test_no_figure_is_below_its_floor(row):
 
     assert gate.faults(row.name, gate.measure(row), json.loads(gate.FLOORS.read_text()).get(row.name)) == []

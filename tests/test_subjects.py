@@ -39,7 +39,7 @@ def last(page, word):
     return len(page.tokens.word) - 1 - page.tokens.word[::-1].index(word)
 
 
-@pytest.mark.parametrize(("language", "case"), cases())
+@pytest.mark.parametrize(("language", "case"), list(cases()))
 def test_subject(engines, language, case):
     page, slots = resolver(engines[language], case["text"], case.get("title"))
     at, of = last(page, case["at"]), last(page, case["of"])
