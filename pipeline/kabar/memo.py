@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, Generic, TypeVar
 
 V = TypeVar("V")
-_MOST: Final = 1 << 13  # the words of some hundred articles; more only takes memory
+_MOST: Final = 1 << 12  # the words of some hundred articles; more only takes memory
 _LONGEST: Final = 40  # characters; longer words do not come back, nor do longer numbers
 _LONGEST_NUMBER: Final = 4
 

@@ -186,7 +186,8 @@ _LINES = msgspec.json.Encoder().encode_lines
 
 def digest(prefix: str, *parts: object) -> str:
     """A stable id: the prefix letter and 20 hexadecimal digits of SHA-256 over the parts (JSON, one line each)."""
-    return prefix + hashlib.sha256(_LINES(parts)[:-1]).hexdigest()[:20]
+    lines = _LINES(list(parts))  # msgspec 0.22 keeps a reference to every tuple that it writes as lines
+    return prefix + hashlib.sha256(lines[:-1]).hexdigest()[:20]
 
 
 def claim_id(sha256: str, kind: str, predicate: str, start: int, end: int) -> str:

@@ -109,7 +109,7 @@ def in_url(url: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def tail(text: str, languages: tuple[str, ...], order: Order) -> str | None:
     """dateparser's reading of a string of digits and words; day, month and year must be there, today plays no part.
 

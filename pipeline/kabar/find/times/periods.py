@@ -18,7 +18,7 @@ _SEASON_MONTH: Final = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _SEASON_EDTF: Final = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 
 
-_remember = lru_cache(maxsize=4096)  # a text names the same few periods again and again
+_remember = lru_cache(maxsize=512)  # a text names the same few periods again and again
 
 
 class Period(NamedTuple):

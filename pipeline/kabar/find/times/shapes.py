@@ -29,7 +29,7 @@ def all_shapes() -> list[frozenset[str]]:
     return sorted({shape(word) for word in _SAMPLES}, key=sorted)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _digits(word: str) -> frozenset[str]:
     if not word.isdecimal():
         return _separated(word)
