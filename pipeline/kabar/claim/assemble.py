@@ -1,13 +1,12 @@
 """Drafts to records: spans, slots, ids and keys."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from typing import Protocol
 
 from kabar.__about__ import __version__
 from kabar.claim.events import Event
 from kabar.claim.inventory import Predicates
 from kabar.claim.reading import EventDraft, QuantityDraft, Reading, trend
+from kabar.claim.subjects import Resolver
 from kabar.find.mention import Quantity
 from kabar.find.mention import Time as TimeMention
 from kabar.page import Page, Sentence
@@ -33,29 +32,10 @@ _NAME = "kabar"
 _BESIDE = 32  # characters of prefix and suffix, as in W3C's text quote selector
 
 
-class Slots(Protocol):
-    """What entities give to a claim (kabar.claim.subjects)."""
-
-    def subject(
-        self,
-        anchor: int,
-        first: int,
-        stop: int,
-        *,
-        trigger: int | None = None,
-        predicate: str | None = None,
-        exclude: Sequence[tuple[int, int]] = (),
-    ) -> Subject | None:
-        """Whose property a value or event is."""
-
-    def place(self, anchor: int, first: int, stop: int) -> Place | None:
-        """Where it is."""
-
-
 class Writer:
     """Writes the drafts of one page as records."""
 
-    def __init__(self, page: Page, slots: Slots, predicates: Predicates, document: Document, models: str) -> None:
+    def __init__(self, page: Page, slots: Resolver, predicates: Predicates, document: Document, models: str) -> None:
         self._page = page
         self._slots = slots
         self._predicates = predicates

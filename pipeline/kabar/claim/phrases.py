@@ -1,8 +1,8 @@
 """The noun phrase beside a verb of saying: who speaks, over appositions, relative clauses and dates between."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
+from kabar.claim.subjects import Resolver
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen
 from kabar.page import Page, Sentence
@@ -17,13 +17,6 @@ _LONG = 14  # tokens of a phrase
 _ASIDE = 30  # tokens between the commas of an apposition or a relative clause
 
 
-class Speakers(Protocol):
-    """Names what a noun phrase stands for (kabar.claim.subjects)."""
-
-    def speaker(self, first: int, stop: int) -> Attribution | None:
-        """The source that the tokens name: canonical where an entity is meant, else the words."""
-
-
 class Found(Frozen, frozen=True, gc=False):
     """A source and the first token of its phrase."""
 
@@ -34,7 +27,7 @@ class Found(Frozen, frozen=True, gc=False):
 class Phrases:
     """Finds the phrases of one page."""
 
-    def __init__(self, page: Page, tags: str, cues: Sequence[Cue], times: Sequence[Time], speakers: Speakers) -> None:
+    def __init__(self, page: Page, tags: str, cues: Sequence[Cue], times: Sequence[Time], speakers: Resolver) -> None:
         self._norm = page.tokens.norm
         self._tags = tags
         self._speakers = speakers

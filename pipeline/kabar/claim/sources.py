@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kabar.claim.clauses import Clauses
-from kabar.claim.phrases import Phrases, Speakers
+from kabar.claim.phrases import Phrases
+from kabar.claim.subjects import Resolver
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen
@@ -87,7 +88,7 @@ def _counts(cue: Cue, who: Attribution, behind: bool) -> bool:
 class Sources:
     """All sources of one page, found when first asked for."""
 
-    def __init__(self, page: Page, tags: str, cues: Sequence[Cue], times: Sequence[Time], speakers: Speakers) -> None:
+    def __init__(self, page: Page, tags: str, cues: Sequence[Cue], times: Sequence[Time], speakers: Resolver) -> None:
         self._page = page
         self._tags = tags
         self._by_sentence: dict[int, list[Source]] = {}

@@ -99,18 +99,6 @@ class Resolver(Relations):
         text = tokens.text[start:end]
         return record.Attribution(name=" ".join(text.split()), id=None, type=None, text=text, start=start, end=end)
 
-    def speaker_near(self, token: int, first: int, stop: int, side: int = 0) -> record.Attribution | None:
-        """Who speaks at the verb of saying ``token``: the nearest reference left (-1), right (+1) or on both sides."""
-        best: tuple[int, Reference] | None = None
-        for ref in self.references.between(first, stop):
-            left = ref.stop <= token
-            if (side < 0 and not left) or (side > 0 and left) or ref.entity.type in ("topic", "place", "event"):
-                continue
-            distance = token - ref.stop if left else ref.first - token - 1
-            if best is None or distance < best[0]:
-                best = distance, ref
-        return self.speaker(best[1].first, best[1].stop) if best else None
-
     def place(self, anchor: int, first: int, stop: int) -> record.Place | None:
         """Where the clause ``first`` to ``stop`` says that it is so; the nearest to the anchor."""
         references = self.references.between(first, stop)

@@ -9,7 +9,6 @@ from kabar.find.times.scan import Found
 from kabar.find.times.table import Compiled
 from kabar.lexing import Tokens
 
-_SHARED = ("year", "yrel", "quarter", "month", "daypart")
 _AND = 2
 _GAP = 3  # tokens of the longest joining word
 _DATES = ("date", "rel", "deictic", "anaphor")
