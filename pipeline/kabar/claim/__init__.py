@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -73,20 +74,18 @@ def _joined(cue: Cue, tokens: Tokens) -> bool:
 def prepare(page: Page, tags: str, mentions: Mentions) -> Mentions:
     """Without the cues that are part of a name, a value or a time (`United States`, `more than 5`): a word has one
     owner; and without verbs of saying that say nothing here."""
-    owned, dated = set[int](), set[int]()
-    for e in mentions.entities:
-        if e.type != "topic":
-            owned.update(range(e.first, e.stop))
-    for q in mentions.quantities:
-        owned.update(range(q.first, q.stop))
-    for t in mentions.times:
-        dated.update(range(t.first, t.stop))
+    owned = set(chain.from_iterable([range(e.first, e.stop) for e in mentions.entities if e.type != "topic"]))
+    owned.update(chain.from_iterable([range(q.first, q.stop) for q in mentions.quantities]))
+    dated = set(chain.from_iterable([range(t.first, t.stop) for t in mentions.times]))
+    norm, last = page.tokens.norm, len(page.tokens.norm) - 1
     cues: list[Cue] = []
     for cue in mentions.cues:
-        taken = cue.first in owned or (cue.first in dated and cue.value != "comparison")
-        if taken or _joined(cue, page.tokens):
+        first, stop = cue.first, cue.stop
+        if first in owned or (first in dated and cue.value != "comparison"):
             continue
-        mute = cue.kind == "attribution" and not speaks(cue, tags)
+        if (norm[first - 1] == "-" or norm[stop if stop < last else last] == "-") and _joined(cue, page.tokens):
+            continue
+        mute = cue.value == "either" and cue.kind == "attribution" and not speaks(cue, tags)
         cues.append(replace(cue, value=NOBODY) if mute else cue)
     return mentions._replace(cues=tuple(cues))
 

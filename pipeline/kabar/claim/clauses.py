@@ -5,9 +5,10 @@ a clause only before a verb or a pronoun; then a status may pass (``will cut 30 
 the verb is finite (``and closed``).
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, count, pairwise
 from typing import Literal
 
 from kabar.find.mention import Cue, Quantity, Time
@@ -34,6 +35,7 @@ _FINITE = frozenset("TXR")
 _VERBAL = frozenset("VEG")
 _TOLD = frozenset("VTEX")
 _NOMINAL = frozenset("NP")
+_CLOSING = re.compile("[,)]")
 
 
 class Clause(Frozen, frozen=True, gc=False):
@@ -51,7 +53,7 @@ class Clauses(Frozen, frozen=True, gc=False):
     stop: int
     clauses: tuple[Clause, ...]
     starts: tuple[int, ...]
-    sums: tuple[float, ...]
+    sums: list[float]
     plain: bool  # one clause only
     inserted: tuple[
         tuple[int, int, float], ...
@@ -92,13 +94,11 @@ def clauses(
 ) -> Clauses:
     """Split a sentence into clauses and weigh its tokens. ``trends`` are the tokens of words that link a value."""
     first, stop = sentence.first, sentence.stop
-    levels = [q.first for q in quantities if q.role == "level"]
-    opened = _openings(page, sentence, tags, bounds, levels) if bounds else []
-    starts = (first, *[place for place, _ in opened])
-    kinds: tuple[Kind, ...] = ("main", *[kind for _, kind in opened])
-    ends = (*starts[1:], stop)
+    opened: list[tuple[int, Kind]] = []
+    if bounds:
+        opened = _openings(page, sentence, tags, bounds, [q.first for q in quantities if q.role == "level"])
     weights = list(map(_WEIGHT.__getitem__, tags[first:stop]))
-    for i in [i for i, norm in enumerate(page.tokens.norm[first:stop]) if norm in links]:
+    for i in compress(count(), map(links.__contains__, page.tokens.norm[first:stop])):
         weights[i] = _LINK_COST
     for i in trends:
         weights[i - first] = _LINK_COST
@@ -109,8 +109,12 @@ def clauses(
     for place, kind in opened:
         if weights[place - first] < _BOUND[kind]:
             weights[place - first] = _BOUND[kind]
-    sums = (0.0, *accumulate(weights))
-    parts = tuple(map(Clause, starts, ends, kinds))
+    sums = list(accumulate(weights, initial=0.0))
+    if not opened:
+        return Clauses(first, stop, (Clause(first, stop, "main"),), (first,), sums, True, ())
+    starts = (first, *[place for place, _ in opened])
+    kinds: tuple[Kind, ...] = ("main", *[kind for _, kind in opened])
+    parts = tuple(map(Clause, starts, (*starts[1:], stop), kinds))
     inserted = tuple(
         [
             (c.first, c.stop, sums[c.stop - first] - sums[c.first - first] - _PUT_IN)
@@ -118,7 +122,7 @@ def clauses(
             if c.kind == "relative" and after.kind == "shared"
         ]
     )
-    return Clauses(first, stop, parts, starts, sums, not opened, inserted)
+    return Clauses(first, stop, parts, starts, sums, False, inserted)
 
 
 def _flatten(weights: list[float], a: int, b: int, cost: float) -> None:
@@ -136,7 +140,12 @@ def _openings(
     closing: Kind | None = None
     resumes: int | None = None
     cues = {cue.first: cue for cue in bounds}
-    for i in range(bounds[0].first, stop):
+    opens = bounds[0].first
+    marks = [match.start() for match in _CLOSING.finditer(tags, opens, stop)]
+    for i in sorted({*cues, *marks, *[level for level in levels if level > opens]}):
+        if resumes is not None and resumes < i:
+            out.append((resumes, "shared"))
+            resumes = None
         cue = cues.get(i)
         if cue is not None and i == first and cue.value != "relative":
             closing = "soft"  # a subordinate clause in front of its main clause
@@ -155,6 +164,8 @@ def _openings(
         if closing and i + 1 < stop and tags[i] in ",)" and norms[i] != ":" and i + 1 not in cues:
             out.append((i + 1, closing))
             closing = None
+    if resumes is not None:
+        out.append((resumes, "shared"))
     return [(i, kind) for n, (i, kind) in enumerate(out) if n == 0 or out[n - 1][0] != i]
 
 

@@ -136,7 +136,7 @@ def _passive(hit: Hit, tags: str) -> bool:
 def whole(q: Quantity, others: Sequence[Quantity], predicates: Predicates, tokens: Tokens) -> bool:
     """Whether a value is the whole that another is a part of (`39 of the 48 passengers`)."""
     low = max(0, q.first - _NEAR)
-    if predicates.partitives.isdisjoint(tokens.norm[low : q.first]):
+    if len(others) < 2 or predicates.partitives.isdisjoint(tokens.norm[low : q.first]):
         return False
     behind = [i for i in range(low, q.first) if tokens.norm[i] in predicates.partitives]
     return any(other.stop in behind for other in others)

@@ -92,8 +92,9 @@ class _Site(Frozen, frozen=True, gc=False):
 
     def meant(self, places: Sequence[int], scoped: bool = True) -> Meaning:
         """Status and negation of a claim with the given tokens."""
-        scope = self.scope if scoped else ()
-        return meaning(places, scope, self.shape, self.tags, self.parts.quantities, self.default)
+        if not (scoped and self.scope):
+            return Meaning(self.default, False, ())
+        return meaning(places, self.scope, self.shape, self.tags, self.parts.quantities, self.default)
 
 
 def read_sentence(
@@ -103,14 +104,24 @@ def read_sentence(
     site = _site(page, sentence, tags, parts, predicates, default)
     times, dropped = _times(site)
     values, turned = _values(site, before)
-    windows = {r.time.first for r in dropped}
-    lasting = [t for t in parts.times if t.type == "DURATION" and t.first not in windows]
-    drafts = [_draft(site, q, frame, times, lasting) for q, frame in values]
-    own = _durations(site, drafts, turned, [r.time for r in dropped])
-    drafts = sorted([*drafts, *own], key=lambda d: d.quantity.first)
-    events, usual = _events(site, drafts, times)
-    kept = {d.quantity.first for d in own}
-    refused = [Turned(r.time, r.reason) for r in dropped] + [t for t in turned if t.mention.first not in kept] + usual
+    lasting: list[Time] = []
+    inner: frozenset[int] = frozenset()
+    if values and parts.times:
+        windows = {r.time.first for r in dropped}
+        lasting = [t for t in parts.times if t.type == "DURATION" and t.first not in windows]
+        inner = embedded_times(parts.quantities, times, site.shape)
+    drafts = [_draft(site, q, frame, times, lasting, inner) for q, frame in values]
+    refused = [Turned(r.time, r.reason) for r in dropped]
+    if turned:
+        own = _durations(site, drafts, turned, [r.time for r in dropped])
+        if own:
+            drafts = sorted([*drafts, *own], key=lambda d: d.quantity.first)
+        kept = {d.quantity.first for d in own}
+        refused += [t for t in turned if t.mention.first not in kept]
+    events: list[EventDraft] = []
+    if times:
+        events, usual = _events(site, drafts, times)
+        refused += usual
     return Reading(sentence, parts, site.shape, site.hits, tuple(drafts), tuple(events), tuple(refused))
 
 
@@ -119,8 +130,13 @@ def _times(site: _Site) -> tuple[list[Time], list[Refused]]:
     page, parts = site.page, site.parts
     if not parts.times:
         return [], []
-    labels = [t for t in parts.times if _labels(t, page)]
-    dated = [_with_day(t, page) for t in parts.times if t not in labels]
+    labels: list[Time] = []
+    dated: list[Time] = []
+    for t in parts.times:
+        if t.grain == "year" and _labels(t, page):
+            labels.append(t)
+        else:
+            dated.append(_with_day(t, page) if t.type == "TIME" else t)
     times, dropped = usable(dated, parts.cues, site.tags, site.shape, page.tokens.word)
     return times, dropped + [Refused(t, "part of a name") for t in labels]
 
@@ -130,7 +146,7 @@ def _site(page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: P
     hits = predicates.find(page.tokens.norm, sentence.first, sentence.stop)
     if hits:
         hits = _outside(hits, parts, page)
-    trends = frozenset([i for h in hits if trend(h) for i in range(h.first, h.stop)])
+    trends = frozenset([i for h in hits if h.entry[-1].kind == "trend" for i in range(h.first, h.stop)])
     bounds = [cue for cue in parts.cues if cue.kind == "terminator"]
     scope = tuple([cue for cue in parts.cues if cue.kind == "status" or cue.kind == "negation"])
     shape = clauses(page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends)
@@ -157,19 +173,27 @@ def _values(site: _Site, before: Before) -> tuple[list[tuple[Quantity, Frame]], 
     return values, turned
 
 
-def _draft(site: _Site, q: Quantity, frame: Frame, times: Sequence[Time], lasting: Sequence[Time]) -> QuantityDraft:
-    """A value with its meaning, its time and its duration."""
-    part = whole(q, site.parts.quantities, site.predicates, site.page.tokens)
+def _draft(
+    site: _Site,
+    q: Quantity,
+    frame: Frame,
+    times: Sequence[Time],
+    lasting: Sequence[Time],
+    inner: frozenset[int],
+) -> QuantityDraft:
+    """A value with its meaning, its time and its duration; ``inner`` times are those of other values' clauses."""
+    part = bool(site.scope) and whole(q, site.parts.quantities, site.predicates, site.page.tokens)
     meant = site.meant([q.first] if frame.first is None else [q.first, frame.first], scoped=not part)
     published = site.page.article.published
     time = None
     if times:
         former = former_times(q, site.parts.quantities, times, site.tags)
-        inner = embedded_times(site.parts.quantities, times, site.shape)
         time = time_of(q.first, q.stop, times, site.shape, site.tags, meant.status, published, former, inner)
     meant = _open(site, meant, q.first, time)
-    lasts = q.unit_kind == "duration"
-    return QuantityDraft(q, frame, meant, time, duration_of(q.first, q.stop, lasting, site.shape, site.tags, lasts))
+    duration = None
+    if lasting and q.unit_kind != "duration":
+        duration = duration_of(q.first, q.stop, lasting, site.shape, site.tags)
+    return QuantityDraft(q, frame, meant, time, duration)
 
 
 def _durations(
@@ -197,8 +221,6 @@ def _events(
     """The events that the times date, and the times of what is only usual."""
     events: list[EventDraft] = []
     turned: list[Turned] = []
-    if not times:
-        return events, turned
     taken = _taken(site, drafts)
     title, tokens = site.sentence.section == "title", site.page.tokens
     for t in times:
@@ -268,15 +290,20 @@ def trend(hit: Hit) -> bool:
 
 def _outside(hits: Sequence[Hit], parts: Parts, page: Page) -> list[Hit]:
     """Triggers that are no part of a name, a time or the unit of a value."""
-    starts, owned, named = page.tokens.start, set[int](), set[int]()
+    starts, owned = page.tokens.start, set[int]()
     for q in parts.quantities:
-        owned.update(range(bisect_left(starts, q.start), q.stop if q.noun is None else min(q.stop, q.noun[0])))
-    spans = [(e.first, e.stop) for e in parts.entities if e.type in _NAMES] + [(t.first, t.stop) for t in parts.times]
-    for first, stop in spans:
-        named.update(range(first, stop))
-    return [
-        h
-        for h in hits
-        if not (h.first in owned and h.stop - 1 in owned)
-        and not (h.first in named and any(a <= h.first and h.stop <= b and h.stop - h.first < b - a for a, b in spans))
-    ]
+        number = bisect_left(starts, q.start, q.first, q.stop)
+        owned.update(range(number, q.stop if q.noun is None else min(q.stop, q.noun[0])))
+    longer = [(e.first, e.stop) for e in parts.entities if e.stop - e.first > 1 and e.type in _NAMES]
+    longer += [(t.first, t.stop) for t in parts.times if t.stop - t.first > 1]
+    kept: list[Hit] = []
+    for h in hits:
+        first, stop = h.first, h.stop
+        if first in owned and stop - 1 in owned:
+            continue
+        for a, b in longer:
+            if a <= first and stop <= b and stop - first < b - a:
+                break
+        else:
+            kept.append(h)
+    return kept

@@ -13,6 +13,7 @@ from kabar.record import Status
 
 _STOPPING = frozenset(("hard", "simultaneous", "soft", "comparison"))
 _EMBEDDED = frozenset(("hard", "simultaneous", "relative", "comparison"))
+_NONE: frozenset[str] = frozenset()
 _NEGATION_NEAR = 2
 _NEGATION_REACH = 9  # tokens: a negation binds its own verb group
 
@@ -34,7 +35,12 @@ def meaning(
     default: Status,
 ) -> Meaning:
     """Status and negation of a claim with the given tokens (its value first, then its trigger)."""
-    found = [cue for cue in cues if any(_governs(cue, place, clauses, tags, quantities) for place in places)]
+    found = []
+    for cue in cues:
+        for place in places:
+            if _governs(cue, place, clauses, tags, quantities):
+                found.append(cue)
+                break
     if not found:
         return Meaning(default, False, ())
     cancelled = {
@@ -53,13 +59,13 @@ def meaning(
 
 def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequence[Quantity]) -> bool:
     """Whether the place lies in the scope of the cue."""
-    if place >= cue.stop and cue.direction in ("forward", "both"):
+    if place >= cue.stop and cue.direction != "backward":
         low, high = cue.stop, place
-    elif place < cue.first and cue.direction in ("backward", "both"):
+    elif place < cue.first and cue.direction != "forward":
         low, high = place + 1, cue.first
     else:
         return False
-    crossed = clauses.crossed(cue.first, place)
+    crossed = _NONE if clauses.plain else clauses.crossed(cue.first, place)
     if crossed & _STOPPING or (not clauses.plain and _enclosed(cue, place, clauses, tags)):
         return False
     if cue.kind == "negation":

@@ -183,13 +183,11 @@ def _fits(time: Time, status: Status, published: str | None) -> bool:
     return True
 
 
-def duration_of(
-    place: int, stop: int, times: Sequence[Time], clauses: Clauses, tags: str, timed: bool = False
-) -> Time | None:
+def duration_of(place: int, stop: int, times: Sequence[Time], clauses: Clauses, tags: str) -> Time | None:
     """How long it took or shall last: the nearest duration of the same clause."""
     best: tuple[float, Time] | None = None
     for time in times:
-        if time.type != "DURATION" or not time.value or (time.first < stop and place < time.stop) or timed:
+        if time.type != "DURATION" or not time.value or (time.first < stop and place < time.stop):
             continue
         if clauses.crossed(time.first, place) & {"hard", "comparison", "soft", "relative"} or _of_a_kind(time, tags):
             continue
