@@ -48,8 +48,27 @@ class Phrases:
             i = j  # `X, Wednesday (10/12), said`
         if i > first and tags[i - 1] in ",)":
             opened = self._opened(i - 1, first)
+            if opened is not None and not tags[opened + 1 : i - 1].strip("P."):
+                return self._before_place(opened, first) or self._ending(opened, first)
             return self._ending(i - 1 if opened is None else opened, first)
-        return self._ending(i, first)
+        return self._titled(self._ending(i, first), i, first)
+
+    def _before_place(self, comma: int, first: int) -> Found | None:
+        """`Xyz Corp., Reno, Nev., said`: the phrase before a town and its state."""
+        tags, i = self._tags, comma
+        while i > first and tags[i - 1] == "P":
+            i -= 1
+        seat = first < i < comma and tags[i - 1] == ","
+        return self._ending(i - 1, first) if seat else None
+
+    def _titled(self, found: Found | None, stop: int, first: int) -> Found | None:
+        """`Ann Roe, minister of health said`: the name before an office that no second comma closes."""
+        if found is None or found.first - first < 2 or self._norm[found.first - 1] != ",":
+            return found
+        if self._tags[found.first - 2] != "P" or not self._speakers.office(found.first):
+            return found
+        before = self._ending(found.first - 1, first)
+        return before if before is not None and before.who.type in ("person", "other") else found
 
     def _opened(self, comma: int, first: int) -> int | None:
         """`Jim Press, vice president, said`, `X, which owns Y, said`: the comma or bracket that opens what is put in;

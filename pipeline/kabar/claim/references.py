@@ -10,62 +10,20 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import attrgetter
 
+from kabar.claim.anaphors import Reference, ReferenceWords, Target, oblique
 from kabar.claim.salience import AGENCY, Salience
-from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
-from kabar.frozen import Frozen
-from kabar.lexicon import Lexicon
-from kabar.lexing import words_of
 from kabar.page import Page
 
 _UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
-_UNSURE = {"other": -0.7}  # what a name of unknown type is worth to a pronoun
 _WIDE = 9  # tokens that a definite noun may stand behind its article
 _GOVERNING = frozenset("VTXE")  # classes of a verb right behind its subject
+_DESCRIBING = frozenset(("place", "other", "topic"))
+_MODIFYING = "NJC,.-EP"  # classes of what may stand between an article and its noun
 _BACK = 2  # sentences that a center is looked for in
 _NO_KINDS: Set[str] = frozenset()
 _FIRST = attrgetter("first")
 _FINITE = re.compile("[VTX]")
-
-
-class Reference(Frozen, frozen=True, gc=False):
-    """Tokens ``first`` to ``stop`` refer to ``entity``; ``how`` as in the record."""
-
-    first: int
-    stop: int
-    entity: Entity
-    how: str
-
-
-class Target(Frozen, frozen=True, gc=False):
-    """What a pronoun or noun can stand for."""
-
-    types: dict[str, float]
-    kinds: frozenset[str]
-    pronoun: bool
-    bare: bool
-
-
-class ReferenceWords:
-    """The anaphors of a language, compiled."""
-
-    def __init__(self, table: EntitiesTable) -> None:
-        targets: dict[str, Target] = {}
-        for a in table.anaphors:
-            for word, pronoun in [(w, True) for w in a.pronouns] + [(w, False) for w in a.nouns]:
-                old = targets.get(word, Target({}, frozenset(a.kinds), pronoun, a.bare))
-                kinds = old.kinds | frozenset(a.kinds) if old.kinds and a.kinds else _NO_KINDS
-                targets[word] = Target(
-                    old.types | {t: _UNSURE.get(t, 0.0) for t in a.types}, frozenset(kinds), pronoun, a.bare
-                )
-        self.forms: Lexicon[Target] = Lexicon(targets.items())
-        self.before = frozenset(table.subjects.demonstratives_before)
-        self.after = frozenset(table.subjects.demonstratives_after)
-        self.saying = frozenset(table.saying)
-        self.never = frozenset(table.never)
-        self.roles = frozenset(words_of(title)[-1] for title in table.titles)
-        self.classifiers = frozenset(table.subjects.classifiers)
-        self.appositives = frozenset(table.subjects.appositives)
 
 
 class References:
@@ -194,12 +152,12 @@ class References:
         return i > e.stop and not self._named_at(i)
 
     def _describes(self, ref: Reference, pronouns: Sequence[Reference]) -> bool:
-        """Whether an adjective or place only describes a definite noun (``the Dutch group``)."""
-        if ref.entity.type != "place":
+        """Whether a name or topic only describes a definite noun (``the Dutch group``, ``the Reno oil firm``)."""
+        if ref.entity.type not in _DESCRIBING:
             return False
-        near = [p.first for p in pronouns if ref.stop <= p.first <= ref.stop + _WIDE]
-        return any(not self._tags[ref.stop : first].strip("NJ,.-EP") for first in near) and (
-            ref.entity.rule == "entity.demonym" or self._tags[ref.first - 1] in "DP,"
+        near = [p.first for p in pronouns if ref.stop <= p.first <= ref.stop + _WIDE and p.entity is not ref.entity]
+        return any(not self._tags[ref.stop : first].strip(_MODIFYING) for first in near) and (
+            ref.entity.rule == "entity.demonym" or self._tags[ref.first - 1] in _MODIFYING + "D"
         )
 
     def _named_at(self, i: int) -> bool:
@@ -215,10 +173,20 @@ class References:
         if known is None:
             n = self.sentence_of(e.first)
             verb = _FINITE.search(self._tags, self._starts[n], self._page.sentences[n].stop)
-            before = verb is None or e.first <= verb.start()
+            before = (verb is None or e.first <= verb.start()) and not self._is_seat(e)
             known = before and not oblique(e.first, self._starts[n], self._norm, self._tags, self._words)
             self._subjects[e.first] = known
         return known
+
+    def _is_seat(self, e: Entity | Reference) -> bool:
+        """Whether a town stands between commas behind the name seated there (``Zeta Corp., Reno, Nev.,``)."""
+        norm, tags = self._norm, self._tags
+        if e.first < 2 or norm[e.first - 1] != "," or norm[e.stop : e.stop + 1] != [","]:
+            return False
+        if tags[e.first - 2] not in "P.":
+            return False
+        state = next((i for i in range(e.stop + 1, min(e.stop + 6, len(norm))) if norm[i] == ","), 0)
+        return state > 0 and not tags[e.stop + 1 : state].strip("P.")
 
     def _anaphors(self, n: int, own: Sequence[Entity]) -> list[Reference]:
         """Pronouns and definite nouns of a sentence, resolved."""
@@ -227,11 +195,16 @@ class References:
         taken: set[int] | None = None
         for match in self._words.forms.find(self._norm, sentence.first, sentence.stop):
             if taken is None:
-                taken = {i for e in own if e.rule not in _UNRANKED for i in range(e.first, e.stop)}
+                named = [e for e in own if e.rule not in _UNRANKED and e.type != "topic"]
+                taken = {i for e in named for i in range(e.first, e.stop)}
             target = match.entry
             if match.first in taken or not (target.pronoun or self._definite(match.first, match.stop, target, taken)):
                 continue
-            entity = self._ahead(n, match.first, target) or self._resolve(n, match.first, target)
+            entity = (
+                self._land(own, match.first, target)
+                or self._ahead(n, match.first, target)
+                or self._resolve(n, match.first, target)
+            )
             if entity is not None:
                 out.append(Reference(match.first, match.stop, entity, "pronoun"))
         return out
@@ -248,9 +221,15 @@ class References:
         if after == "N":
             return False
         i = first - 1
-        while i >= 0 and first - i < _WIDE and ((tags[i] in "JMEGN" and i not in taken) or tags[i] in "P,.-"):
+        while i >= 0 and first - i < _WIDE and ((tags[i] in "JMEGN" and i not in taken) or tags[i] in "P,.-C"):
             i -= 1
         return i >= 0 and norm[i] in self._words.before
+
+    def _land(self, own: Sequence[Entity], token: int, target: Target) -> Entity | None:
+        """The place that a noun for one names right before it (``the Kenyan government``)."""
+        if target.pronoun or "place" not in target.types:
+            return None
+        return next((e for e in own if e.type == "place" and e.stop in (token, token - 1) and e.first < token), None)
 
     def _ahead(self, n: int, token: int, target: Target) -> Entity | None:
         """The subject behind an opening phrase that holds the pronoun (``Since its launch, the SU7``)."""
@@ -272,6 +251,10 @@ class References:
             e.name.isupper() or ("person" not in target.types and not own and self.speaks(e))
         )
 
+    def _acts(self, e: Entity) -> bool:
+        """Whether an acronym is somebody: a subject that speaks somewhere in the article."""
+        return any(o.name == e.name and self.speaks(o) and self._is_subject(o) for o in self._entities)
+
     def _resolve(self, n: int, token: int, target: Target) -> Entity | None:
         """A pronoun is the subject of its own sentence, else the most salient entity; a noun the latter."""
         if target.pronoun:
@@ -284,16 +267,6 @@ class References:
                     if self._can_be(e, target):
                         return self._full(e)
         found = self.best(token, target.types, target.kinds)
-        if found is not None and found.type == "other" and found.name.isupper():  # an acronym is no person or company
+        if found is not None and found.type == "other" and found.name.isupper() and not self._acts(found):
             found = self.best(token, {t: w for t, w in target.types.items() if t != "other"}, target.kinds)
         return found
-
-
-def oblique(first: int, low: int, norm: Sequence[str], tags: str, words: ReferenceWords) -> bool:
-    """Whether a preposition behind token ``low`` governs the noun phrase of token ``first``; dates end a phrase."""
-    i = first - 1
-    while i >= low and first - i < 7 and tags[i] in "DJNPsMEG-":
-        if norm[i] in words.never or (tags[i] == "M" and len(norm[i]) == 4):
-            return False
-        i -= 1
-    return i >= low and tags[i] in "It" and norm[i] not in words.appositives

@@ -7,8 +7,9 @@ phrase take from it. The worths were set on sentences of our own (tests/corpus/*
 
 from collections.abc import Iterable
 
+from kabar.claim.anaphors import Reference, ReferenceWords, oblique
 from kabar.claim.cast import ECONOMY
-from kabar.claim.references import Reference, References, ReferenceWords, oblique
+from kabar.claim.references import References
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
 from kabar.frozen import Frozen

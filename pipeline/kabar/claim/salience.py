@@ -91,7 +91,11 @@ class Salience:
                 continue
             count = bisect_left(row.tokens, token)
             passing = count < _KNOWN and not row.title and not (prominent and row.subjects)
-            if (not count and before) or (passing and (prominent or e.type == "other")):
+            if (
+                (not count and before)
+                or (e.type == "media" and not row.title)
+                or (passing and (prominent or e.type == "other"))
+            ):
                 continue
             score = bonus + (_MAX_COUNT if count > _MAX_COUNT else count) * _COUNT
             if row.title:

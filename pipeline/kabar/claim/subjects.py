@@ -9,9 +9,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from kabar import record
+from kabar.claim.anaphors import Reference
 from kabar.claim.cast import PEOPLE, cast_of, personal, worth
 from kabar.claim.places import place
-from kabar.claim.references import Reference
 from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Relations, Site
 from kabar.find.mention import Entity
 from kabar.page import Page, Sentence
@@ -98,6 +98,10 @@ class Resolver(Relations):
         start, end = tokens.span(first, stop)
         text = tokens.text[start:end]
         return record.Attribution(name=" ".join(text.split()), id=None, type=None, text=text, start=start, end=end)
+
+    def office(self, token: int) -> bool:
+        """Whether the word is a title of persons (``menteri``)."""
+        return self._norm[token] in self._rules.words.roles
 
     def place(self, anchor: int, first: int, stop: int) -> record.Place | None:
         """Where the clause ``first`` to ``stop`` says that it is so; the nearest to the anchor."""

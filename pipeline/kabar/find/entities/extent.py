@@ -21,9 +21,11 @@ class Words(NamedTuple):
     articles: frozenset[str]
     conjunctions: frozenset[str]
     heads: dict[str, str]
+    trailing: frozenset[str]
     titles: Lexicon[bool]
     portfolios: Lexicon[bool]
     apart: frozenset[str]
+    adjectives: frozenset[str]
     honorifics: frozenset[str]
     demonyms: Lexicon[Entry]
     joints: frozenset[str]
@@ -50,9 +52,11 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
         frozenset(table.articles),
         frozenset(table.conjunctions),
         heads,
+        frozenset(table.trailing),
         Lexicon((title, True) for title in table.titles),
         Lexicon((word, True) for word in table.portfolios),
         frozenset(table.never) | frozenset(table.honorifics),
+        frozenset(table.adjectives),
         frozenset(table.honorifics),
         Lexicon((word, entry) for word, id_ in table.demonyms.items() if (entry := gazetteer.by_id(id_))),
         _JOINTS | frozenset(table.particles) | frozenset(table.conjunctions),

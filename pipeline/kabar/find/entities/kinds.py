@@ -39,8 +39,11 @@ class Kinds(Extent):
 
     def _head(self, first: int, stop: int) -> str | None:
         """Type that the first or the last word gives to a name."""
-        heads = self._w.heads
-        return heads.get(self._norm[first]) or heads.get(self._norm[self._trim(first, stop) - 1])
+        heads, word = self._w.heads, self._norm[first]
+        leads = (
+            word not in self._w.trailing or stop - first == 1 or not self._capital[first + 1]
+        )  # `Island of X`, not `Valley Federal`
+        return (heads.get(word) if leads else None) or heads.get(self._norm[self._trim(first, stop) - 1])
 
     def _head_last(self, stop: int) -> bool:
         return self._norm[stop - 1] in self._w.heads
@@ -58,7 +61,7 @@ class Kinds(Extent):
             kind = "product" if coded or not self._word[stop - 1].isdigit() else None
         if kind is None:
             kind = self._neighbours(first, stop)
-        if kind is None and stop - first > 1 and self._norm[first] in self._w.given:
+        if kind is None and stop - first > 1 and (self._norm[first] in self._w.given or self._middle(first, stop)):
             kind = "person"
         single = stop - first == 1
         plain = single and self._word[first][1:].islower()
@@ -66,6 +69,11 @@ class Kinds(Extent):
             return Candidate(first, stop, None, None, True, "entity.capitals")
         weak = (plain or (single and len(self._word[first]) == 1)) and kind not in _SURE and self._initial(first)
         return Candidate(first, stop, kind, None, weak, "entity.capitals")
+
+    def _middle(self, first: int, stop: int) -> bool:
+        """Whether the second of the words is an initial (``Willa J. Ortt``)."""
+        initial = stop - first > 3 and self._norm[first + 2] == "." and len(self._norm[first + 1]) == 1
+        return initial and len(self._norm[first]) > 1 and self._word[first][1:].islower()
 
     def _neighbours(self, first: int, stop: int) -> str | None:
         """Type of a name by what stands before and behind it; odd capitals speak against a person or place."""

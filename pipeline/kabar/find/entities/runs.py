@@ -74,7 +74,7 @@ class RunReader(Kinds):
                 continue
             country = None if title or self._named_after(i, stop) else self._lands_at.get(i)
             numbered = i + 1 < stop and norm[i + 1].isdigit()
-            apart = norm[i] in w.apart and not numbered
+            apart = norm[i] in w.apart and not numbered and not self._leads(i, stop)
             plain = not (title or country) and (apart or self._opener(i, stop, sentence))
             cut = title or (country.stop if country else i + 1 if plain else 0)
             if cut:
@@ -100,6 +100,11 @@ class RunReader(Kinds):
         return (
             free and self._capital[k] == 1 and self._norm[k] not in self._w.given and self._norm[k] not in self._w.apart
         )
+
+    def _leads(self, i: int, stop: int) -> bool:
+        """Whether an adjective that is no name by itself begins one (``Eastern Airlines``)."""
+        behind = self._norm[i + 1] if i + 1 < stop else ""
+        return self._norm[i] in self._w.adjectives and (behind in self._w.heads or behind in self._w.after)
 
     def _is_closed(self, i: int) -> bool:
         return self._tags[i] in _CLOSED or self._norm[i] in self._w.openers

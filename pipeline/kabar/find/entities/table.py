@@ -59,28 +59,31 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
 
     ``particles`` join two capitalized words (``of``, ``de``, ``bin``); ``articles`` may follow them (``the``);
     ``conjunctions`` join only inside the name of an institution. ``heads`` are words that give a name its type, at
-    its start or its end. ``titles`` announce a person; ``portfolios`` may stand between a title and the person;
-    ``honorifics`` belong to no name. ``forms_before`` and ``forms_after`` are legal forms of companies. ``never``
-    are capitalized words that are no names (months, weekdays, religions' feasts); ``openers`` are words that begin
-    a sentence without being a name; ``demonyms`` map an adjective of a country to the gazetteer id of the country.
-    ``abbreviations`` go on behind their full stop (``St. Louis``). A capital behind a word of ``never_after`` is no
-    name (``dollar AS``). ``given`` are common first names of persons; ``small_heads`` make a name with the place
-    behind them though they are not capitalized (``bursa Sydney``). ``flights`` stand before the number of a flight.
-    ``groups`` are nouns for people and bodies that have no name but do and own things (``investors``). ``saying``
-    are the commonest verbs of saying, ``locating`` the prepositions before a place; an unknown name behind one of
-    ``within`` is a place.
+    its start or its end, those of ``trailing`` only at its end (``Valley Federal`` is no valley). ``titles`` announce
+    a person; ``portfolios`` may stand between a title and the person; ``honorifics`` belong to no name.
+    ``forms_before`` and ``forms_after`` are legal forms of companies. ``never`` are capitalized words that are no
+    names (months, weekdays, religions' feasts); of these, ``adjectives`` belong to one before a head (``Eastern
+    Airlines``). ``openers`` are words that begin a sentence without being a name; ``demonyms`` map an adjective of a
+    country to the gazetteer id of the country. ``abbreviations`` go on behind their full stop (``St. Louis``). A
+    capital behind a word of ``never_after`` is no name (``dollar AS``). ``given`` are common first names of persons;
+    ``small_heads`` make a name with the place behind them though they are not capitalized (``bursa Sydney``).
+    ``flights`` stand before the number of a flight. ``groups`` are nouns for people and bodies that have no name but
+    do and own things (``investors``). ``saying`` are the commonest verbs of saying, ``locating`` the prepositions
+    before a place; an unknown name behind one of ``within`` is a place.
     """
 
     particles: list[str]
     articles: list[str] = []
     conjunctions: list[str] = []
     heads: dict[str, list[str]]
+    trailing: list[str] = []
     titles: list[str]
     portfolios: list[str] = []
     honorifics: list[str] = []
     forms_before: list[str] = []
     forms_after: list[str] = []
     never: list[str]
+    adjectives: list[str] = []
     openers: list[str]
     demonyms: dict[str, str] = {}
     abbreviations: list[str] = []
