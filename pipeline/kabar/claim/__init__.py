@@ -10,7 +10,7 @@ from kabar.claim.assemble import Writer
 from kabar.claim.elliptic import Before
 from kabar.claim.inventory import Inventory, Predicates, PredicatesTable
 from kabar.claim.reading import Parts, Reading, read_sentence
-from kabar.claim.sources import Sources, speaks
+from kabar.claim.sources import Sources, counts, speaks
 from kabar.claim.subjects import SubjectRules
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Mentions
@@ -85,7 +85,10 @@ def prepare(page: Page, tags: str, mentions: Mentions) -> Mentions:
             continue
         if (norm[first - 1] == "-" or norm[stop if stop < last else last] == "-") and _joined(cue, page.tokens):
             continue
-        mute = cue.value == "either" and cue.kind == "attribution" and not speaks(cue, tags)
+        saying = cue.value == "either" and cue.kind == "attribution"
+        if saying and counts(cue, tags):
+            continue
+        mute = saying and not speaks(cue, tags)
         cues.append(replace(cue, value=NOBODY) if mute else cue)
     return mentions._replace(cues=tuple(cues))
 

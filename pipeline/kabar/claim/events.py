@@ -1,6 +1,6 @@
 """Dated happenings: what a time expression dates that is not already the time of a value of the same verb."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kabar.claim.clauses import Clauses
 from kabar.claim.frames import Hit
@@ -20,10 +20,13 @@ _UNNAMED = 0.3  # a past verb without a name in the inventory, against one with 
 _ASPECT = 2.0  # `began`, `was held`: the event is a noun beside it
 _UNSURE = 1.5  # ... and a form that may be no main verb
 _LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
+_PHRASE = frozenset("sJNPG-.")  # of the noun that a time belongs to
+_SUNK = frozenset("t,S")  # between a verb and its time: the time is of what follows
+_RESOLVED = ("EtV", "TtV")
 _CLOSED = frozenset(("hard", "simultaneous", "relative", "comparison", "soft"))
 _VERBS = frozenset("VTEG")
 _ARTICLES = frozenset("DIO")
-_FALLBACK = "event"
+FALLBACK = "event"  # the predicate of what the inventory has no name for
 
 
 class Event(Frozen, frozen=True, gc=False):
@@ -53,20 +56,34 @@ def events_at(
     tags: str,
     cues: Sequence[Cue],
     taken: Taken,
+    ahead: bool,
+    told: Callable[[Event], bool],
 ) -> list[Event]:
-    """The events that one time dates: none, one, or one for each of several coordinated verbs."""
+    """The events that one time dates: none, one, or one for each of several coordinated verbs.
+
+    ``ahead``: whether the time lies behind the publication; ``told``: whether an event is told as one, or only said
+    of what is usual.
+    """
     if time.value == PRESENT or time.type not in ("DATE", "TIME"):
         return []
     saying = frozenset([i for cue in cues if _says(cue, tags) for i in range(cue.first, cue.stop)])
     busy = time.first in taken.times
     attached = _attributive_time(time, tags)
     if attached:
-        hits = [hit for hit in hits if time.stop <= hit.first <= time.stop + 2]
+        end = time.stop
+        while end < clauses.stop and tags[end] in _PHRASE:
+            end += 1
+        hits = [hit for hit in hits if time.stop <= hit.first and hit.stop <= end]
     blocked = saying | taken.triggers
     best = _named(time, hits, clauses, tags, tokens.norm, predicates.aspect, blocked, busy)
-    main = None if busy or attached else _verb(time, clauses, predicates, tokens, tags, blocked)
-    found = min((e for e in (best, main) if e is not None), key=lambda e: e.cost, default=None)
-    if found is None:
+    main = [] if busy or attached else _verbs(time, clauses, predicates, tokens, tags, blocked, ahead)
+    rivals = [best, *main] if best is not None else main
+    for found in sorted(rivals, key=lambda e: e.cost):
+        if told(found):
+            break
+        if tags[found.first] != "G" or (found.first < time.first and tags[found.first - 1] not in "TE"):
+            return []  # `exploded Friday, killing dozens`: only a participle gives way
+    else:
         return []
     return [found, *_coordinated(found, hits, clauses, tokens, tags, predicates, blocked)]
 
@@ -85,7 +102,9 @@ def _verbal(i: int, tags: str) -> bool:
 
 
 def _attributive_time(time: Time, tags: str) -> bool:
-    """`the Feb. 23 accord`, `third-quarter results`: the time belongs to the noun behind it, not to a verb."""
+    """`the Feb. 23 accord`, `Thursday's ruling`: the time belongs to the noun behind it, not to a verb."""
+    if tags[time.stop : time.stop + 1] == "s":
+        return True
     if tags[time.stop : time.stop + 1] != "N":
         return False
     return "-" in tags[time.first : time.stop] or "D" in tags[max(0, time.first - 1) : time.first + 1]
@@ -134,16 +153,19 @@ def _begun(hit: Hit, norms: Sequence[str], tags: str, aspect: frozenset[str]) ->
     return any(norms[i] in aspect and "," not in tags[hit.stop : i] for i in behind)
 
 
-def stated(event: Event, governed: bool, title: bool, predicates: Predicates, tags: str) -> bool:
-    """Whether an unnamed event is told as one: no infinitive and, in a language with tenses, no present, unless a
-    status governs it (`ambitions to sell cars before 2030`)."""
-    if event.predicate != _FALLBACK or not event.rule.startswith("verb") or governed:
+def stated(event: Event, governed: bool, title: bool, ahead: bool, predicates: Predicates, tags: str) -> bool:
+    """Whether an event is told as one: no past of what lies ahead; no unnamed infinitive and, in a language with
+    tenses, no unnamed present of what does not lie ahead, unless a status governs it (`ambitions to sell cars`)."""
+    if ahead and tags[event.first] == "T":
+        return False
+    if event.predicate != FALLBACK or not event.rule.startswith("verb") or governed:
         return True
     if event.first and tags[event.first - 1] == "t":
         return event.first > 1 and tags[event.first - 2] in "TE"  # `managed to outsell`
     if tags[event.first] == "G" and event.first and tags[event.first - 1] in "TE":
         return True  # `began notifying`
-    return title or not predicates.tensed or tags[event.first] in "TE"
+    due = ahead and tags[event.first] == "V" and not set(tags[event.first : event.time.first]) & _SUNK
+    return title or not predicates.tensed or tags[event.first] in "TE" or due
 
 
 def _cost(first: int, stop: int, time: Time, clauses: Clauses) -> float | None:
@@ -155,10 +177,16 @@ def _cost(first: int, stop: int, time: Time, clauses: Clauses) -> float | None:
     return clauses.distance(time.stop, first) + _BEHIND
 
 
-def _verb(
-    time: Time, clauses: Clauses, predicates: Predicates, tokens: Tokens, tags: str, blocked: frozenset[int]
-) -> Event | None:
-    """The main verb of the clause of the time, where no event has a name: the last before it, else the first behind."""
+def _verbs(
+    time: Time,
+    clauses: Clauses,
+    predicates: Predicates,
+    tokens: Tokens,
+    tags: str,
+    blocked: frozenset[int],
+    ahead: bool,
+) -> list[Event]:
+    """The verbs of the clause of the time, where no event has a name; else the noun that a verb of being dates."""
     clause = clauses.clauses[clauses.at(time.first)]
     stative = predicates.stative
     held = range(time.first, time.stop)
@@ -170,11 +198,16 @@ def _verb(
     near = [(clauses.distance(i + 1, time.first), i) for i in verbs if i < time.first]
     near += [(clauses.distance(time.stop, i) + _BEHIND, i) for i in verbs if i >= time.stop]
     if not near:
-        return _copular(time, clause.first, tokens, tags, stative)
-    aspect = predicates.aspect
-    cost, place = min((cost + (_ASPECT if tokens.norm[i] in aspect else 0.0), i) for cost, i in near)
-    past = tags[place] == "T" or (tags[place] == "E" and predicates.tensed)
-    return Event(_FALLBACK, place, place + 1, time, "verb.event", cost + (_UNNAMED if past else _UNSURE))
+        noun = _copular(time, clause.first, tokens, tags, stative)
+        return [] if noun is None else [noun]
+    aspect, out = predicates.aspect, list[Event]()
+    for cost, i in near:
+        if tags[i : i + 3] in _RESOLVED and ahead:
+            i += 2  # `decided to admit them in March`: what lies ahead is what was decided
+        past = tags[i] == "T" or (tags[i] == "E" and predicates.tensed)
+        cost += (_ASPECT if tokens.norm[i] in aspect else 0.0) + (_UNNAMED if past else _UNSURE)
+        out.append(Event(FALLBACK, i, i + 1, time, "verb.event", cost))
+    return out
 
 
 def _copular(time: Time, first: int, tokens: Tokens, tags: str, stative: frozenset[str]) -> Event | None:
@@ -186,7 +219,7 @@ def _copular(time: Time, first: int, tokens: Tokens, tags: str, stative: frozens
         return None
     while i > first and (tags[i] in "XAx" or tokens.norm[i] in stative):
         i -= 1
-    return Event(_FALLBACK, i, i + 1, time, "noun.event", _REACH) if tags[i] in "NP" else None
+    return Event(FALLBACK, i, i + 1, time, "noun.event", _REACH) if tags[i] in "NP" else None
 
 
 def _main(i: int, tokens: Tokens, tags: str, stative: frozenset[str]) -> bool:
@@ -220,6 +253,6 @@ def _coordinated(
         if tags[place] not in "VTE" or place in blocked or tokens.norm[place] in predicates.stative:
             break
         named = next((h for h in hits if h.first == place and any(s.kind == "event" for s in h.entry)), None)
-        name = next((s.predicate for s in named.entry if s.kind == "event"), _FALLBACK) if named else _FALLBACK
+        name = next((s.predicate for s in named.entry if s.kind == "event"), FALLBACK) if named else FALLBACK
         out.append(Event(name, place, named.stop if named else place + 1, event.time, "verb.coordinated"))
     return out

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from kabar.claim.clauses import Clauses, clauses
 from kabar.claim.elliptic import Before, complete, nearest, rated, unnamed
-from kabar.claim.events import Event, Taken, events_at, stated
+from kabar.claim.events import FALLBACK, Event, Taken, events_at, stated
 from kabar.claim.frames import Frame, Hit, best_frame, whole
 from kabar.claim.inventory import Predicates
 from kabar.claim.refuse import SPENT, refusal
@@ -223,15 +223,30 @@ def _events(
     turned: list[Turned] = []
     taken = _taken(site, drafts)
     title, tokens = site.sentence.section == "title", site.page.tokens
+    hits, cues = [h for h in site.hits if any(s.kind == "event" for s in h.entry)], site.parts.cues
+
     for t in times:
-        for event in events_at(t, site.hits, site.shape, site.predicates, tokens, site.tags, site.parts.cues, taken):
-            governed = site.meant([event.stop - 1]).status in _AHEAD
-            if not stated(event, governed, title, site.predicates, site.tags):
-                turned.append(Turned(t, "usual or subordinate"))
-            elif all(e.event.first != event.first for e in events):
-                meant = site.meant([event.stop - 1, t.first])
+        ahead = comes_later(t, site.page.article.published)
+
+        def told(event: Event, ahead: bool = ahead) -> bool:
+            governed = event.predicate == FALLBACK and site.meant([event.stop - 1]).status in _AHEAD
+            return stated(event, governed, title, ahead, site.predicates, site.tags)
+
+        found = events_at(t, hits, site.shape, site.predicates, tokens, site.tags, cues, taken, ahead, told)
+        if not found and t.first not in taken.times:
+            turned.append(Turned(t, "no event or a usual one"))
+        for event in found:
+            if all(e.event.first != event.first for e in events):
+                meant = site.meant(_places(event))
                 events.append(EventDraft(event, _open(site, meant, event.stop, t)))
     return events, turned
+
+
+def _places(event: Event) -> list[int]:
+    """Where the words stand that say how an event is meant: at a verb; for a noun (`the sale will begin in May`) and
+    behind a time in front (`the target for May is to open`) at the time, too."""
+    verb, time = event.rule.startswith("verb"), event.time.first
+    return [event.stop - 1] if verb and event.first < time else [event.stop - 1, time]
 
 
 def _taken(site: _Site, drafts: Sequence[QuantityDraft]) -> Taken:

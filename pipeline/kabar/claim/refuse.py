@@ -1,5 +1,6 @@
 """Values that are no claim, each with the reason that ``explain`` shows."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from kabar.claim.frames import Frame
@@ -10,6 +11,8 @@ from kabar.lexing import Tokens
 SPENT = "how long another claim took"
 _LONGEST = 4  # digits that news write without a separator; more of them are a model or an id
 _BEFORE = 4  # words before a duration in which one may say that it lasted
+_COUNTS = frozenset(("quantity", "employees", "occupants", "cities", "stores", "factories"))  # what a count may be of
+_MEMBERS = frozenset(("person", "country", "nation", "state"))
 _TIMED = frozenset(("duration", "delay"))
 
 
@@ -32,6 +35,20 @@ def _windowed(q: Quantity, predicates: Predicates, tokens: Tokens) -> bool:
     return q.stop < len(norm) and norm[q.stop] in predicates.window_after
 
 
+def _attributive(q: Quantity, frame: Frame, tokens: Tokens, tags: str) -> bool:
+    """`a two-storey building`, `486-based machines`: a number that a hyphen makes part of an adjective counts nothing;
+    a measure of its own makes it a value all the same (`the 100,000-unit sales target`), and so do its members
+    (`an eight-person committee`)."""
+    if q.unit_kind not in (None, "count") or q.unit in _MEMBERS:
+        return False
+    i = bisect_left(tokens.start, q.start) + 1
+    while i < q.stop and tags[i] in "M.":
+        i += 1
+    if tags[i - 1 : i + 1] != "M-" or not tokens.glued(i) or tags[i + 1 : i + 2] in ("M", "$"):
+        return False
+    return frame.predicate in _COUNTS or tags[i + 1 : i + 2] in ("E", "G", "J")
+
+
 def refusal(
     q: Quantity, frame: Frame, times: Sequence[Time], predicates: Predicates, tokens: Tokens, tags: str
 ) -> str | None:
@@ -52,6 +69,8 @@ def refusal(
         within = q.first > 0 and tokens.norm[q.first - 1] in predicates.within and not frame.rule.startswith("verb.")
         if within or frame.predicate not in _TIMED:
             return SPENT
+    if _attributive(q, frame, tokens, tags):
+        return "part of an adjective"
     if q.amount == 1 and q.stop < len(tags) and tags[q.stop] == "O" and q.unit_kind in (None, "count"):
         return "one of several"
     if q.stop < len(tags) and tokens.norm[q.stop] in predicates.versions and q.unit_kind == "physical":

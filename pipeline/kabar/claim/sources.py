@@ -51,9 +51,15 @@ def speaks(cue: Cue, tags: str) -> bool:
         return False
     if tags[cue.first] == "E" and before in "NP" and _reduced(cue.first, tags):
         return False
-    if after == "M" and cue.rule == "attribution.report" and not _told(cue.stop, tags):
-        return False  # `added 358,000 jobs`, not `said 11 people were hurt`
     return tags[cue.first] in "VTEGA" or (tags[cue.first] == "N" and (after in "RSDP" or before == "P"))
+
+
+def counts(cue: Cue, tags: str) -> bool:
+    """`added 358,000 jobs`, `claimed at least 17 lives`, not `said 11 people were hurt`: no saying at all."""
+    if cue.rule != "attribution.report" or cue.value != "either":
+        return False
+    number = next((i for i in range(cue.stop, min(cue.stop + 3, len(tags))) if tags[i] not in "IAJ"), cue.stop)
+    return tags[number : number + 1] == "M" and not _told(cue.stop, tags)
 
 
 def _told(first: int, tags: str) -> bool:
