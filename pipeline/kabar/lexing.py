@@ -1,27 +1,30 @@
 """One lexing pass, the same for all languages: text in, parallel arrays of tokens out.
 
 A token is a number with its inner separators (``100.000``, ``17.257,40``), a word, a word with digits (``SU7``),
-a currency mark with its letters (``US$``), a clitic (``'s``), a run of line breaks, or a single mark. Digits and the
-letters glued behind them are two tokens (``16`` ``GB``), so that units and suffixes can be read; ``glued`` tells.
-Linear by construction: alternatives start with different characters and no quantifier is nested.
+a currency mark with its letters (``US$``), a clitic (``'s``), or a single mark; space and line breaks are none. Digits
+and the letters glued behind them are two tokens (``16`` ``GB``), so that units and suffixes can be read; ``glued``
+tells. Linear by construction: no quantifier is nested, and none gives back what it took.
 """
 
 import re
+from collections.abc import Iterable
 from itertools import accumulate
+from operator import add
 
 from kabar.frozen import Frozen
 
 _LETTER = r"[^\W\d_]"
 # behind letters: digits and more (a name such as SU7, QZ8501; not Rp1.500), or the $ of US$, HK$, A$
 _TAIL = rf"(?:\d\w*+(?![.,]\d)|(?<!{_LETTER}{{4}})\$)?"
-_TOKEN = re.compile(
-    rf"([A-Za-z]++{_LETTER}*+{_TAIL}"  # a word; most are ASCII, and that test is the fastest
+_TOKEN = (
+    r"[A-Za-z]++(?=[ ,.])|[,.]"  # most tokens, by the fastest tests: plain words, commas and stops
+    rf"|[A-Za-z]++{_LETTER}*+{_TAIL}"
     rf"|{_LETTER}++{_TAIL}"
     r"|\d++(?:[.,]\d++)*+"  # digits with inner separators
     rf"|(?<={_LETTER})['\u2019]{_LETTER}{{1,2}}(?![^\W_])"  # a clitic: 's 't 're
-    r"|\n++"
-    r"|[^\w\s]|_)"
+    r"|[^\w\s]|_"
 )
+_PIECES = re.compile(rf"(?:{_TOKEN})\s*+").findall  # each with the space behind it: together they are the whole text
 _FOLD = str.maketrans(
     dict.fromkeys("\u2018\u2019\u02bc", "'")  # apostrophes
     | dict.fromkeys("\u201c\u201d\u201e\u201f", '"')  # quotes
@@ -32,8 +35,7 @@ _FOLD = str.maketrans(
 class Tokens(Frozen, frozen=True, gc=False):
     """Parallel lists, one entry a token. Spaces are not tokens; ``start``/``end`` are code point offsets.
 
-    ``norm`` is the lower-case form with quotes and dashes folded to ASCII, the only form that vocabulary is
-    matched on; a run of line breaks has the norm ``"\\n"``.
+    ``norm`` is the lower-case form with quotes and dashes folded to ASCII, the only form that vocabulary is matched on.
     """
 
     text: str
@@ -67,16 +69,28 @@ def normal(word: str) -> str:
 
 def lex(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """Split ``text[start:end]`` into tokens; offsets are those of ``text``."""
-    part = text[start:end]
-    pieces = _TOKEN.split(part)  # gap, token, gap, token ... gap: all of it is done in C, and so are the sums below
-    places = list(accumulate(map(len, pieces), initial=start))
-    words = pieces[1::2]
+    return lex_parts(text, [(start, len(text) if end is None else end)])[0]
+
+
+def lex_parts(text: str, parts: Iterable[tuple[int, int]]) -> tuple[Tokens, list[int]]:
+    """Tokens of the parts of ``text`` (start and end, in order), and how many there are at the end of each part."""
+    pieces: list[str] = []
+    starts: list[int] = []
+    counts: list[int] = []
+    for start, end in parts:
+        part = text[start:end]
+        found = _PIECES(part)
+        pieces += found
+        start += len(part) - len(part.lstrip())
+        starts += accumulate(map(len, found), initial=start)
+        del starts[-1]  # the end of the last piece
+        counts.append(len(pieces))
+    words = list(map(str.rstrip, pieces))
+    ends = list(map(add, starts, map(len, words)))
     norms = list(map(str.lower, words))
-    if not part.isascii():
+    if not text.isascii():
         norms = [norm if norm.isascii() else norm.translate(_FOLD) for norm in norms]
-    if "\n\n" in part:
-        norms = ["\n" if norm[:1] == "\n" else norm for norm in norms]
-    return Tokens(text, places[1:-1:2], places[2::2], words, norms)
+    return Tokens(text, starts, ends, words, norms), counts
 
 
 def words_of(phrase: str) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ Line breaks end none: layout has cut the text into blocks, and a break inside a 
 line of an entry. The abbreviations are data (``models/<language>/sentences.toml``).
 """
 
+from bisect import bisect_left
 from itertools import compress
 
 from kabar.errors import ModelError
-from kabar.lexing import Tokens, lex
+from kabar.lexing import Tokens, lex_parts
 from kabar.model import Table
 from kabar.page import Article, Page, Sentence
 
@@ -47,21 +48,23 @@ class Splitter:
 
     def split(self, article: Article) -> Page:
         """Lex the blocks of an article and split them into sentences. No token is a line break."""
-        tokens = Tokens(article.text, [], [], [], [])
+        tokens, counts = lex_parts(article.text, [(block.start, block.end) for block in article.blocks])
+        starts, ends = tokens.start, tokens.end
+        marks = list(compress(range(len(starts)), map(_MARKS.__contains__, tokens.norm)))
         sentences: list[Sentence] = []
-        for index, block in enumerate(article.blocks):
-            first = len(tokens)
-            _append(tokens, lex(article.text, block.start, block.end))
-            for begin, stop in self._ranges(tokens, first, len(tokens)):
-                start, end = tokens.start[begin], tokens.end[stop - 1]
-                sentences.append(Sentence(begin, stop, start, end, block.section, index))
+        first = 0
+        for index, (block, last) in enumerate(zip(article.blocks, counts, strict=True)):
+            inside = marks[bisect_left(marks, first) : bisect_left(marks, last)]
+            for begin, stop in self._ranges(tokens, first, last, inside):
+                sentences.append(Sentence(begin, stop, starts[begin], ends[stop - 1], block.section, index))
+            first = last
         return Page(article, self._language, tokens, tuple(sentences))
 
-    def _ranges(self, tokens: Tokens, first: int, last: int) -> list[tuple[int, int]]:
-        """Token ranges of the sentences between ``first`` and ``last``."""
+    def _ranges(self, tokens: Tokens, first: int, last: int, marks: list[int]) -> list[tuple[int, int]]:
+        """Token ranges of the sentences between ``first`` and ``last``, which hold the ``marks``."""
         out: list[tuple[int, int]] = []
         norm, begin = tokens.norm, first
-        for i in list(compress(range(first, last), map(_MARKS.__contains__, norm[first:last]))):
+        for i in marks:
             if i < begin:
                 continue
             if norm[i] in _BULLETS:
@@ -69,12 +72,14 @@ class Splitter:
                     out.append((begin, i))
                     begin = i + 1
                 continue
-            stop = _closed(tokens, first, i, last)
+            stop = i + 1 if i + 1 == last or norm[i + 1].isalnum() else _closed(tokens, first, i, last)
             if stop == last or not self._goes_on(tokens, i, stop):
                 out.append((begin, stop))
                 begin = stop
         if begin < last:
             out.append((begin, last))
+        if last - first <= _MOST:
+            return out
         return [part for piece in out for part in _cut(*piece)]
 
     def _lists(self, tokens: Tokens, i: int, last: int) -> bool:
@@ -94,7 +99,7 @@ class Splitter:
             after = tokens.word[min(stop + 1, len(tokens) - 1)]
         if after.islower():
             return stop > i + 1 or not self._ends_word(tokens, i)
-        return tokens.norm[i] == "." and stop == i + 1 and self._abbreviated(tokens, i, after)
+        return i > 0 and tokens.norm[i] == "." and stop == i + 1 and self._abbreviated(tokens, i, after)
 
     def _ends_word(self, tokens: Tokens, i: int) -> bool:
         """Whether a full stop behind a plain word ends a sentence although a small letter follows: a slip, no name."""
@@ -106,30 +111,13 @@ class Splitter:
         """Whether the full stop at ``i`` belongs to an abbreviation or initial, and what follows to its sentence."""
         norm, word = tokens.norm, tokens.word[i - 1]
         before = norm[i - 1]
-        dotted = _dotted(tokens, i)
+        dotted = _dotted(tokens, i) if norm[i - 2] == "." else before
         if before in self._never or dotted in self._never:
             return True
         initial = len(before) == 1 and before.isalpha() and (word.isupper() or dotted != before)
         if not initial and before not in self._closing and dotted not in self._closing:
             return False
         return after[0].isupper() and after.lower() not in self._starters
-
-
-def _append(tokens: Tokens, part: Tokens) -> None:
-    """Add the tokens of a block, line breaks left out."""
-    if part.start and part.text.find("\n", part.start[0], part.end[-1]) >= 0:
-        keep = [norm != "\n" for norm in part.norm]
-        part = Tokens(
-            part.text,
-            list(compress(part.start, keep)),
-            list(compress(part.end, keep)),
-            list(compress(part.word, keep)),
-            list(compress(part.norm, keep)),
-        )
-    tokens.start.extend(part.start)
-    tokens.end.extend(part.end)
-    tokens.word.extend(part.word)
-    tokens.norm.extend(part.norm)
 
 
 def _closed(tokens: Tokens, first: int, i: int, last: int) -> int:

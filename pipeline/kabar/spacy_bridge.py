@@ -34,7 +34,7 @@ class Tokenizer:
 
     def __call__(self, text: str) -> Doc:
         """A Doc whose text is exactly ``text``."""
-        words, spaces = get_words_and_spaces([w for w in lex(text).word if not w.isspace()], text)
+        words, spaces = get_words_and_spaces(lex(text).word, text)
         return Doc(self.vocab, words=words, spaces=spaces)
 
     def to_bytes(self, **_: object) -> bytes:

@@ -5,7 +5,7 @@ may lie inside a longer cue of meaning; a ``pseudo`` cue is found first and says
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import compress, product
 from typing import Literal
 
 import msgspec
@@ -126,31 +126,38 @@ class CueFinder:
             (form, Cue(0, 0, "superlative", "", "forward", 0, "superlative")) for form in table.superlative.words
         )
         self._contract = frozenset(table.contract.words), frozenset(table.contract.links)
+        self._lexicons = (self._meaning, self._bounds, self._superlatives)
+        self._heads = frozenset(table.contract.words).union(*(lexicon.heads for lexicon in self._lexicons))
         self._passives = frozenset(table.passives)
         self._prospective = frozenset(table.prospective)
 
     def find(self, page: Page) -> list[Cue]:
         """All cues in document order."""
         norms = page.tokens.norm
+        n = len(norms)
+        places = list(compress(range(n), map(self._heads.__contains__, norms)))
         out = [
-            replace(cue, first=match.first, stop=match.stop)
-            for lexicon in (self._meaning, self._bounds, self._superlatives)
-            for match in lexicon.find(norms)
+            self._cue(cue, match.first, match.stop, norms)
+            for lexicon in self._lexicons
+            for match in lexicon.among(norms, places, n)
             for cue in match.entry
             if cue.kind != _SILENT
-        ]
-        out = [
-            cue if cue.value != "either" or cue.first == 0 else self._voice(cue, norms[cue.first - 1]) for cue in out
         ]
         words, links = self._contract
         out += [
             Cue(i, i + 1, "contract", "", "both", 0, "contract")
-            for i, w in enumerate(norms)
-            if w in words and (links & set(norms[max(0, i - 2) : i]))
+            for i in places
+            if norms[i] in words and not links.isdisjoint(norms[max(0, i - 2) : i])
         ]
         out = [cue for cue in out if cue.kind != _SILENT]
         out.sort(key=lambda cue: (cue.first, cue.stop, cue.kind, cue.value))
         return out
+
+    def _cue(self, cue: Cue, first: int, stop: int, norms: list[str]) -> Cue:
+        """The cue of a form at the tokens where the form stands."""
+        if cue.value == "either" and first:
+            cue = self._voice(cue, norms[first - 1])
+        return Cue(first, stop, cue.kind, cue.value, cue.direction, cue.priority, cue.rule, cue.reach, cue.cancels)
 
     def _voice(self, cue: Cue, before: str) -> Cue:
         """`was reported`: nobody is named who says it; `to be announced`: the announcing is the news."""

@@ -19,21 +19,23 @@ one, and only words that can be noun or verb (``plans``, ``report``) look at the
 | ``(`` | opening bracket | ``)`` | closing bracket |
 | ``-`` | dash, hyphen, slash | ``"`` | quotation mark |
 | ``$`` | currency mark | ``*`` | any other mark, percent |
-| ``n`` | line break | | |
 """
 
 from bisect import bisect_left
 from collections.abc import Iterable
+from functools import partial
+from itertools import compress
+from operator import ne
 
 import msgspec
 
 from kabar.errors import ModelError
 from kabar.lexing import Tokens
-from kabar.memo import Known
+from kabar.memo import Known, Memo
 from kabar.model import Table
 from kabar.page import Page, Sentence
 
-CLASSES = frozenset('DIOtCSRXxQVTEGJAPNMs,.()-"$*n')
+CLASSES = frozenset('DIOtCSRXxQVTEGJAPNMs,.()-"$*')
 _MARKS = {
     **dict.fromkeys(",;:", ","),
     **dict.fromkeys(".?!\u2026", "."),
@@ -41,8 +43,8 @@ _MARKS = {
     **dict.fromkeys(")]}", ")"),
     **dict.fromkeys("-/", "-"),
     '"': '"',
-    "\n": "n",
 }
+_EITHER = "v"  # a word that may be noun or verb, until it is decided
 _VERBAL = frozenset("VTEG")
 
 
@@ -109,34 +111,33 @@ class WordTagger:
             present, past, ing = _inflect(base, table)
             self._learn(((base, "V"), (present, "V"), (past, "E"), (ing, "G")))
         self._learn((word, "N") for word in table.affix_exceptions)
-        self._affixes = [(a.tag, tuple(a.prefix) or ("",), tuple(a.suffix) or ("",), a.length) for a in table.affixes]
+        self._affixes = Memo(partial(_fitting, table.affixes))
         self._clitics = tuple(table.clitics)
         self._approximators = frozenset(table.approximators)
-        self._classes = Known(self._tags, self.classify)
+        undecided = {word: _EITHER for word, tag in self._tags.items() if tag == "V" and word in self._noun_verbs}
+        self._classes = Known(self._tags | undecided, self._classify)
 
     def tag(self, page: Page) -> str:
         """One character a token; see the module's table of classes."""
-        tokens = page.tokens
-        tags = list(map(self._classes.__getitem__, tokens.norm))
-        pairs = zip(tokens.word, tokens.norm, strict=True)
-        capitals = [i for i, (word, norm) in enumerate(pairs) if word != norm and word[0].isalpha()]
+        norms, words = page.tokens.norm, page.tokens.word
+        tags = list(map(self._classes.__getitem__, norms))
+        capitals = [i for i in compress(range(len(words)), map(ne, words, norms)) if words[i][0].isalpha()]
         names: set[str] = set()
-        starts = []
+        starts: list[int] = []
+        at = 0
         for sentence in page.sentences:
-            capital = capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.stop)]
-            if capital:
-                starts.append(self._capitals(tokens, sentence, capital, tags, names))
+            below = bisect_left(capitals, sentence.stop, at)
+            if below > at:
+                starts.append(self._capitals(page.tokens, sentence, capitals[at:below], tags, names))
+            at = below
         for i in starts:  # an unknown word that starts a sentence is a name if it is one elsewhere
-            if tags[i] == "N" and tokens.word[i] in names:
+            if tags[i] == "N" and words[i] in names:
                 tags[i] = "P"
-        self._nouns_or_verbs(tokens, tags)
+        self._nouns_or_verbs(norms, tags)
         return "".join(tags)
 
-    def classify(self, norm: str) -> str:
-        """Class of a word (matching form) by itself."""
-        found = self._tags.get(norm)
-        if found is not None:
-            return found
+    def _classify(self, norm: str) -> str:
+        """Class of a word (matching form) that is not in the vocabulary, by itself."""
         first = norm[0]
         if first.isalpha():
             return self._guess(norm)
@@ -160,7 +161,7 @@ class WordTagger:
 
     def _affix(self, norm: str) -> str:
         size = len(norm)
-        for tag, prefix, suffix, length in self._affixes:
+        for tag, prefix, suffix, length in self._affixes[norm[0] + norm[-1]]:
             if size >= length and norm.startswith(prefix) and norm.endswith(suffix):
                 return tag
         return "N"
@@ -178,7 +179,7 @@ class WordTagger:
         if len(capital) > 2 and len(capital) * 4 > stop - start:
             small = sum(1 for i in range(start, stop) if words[i][0].islower() and len(words[i]) > 3)
             headline = small * 3 < len(capital)
-        while start < stop and tags[start] in '"(-,.*n':
+        while start < stop and tags[start] in '"(-,.*':
             start += 1
         for i in capital:
             tag = tags[i]
@@ -202,20 +203,17 @@ class WordTagger:
         after = i + 1
         return after < stop and (tokens.word[after][0].isupper() or tokens.norm[after][0] == "'")
 
-    def _nouns_or_verbs(self, tokens: Tokens, tags: list[str]) -> None:
+    def _nouns_or_verbs(self, norms: list[str], tags: list[str]) -> None:
         """Decide the words that are noun or verb by what stands before and after."""
-        noun_verbs = self._noun_verbs
-        if not noun_verbs:
-            return
-        last, norms = len(tags) - 1, tokens.norm
-        for i in [i for i, tag in enumerate(tags) if tag == "V" and norms[i] in noun_verbs]:
+        last = len(tags) - 1
+        for i in compress(range(last + 1), map(_EITHER.__eq__, tags)):
             before = tags[i - 1] if i else "."
             after = tags[i + 1] if i < last else "."
             if after in "IA" and i + 2 <= last and tags[i + 2] in "M$" and norms[i + 1] in self._approximators:
                 after = tags[i + 2]  # costs about $40
             second = after == "t" and before in "NP" and any(t in "XVT" for t in tags[max(0, i - 12) : i])
-            if second or not self._is_verb(norms[i], before, after, tags[i - 2] if i > 1 else "."):
-                tags[i] = "N"
+            verb = not second and self._is_verb(norms[i], before, after, tags[i - 2] if i > 1 else ".")
+            tags[i] = "V" if verb else "N"
 
     def _is_verb(self, norm: str, before: str, after: str, earlier: str) -> bool:
         if before in "XtRx":
@@ -223,6 +221,16 @@ class WordTagger:
         if before in "NPSA" and norm[-1] == "s":
             return after in "DtMR$P" or (before in "PS" and after in "JSA" and earlier != "M")
         return before == "S" or (before == "N" and after in "DR")
+
+
+def _fitting(affixes: list[Affix], ends: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...], int]]:
+    """Tag, prefixes, suffixes and length of the rules that may fit a word with this first and last letter."""
+    rows = [(a.tag, tuple(a.prefix) or ("",), tuple(a.suffix) or ("",), a.length) for a in affixes]
+    return [
+        row
+        for row in rows
+        if any(p[:1] in ("", ends[0]) for p in row[1]) and any(s[-1:] in ("", ends[-1]) for s in row[2])
+    ]
 
 
 def _is_currency(mark: str) -> bool:
