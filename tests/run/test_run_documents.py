@@ -28,7 +28,7 @@ BAD = {
     "pdf.txt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 8, "not_text"),
     "spanish.txt": (SPANISH.encode(), "language"),
     "malay.txt": (MALAY.encode(), "language"),
-    "large.txt": (b"kata " * 3_000_000, "too_large"),
+    "large.txt": (b"kata " * 4_100_000, "too_large"),
 }
 
 
@@ -117,13 +117,19 @@ def test_a_large_file_needs_little_memory(tmp_path):
     assert (done.returncode, codes(tmp_path / "out")) == (1, {"a.txt": "too_large"})
 
 
-def test_one_line_of_five_megabytes(tmp_path):
-    text = (
-        "Marlin Motors delivered 1,200 cars in March 2024, it said in a statement to the press on that day. " * 50_000
-    )
-    (tmp_path / "a.txt").write_text(text)
+def test_one_line_of_three_megabytes_is_read_like_any_other(tmp_path):
+    told = "Marlin Motors delivered 1,200 cars in March 2024. "
+    padding = "It was a quiet day at the gates of the plant and nobody had much to say about the weather. " * 33_000
+    (tmp_path / "a.txt").write_text(told + padding + told)
     articles(tmp_path, 2)
-    done = run("extract", "a.txt", "a00000.txt", "-o", "out", cwd=tmp_path, timeout=100)
+    done = run("extract", "a.txt", "a00000.txt", "-o", "out", "--timeout", "40", cwd=tmp_path, timeout=300)
     found = lines(tmp_path / "out")
-    assert found["a00000.txt"]["status"] == "ok"
-    assert (done.returncode, found["a.txt"]["code"]) in [(0, None), (1, "too_large")]
+    assert (done.returncode, found["a.txt"]["claims"], found["a00000.txt"]["status"]) == (0, 2, "ok"), done.stderr
+
+
+def test_a_document_that_needs_too_much_memory_is_a_line(tmp_path):
+    (tmp_path / "a.txt").write_text("The price rose by 5% in May. " * 60_000)
+    articles(tmp_path, 2)
+    done = run("extract", "a.txt", "a00000.txt", "-o", "out", "--memory", "350", "--workers", "1", cwd=tmp_path)
+    assert (done.returncode, codes(tmp_path / "out"), "Traceback" in done.stderr) == (1, {"a.txt": "crashed"}, False)
+    assert "--memory" in lines(tmp_path / "out")["a.txt"]["message"]

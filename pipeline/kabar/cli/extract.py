@@ -35,7 +35,8 @@ def command(
                                           rich_help_panel=_INPUT)] = False,
     models: Annotated[Path | None, typer.Option(help="Another folder of models.", rich_help_panel=_INPUT)] = None,
     workers: Annotated[int, typer.Option(help="Processes; 0: one a core.", min=0, rich_help_panel=_SPEED)] = 0,
-    timeout: Annotated[float, typer.Option(help="Seconds for one document; 0: no limit.", min=0.0,
+    timeout: Annotated[float, typer.Option(help="Seconds for one document, and for each further megabyte of it; "
+                                           "0: no limit.", min=0.0,
                                            rich_help_panel=_SPEED)] = 60.0,
     memory: Annotated[int, typer.Option(help="Megabytes of address space for one worker; 0: no limit.", min=0,
                                         rich_help_panel=_SPEED)] = 4096,

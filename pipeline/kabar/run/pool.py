@@ -140,11 +140,11 @@ class Pool:
         if not late and task.attempt < _ATTEMPTS:
             again.appendleft(task._replace(attempt=task.attempt + 1))
             return None
-        return lost(task.units[0], self._reason(late, exitcode))
+        return lost(task.units[0], self._reason(task.units[0], late, exitcode))
 
-    def _reason(self, late: bool, exitcode: int) -> DocumentError:
+    def _reason(self, unit: Unit, late: bool, exitcode: int) -> DocumentError:
         if late:
-            what = f"took longer than {self._limits.seconds:g} s"
+            what = f"took longer than {self._limits.seconds_for(unit):g} s"
             return TimedOut(what, None, "raise --timeout if the document is worth it")
         how = f"signal {-exitcode}" if exitcode < 0 else f"exit status {exitcode}"
         return Crashed(f"the worker process died on it ({how})", None, "please report it together with the document")

@@ -6,7 +6,6 @@ import os
 import signal
 import traceback
 import warnings
-from collections import Counter
 from collections.abc import Callable, Sequence
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -24,7 +23,10 @@ Handle = Callable[[Unit], Sequence[Outcome]]
 _THOROUGH: Final = 16  # chunks after which the garbage of all generations is collected
 RETRIED = frozenset({"unreadable", "changed", "crashed", "timeout"})  # another run may fare better
 
-_encode = msgspec.json.Encoder(order=None).encode
+_encode = msgspec.json.Encoder(order=None).encode_lines
+
+
+_MEGABYTE: Final = 1_000_000
 
 
 class Limits(NamedTuple):
@@ -32,6 +34,11 @@ class Limits(NamedTuple):
 
     seconds: float = 60.0
     memory: int = 0
+
+    def seconds_for(self, unit: Unit) -> float:
+        """The limit of a document: one above a megabyte may take longer in proportion."""
+        size = unit.size if isinstance(unit, File) else len(unit.data)
+        return self.seconds * max(1.0, size / _MEGABYTE)
 
 
 class Tally(msgspec.Struct):
@@ -51,7 +58,28 @@ class Tally(msgspec.Struct):
         """Add the counts of another tally to this one."""
         for name in self.__struct_fields__:
             mine, more = getattr(self, name), getattr(other, name)
-            setattr(self, name, dict(Counter(mine) + Counter(more)) if isinstance(mine, dict) else mine + more)
+            if isinstance(mine, dict):
+                for key, count in more.items():
+                    _count(mine, key, count)
+            else:
+                setattr(self, name, mine + more)
+
+    def count(self, outcome: Outcome) -> None:
+        """Count a document and its claims."""
+        line, claims = outcome.line, outcome.claims
+        self.documents += 1
+        self.claims += len(claims)
+        self.characters += line.characters
+        _count(self.status, line.status)
+        if line.code:
+            _count(self.code, line.code)
+        if line.language:
+            _count(self.document_language, line.language)
+            if claims:
+                _count(self.claim_language, line.language, len(claims))
+        for claim in claims:
+            _count(self.kind, claim.kind)
+            _count(self.predicate, claim.predicate)
 
     @property
     def failures(self) -> int:
@@ -62,6 +90,10 @@ class Tally(msgspec.Struct):
     def unsure(self) -> bool:
         """Whether a document failed in a way that another run may not meet again."""
         return not RETRIED.isdisjoint(self.code)
+
+
+def _count(counts: dict[str, int], key: str, more: int = 1) -> None:
+    counts[key] = counts.get(key, 0) + more
 
 
 class Part(NamedTuple):
@@ -117,9 +149,31 @@ def source_of(unit: Unit) -> Source:
     return Source(path=unit.shown) if isinstance(unit, File) else unit.source
 
 
+class _Making:
+    """A part that grows by documents: each is encoded at once, so that its claims need not be kept."""
+
+    def __init__(self) -> None:
+        self._claims, self._documents, self._tally = list[bytes](), list[bytes](), Tally()
+
+    def add(self, outcomes: Sequence[Outcome]) -> None:
+        """Add documents: all of them, or none when something is raised."""
+        claims = [_encode(outcome.claims) for outcome in outcomes]
+        documents = _encode([outcome.line for outcome in outcomes])
+        self._claims += claims
+        self._documents.append(documents)
+        for outcome in outcomes:
+            self._tally.count(outcome)
+
+    def part(self) -> Part:
+        """What there is by now."""
+        return Part(b"".join(self._claims), b"".join(self._documents), self._tally)
+
+
 def lost(unit: Unit, error: DocumentError) -> Part:
     """The part of a unit that no process could finish."""
-    return _part([failed(source_of(unit), error)])
+    made = _Making()
+    made.add([failed(source_of(unit), error)])
+    return made.part()
 
 
 def merged(parts: Sequence[Part]) -> Part:
@@ -132,45 +186,26 @@ def merged(parts: Sequence[Part]) -> Part:
 
 def do(units: Sequence[Unit], handle: Handle, limits: Limits) -> Part:
     """Work through units; the alarm that ends the process when one takes too long is set anew for each."""
-    outcomes: list[Outcome] = []
+    made = _Making()
     for unit in units:
         if limits.seconds:
-            signal.setitimer(signal.ITIMER_REAL, limits.seconds)
+            signal.setitimer(signal.ITIMER_REAL, limits.seconds_for(unit))
         try:
-            outcomes.extend(handle(unit))
+            made.add(handle(unit))
         except Exception as error:
-            outcomes.append(failed(source_of(unit), _crash(error)))
+            made.add([failed(source_of(unit), _crash(error))])
     if limits.seconds:
         signal.setitimer(signal.ITIMER_REAL, 0)
-    return _part(outcomes)
+    return made.part()
 
 
 def _crash(error: Exception) -> Crashed:
     """An error of ours, told by its kind and place: the same words in every run."""
+    if isinstance(error, MemoryError):  # whose place is chance
+        return Crashed("needs more memory than a worker may use", None, "raise --memory, or split the document")
     frames = traceback.extract_tb(error.__traceback__)
     place = f" in {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     return Crashed(f"{type(error).__name__}{place}", None, "please report it together with the document")
-
-
-def _part(outcomes: Sequence[Outcome]) -> Part:
-    claims = [claim for outcome in outcomes for claim in outcome.claims]
-    lines = [outcome.line for outcome in outcomes]
-    tally = Tally(
-        documents=len(lines),
-        claims=len(claims),
-        characters=sum(line.characters for line in lines),
-        status=dict(Counter(line.status for line in lines)),
-        code=dict(Counter(line.code for line in lines if line.code)),
-        document_language=dict(Counter(line.language for line in lines if line.language)),
-        kind=dict(Counter(claim.kind for claim in claims)),
-        predicate=dict(Counter(claim.predicate for claim in claims)),
-        claim_language=dict(Counter(claim.document.language for claim in claims)),
-    )
-    return Part(_lines(claims), _lines(lines), tally)
-
-
-def _lines(records: Sequence[object]) -> bytes:
-    return b"".join(_encode(record) + b"\n" for record in records)
 
 
 def serve(connection: Connection, make: Callable[[], Handle], limits: Limits) -> None:
