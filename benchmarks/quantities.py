@@ -62,7 +62,8 @@ class Translator:
 
     def __init__(self, eng: engine.Engine) -> None:
         self.engine = eng
-        self.concepts = Concepts()
+        self.concepts = Concepts(eng.quantities.concept_words)
+        self.times: list[Time] = []
         self.named_numbers: set[int] = set()
         self.singular = eng.quantities._nouns.singular
         self.names = {u.id: u.name for u in eng.quantities.units_of}
@@ -97,6 +98,7 @@ class Translator:
         self.named_numbers = {n.first for n in numbers if n.refused in ("name", "label")}
         taken = {i for t in times for i in range(t.first, t.stop)}
         every = self.engine.times.find(page, tags, numbers)[0]
+        self.times = every
         apart = {i for t in every for i in range(t.first, t.stop)}
         for q in quantities:
             if "age" in q.flags:
@@ -259,7 +261,7 @@ class Translator:
         words: list[str] = []
         tokens = page.tokens
         counted = {q.first for q in quantities if q.noun and q.comparison == "=" and tokens.start[q.first] == q.start}
-        for part in self.concepts.of(page, tags, quantities, k):
+        for part in self.concepts.of(page, tags, quantities, k, self.times):
             last = -2
             for i in range(part.first, part.stop):
                 after = tags[i + 1 : i + 2]

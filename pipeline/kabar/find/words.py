@@ -218,6 +218,8 @@ class WordTagger:
     def _is_verb(self, norm: str, before: str, after: str, earlier: str) -> bool:
         if before in "XtRx":
             return True
+        if before == "," and after == "t":
+            return True  # the maker, plans to
         if before in "NPSA" and norm[-1] == "s":
             return after in "DtMR$P" or (before in "PS" and after in "JSA" and earlier != "M")
         return before == "S" or (before == "N" and after in "DR")

@@ -21,6 +21,7 @@ class QuantityFinder:
 
     def __init__(self, table: UnitsTable, shared: SharedUnits, currencies: CurrenciesTable) -> None:
         self.units_of = tuple(shared.units)
+        self.concept_words = table.concepts
         self._units = Units(shared, table, currencies)
         self._amounts = Amounts(table, self._units)
         self._nouns = Nouns(table)

@@ -70,6 +70,31 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     grades: list[str] = []
 
 
+class ConceptWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that decide what a quantity is about.
+
+    ``loose`` prepositions open a phrase of the clause, not of the noun before (``5% of sales after the strike``);
+    ``raising`` verbs have an object that is the subject of the infinitive (``expects sales to grow 5%``); ``saying``
+    verbs have a subject that a pronoun behind them (and ``that``) repeats, ``plural`` ones a plural; ``with_`` opens
+    a phrase with a subject of its own (``with shares trading at 5``); ``for_`` what a value is for; ``particles``
+    belong to the verb before (``bring down the rate``); ``dimensions`` behind a measure (``37 m-long``);
+    ``calendar``: units of time that compare (``9% year on year``); ``degrees`` before a participle (``maximum
+    sustained winds``).
+    """
+
+    loose: list[str] = []
+    raising: list[str] = []
+    saying: list[str] = []
+    that: list[str] = []
+    plural: list[str] = []
+    with_: list[str] = []
+    for_: list[str] = []
+    particles: list[str] = []
+    dimensions: list[str] = []
+    calendar: list[str] = []
+    degrees: list[str] = []
+
+
 class UnitsTable(Table, frozen=True):
     """``models/<language>/units.toml``.
 
@@ -94,7 +119,7 @@ class UnitsTable(Table, frozen=True):
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
     behind an approximation; ``surpass`` through one of the ``targets`` is a bound; ``trend_stops`` end the reach of a
     trend word; ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
-    bound (``hand over 5``).
+    bound (``hand over 5``). ``concepts``: see :class:`ConceptWords`.
     """
 
     units: dict[str, list[str]]
@@ -144,3 +169,4 @@ class UnitsTable(Table, frozen=True):
     targets: list[str] = []
     equals: list[str] = []
     by: list[str] = []
+    concepts: ConceptWords = ConceptWords()
