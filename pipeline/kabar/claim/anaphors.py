@@ -10,6 +10,7 @@ from kabar.lexing import words_of
 
 _UNSURE = {"other": -0.7, "media": -0.7}  # what a name of unknown type or one that reports is worth to a pronoun
 _NO_KINDS: Set[str] = frozenset()
+_PHRASE, _LONG_PHRASE = "DJNPsMEG-", 6  # classes and tokens of a noun phrase before its head
 
 
 class Reference(Frozen, frozen=True, gc=False):
@@ -54,9 +55,10 @@ class ReferenceWords:
 
 def oblique(first: int, low: int, norm: Sequence[str], tags: str, words: ReferenceWords) -> bool:
     """Whether a preposition behind token ``low`` governs the noun phrase of token ``first``; dates end a phrase."""
-    i = first - 1
-    while i >= low and first - i < 7 and tags[i] in "DJNPsMEG-":
-        if norm[i] in words.never or (tags[i] == "M" and len(norm[i]) == 4):
-            return False
-        i -= 1
-    return i >= low and tags[i] in "It" and norm[i] not in words.appositives
+    begin = max(low, first - _LONG_PHRASE)
+    i = begin + len(tags[begin:first].rstrip(_PHRASE)) - 1  # what stands before the phrase
+    if i < low or tags[i] not in "It" or norm[i] in words.appositives:
+        return False
+    phrase = norm[i + 1 : first]
+    dated = "M" in tags[i + 1 : first] and any(tags[k] == "M" and len(norm[k]) == 4 for k in range(i + 1, first))
+    return not dated and words.never.isdisjoint(phrase)

@@ -1,6 +1,7 @@
 """Drafts to records: spans, slots, ids and keys."""
 
 from bisect import bisect_right
+from itertools import chain
 
 from kabar.__about__ import __version__
 from kabar.claim.events import Event
@@ -42,23 +43,23 @@ class Writer:
         self._document = document
         self._models = models
         self._evidence: dict[int, Evidence] = {}
+        self._times: dict[int, frozenset[int]] = {}
 
     def quantity(self, reading: Reading, draft: QuantityDraft, said: Attribution | None) -> Claim:
         """The record of a value."""
         q, frame, sentence = draft.quantity, draft.frame, reading.sentence
-        exclude = _ranges(reading)
         return self._claim(
             sentence,
             kind="quantity",
             predicate=frame.predicate,
             anchor=(q.start, q.end),
             subject=self._slots.subject(
-                self._token(q.start),
+                self._token(q),
                 sentence.first,
                 sentence.stop,
                 trigger=frame.first,
                 predicate=frame.predicate,
-                exclude=exclude,
+                exclude=self._timed(reading),
             ),
             trigger=self._span(frame.first, frame.stop),
             object_=self._object(q, frame.first, frame.stop),
@@ -71,9 +72,17 @@ class Writer:
             rules=(q.rule, f"predicate.{frame.rule}"),
         )
 
-    def _token(self, start: int) -> int:
-        """The token at a character: where the number of a value begins, behind its comparator."""
-        return bisect_right(self._page.tokens.start, start) - 1
+    def _token(self, q: Quantity) -> int:
+        """The token where the number of a value begins, behind its comparator."""
+        return bisect_right(self._page.tokens.start, q.start, q.first, q.stop) - 1
+
+    def _timed(self, reading: Reading) -> frozenset[int]:
+        """Tokens of a sentence that are no subject, those of its times; one object for all its claims."""
+        known = self._times.get(reading.sentence.first)
+        if known is None:
+            times = [range(t.first, t.stop) for t in reading.parts.times]
+            known = self._times[reading.sentence.first] = frozenset(chain.from_iterable(times))
+        return known
 
     def event(self, reading: Reading, draft: EventDraft, said: Attribution | None) -> Claim:
         """The record of an event."""
@@ -90,7 +99,7 @@ class Writer:
                 sentence.stop,
                 trigger=event.first,
                 predicate=event.predicate,
-                exclude=_ranges(reading),
+                exclude=self._timed(reading),
             ),
             trigger=trigger,
             object_=self._affected(event, reading),
@@ -240,8 +249,3 @@ def moved(draft: QuantityDraft, reading: Reading) -> bool:
         if clause.first <= hit.first < clause.stop and not own and trend(hit):
             return True
     return False
-
-
-def _ranges(reading: Reading) -> tuple[tuple[int, int], ...]:
-    """Tokens that are no subject: the times."""
-    return tuple([(t.first, t.stop) for t in reading.parts.times])

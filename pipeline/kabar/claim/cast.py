@@ -21,7 +21,19 @@ _CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type
     "house": {"organization": 1.5, "product": -2.0, "topic": -2.5, "place": -3.0, "person": -2.0},
     "other": {"product": 1.0, "organization": 0.5, "topic": -2.2, "place": -2.5, "person": -1.5},
 }
-_MEDIA, _GROUP = -4.0, -1.5
+_ROLE: dict[str | None, str] = {  # which kind of thing a predicate is about
+    **dict.fromkeys(_PERSONAL, "personal"),
+    **dict.fromkeys(_HOUSE, "house"),
+    "price": "price",
+    **dict.fromkeys(ECONOMY, "economy"),
+    **dict.fromkeys(PEOPLE, "people"),
+}
+_MEDIA, _GROUP, _ANY, _NEVER = -4.0, -1.5, -0.5, -2.0
+_STANDING = ("product", "event", "organization", "topic", "place", "other")  # what an article can be about
+_CONTEXT = {
+    role: {kind: bonus for kind in _STANDING if (bonus := cast.get(kind, _ANY)) > (0.0 if kind == "place" else _NEVER)}
+    for role, cast in _CAST.items()
+}
 
 
 def personal(predicate: str | None) -> bool:
@@ -31,7 +43,12 @@ def personal(predicate: str | None) -> bool:
 
 def cast_of(predicate: str | None) -> dict[str, float]:
     """Bonus by type of entity for a predicate."""
-    return _CAST[_role(predicate)]
+    return _CAST[_ROLE.get(predicate, "other")]
+
+
+def context_of(predicate: str | None) -> dict[str, float]:
+    """Bonus by type of entity for what the article is about, where the sentence of the predicate names nothing."""
+    return _CONTEXT[_ROLE.get(predicate, "other")]
 
 
 def worth(cast: dict[str, float], entity: Entity, predicate: str | None) -> float:
@@ -40,17 +57,4 @@ def worth(cast: dict[str, float], entity: Entity, predicate: str | None) -> floa
         return -1.0
     if entity.rule == "entity.group":
         return _GROUP
-    return cast.get(entity.type, _MEDIA if entity.type == "media" else -0.5)
-
-
-def _role(predicate: str | None) -> str:
-    """Which kind of thing a predicate is about."""
-    if predicate in PEOPLE:
-        return "people"
-    if predicate in ECONOMY:
-        return "economy"
-    if predicate == "price":
-        return "price"
-    if predicate in _HOUSE:
-        return "house"
-    return "personal" if predicate in _PERSONAL else "other"
+    return cast.get(entity.type, _MEDIA if entity.type == "media" else _ANY)

@@ -38,6 +38,7 @@ class References:
         self._at = {e.first: e for e in self._entities if e.rule not in _UNRANKED}
         self._made: dict[int, list[Reference]] = {}
         self._subjects: dict[int, bool] = {}
+        self._obliques: dict[int, bool] = {}
         self._salience: Salience | None = None
         self._speakers: dict[int, bool] = {}
 
@@ -174,7 +175,7 @@ class References:
             n = self.sentence_of(e.first)
             verb = _FINITE.search(self._tags, self._starts[n], self._page.sentences[n].stop)
             before = (verb is None or e.first <= verb.start()) and not self._is_seat(e)
-            known = before and not oblique(e.first, self._starts[n], self._norm, self._tags, self._words)
+            known = before and not self.oblique(e.first)
             self._subjects[e.first] = known
         return known
 
@@ -187,6 +188,14 @@ class References:
             return False
         state = next((i for i in range(e.stop + 1, min(e.stop + 6, len(norm))) if norm[i] == ","), 0)
         return state > 0 and not tags[e.stop + 1 : state].strip("P.")
+
+    def oblique(self, first: int) -> bool:
+        """Whether a preposition governs the noun phrase that holds the token."""
+        known = self._obliques.get(first)
+        if known is None:
+            known = oblique(first, self.start_of(first), self._norm, self._tags, self._words)
+            self._obliques[first] = known
+        return known
 
     def _anaphors(self, n: int, own: Sequence[Entity]) -> list[Reference]:
         """Pronouns and definite nouns of a sentence, resolved."""

@@ -5,9 +5,12 @@ grammatical subject, object, adjunct: each relation has a worth; distance, bound
 phrase take from it. The worths were set on sentences of our own (tests/corpus/*/subjects.toml).
 """
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import compress, count
 
-from kabar.claim.anaphors import Reference, ReferenceWords, oblique
+from kabar.claim.anaphors import Reference, ReferenceWords
 from kabar.claim.cast import ECONOMY
 from kabar.claim.references import References
 from kabar.find.entities import EntitiesTable
@@ -28,6 +31,7 @@ MOST = 3.5  # what a score can have above its relation
 _IN_PHRASE = "NJPEGMsDO-*$"
 VERBS = frozenset("VTEX")
 _VERB_OR_COMMA = frozenset("VTES,")
+_FINITE = re.compile("[VT]")
 
 
 class RelationRules:
@@ -37,6 +41,7 @@ class RelationRules:
         self.words = ReferenceWords(table)
         self.of = frozenset(table.subjects.of)
         self.breaks = frozenset((*table.subjects.breaks, ";"))
+        self.marks = self.breaks | {","}  # what may part two clauses
         self.relatives = frozenset(table.subjects.relatives)
         self.locating = frozenset(table.locating)
 
@@ -58,7 +63,7 @@ class Relations:
     def __init__(self, rules: RelationRules, page: Page, tags: str, entities: Iterable[Entity]) -> None:
         self._rules, self._page, self._tags = rules, page, tags
         self._norm = page.tokens.norm
-        self._obliques: dict[int, bool] = {}
+        self._marks = list(compress(count(), map(rules.marks.__contains__, page.tokens.norm)))
         self.references = References(rules.words, page, tags, entities)
 
     def _verb(self, anchor: int, trigger: int | None, first: int) -> int:
@@ -123,7 +128,7 @@ class Relations:
             return SUBJECT
         if self._fronted(ref, site):
             return SUBJECT - 1.0
-        if self._oblique(ref.first) or self._trails(ref):
+        if self.references.oblique(ref.first) or self._trails(ref):
             return INNER if noun and site.trigger < ref.first < site.verb and self._inner(site) else ADJUNCT
         return SUBJECT - 1.0 if ref.first < site.verb and not self._governed(ref.first) else OBJECT
 
@@ -164,7 +169,7 @@ class Relations:
         i = ref.stop
         while i < site.verb and self._tags[i] in "sNPJAXM)":
             i += 1
-        return ref.stop <= site.verb and i >= site.verb and not self._oblique(ref.first)
+        return ref.stop <= site.verb and i >= site.verb and not self.references.oblique(ref.first)
 
     def _governed(self, first: int) -> bool:
         """Whether the noun phrase of the token is the object of a verb to its left."""
@@ -215,7 +220,7 @@ class Relations:
 
     def _place_owns(self, ref: Reference, site: Site) -> float:
         """Bonus for a country that has or does something: adjective, bare possessor behind its noun, subject."""
-        if self._oblique(ref.first):
+        if self.references.oblique(ref.first):
             return 0.0
         if ref.entity.rule == "entity.demonym":
             return _PLACE_OWNS if ref.first < site.verb and not self._governed(ref.first) else -_PLACE_OWNS
@@ -226,18 +231,11 @@ class Relations:
             return -2 * _MODIFIER
         return _PLACE_OWNS - 1.0 if self._governs(ref, site) else 0.0
 
-    def _oblique(self, first: int) -> bool:
-        """Whether a preposition governs the noun phrase that holds the token."""
-        known = self._obliques.get(first)
-        if known is None:
-            known = self._obliques[first] = self._is_oblique(first)
-        return known
-
     def _trails(self, ref: Reference) -> bool:
         """Whether a place only says where another place is (``in Cushing, Oklahoma``)."""
         i = ref.first
         after = i > 1 and self._norm[i - 1] == "," and self._tags[i - 2] == "P"
-        return after and ref.entity.type == "place" and self._oblique(i - 2)
+        return after and ref.entity.type == "place" and self.references.oblique(i - 2)
 
     def _describes(self, ref: Reference, site: Site) -> bool:
         """Whether the name ends a description between commas (``Kuwait, the biggest producer of OPEC, cut``)."""
@@ -248,20 +246,16 @@ class Relations:
             i -= 1
         return i > low and self._norm[i] == "," and ref.first - i > 2 and self._norm[i + 1] not in self._rules.relatives
 
-    def _is_oblique(self, first: int) -> bool:
-        return oblique(first, self.references.start_of(first), self._norm, self._tags, self._rules.words)
-
     def _crossings(self, first: int, stop: int) -> int:
         """Bounds of clauses between two places, at most three; a comma is one behind a finite verb."""
-        breaks, between, count, verb = self._rules.breaks, self._norm[first:stop], 0, False
-        if "," not in between and breaks.isdisjoint(between):
-            return 0
-        for norm, tag in zip(between, self._tags[first:stop], strict=True):
-            if norm in breaks or (verb and norm == ","):
-                count, verb = count + 1, False
-            elif tag in "VT":
-                verb = True
-        return min(3, count)
+        marks, norm, crossed = self._marks, self._norm, 0
+        n = bisect_left(marks, first)
+        while n < len(marks) and marks[n] < stop and crossed < 3:
+            mark = marks[n]
+            if norm[mark] != "," or _FINITE.search(self._tags, first, mark):
+                crossed, first = crossed + 1, mark + 1
+            n += 1
+        return crossed
 
     def _has_role(self, ref: Reference) -> bool:
         """Whether a title stands right before the name (``CEO Lei Jun``)."""

@@ -6,17 +6,16 @@ same measure before, the subject of the sentence before, or the most salient ent
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Set
+from itertools import compress, count
 
 from kabar import record
 from kabar.claim.anaphors import Reference
-from kabar.claim.cast import PEOPLE, cast_of, personal, worth
+from kabar.claim.cast import PEOPLE, cast_of, context_of, personal, worth
 from kabar.claim.places import place
 from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Relations, Site
 from kabar.find.mention import Entity
 from kabar.page import Page, Sentence
-
-Range = tuple[int, int]
 
 _ENOUGH = 1.5  # a worth below which a reference is not meant
 _ROLE = -6.0  # who speaks or acts for his house has no sales of his own
@@ -24,7 +23,7 @@ _LISTED = "market price"  # the kind of gazetteer entries that are prices themse
 _EACH_SIDE = 16  # references before and behind a value that are weighed
 _COUNTED, _SCENE = 3, -5.0  # tokens that a counted noun may stand behind its value; bonus that rules a place out
 _LOOKS_BACK = 6  # earlier places of a measure that are looked at
-_CONTEXT, _NEVER = ("product", "event", "organization", "topic", "place", "other"), -2.0
+_NEVER = -2.0  # bonus from which on a reference is not the main one
 
 
 class Resolver(Relations):
@@ -42,22 +41,22 @@ class Resolver(Relations):
         *,
         trigger: int | None = None,
         predicate: str | None = None,
-        exclude: Sequence[Range] = (),
+        exclude: Set[int] = frozenset(),
     ) -> record.Subject | None:
         """Subject of the value or event at token ``anchor`` of the clause or sentence ``first`` to ``stop``.
 
-        ``trigger`` is the token of the measure or verb, ``predicate`` its canonical id; ``exclude`` are token ranges
-        that are no subjects (sources, times). ``None`` where the article names nothing that fits.
+        ``trigger`` is the token of the measure or verb, ``predicate`` its canonical id; ``exclude`` are tokens that
+        are no subjects (sources, times). ``None`` where the article names nothing that fits.
         """
-        sentence = self._page.sentences[self.references.sentence_of(anchor)]
+        here = self.references.sentence_of(anchor)
+        sentence = self._page.sentences[here]
         verb = self._verb(anchor, trigger, sentence.first)
         site = Site(anchor, anchor if trigger is None else trigger, verb, first, stop, trigger == anchor)
         cast, own, toll = cast_of(predicate), personal(predicate), predicate in PEOPLE
-        excluded = {i for a, b in exclude for i in range(a, b)}
         best: tuple[float, Reference] | None = None
         main: Reference | None = None
-        for ref in _around(anchor, self.references.between(sentence.first, sentence.stop)):
-            if ref.first in excluded or (toll and self._speaks(ref, anchor)):
+        for ref in _around(anchor, self.references.of_sentence(here)):
+            if ref.first in exclude or (toll and self._speaks(ref, anchor)):
                 continue
             relation, bonus = self._relation(ref, site, predicate), worth(cast, ref.entity, predicate)
             if ref.entity.type == "person" and not own and self._has_role(ref) and self._has_house(ref):
@@ -140,8 +139,7 @@ class Resolver(Relations):
             measure = next((i for i in range(site.first, site.verb) if self._tags[i] == "N"), measure)
         if measure > site.anchor:
             return None
-        places = self._places_of(self._norm[measure])
-        for i in reversed(places[max(0, bisect_left(places, measure) - _LOOKS_BACK) : bisect_left(places, measure)]):
+        for i in self._places_before(measure):
             there = Site(i, i, i, i, i, True)
             for ref in self.references.between(i - 4, i + 7):
                 if ref.entity.type not in ("person", "place") and (
@@ -150,19 +148,19 @@ class Resolver(Relations):
                     return self._by_context(ref.entity)
         return None
 
-    def _places_of(self, word: str) -> list[int]:
-        """Where the article writes a word as a noun."""
-        if not self._places:
-            for i in [i for i, tag in enumerate(self._tags) if tag == "N"]:
-                self._places.setdefault(self._norm[i], []).append(i)
-        return self._places.get(word, [])
+    def _places_before(self, token: int) -> list[int]:
+        """The last places before a token where the article writes its word as a noun, the nearest first."""
+        word = self._norm[token]
+        places = self._places.get(word)
+        if places is None:
+            same = compress(count(), map(word.__eq__, self._norm))
+            places = self._places[word] = [i for i in same if self._tags[i] == "N"]
+        at = bisect_left(places, token)
+        return places[max(0, at - _LOOKS_BACK) : at][::-1]
 
     def _context(self, anchor: int, predicate: str | None) -> record.Subject | None:
         """The last fitting entity of the article, else the one in the title."""
-        cast = cast_of(predicate)
-        types = {t: cast.get(t, -0.5) for t in _CONTEXT if cast.get(t, -0.5) > _NEVER}
-        if types.get("place", 1.0) <= 0.0:
-            del types["place"]
+        types = context_of(predicate)
         counted = [
             r.entity.name for r in self.references.between(anchor, anchor + _COUNTED) if r.entity.type == "other"
         ]
