@@ -11,19 +11,22 @@ hold forms of several words; they match as the sequence of their tokens.
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import Final, NamedTuple
 
-from kabar.memo import Known
+from kabar.memo import Memo
 
 _PIECE = re.compile(r'\s*(?:([a-z_]+):)?(?:([A-Z][A-Z0-9_]*)|"([^"]+)"|(\{\d*,?\d*\}|[()|?*+]))')
+_DIGIT = re.compile("[0-9]")
+_FIRST_LETTER = itemgetter(0)
 _FIRST_CODE: Final = 0xE000  # the private use area of the basic plane: 6,400 distinct sets
-_OTHER: Final = "\ue000"  # a token without any class
+_OTHER: Final = "\ue000"  # a number without any class, and what looks like a class in the text
 
 
 class Pattern(NamedTuple):
-    """A compiled rule: the expression, the characters it can start with, and the class of each slot (empty for groups).
+    """A compiled rule: its expression, the characters it can start and end with, the class of each slot.
 
-    A slot that stands in several branches has groups ``name``, ``name__1`` ...
+    A slot that stands in several branches has groups ``name``, ``name__1`` ...; that of a group has no class.
     """
 
     regex: re.Pattern[str]
@@ -31,6 +34,7 @@ class Pattern(NamedTuple):
     slots: dict[str, str]
     single: frozenset[str]
     pairs: frozenset[str]
+    last: frozenset[str]
 
     def can_start(self, window: str) -> bool:
         """Whether the rule may match where the next one or two characters are these: a cheap test before a match."""
@@ -38,17 +42,18 @@ class Pattern(NamedTuple):
 
 
 class _Node(NamedTuple):
-    """A piece of a pattern: its expression, the characters it can start with, whether it can be empty."""
+    """A piece of a pattern: its expression, the characters it can start and end with, whether it can be empty."""
 
     regex: str
     first: frozenset[str]
     empty: bool
     single: frozenset[str]  # characters that it matches alone
     pairs: frozenset[str]  # two characters that longer matches start with
+    last: frozenset[str]
 
 
 _NONE: Final[frozenset[str]] = frozenset()
-_NOTHING = _Node("", _NONE, True, _NONE, _NONE)
+_NOTHING = _Node("", _NONE, True, _NONE, _NONE, _NONE)
 
 
 def _cross(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
@@ -60,7 +65,8 @@ class Grammar:
 
     ``forms`` maps each class to its surface forms (tuples of tokens). A word in lower case matches with a first
     capital and in capitals too; a word with a capital only so. ``patterns`` are all that will be compiled (for their
-    literals); ``shape`` classifies a token that is no form, and ``shapes`` are all sets that it can return.
+    literals). ``shape`` adds classes to a form by its letters; of tokens that are no form only those that start with
+    a digit get any. ``shapes`` are all sets that it can return.
     """
 
     def __init__(
@@ -95,16 +101,29 @@ class Grammar:
         for classes in [*shapes, *(frozenset(found) for found in members.values())]:
             self._alphabet.setdefault(classes, chr(_FIRST_CODE + len(self._alphabet)))
         self._names = frozenset(forms).union(*self._alphabet)
-        codes = {word: self._alphabet[frozenset(found)] for word, found in members.items()}
-        self._codes = Known(codes, lambda word: self._alphabet.get(shape(word), _OTHER))
+        self._codes = dict.fromkeys(self._alphabet.values(), _OTHER)  # in a text they are no classes
+        self._codes.update((word, self._alphabet[frozenset(found)]) for word, found in members.items())
+        self._numbers = Memo(lambda word: self._alphabet.get(shape(word), _OTHER))
 
     def encode(self, words: Sequence[str]) -> str:
-        """Class string of a text: one character a token."""
-        return "".join(map(self._codes.__getitem__, words))
+        """Class string of a text: one character a token, for a word without any class its own first letter.
 
-    def members(self, name: str) -> frozenset[str]:
-        """All characters of sets that hold the class."""
-        return frozenset(c for classes, c in self._alphabet.items() if name in classes)
+        So the look-up of a word that no form has ends in the index of a small table, and nothing is kept of it.
+        """
+        codes: list[str] = list(map(self._codes.get, words, map(_FIRST_LETTER, words)))
+        numbers = self._numbers
+        for m in _DIGIT.finditer("".join(codes)):
+            i = m.start()
+            codes[i] = numbers[words[i]]
+        return "".join(codes)
+
+    def code(self, *classes: str) -> str:
+        """The character of exactly this set of classes. Raises KeyError where no form or shape has it."""
+        return self._alphabet[frozenset(classes)]
+
+    def members(self, name: str | None = None) -> frozenset[str]:
+        """All characters of sets that hold the class, or any class."""
+        return frozenset(c for classes, c in self._alphabet.items() if (name in classes if name else classes))
 
     def compile(self, pattern: str, *, empty: bool = False, behind: str | None = None) -> Pattern:
         """Compile a rule. Raises ValueError with the place when it is malformed, empty, or names an unknown class."""
@@ -116,7 +135,7 @@ class Grammar:
         if node.empty and not empty:
             raise ValueError(f"matches nothing at all: {pattern!r}")
         before = f"(?<=[{''.join(sorted(self.members(behind)))}])" if behind else ""
-        return Pattern(re.compile(before + node.regex), node.first, slots, node.single, node.pairs)
+        return Pattern(re.compile(before + node.regex), node.first, slots, node.single, node.pairs, node.last)
 
     def _alternatives(
         self, pieces: list[tuple[str, ...]], at: int, slots: dict[str, str], inside: tuple[str, ...]
@@ -134,7 +153,8 @@ class Grammar:
         first = _NONE.union(*(b.first for b in branches))
         single = _NONE.union(*(b.single for b in branches))
         pairs = _NONE.union(*(b.pairs for b in branches))
-        return _Node(regex, first, any(b.empty for b in branches), single, pairs), at
+        last = _NONE.union(*(b.last for b in branches))
+        return _Node(regex, first, any(b.empty for b in branches), single, pairs, last), at
 
     def _sequence(
         self, pieces: list[tuple[str, ...]], at: int, slots: dict[str, str], inside: tuple[str, ...]
@@ -173,7 +193,7 @@ class Grammar:
             repeats = repeats or quantifier != "?"
             at += 1
         twice = _cross(node.single, node.first) if repeats else _NONE
-        return _Node(regex, node.first, empty, node.single, node.pairs | twice), at
+        return _Node(regex, node.first, empty, node.single, node.pairs | twice, node.last), at
 
     def _class(self, name: str) -> _Node:
         """One class: a character class, and the sequences of its forms of several words, the longest first."""
@@ -181,17 +201,18 @@ class Grammar:
             raise ValueError(f"unknown class or word {name.lstrip('=')!r}")
         single = self.members(name)
         branches = [f"[{''.join(sorted(single))}]"] if single else []
-        first = set(single)
+        first, last = set(single), set(single)
         pairs: set[str] = set()
         for row in sorted(self._phrases.get(name, ()), key=lambda row: (-len(row), row)):
             sets = [self.members("=" + word) for word in row]
             first |= sets[0]
+            last |= sets[-1]
             pairs |= _cross(sets[0], sets[1])
             branches.insert(len(branches) - bool(single), "".join(f"[{''.join(sorted(s))}]" for s in sets))
         if not branches:
             raise ValueError(f"no form has class {name}")
         regex = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
-        return _Node(regex, frozenset(first), False, single, frozenset(pairs))
+        return _Node(regex, frozenset(first), False, single, frozenset(pairs), frozenset(last))
 
 
 def _joined(a: _Node, b: _Node) -> _Node:
@@ -199,7 +220,8 @@ def _joined(a: _Node, b: _Node) -> _Node:
     first = a.first | b.first if a.empty else a.first
     single = (a.single if b.empty else _NONE) | (b.single if a.empty else _NONE)
     pairs = a.pairs | _cross(a.single, b.first) | (b.pairs if a.empty else _NONE)
-    return _Node(a.regex + b.regex, first, a.empty and b.empty, single, pairs)
+    last = a.last | b.last if b.empty else b.last
+    return _Node(a.regex + b.regex, first, a.empty and b.empty, single, pairs, last)
 
 
 def _unique(slot: str, slots: dict[str, str], kind: str) -> str:

@@ -20,7 +20,8 @@ class Memo(dict[str, V], Generic[V]):
     def __missing__(self, word: str) -> V:
         """Compute and keep."""
         value = self._function(word)
-        if len(word) <= (_LONGEST_NUMBER if word[:1].isdigit() else _LONGEST):
+        size = len(word)
+        if size <= _LONGEST_NUMBER or (size <= _LONGEST and not word[0].isdigit()):
             if len(self) >= self._most:
                 self.clear()
             self[word] = value

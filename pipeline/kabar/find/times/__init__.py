@@ -38,7 +38,7 @@ class TimeFinder:
         self._grammar = compiled.grammar
         self._scanner = Scanner(compiled, Acceptor(table, compiled))
         self._composer = Composer(compiled)
-        self._tense = Tense(compiled)
+        self._tense = Tense(table, compiled)
         self._licence = compiled.grammar.members("LICENCE")
         self._contract = compiled.grammar.members("CONTRACT")
         self._open = compiled.grammar.members("LPAR")
@@ -77,7 +77,7 @@ class TimeFinder:
             if (p.open and p.direction is None) or (
                 p.kind == "duration" and member.first and codes[member.first - 1] in self._in
             ):
-                p = _directed(p, self._tense.direction(codes, s.first, member.first, member.stop, s.stop))
+                p = _directed(p, self._tense.direction(codes, tokens.word, s.first, member.first, member.stop, s.stop))
             resolved.append(resolver.resolve(p, at))
         p = group.members[0].partial
         named = p.flag == "bare_year" or p.month is not None or p.weekday is not None

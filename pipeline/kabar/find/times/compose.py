@@ -1,12 +1,11 @@
 """Ranges and either-or: neighbouring expressions become one, and share the year, month or unit that one of them has."""
 
-from typing import NamedTuple
-
 from msgspec.structs import replace
 
 from kabar.find.times.partial import Partial
 from kabar.find.times.scan import Found
 from kabar.find.times.table import Compiled
+from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 
 _AND = 2
@@ -14,7 +13,7 @@ _GAP = 3  # tokens of the longest joining word
 _DATES = ("date", "rel", "deictic", "anaphor")
 
 
-class Group(NamedTuple):
+class Group(Frozen, frozen=True, gc=False):
     """One expression or the two of a range; ``first`` holds the word before (between) as well."""
 
     first: int
@@ -66,14 +65,14 @@ class Composer:
             either = self._values["TO"].get(word) == 1
             if self._values["TO"].get(word) == _AND and not self._opened(a, codes):  # two times that share a year
                 shared = _share(a.partial, b.partial)[0]
-                return None if shared is a.partial else Group(a.first, a.stop, (a._replace(partial=shared),))
+                return None if shared is a.partial else Group(a.first, a.stop, (replace(a, partial=shared),))
         if not joined or not (either or _fits(a.partial, b.partial)):
             return None
         first = a.first
         if a.first and a.inner == a.first and codes[a.first - 1] in self._between and not either:
             first = a.first - 1
         pa, pb = _share(replace(a.partial, bound=None), replace(b.partial, bound=None))
-        return Group(first, b.stop, (a._replace(partial=pa), b._replace(partial=pb)))
+        return Group(first, b.stop, (replace(a, partial=pa), replace(b, partial=pb)))
 
     def _opened(self, a: Found, codes: str) -> bool:
         """Whether a word for between stands before."""
@@ -116,5 +115,5 @@ def _split(one: Found, tokens: Tokens) -> Group:
         high = replace(low, day=end) if p.quarter is None else replace(low, quarter=end)
     cut = p.cut or one.stop
     stop = cut - 1 if p.quarter is not None or p.month is None else one.stop
-    left = one._replace(partial=low, stop=max(stop, one.core + 1))
-    return Group(one.first, one.stop, (left, one._replace(partial=high, inner=cut)))
+    left = replace(one, partial=low, stop=max(stop, one.core + 1))
+    return Group(one.first, one.stop, (left, replace(one, partial=high, inner=cut)))

@@ -138,11 +138,11 @@ class Dates:
             return whole
         if p.unit == "day":
             inside = period.last if p.nth < 0 else period.first + (p.nth - 1) * periods.DAY
-            return whole._replace(value=inside.isoformat(), grain="day", period=periods.day(inside))
+            return replace(whole, value=inside.isoformat(), grain="day", period=periods.day(inside))
         if p.unit == "week":
             inside = period.last - 3 * periods.DAY if p.nth < 0 else period.first + (p.nth * 7 - 4) * periods.DAY
             found = periods.week(inside)  # most of its days are of the month
-            return whole._replace(value=found.value, grain="week", period=found)
+            return replace(whole, value=found.value, grain="week", period=found)
         return whole
 
 

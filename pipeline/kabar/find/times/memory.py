@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from kabar.find.times.periods import Period
+from kabar.frozen import Frozen
 from kabar.record import Anchor
 
 COARSE: Final = ("century", "decade", "year", "half", "season", "quarter", "month", "week", "weekend", "day")
@@ -13,7 +14,7 @@ COARSE: Final = ("century", "decade", "year", "half", "season", "quarter", "mont
 _BACK: Final = 60
 
 
-class Resolved(NamedTuple):
+class Resolved(Frozen, frozen=True, gc=False):
     """A value with its period (dates only) and what it was anchored on."""
 
     value: str | None
@@ -26,7 +27,7 @@ class Resolved(NamedTuple):
 NOTHING: Final = Resolved(None, None, None, None)
 
 
-class Clock(NamedTuple):
+class Clock(Frozen, frozen=True, gc=False):
     """What anchors a page: the publication day with its provenance, else the year of the latest full date."""
 
     published: date | None
@@ -38,7 +39,7 @@ class Memory:
     """The clock of a page and the periods resolved so far, in document order."""
 
     def __init__(self, clock: Clock) -> None:
-        self.published, self.source, self.year = clock
+        self.published, self.source, self.year = clock.published, clock.source, clock.year
         self.latest: dict[str, Resolved] = {}  # by grain: without a publication date, the present is near it
         self._seen: list[tuple[int, Resolved]] = []
 

@@ -7,7 +7,9 @@ by (a winter runs into the next year). Values of decades and centuries are those
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
+
+from kabar.frozen import Frozen
 
 DAY: Final = timedelta(days=1)
 MONTHS: Final = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
@@ -21,7 +23,7 @@ _SEASON_EDTF: Final = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _remember = lru_cache(maxsize=512)  # a text names the same few periods again and again
 
 
-class Period(NamedTuple):
+class Period(Frozen, frozen=True, gc=False):
     """A period of the calendar; ``first`` and ``last`` are ``None`` where digits of its value are unknown."""
 
     value: str

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from msgspec.structs import replace
+
 from kabar.find.times.partial import Partial
 from kabar.find.times.table import Compiled, CompiledRule, Value
 from kabar.lexing import Tokens
@@ -10,80 +12,133 @@ from kabar.lexing import Tokens
 _DIGITS = frozenset({"DOM", "MNUM", "Y4", "YY", "INT", "HOUR", "HOUR12", "MIN"})
 _LONGEST = 12  # digits of a count of units; longer numbers count something else
 _NUMBERS = frozenset({"n", "top", "spelled"})
+_KEPT = 1 << 10  # surface forms remembered: the ways of writing times that come back
+_KEPT_LENGTH = 40
 
 
 class Broken(ValueError):
     """The match is no time after all; the message is the reason."""
 
 
-def read(rule: CompiledRule, m: re.Match[str], tokens: Tokens, compiled: Compiled) -> Partial:
-    """Read the slots of a match. Raises Broken when its parts cannot stand together."""
-    slots: dict[str, Any] = rule.constants.copy() if rule.constants else {}
-    spans = m.regs
-    norm = tokens.norm
-    for group, name, kind in rule.slots:
-        first, stop = spans[group]
-        if first < 0:
-            continue
-        value = compiled.values[kind].get(norm[first]) if stop - first == 1 and kind in compiled.values else None
-        if value is not None and name not in _NUMBERS:
-            slots[name] = value
-        elif name == "tight":
-            _glued(tokens, first, stop)
-        elif name != "span":
-            _slot(name, kind, first, stop, slots, norm[first:stop], compiled)
-    return Partial(rule.kind, rule.id, **slots)
+class Reader:
+    """Reads matches. What a surface form says under a rule is pure: it is remembered, as long as it is short."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._values = values = compiled.values
+        self._articles = values["A"]
+        self._counts = values["NUMWORD"] | values["A"] | values["VAGUE"]
+        self._known: dict[tuple[str, str], Partial | str] = {}
+
+    def read(self, rule: CompiledRule, m: re.Match[str], tokens: Tokens) -> Partial:
+        """Read the slots of a match. Raises Broken when its parts cannot stand together."""
+        first, stop = m.regs[0]
+        surface = tokens.text[tokens.start[first] : tokens.end[stop - 1]]
+        known = self._known.get((rule.id, surface))
+        if known is None:
+            try:
+                known = self._partial(rule, m, tokens, first)
+            except Broken as error:
+                known = str(error)
+            if len(surface) <= _KEPT_LENGTH:
+                if len(self._known) >= _KEPT:
+                    self._known.clear()
+                self._known[rule.id, surface] = known
+        if isinstance(known, str):
+            raise Broken(known)
+        return known if known.cut is None else replace(known, cut=known.cut + first)
+
+    def _partial(self, rule: CompiledRule, m: re.Match[str], tokens: Tokens, at: int) -> Partial:
+        """The slots of a match; ``cut`` is counted from ``at``, its first token."""
+        slots: dict[str, Any] = rule.constants.copy()
+        spans = m.regs
+        norm = tokens.norm
+        for group, name, kind in rule.slots:
+            first, stop = spans[group]
+            if first < 0:
+                continue
+            value = self._values[kind].get(norm[first]) if stop - first == 1 and kind in self._values else None
+            if value is not None and name not in _NUMBERS:
+                slots[name] = value
+            elif name == "tight":
+                _glued(tokens, first, stop)
+            elif name != "span":
+                self._slot(name, kind, first - at, slots, norm[first:stop])
+        return Partial(rule.kind, rule.id, **slots)
+
+    def _slot(self, name: str, kind: str, at: int, slots: dict[str, Any], norms: list[str]) -> None:
+        """Read one slot into ``slots``."""
+        if name == "dmy":
+            d, mo, y = norms[0].split(".")
+            slots.update(day=int(d), month=int(mo), year=_year(y))
+        elif name == "clock":
+            hour, minute = norms[0].split(".")
+            slots.update(hour=int(hour), minute=int(minute))
+        elif name == "hhmm":
+            if len(norms[0]) != 4 or int(norms[0][:2]) > 24 or int(norms[0][2:]) > 59:
+                raise Broken("number")
+            slots.update(hour=int(norms[0][:2]), minute=int(norms[0][2:]))
+        elif name == "yy":
+            end = slots["year"] // 100 * 100 + int(norms[0])
+            if end <= slots["year"]:
+                raise Broken("number")
+            slots.update(top=end, cut=at)
+        elif name == "spelled":
+            slots["year"] = _spelled(self._numbers(norms))
+        elif name == "n":
+            slots["n"] = self._amount(norms)
+        elif name == "top":
+            slots.update(top=self._top(norms), cut=at)
+        elif kind in _DIGITS:
+            slots[name] = _year(norms[0]) if name == "year" else int(norms[0])
+        else:
+            slots[name] = self._value(kind, norms)
+        if name == "decade":
+            slots[name] = _decade(int(slots[name]))
+
+    def _value(self, kind: str, norms: list[str]) -> Value:
+        """The value of a form of a class; with no single class given, of the first class that has the form."""
+        form = " ".join(norms).removesuffix(" .")
+        for name in (kind,) if kind else self._values:
+            rows = self._values.get(name)
+            if rows is not None and form in rows:
+                return rows[form]
+        if form.isdecimal():
+            return int(form)
+        raise Broken(f"unknown form {form}")
+
+    def _top(self, norms: list[str]) -> float | None:
+        """The second end of a range: a number, or an ordinal or Roman number."""
+        try:
+            return self._amount(norms)
+        except Broken:
+            return float(self._value("", norms))
+
+    def _amount(self, norms: list[str]) -> float | None:
+        """A number in digits or words; ``None`` when it is vague (several). Raises Broken when it is none."""
+        if len(norms) == 1 and norms[0][0].isdigit():
+            text = norms[0]
+            if len(text) > _LONGEST:
+                raise Broken("number")
+            return float(text) if text.isdecimal() else _decimal(text)
+        numbers = self._numbers(norms)
+        if not numbers:
+            raise Broken("no number")
+        return _combine(numbers)
+
+    def _numbers(self, norms: list[str]) -> list[Value]:
+        """Values of the number words of a phrase, forms of several words as one, others left out."""
+        rows = self._counts
+        whole = rows.get(" ".join(norms))
+        if whole is not None:
+            return [whole]
+        found = [rows[w] for w in norms if w in rows]
+        return found[1:] if len(found) > 1 and norms[0] in self._articles else found
 
 
 def _glued(tokens: Tokens, first: int, stop: int) -> None:
     """The tokens must stand without spaces."""
     if any(tokens.end[i] != tokens.start[i + 1] for i in range(first, stop - 1)):
         raise Broken("spaces inside a numeric date")
-
-
-def _slot(
-    name: str, kind: str, first: int, stop: int, slots: dict[str, Any], norms: list[str], compiled: Compiled
-) -> None:
-    """Read one slot into ``slots``."""
-    if name == "dmy":
-        d, mo, y = norms[0].split(".")
-        slots.update(day=int(d), month=int(mo), year=_year(y))
-    elif name == "clock":
-        hour, minute = norms[0].split(".")
-        slots.update(hour=int(hour), minute=int(minute))
-    elif name == "hhmm":
-        if len(norms[0]) != 4 or int(norms[0][:2]) > 24 or int(norms[0][2:]) > 59:
-            raise Broken("number")
-        slots.update(hour=int(norms[0][:2]), minute=int(norms[0][2:]))
-    elif name == "yy":
-        end = slots["year"] // 100 * 100 + int(norms[0])
-        if end <= slots["year"]:
-            raise Broken("number")
-        slots.update(top=end, cut=first)
-    elif name == "spelled":
-        slots["year"] = _spelled(_numbers(norms, compiled))
-    elif name in ("n", "top"):
-        slots[name] = amount(norms, compiled) if name == "n" else _top(norms, compiled)
-        if name == "top":
-            slots["cut"] = first
-    elif kind in _DIGITS:
-        slots[name] = _year(norms[0]) if name == "year" else int(norms[0])
-    else:
-        slots[name] = _value(kind, norms, compiled)
-    if name == "decade":
-        slots[name] = _decade(int(slots[name]))
-
-
-def _value(kind: str, norms: list[str], compiled: Compiled) -> Value:
-    """The value of a form of a class; with no single class given, of the first class that has the form."""
-    form = " ".join(norms).removesuffix(" .")
-    for name in (kind,) if kind else compiled.values:
-        rows = compiled.values.get(name)
-        if rows is not None and form in rows:
-            return rows[form]
-    if form.isdecimal():
-        return int(form)
-    raise Broken(f"unknown form {form}")
 
 
 def _year(digits: str) -> int:
@@ -99,27 +154,6 @@ def _decade(n: int) -> int:
     return n // 10 if n >= 1000 else (1900 + n) // 10 if n >= 20 else (2000 + n) // 10
 
 
-def _top(norms: list[str], compiled: Compiled) -> float | None:
-    """The second end of a range: a number, or an ordinal or Roman number."""
-    try:
-        return amount(norms, compiled)
-    except Broken:
-        return float(_value("", norms, compiled))
-
-
-def amount(norms: list[str], compiled: Compiled) -> float | None:
-    """A number in digits or words; ``None`` when it is vague (several). Raises Broken when it is none."""
-    if len(norms) == 1 and norms[0][0].isdigit():
-        text = norms[0]
-        if len(text) > _LONGEST:
-            raise Broken("number")
-        return float(text) if text.isdecimal() else _decimal(text)
-    numbers = _numbers(norms, compiled)
-    if not numbers:
-        raise Broken("no number")
-    return _combine(numbers)
-
-
 def _decimal(text: str) -> float:
     """A number with inner separators: groups of three are thousands, else a decimal."""
     parts = re.split("[.,]", text)
@@ -128,16 +162,6 @@ def _decimal(text: str) -> float:
     if len(parts) != 2:
         raise Broken("no number")
     return float(".".join(parts))
-
-
-def _numbers(norms: list[str], compiled: Compiled) -> list[Value]:
-    """Values of the number words of a phrase, forms of several words as one, others left out."""
-    rows = compiled.values["NUMWORD"] | compiled.values.get("A", {}) | compiled.values.get("VAGUE", {})
-    whole = rows.get(" ".join(norms))
-    if whole is not None:
-        return [whole]
-    found = [rows[w] for w in norms if w in rows]
-    return found[1:] if len(found) > 1 and norms[0] in compiled.values["A"] else found
 
 
 def _combine(numbers: list[Value]) -> float | None:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from msgspec.structs import replace
+
 from kabar.find.times import periods
 from kabar.find.times.durations import CLOCK, span_of
 from kabar.find.times.memory import COARSE, NOTHING, Memory, Resolved, explicit
@@ -24,7 +26,7 @@ class Relative:
             return NOTHING
         if base is None:
             now = self._memory.latest.get(p.unit) if p.rel == 0 else None
-            return now._replace(anchor="mention") if now else Resolved(None, p.unit, None, None)
+            return replace(now, anchor="mention") if now else Resolved(None, p.unit, None, None)
         if p.unit in CLOCK or p.unit not in periods.UNITS or p.rel is None:
             return Resolved(None, p.unit, None, None)
         return self._memory.anchored(periods.of(periods.shift(_first_of(base, p.unit), p.rel, p.unit), p.unit))
@@ -82,7 +84,7 @@ class Relative:
             return self._memory.anchored(periods.year(y)) if y is not None else Resolved(None, "year", None, None)
         if p.unit == "period":
             near = self._memory.last(lambda r: r.period is not None, sentence, 3)
-            return near._replace(anchor="mention") if near else NOTHING
+            return replace(near, anchor="mention") if near else NOTHING
         if p.flag == "same_part" and p.year is not None:
             near = self._memory.last(lambda r: r.grain == "quarter" and not r.aside, sentence, 99)
             if near is None or near.period is None or near.period.first is None:

@@ -4,6 +4,8 @@ A resolver lives for one page: it remembers the periods that it has resolved, in
 unknown digits (``XXXX-10``) or stays without a value; today's date is never looked at.
 """
 
+from msgspec.structs import replace
+
 from kabar.find.times import periods
 from kabar.find.times.dates import Dates
 from kabar.find.times.durations import duration, span_of
@@ -74,11 +76,11 @@ class Resolver:
             return found if p.hour is None else NOTHING
         if p.hour is None:
             part = self._dayparts.get(p.daypart or "", "")
-            return found._replace(value=found.value + part, grain="part")
+            return replace(found, value=found.value + part, grain="part")
         hour = p.hour
         if p.noon is not None:
             hour = hour % 12 + p.noon
         elif (p.daypart is not None and _AFTERNOON.get(p.daypart, 24) <= hour < 12) or (p.daypart == "AF" and hour < 7):
             hour += 12
         text = f"{found.value}T{hour:02d}:{p.minute or 0:02d}"
-        return found._replace(value=text, grain="minute" if p.minute is not None else "hour")
+        return replace(found, value=text, grain="minute" if p.minute is not None else "hour")

@@ -1,22 +1,23 @@
 """Finding: candidates start where a rule can start, the longest rule wins, and words before and after are added."""
 
 import re
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from kabar.find.times.accept import Acceptor
 from kabar.find.times.partial import Partial
-from kabar.find.times.read import Broken, read
+from kabar.find.times.read import Broken, Reader
 from kabar.find.times.table import Compiled, CompiledRule
+from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 from kabar.memo import Memo
 
 _UNBOUND = frozenset({"ref", "window", "duration", "opening"})  # kinds that take an article before, but no bound
+_BARE = frozenset({"set", "duration"})  # kinds that take neither
 _REACH = 8  # tokens before a core in which its prefix (bound, part, article) may start
 
 
-class Found(NamedTuple):
+class Found(Frozen, frozen=True, gc=False):
     """One expression: tokens ``first`` to ``stop`` with its prefix, the core from ``core``, parts from ``inner``.
 
     ``inner`` is where it starts without its bound.
@@ -35,11 +36,13 @@ class Scanner:
     def __init__(self, compiled: Compiled, acceptor: Acceptor) -> None:
         self._compiled = compiled
         self._acceptor = acceptor
-        self._starts = re.compile(f"[{''.join(sorted(compiled.rules))}]")
+        self._reader = Reader(compiled)
+        self._starts = re.compile(f"[{''.join(sorted(compiled.rules))}]").finditer
         rules = compiled.rules
         self._rules: Memo[tuple[CompiledRule, ...]] = Memo(
             lambda window: tuple(r for r in rules.get(window[:1], ()) if r.pattern.can_start(window))
         )
+        self._before = compiled.macros["PREFIX"].last
         self._prefix = re.compile(f"(?:{compiled.macros['PREFIX'].regex.pattern})\\Z").search
         self._since = compiled.grammar.members("SINCE")
         self._silent = compiled.grammar.members("SILENT")
@@ -52,34 +55,27 @@ class Scanner:
         """All expressions in order, and the refused ones with their reasons."""
         found: list[Found] = []
         refused: list[tuple[int, int, str]] = []
-        search = self._starts.search
         rules = self._rules
         left = at = 0
-        while (m := search(codes, at)) is not None:
-            at = m.start()
-            candidates = rules[codes[at : at + 2]]
-            if not candidates:
-                at += 1
+        for start in self._starts(codes):
+            begin = start.start()
+            if begin < at:
                 continue
-            best, rule = _longest(candidates, codes, at)
-            if best is None or rule is None:
-                at += 1
-                continue
-            if rule.weak and self._outdone(codes, at, best.end()):
-                at += 1
+            best, rule = _longest(rules[codes[begin : begin + 2]], codes, begin)
+            if best is None or rule is None or (rule.weak and self._outdone(codes, begin, best.end())):
                 continue
             first, stop = best.span(rule.span)
             first -= rule.behind
             try:
                 if rule.kind == "refuse":
-                    raise Broken(str(rule.constants.get("flag", rule.id)))
-                partial = self._acceptor.accept(read(rule, best, tokens, self._compiled), codes, tokens, first, stop)
+                    raise Broken(rule.reason)
+                partial = self._acceptor.accept(self._reader.read(rule, best, tokens), codes, tokens, first, stop)
             except Broken as error:
                 refused.append((first, stop, str(error)))
-                at = best.end() if rule.kind == "refuse" else at + 1
+                at = best.end() if rule.kind == "refuse" else begin + 1
                 continue
             at = best.end()
-            if tokens.norm[stop - 1] == "." and partial.noon is None:
+            if partial.noon is None and tokens.norm[stop - 1] == ".":
                 stop -= 1  # the stop of an abbreviated month ends the sentence as well
             one = self._wrap(partial, codes, tokens, first, stop, left)
             found.append(one)
@@ -97,10 +93,11 @@ class Scanner:
         begin = inner = first
         if partial.kind == "duration" and codes[first] in self._articled:
             begin = inner = first - (first > left and codes[first - 1] in self._article)
-        elif partial.kind not in ("set", "duration"):
-            m = self._prefix(codes, max(left, first - _REACH), first)
-            if m is not None and m.start() < first:
-                begin, inner, partial = self._prefixed(partial, m, tokens, first)
+        elif partial.kind not in _BARE:
+            if first > left and codes[first - 1] in self._before:
+                m = self._prefix(codes, max(left, first - _REACH), first)
+                if m is not None and m.start() < first:
+                    begin, inner, partial = self._prefixed(partial, m, tokens, first)
             if stop < len(codes) and codes[stop] in self._suffix.first:
                 s = self._suffix.regex.match(codes, stop)
                 if s:

@@ -4,10 +4,9 @@
 ``models/<language>/times.toml`` the vocabulary and the rules of word order of one language.
 """
 
-from typing import NamedTuple
-
 from kabar.errors import ModelError
 from kabar.find.times.shapes import all_shapes, shape
+from kabar.frozen import Frozen
 from kabar.grammar import Grammar, Pattern
 from kabar.lexing import lex
 from kabar.model import Table
@@ -89,7 +88,7 @@ class TimesTable(Table, frozen=True):
     rules: list[Rule] = []
 
 
-class CompiledRule(NamedTuple):
+class CompiledRule(Frozen, frozen=True, gc=False):
     """A rule ready to run."""
 
     id: str
@@ -100,9 +99,10 @@ class CompiledRule(NamedTuple):
     behind: bool  # the word before belongs to it
     weak: bool  # gives way to a longer rule that starts inside of its match
     span: int  # the group that is the expression, 0 for the whole match
+    reason: str  # of a refusal
 
 
-class Compiled(NamedTuple):
+class Compiled(Frozen, frozen=True, gc=False):
     """Everything that the finder needs of its tables."""
 
     grammar: Grammar
@@ -129,6 +129,7 @@ def compile_tables(table: TimesTable, shared: SharedTimes) -> Compiled:
     past = frozenset({"PASTVERB"})
 
     def classify(word: str) -> frozenset[str]:
+        """Classes by shape: of a form its ending, of any token its digits."""
         if endings and word.endswith(endings) and word not in exempt and len(word) > 3:
             return past
         return shape(word)
@@ -162,9 +163,9 @@ def _compile(rule: Rule, grammar: Grammar, shared: SharedTimes) -> CompiledRule:
         raise ModelError(f"unknown slot {min(unknown)!r}", where, f"use one of: {', '.join(shared.slots)}")
     index = pattern.regex.groupindex
     slots = tuple((index[g], g.partition("__")[0], kind or _DEFAULT.get(g, "")) for g, kind in pattern.slots.items())
-    return CompiledRule(
-        rule.id, rule.kind, pattern, dict(rule.set), slots, rule.behind is not None, flag in _WEAK, index.get("span", 0)
-    )
+    span, behind = index.get("span", 0), rule.behind is not None
+    reason = str(flag or rule.id)
+    return CompiledRule(rule.id, rule.kind, pattern, dict(rule.set), slots, behind, flag in _WEAK, span, reason)
 
 
 def _tokens(form: str) -> tuple[tuple[str, ...], str]:

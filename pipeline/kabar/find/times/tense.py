@@ -2,10 +2,11 @@
 
 from typing import Final
 
-from kabar.find.times.table import Compiled
+from kabar.find.times.table import Compiled, TimesTable
 
 _BACK: Final = 25  # tokens before a mention in which a cue counts
 _AHEAD: Final = 12  # and after it, when none stands before
+_SHORTEST: Final = 4  # letters of a verb in a past tense
 _WAYS: Final[dict[str, tuple[int, bool]]] = {
     "sure_future": (1, True),
     "hint_future": (1, False),
@@ -22,19 +23,39 @@ class Tense:
     its unnamed branch takes (to be returned) says nothing.
     """
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, table: TimesTable, compiled: Compiled) -> None:
         self._cue = compiled.macros["TENSE"].regex
+        self._past = compiled.grammar.code("PASTVERB")
+        self._classes = compiled.grammar.members()
+        self._endings = tuple(table.past_endings)
+        self._not_past = frozenset(table.not_past)
 
-    def direction(self, codes: str, begin: int, first: int, stop: int, end: int) -> tuple[int, bool] | None:
+    def direction(
+        self, codes: str, words: list[str], begin: int, first: int, stop: int, end: int
+    ) -> tuple[int, bool] | None:
         """1 future or -1 past, and whether that is sure: the nearest cue before the mention, else one behind it."""
         way = None
-        for m in self._cue.finditer(codes, max(begin, first - _BACK), first):
+        for m in self._cue.finditer(self._told(codes, words, max(begin, first - _BACK), first)):
             if m.lastgroup is not None and (way is None or m.lastgroup != "trace_past"):
                 way = _WAYS[m.lastgroup]
         if way is not None:
             return way
-        behind = self._cue.search(codes, stop, min(end, stop + _AHEAD))
+        behind = self._cue.search(self._told(codes, words, stop, min(end, stop + _AHEAD)))
         if behind is None or behind.lastgroup is None:
             return None
         way = _WAYS[behind.lastgroup]
         return way if way[0] > 0 else (way[0], False)
+
+    def _told(self, codes: str, words: list[str], first: int, stop: int) -> str:
+        """The class string of some tokens, with the words of no class that end as past verbs do."""
+        part = codes[first:stop]
+        endings = self._endings
+        if not endings:
+            return part
+        classes, past, exempt = self._classes, self._past, self._not_past
+        return "".join(
+            [
+                past if w.endswith(endings) and c not in classes and len(w) >= _SHORTEST and w not in exempt else c
+                for c, w in zip(part, words[first:stop], strict=True)
+            ]
+        )
