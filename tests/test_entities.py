@@ -53,6 +53,12 @@ def test_spans_are_of_the_text(engines, text):
             assert 0 <= e.start < e.end <= len(text)
 
 
+@pytest.mark.parametrize("text", ["Zolvar (ZLV) 5.", "Indian (IDN) 5."])
+def test_a_form_in_brackets_vouches_for_the_first_word(engines, text):
+    for language in LANGUAGES:
+        assert entities(engines[language], text)
+
+
 def test_entities_do_not_overlap(engines):
     text = "PT Pertamina (Persero) di Jakarta Selatan, Bank of America and the U.S. Senate in Washington, D.C. " * 5
     for language in LANGUAGES:

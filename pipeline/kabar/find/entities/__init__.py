@@ -6,7 +6,6 @@ start of a sentence) and topics are then looked up in what was learned. Linear i
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import pairwise
 from operator import attrgetter
 from pathlib import Path
 
@@ -63,11 +62,13 @@ class EntityFinder:
                 headlines.append((sentence, at))
             elif at:
                 candidates.extend(reader.read(sentence, at))
+        keys = [key_of(tokens, c.first, c.stop) for c in candidates]
         names = Names(self.words, tokens)
-        names.learn(candidates, self._acronyms(page, candidates))
-        found = [e for c in candidates if (e := self._entity(page, names, c))]
+        names.learn(candidates, keys, _acronyms(page, candidates))
+        found = _entities(page, names, candidates, keys)
+        lengths = names.lengths() if headlines else {}
         for sentence, at in headlines:
-            found.extend(self._headline_names(page, names, sentence, at, lower))
+            found.extend(self._headline_names(page, names, lengths, sentence, at, lower))
         return self._with_topics(page, tags, found)
 
     def _capitals(self, tokens: Tokens) -> list[int]:
@@ -83,30 +84,8 @@ class EntityFinder:
             and not (words[i - 1][0].isdigit() and tokens.glued(i))
         ]
 
-    def _entity(self, page: Page, names: Names, c: Candidate) -> Entity | None:
-        """A candidate with its canonical name; a weak one only when the article names it elsewhere."""
-        if page.tokens.norm[c.stop : c.stop + 1] and page.tokens.norm[c.stop] in _MONEY:
-            return None
-        if c.rule == "entity.demonym" and c.entry is not None:
-            return _made(page, c.first, c.stop, named(c.entry, c.rule))
-        name = names.get(key_of(page.tokens, c.first, c.stop))
-        if name is None:
-            return None
-        return _made(page, c.first, c.stop, name)
-
-    def _acronyms(self, page: Page, candidates: list[Candidate]) -> dict[int, Candidate]:
-        """Start of a bracketed name -> the name before the bracket that it shortens."""
-        norm = page.tokens.norm
-        out: dict[int, Candidate] = {}
-        for long, short in pairwise(candidates):
-            i = short.first
-            bracketed = long.stop == i - 1 and norm[i - 1] == "(" and norm[short.stop : short.stop + 1] == [")"]
-            if bracketed and _shortens(page, long, short):
-                out[i] = long
-        return out
-
     def _headline_names(
-        self, page: Page, names: Names, sentence: Sentence, at: list[int], lower: set[str]
+        self, page: Page, names: Names, lengths: dict[str, int], sentence: Sentence, at: list[int], lower: set[str]
     ) -> Iterable[Entity]:
         """Names of a headline: those of the gazetteer, those that the article teaches, acronyms, model numbers."""
         norm, word = page.tokens.norm, page.tokens.word
@@ -115,20 +94,21 @@ class EntityFinder:
         for i in at:
             if i < done:
                 continue
-            found = self._known(page, names, i, sentence.stop, lower)
+            found = self._known(page, names, lengths.get(norm[i], 0), i, sentence.stop, lower)
             if found is None and not shouted and word[i].isupper() and len(word[i]) > 1 and word[i].isalnum():
                 found = i + 1, Name(word[i], "other", None, None, None, "entity.acronym")
             if found is not None and norm[i] not in self.words.apart:
                 done = found[0]
                 yield _made(page, i, *found)
 
-    def _known(self, page: Page, names: Names, i: int, stop: int, lower: set[str]) -> tuple[int, Name] | None:
-        """The longest known form at token ``i``: its end and its name."""
+    def _known(
+        self, page: Page, names: Names, lengths: int, i: int, stop: int, lower: set[str]
+    ) -> tuple[int, Name] | None:
+        """The longest known form at token ``i``: its end and its name. ``lengths`` are those of the article's forms."""
         norm = page.tokens.norm
         hit = self.words.gazetteer.at(norm, page.tokens.word, i, stop)
         if hit and hit.stop - i == 1 and (norm[i] in lower or norm[i] in self.words.openers):
             hit = None
-        lengths = names.lengths.get(norm[i], 0)
         for length in range(min(lengths.bit_length() - 1, stop - i), 0, -1):
             if lengths >> length & 1 and (not hit or length > hit.stop - i):
                 name = names.get(key_of(page.tokens, i, i + length))
@@ -164,8 +144,36 @@ class EntityFinder:
         return found
 
 
+def _acronyms(page: Page, candidates: list[Candidate]) -> dict[int, int]:
+    """Index of a bracketed name -> index of the name before the bracket that it shortens."""
+    norm = page.tokens.norm
+    return {
+        k: k - 1
+        for k, short in enumerate(candidates)
+        if norm[short.first - 1] == "("
+        and k
+        and candidates[k - 1].stop == short.first - 1
+        and norm[short.stop : short.stop + 1] == [")"]
+        and _shortens(page, candidates[k - 1], short)
+    }
+
+
+def _entities(page: Page, names: Names, candidates: list[Candidate], keys: list[str]) -> list[Entity]:
+    """The candidates with their canonical names; a weak one only when the article names it elsewhere."""
+    norm, n = page.tokens.norm, len(page.tokens)
+    out: list[Entity] = []
+    for c, key in zip(candidates, keys, strict=True):
+        if c.stop < n and norm[c.stop] in _MONEY:
+            continue
+        demonym = c.rule == "entity.demonym" and c.entry is not None
+        name = named(c.entry, c.rule) if demonym and c.entry else names.get(key)
+        if name is not None:
+            out.append(_made(page, c.first, c.stop, name))
+    return out
+
+
 def _made(page: Page, first: int, stop: int, name: Name) -> Entity:
-    start, end = page.tokens.span(first, stop)
+    start, end = page.tokens.start[first], page.tokens.end[stop - 1]
     return Entity(first, stop, start, end, name.name, name.id, name.type, name.rule, name.kind, name.of)
 
 

@@ -1,19 +1,19 @@
 """How far a run of capitalized words goes: inner particles, initials, hyphens, institutions, model numbers."""
 
-from typing import NamedTuple
-
 from kabar.find.entities.gazetteer import Entry, Gazetteer, Hit
 from kabar.find.entities.table import EntitiesTable
+from kabar.frozen import Frozen
 from kabar.lexicon import Lexicon
 from kabar.lexing import words_of
 from kabar.page import Page
 
 _MAX_RUN = 16  # tokens; longer runs are lists or shouting
 _OPENING = frozenset("\"`_:([.?!\n*'\u2022")
+BEFORE_INITIAL = _OPENING | {"-"}  # marks that may stand before a capital that says nothing
 _JOINTS = frozenset("-.&'")
 
 
-class Words(NamedTuple):
+class Words(Frozen, frozen=True, gc=False):
     """The vocabulary of one language, compiled."""
 
     gazetteer: Gazetteer
@@ -23,6 +23,7 @@ class Words(NamedTuple):
     heads: dict[str, str]
     trailing: frozenset[str]
     titles: Lexicon[bool]
+    announcing: frozenset[str]  # titles of one word and honorifics
     portfolios: Lexicon[bool]
     apart: frozenset[str]
     adjectives: frozenset[str]
@@ -54,6 +55,7 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
         heads,
         frozenset(table.trailing),
         Lexicon((title, True) for title in table.titles),
+        frozenset(w[0] for title in table.titles if len(w := words_of(title)) == 1) | frozenset(table.honorifics),
         Lexicon((word, True) for word in table.portfolios),
         frozenset(table.never) | frozenset(table.honorifics),
         frozenset(table.adjectives),
@@ -94,6 +96,9 @@ class Extent:
         self._carriers = {hit.stop for hit in self._hits_at.values() if hit.entry.kind == "airline"}
         self._titles_at = {i: m.stop for i in capitals if norm[i] in titles and (m := title(norm, i))}
         self._lands_at = {i: land for i in capitals if norm[i] in demonyms and (land := demonym(norm, i))}
+        self._marked = marked = bytearray(n)  # where a known name, a title or a demonym begins
+        for i in (*self._hits_at, *self._titles_at, *self._lands_at):
+            marked[i] = 1
 
     def _hit(self, i: int, limit: int) -> Hit | None:
         """The longest name of the gazetteer at token ``i`` that ends before ``limit``."""
@@ -107,8 +112,9 @@ class Extent:
         hit = self._hit(i, limit)
         j = max(hit.stop if hit else 0, self._titles_at.get(i, 0), i + 1)
         limit = min(limit, i + _MAX_RUN)
+        capital, marked = self._capital, self._marked
         while j < limit:
-            step = self._step(i, j, limit)
+            step = 1 if capital[j] and not marked[j] else self._step(i, j, limit)
             if not step:
                 break
             j += step

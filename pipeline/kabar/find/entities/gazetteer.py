@@ -9,12 +9,12 @@ itself. Look-up costs the same for 200 lines and 200,000: the keys are joined ma
 import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
 from kabar.errors import ModelError
 from kabar.find.entities.table import TYPES
+from kabar.frozen import Frozen
 from kabar.lexing import words_of
 
 ALL = "*"
@@ -36,7 +36,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     to: int | None = None
 
 
-class Entry(NamedTuple):
+class Entry(Frozen, frozen=True, gc=False):
     """What a form stands for: canonical name in the language, type, id, kind and owner."""
 
     name: str
@@ -46,7 +46,7 @@ class Entry(NamedTuple):
     of: str | None = None
 
 
-class Hit(NamedTuple):
+class Hit(Frozen, frozen=True, gc=False):
     """Tokens ``first`` to ``stop`` (half-open) are a form of the entry."""
 
     first: int
@@ -60,7 +60,8 @@ class Gazetteer:
     def __init__(self, language: str) -> None:
         self._language = language
         self._entries: dict[str, Entry] = {}
-        self.starts: dict[str, int] = {}  # first word -> bit set of the lengths of forms
+        self.starts: dict[str, tuple[int, ...]] = {}  # first word -> lengths of its forms, the longest first
+        self._lengths: dict[tuple[int, ...], tuple[int, ...]] = {}  # few, and kept once
         self._exact: dict[str, frozenset[str]] = {}  # single words match only as written: WHO, iX
         self._by_id: dict[str, Entry] = {}
 
@@ -90,22 +91,23 @@ class Gazetteer:
                 self._exact[key] |= _spellings(surface)
             return
         self._entries[key] = entry
-        self.starts[words[0]] = self.starts.get(words[0], 0) | (1 << len(words))
         if len(words) == 1:
             self._exact[key] = _spellings(surface)
+        known = self.starts.get(words[0], ())
+        if len(words) not in known:
+            lengths = tuple(sorted((*known, len(words)), reverse=True))
+            self.starts[words[0]] = self._lengths.setdefault(lengths, lengths)
 
     def at(self, norms: Sequence[str], words: Sequence[str], i: int, stop: int) -> Hit | None:
         """The longest form that starts at token ``i`` and ends before ``stop``."""
-        lengths = self.starts.get(norms[i], 0)
-        if not lengths:
-            return None
-        for length in range(min(lengths.bit_length() - 1, stop - i), 0, -1):
-            if not lengths >> length & 1:
-                continue
-            key = norms[i] if length == 1 else " ".join(norms[i : i + length])
-            entry = self._entries.get(key)
-            if entry is not None and (length > 1 or words[i] in self._exact[key]):
-                return Hit(i, i + length, entry)
+        first, most = norms[i], stop - i
+        for length in self.starts.get(first, ()):
+            if length == 1:
+                return Hit(i, i + 1, self._entries[first]) if words[i] in self._exact[first] else None
+            if length <= most:
+                entry = self._entries.get(" ".join(norms[i : i + length]))
+                if entry is not None:
+                    return Hit(i, i + length, entry)
         return None
 
     def by_id(self, id_: str) -> Entry | None:

@@ -1,15 +1,14 @@
 """What type a name has that is in no gazetteer: from its words, its neighbours and its spelling."""
 
-from typing import NamedTuple
-
 from kabar.find.entities.extent import Extent
 from kabar.find.entities.gazetteer import Entry
+from kabar.frozen import Frozen
 
 _SURE = frozenset({"product", "person"})  # types that other words or the form itself vouch for
 _GOVERNING = frozenset("VTXEGs")  # classes behind a subject
 
 
-class Candidate(NamedTuple):
+class Candidate(Frozen, frozen=True, gc=False):
     """A possible name. ``weak``: nothing but the capital at the start of a sentence speaks for it."""
 
     first: int

@@ -1,22 +1,20 @@
 """Canonical names by article: which short form stands for which full name, as the article itself introduces them."""
 
-import re
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
 from kabar.find.entities.extent import Words
 from kabar.find.entities.gazetteer import Entry
 from kabar.find.entities.kinds import Candidate
+from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 
-_SPACE = re.compile(r"\s+")
 _RANK = {"other": 0, "place": 1, "topic": 1, "product": 2, "event": 2, "media": 2, "organization": 2, "person": 3}
 _NONE: list[str] = []
 _RIVALS = 40  # full names that a short form is compared with
 _LINKED = frozenset({"person", "organization", "product", "event", "media"})
 
 
-class Name(NamedTuple):
+class Name(Frozen, frozen=True, gc=False):
     """What a form of an article stands for."""
 
     name: str
@@ -40,61 +38,61 @@ class Names:
         self._tokens = tokens
         self._known: dict[str, Name] = {}
         self._count: dict[str, int] = {}
-        self.lengths: dict[str, int] = {}  # first word -> bit set of lengths in tokens
 
     def get(self, key: str) -> Name | None:
         """Name of a joined matching form."""
         return self._known.get(key)
 
-    def learn(self, candidates: Iterable[Candidate], acronyms: dict[int, Candidate]) -> None:
-        """Take in the strong candidates of the page; ``acronyms`` maps the start of a bracketed form to its long."""
-        strong = [c for c in candidates if not c.weak and c.rule != "entity.demonym"]
-        for c in strong:
-            if c.first not in acronyms:
-                self._add(self._key(c), c)
-        for c in strong if acronyms else ():
-            long = acronyms.get(c.first)
-            if long is not None:
-                name = self._known[self._key(long)]
-                if c.entry is not None and long.entry is None:
-                    name = self._name(c)
-                    self._known[self._key(long)] = name
-                self._put(self._key(c), name if c.entry is None else self._name(c))
-        self._link()
+    def lengths(self) -> dict[str, int]:
+        """First word of a form -> bit set of the lengths of such forms in tokens."""
+        out: dict[str, int] = {}
+        for key in self._known:
+            words = key.split(" ")
+            out[words[0]] = out.get(words[0], 0) | (1 << len(words))
+        return out
 
-    def _key(self, c: Candidate) -> str:
-        return key_of(self._tokens, c.first, c.stop)
+    def learn(self, candidates: Sequence[Candidate], keys: Sequence[str], acronyms: dict[int, int]) -> None:
+        """Take in the strong candidates of the page, which have these ``keys``.
+
+        ``acronyms``: index of the candidate in brackets -> index of its long form.
+        """
+        for k, (key, c) in enumerate(zip(keys, candidates, strict=True)):
+            if not c.weak and c.rule != "entity.demonym" and k not in acronyms:
+                self._add(key, c)
+        for short, long in acronyms.items():
+            if not candidates[short].weak and candidates[short].rule != "entity.demonym":
+                self._shorten(keys[short], candidates[short], keys[long], candidates[long])
+        self._link()
 
     def _add(self, key: str, c: Candidate) -> None:
         """One name has one type in an article: a person by title beats a place by preposition."""
         self._count[key] = self._count.get(key, 0) + 1
         old = self._known.get(key)
         if old is None or (old.rule != "entity.gazetteer" and _RANK[c.type or "other"] > _RANK[old.type]):
-            self._put(key, self._name(c))
+            self._known[key] = self._name(c)
 
-    def _put(self, key: str, name: Name) -> None:
-        self._known[key] = name
-        words = key.split(" ")
-        self.lengths[words[0]] = self.lengths.get(words[0], 0) | (1 << len(words))
+    def _shorten(self, key: str, c: Candidate, long_key: str, long: Candidate) -> None:
+        """The form in brackets stands for the name before it, and vouches for it (``Kirana (KRN)``)."""
+        name = self._known.get(long_key) or self._name(long)
+        if c.entry is not None and long.entry is None:
+            name = self._name(c)
+        self._known[long_key] = name
+        self._known[key] = name if c.entry is None else self._name(c)
 
     def _name(self, c: Candidate) -> Name:
         """The name as it stands, without legal form; a product of a maker gets the maker's name."""
         if c.entry is not None and c.entry.name:
-            return Name(*c.entry, c.rule)
-        stop = c.stop
-        while stop > c.first + 1 and (
-            self._tokens.norm[stop - 1] in self._words.after or self._tokens.norm[stop - 1] in ",.()"
-        ):
+            return named(c.entry, c.rule)
+        first, stop, norm, words = c.first, c.stop, self._tokens.norm, self._words
+        while stop > first + 1 and (norm[stop - 1] in words.after or norm[stop - 1] in ",.()"):
             stop -= 1
-        while stop > c.first + 2 and c.type != "person" and len(self._tokens.norm[stop - 1]) == 1:
-            if self._tokens.norm[stop - 1] != "." and self._tokens.norm[stop - 2] == "-":
+        while stop > first + 2 and c.type != "person" and len(norm[stop - 1]) == 1:
+            if norm[stop - 1] != "." and norm[stop - 2] == "-":
                 break
             stop -= 1
-        while stop > c.first + 1 and (
-            self._tokens.norm[stop - 1] in self._words.particles or self._tokens.norm[stop - 1] in "&-"
-        ):
+        while stop > first + 1 and (norm[stop - 1] in words.particles or norm[stop - 1] in "&-"):
             stop -= 1
-        text = _SPACE.sub(" ", self._tokens.slice(c.first, stop))
+        text = self._tokens.word[first] if stop == first + 1 else " ".join(self._tokens.slice(first, stop).split())
         if c.rule == "entity.head":
             text = text[0].upper() + text[1:]
         kind, of = (c.entry.kind, c.entry.of) if c.entry else (None, None)
@@ -104,15 +102,17 @@ class Names:
         """Map short forms to the full names that hold them."""
         full = {key: name for key, name in self._known.items() if " " in key and _linked(key, name)}
         ends = _by_end_words(full)
-        for key in sorted(self._known, key=len):
+        for key in sorted(self._known, key=len) if full else ():
             name = self._known[key]
             if name.rule == "entity.gazetteer" or key in self._words.openers:
                 continue
             if " " not in key and (key in self._words.heads or key in self._words.particles):
                 continue
             target = self._full(key, ends, full)
+            if target is None:
+                continue
             acronym = name.name.isupper() and name.name.isalpha()
-            if target is not None and not (acronym and not full[target].name.startswith(name.name + " ")):
+            if not acronym or full[target].name.startswith(name.name + " "):
                 self._known[key] = full[target]
         for key, name in full.items():
             if name.type == "person":
@@ -123,11 +123,10 @@ class Names:
     def _full(self, key: str, ends: dict[str, list[str]], full: dict[str, Name]) -> str | None:
         """The full name that begins or ends with the words of ``key``: persons first, then the oftenest."""
         words = key.split(" ")
-        rivals = (
-            *ends.get(words[-1], _NONE)[:_RIVALS],
-            *(ends.get(words[0], _NONE)[:_RIVALS] if len(words) > 1 else _NONE),
-        )
-        if not rivals or (len(words) > 1 and all(other == key for other in rivals)):
+        rivals = ends.get(words[-1], _NONE)[:_RIVALS]
+        if len(words) > 1:
+            rivals = rivals + ends.get(words[0], _NONE)[:_RIVALS]
+        if not rivals or rivals == [key, key]:
             return None
         best: tuple[tuple[int, int, int, int], str] | None = None
         for other in dict.fromkeys(rivals):
@@ -163,7 +162,7 @@ class Names:
         for word in (words[-1], words[0]):
             free = word.isalpha() and len(word) > 1 and word not in self._known
             if free and self._words.gazetteer.get(word) is None and word not in self._words.openers:
-                self._put(word, name)
+                self._known[word] = name
 
     def _stem(self, key: str, name: Name) -> None:
         """A company without its legal form (``Chrysler`` for ``Chrysler LLC``)."""
@@ -174,7 +173,7 @@ class Names:
             words.pop(0)
         stem = " ".join(words)
         if stem not in self._known and self._words.gazetteer.get(stem) is None and words[0] not in self._words.heads:
-            self._put(stem, name)
+            self._known[stem] = name
 
 
 def _by_end_words(full: Iterable[str]) -> dict[str, list[str]]:
@@ -198,4 +197,4 @@ def _linked(key: str, name: Name) -> bool:
 
 def named(entry: Entry, rule: str) -> Name:
     """The name of a gazetteer entry."""
-    return Name(*entry, rule)
+    return Name(entry.name, entry.type, entry.id, entry.kind, entry.of, rule)

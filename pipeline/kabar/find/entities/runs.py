@@ -5,6 +5,7 @@ cut at titles (``CEO``, ``Menteri``), months, demonyms and gazetteer names; what
 that it is made of. Headlines, where every word is capitalized, are not read this way.
 """
 
+from kabar.find.entities.extent import BEFORE_INITIAL
 from kabar.find.entities.gazetteer import Entry, Hit
 from kabar.find.entities.kinds import Candidate, Kinds
 from kabar.page import Sentence
@@ -12,6 +13,7 @@ from kabar.page import Sentence
 _CLOSED, _VERBAL = frozenset("DIOtCSRXxQA"), frozenset("VTEG")  # classes that begin a sentence and are no name
 _MAKERS = {"car maker": "car", "aircraft maker": "aircraft", "electronics": None}  # kind of maker -> of its products
 _ROMAN = frozenset("IVX")
+_STOPS = frozenset(",.")
 _CARRIER, _FLIGHT = "airline", "flight"
 
 
@@ -22,14 +24,15 @@ class RunReader(Kinds):
         """Candidates of a sentence from the positions of its capitalized words."""
         out: list[Candidate] = []
         done = sentence.first
+        hits_at, titles_at = self._hits_at, self._titles_at
         for i in capitals:
             if i < done:
                 continue
-            hit = self._hits_at.get(i)
-            if hit is None and i not in self._titles_at and self._closed(i, sentence):
-                continue
+            hit = hits_at.get(i)
+            if hit is None and i not in titles_at and self._is_closed(i) and self._opener(i, i + 1, sentence):
+                continue  # a function word begins its sentence: the run starts behind it
             end = hit.stop if hit else i + 1
-            if i not in self._titles_at and not self._goes_on(end, sentence.stop) and end <= sentence.stop:
+            if i not in titles_at and not self._goes_on(end, sentence.stop) and end <= sentence.stop:
                 done = end
                 found = self._alone(i, hit, sentence)
                 if found is not None:
@@ -67,12 +70,14 @@ class RunReader(Kinds):
         out: list[Candidate] = []
         titled, begin, i = False, first, first
         while i < stop:
-            hit = self._hit(i, sentence.stop)
-            title = self._titles_at.get(i, 0)
-            if hit and (hit.stop - i > 1 or not title):
-                i = max(i + 1, min(hit.stop, max(stop, hit.stop)))
-                continue
-            country = None if title or self._named_after(i, stop) else self._lands_at.get(i)
+            title, country = 0, None
+            if self._marked[i]:
+                hit = self._hit(i, sentence.stop)
+                title = self._titles_at.get(i, 0)
+                if hit and (hit.stop - i > 1 or not title):
+                    i = hit.stop
+                    continue
+                country = None if title or self._named_after(i, stop) else self._lands_at.get(i)
             numbered = i + 1 < stop and norm[i + 1].isdigit()
             apart = norm[i] in w.apart and not numbered and not self._leads(i, stop)
             plain = not (title or country) and (apart or self._opener(i, stop, sentence))
@@ -109,13 +114,9 @@ class RunReader(Kinds):
     def _is_closed(self, i: int) -> bool:
         return self._tags[i] in _CLOSED or self._norm[i] in self._w.openers
 
-    def _closed(self, i: int, sentence: Sentence) -> bool:
-        """Whether a function word begins its sentence, so that a run starts behind it."""
-        return self._is_closed(i) and self._opener(i, i + 1, sentence)
-
     def _opener(self, i: int, stop: int, sentence: Sentence) -> bool:
         """Whether the word only begins its sentence."""
-        if not (i == sentence.first or self._initial(i)):
+        if i != sentence.first and not (self._norm[i - 1] in BEFORE_INITIAL and self._initial(i)):
             return False
         behind = i + 1 < sentence.stop and self._capital[i + 1]
         if behind and (self._norm[i] in self._w.heads or (self._tags[i] == "J" and i + 1 not in self._hits_at)):
@@ -131,10 +132,8 @@ class RunReader(Kinds):
 
     def _titled(self, i: int, first: int) -> bool:
         """Whether a title in lower case, or one before a comma, stands right to the left."""
-        for j in (i - 1, i - 2):
-            if j >= first and self._norm[j] not in (",", "."):
-                return self._norm[j] in self._w.honorifics or self._w.titles.get(self._norm[j]) is not None
-        return False
+        j = i - 2 if i > first and self._norm[i - 1] in _STOPS else i - 1
+        return j >= first and self._norm[j] in self._w.announcing
 
     def _piece(self, first: int, stop: int, titled: bool, left_of_title: bool) -> list[Candidate]:
         """Names of a piece without titles inside."""
@@ -154,10 +153,12 @@ class RunReader(Kinds):
 
     def _empty(self, first: int, stop: int) -> bool:
         """Whether nothing but initials and legal forms is there."""
-        return all(len(word) < 2 or word in self._w.after for word in self._norm[first:stop])
+        return not any(len(word) > 1 and word not in self._w.after for word in self._norm[first:stop])
 
     def _hits(self, first: int, stop: int) -> list[Hit]:
         out: list[Hit] = []
+        if self._marked.find(1, first, stop) < 0:
+            return out
         i = first
         while i < stop:
             hit = self._hit(i, stop) if self._capital[i] else None
@@ -236,7 +237,7 @@ class RunReader(Kinds):
         own = Candidate(hit.first, hit.stop, hit.entry.type, hit.entry, False, "entity.gazetteer")
         rest = self._skip(hit.stop, stop)
         if self._legal(hit.stop, stop):
-            return [own._replace(stop=stop)]
+            return [Candidate(hit.first, stop, hit.entry.type, hit.entry, False, "entity.gazetteer")]
         if self._norm[hit.stop] in self._w.conjunctions and self._norm[hit.first] in self._w.heads:
             return [self._plain(hit.first, stop, "organization")]
         version = self._word[rest][0].isdigit() or (stop - rest == 1 and _ROMAN.issuperset(self._word[rest]))
