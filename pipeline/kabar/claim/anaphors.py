@@ -44,6 +44,7 @@ class ReferenceWords:
                     old.types | {t: _UNSURE.get(t, 0.0) for t in a.types}, frozenset(kinds), pronoun, a.bare
                 )
         self.forms: Lexicon[Target] = Lexicon(targets.items())
+        self.nouns = frozenset(word for a in table.anaphors for word in a.nouns)
         self.before = frozenset(table.subjects.demonstratives_before)
         self.after = frozenset(table.subjects.demonstratives_after)
         self.saying = frozenset(table.saying)

@@ -134,6 +134,10 @@ class References:
         """Whether the title names an entity of the type."""
         return self._ranked().has_title(kind)
 
+    def titles(self, name: str) -> bool:
+        """Whether the title, or the subject that the article begins with, is the entity of this name."""
+        return self._ranked().is_title(name)
+
     def classifies(self, e: Entity) -> bool:
         """Whether a topic only says what the name behind it is (``minyak mentah jenis Brent``)."""
         if e.type != "topic":

@@ -12,6 +12,7 @@ from itertools import compress, count
 
 from kabar.claim.anaphors import Reference, ReferenceWords
 from kabar.claim.cast import ECONOMY
+from kabar.claim.nouns import NounWords
 from kabar.claim.references import References
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
@@ -44,6 +45,7 @@ class RelationRules:
         self.marks = self.breaks | {","}  # what may part two clauses
         self.relatives = frozenset(table.subjects.relatives)
         self.locating = frozenset(table.locating)
+        self.nouns = NounWords(table.subjects, self.words.nouns, self.words.saying)
 
 
 class Site(Frozen, frozen=True, gc=False):

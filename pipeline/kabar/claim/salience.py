@@ -61,6 +61,10 @@ class Salience:
         """Whether an entity of the type stands in the title."""
         return any(row.entity.type == kind for row in self._titles)
 
+    def is_title(self, name: str) -> bool:
+        """Whether the entity of this name stands in the title."""
+        return any(row.entity.name == name for row in self._titles)
+
     def in_title(self, entity: Entity) -> Entity | None:
         """The entity of the title whose name begins with that of another."""
         return next((r.entity for r in self._titles if r.entity.name.startswith(entity.name + " ")), None)

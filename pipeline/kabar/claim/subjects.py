@@ -12,6 +12,7 @@ from itertools import compress, count
 from kabar import record
 from kabar.claim.anaphors import Reference
 from kabar.claim.cast import PEOPLE, cast_of, context_of, personal, worth
+from kabar.claim.nouns import noun_subject
 from kabar.claim.places import place
 from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Relations, Site
 from kabar.find.mention import Entity
@@ -19,6 +20,7 @@ from kabar.page import Page, Sentence
 
 _ENOUGH = 1.5  # a worth below which a reference is not meant
 _ROLE = -6.0  # who speaks or acts for his house has no sales of his own
+_GENERIC = "quantity"  # the predicate of what has no other
 _LISTED = "market price"  # the kind of gazetteer entries that are prices themselves
 _EACH_SIDE = 16  # references before and behind a value that are weighed
 _COUNTED, _SCENE = 3, -5.0  # tokens that a counted noun may stand behind its value; bonus that rules a place out
@@ -74,7 +76,39 @@ class Resolver(Relations):
         before = self._as_before(site)
         if before is None and main is not None:
             return self._record(main)
-        return before or self._scene(sentence, cast) or self._context(anchor, predicate)
+        return before or self._scene(sentence, cast) or self._other(site, sentence, predicate, exclude)
+
+    def _other(self, site: Site, sentence: Sentence, predicate: str | None, times: Set[int]) -> record.Subject | None:
+        """Where nothing that has a name is meant: the common noun of the clause, or what the article is about."""
+        around = self._context(site.anchor, predicate)
+        if not personal(predicate) and cast_of(predicate) is not cast_of(None):
+            return around
+        noun = self._noun(site, sentence, predicate, times)
+        if noun is not None and (around is None or not self._is_part(*noun, site.anchor, around)):
+            return self._common(*noun)
+        return around
+
+    def _noun(self, site: Site, sentence: Sentence, predicate: str | None, times: Set[int]) -> tuple[int, int] | None:
+        """The common noun that is the subject of the verb of the clause."""
+        measure = site.trigger < site.verb and predicate != _GENERIC
+        if measure or self._tags[site.verb] not in VERBS or (site.event and self._tags[site.trigger] not in VERBS):
+            return None
+        taken = {i for r in self.references.between(sentence.first, sentence.stop) for i in range(r.first, r.stop)}
+        return noun_subject(site.verb, sentence.first, self._norm, self._tags, self._rules.nouns, times, taken | times)
+
+    def _is_part(self, first: int, stop: int, anchor: int, around: record.Subject) -> bool:
+        """Whether what is counted, or a definite thing of an article on its whole, belongs to somebody around."""
+        if first - _COUNTED <= anchor < stop:
+            return around.type not in ("person", "other")
+        whole = around.how == "context" and around.type in ("organization", "product")
+        return whole and self._tags[first - 1] in "DQM" and self.references.titles(around.name)
+
+    def _common(self, first: int, stop: int) -> record.Subject:
+        """A common noun as subject, with its own words as name."""
+        start, end = self._page.tokens.span(first, stop)
+        text = self._page.tokens.text[start:end]
+        name = " ".join(text.lower().split())
+        return record.Subject(name=name, id=None, type="other", text=text, start=start, end=end, how="named")
 
     def speaker(self, first: int, stop: int) -> record.Attribution | None:
         """Who the tokens of a source's noun phrase name: canonical where an entity is meant, else the words."""

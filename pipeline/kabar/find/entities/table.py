@@ -42,7 +42,9 @@ class SubjectWords(Table, frozen=True, kw_only=True):
     ``of``: words inside a noun phrase that are no nouns (``of``, ``per``). ``breaks``: words that begin a new clause.
     ``relatives``: pronouns whose clause is about the noun to their left. ``demonstratives`` make a noun definite
     before it (``before``) or behind it (``after``). ``classifiers`` stand between a common noun and its name
-    (``jenis``), ``appositives`` before a name that says the same again (``namely``).
+    (``jenis``), ``appositives`` before a name that says the same again (``namely``). ``abstract`` nouns, and those
+    with an ending of ``abstract_endings`` or a pair of ``abstract_circumfixes`` around them, are no subjects by
+    themselves (``accord``, ``agreement``, ``kenaikan``).
     """
 
     of: list[str]
@@ -52,6 +54,9 @@ class SubjectWords(Table, frozen=True, kw_only=True):
     demonstratives_after: list[str] = []
     classifiers: list[str] = []
     appositives: list[str] = []
+    abstract: list[str] = []
+    abstract_endings: list[str] = []
+    abstract_circumfixes: list[tuple[str, str]] = []
 
 
 class EntitiesTable(Table, frozen=True, kw_only=True):
