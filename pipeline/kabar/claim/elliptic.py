@@ -19,6 +19,7 @@ from kabar.lexing import Tokens
 _SURE = 2.5  # a trigger of this score needs no help
 _GENERIC = "quantity"
 _MOVE = frozenset(("level", "move", "from"))
+_A_PIECE = 10_000  # money of a move that nothing names is the price of one piece (`Acme fell $2 to $40`)
 _RESTATED = 4
 _ADJECTIVE = 9  # tokens between `daily` and its value
 
@@ -93,6 +94,8 @@ def complete(
         return Frame(before.last.predicate, *nearest(q, clauses, tags), "before." + before.last.predicate, 1.0)
     if frame is not None:
         return frame
+    if kind == "currency" and q.pair is not None and q.role in _MOVE and q.amount is not None and q.amount < _A_PIECE:
+        return Frame("price", *nearest(q, clauses, tags), "move.price", 1.0)
     return Frame(_GENERIC, *nearest(q, clauses, tags), "none.quantity", 0.0)
 
 

@@ -68,7 +68,7 @@ def events_at(
         return []
     saying = frozenset([i for cue in cues if _says(cue, tags) for i in range(cue.first, cue.stop)])
     busy = time.first in taken.times
-    attached = _attributive_time(time, tags)
+    attached = predicates.head_last and _attributive_time(time, tags)
     if attached:
         end = time.stop
         while end < clauses.stop and tags[end] in _PHRASE:

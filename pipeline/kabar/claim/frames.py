@@ -6,6 +6,7 @@ set on sentences of our own (tests/corpus/*/claims.toml).
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kabar.claim.clauses import Clauses
 from kabar.claim.inventory import Predicates, Sense, kind_of
@@ -26,6 +27,7 @@ _MADE = frozenset(("vehicle", "unit", "person", "aircraft", "phone", "case", "vo
 _OWN = 0.8
 _VERB = 1.0  # another verb between a measure and its value
 _INDIRECT = 9.0  # never: a value behind a preposition is no object
+_TOWARDS = frozenset("It")
 _MOVED = 3.0  # a percentage that moves is said of a noun
 
 Hit = Match[tuple[Sense, ...]]
@@ -39,6 +41,19 @@ class Frame(Frozen, frozen=True, gc=False):
     stop: int | None
     rule: str
     score: float
+
+
+def heads(hits: Sequence[Hit], tags: str) -> list[Hit]:
+    """The triggers without the nouns that only modify the next one (`oil demand`, `loan-loss reserves`), and without
+    words of a trend behind a noun that names the measure (`sales growth`)."""
+    nouns = [hit for hit in hits if any(s.kind == "quantity" and s.role == "noun" for s in hit.entry)]
+    dropped = set[int]()
+    for hit, head in pairwise(nouns):
+        if head.first == hit.stop:
+            dropped.add(head.first if head.entry[-1].kind == "trend" else hit.first)
+        elif head.first == hit.stop + 1 and tags[hit.stop] == "-":
+            dropped.add(hit.first)
+    return [hit for hit in hits if hit.first not in dropped]
 
 
 def best_frame(
@@ -123,6 +138,9 @@ def _indirect(q: Quantity, hit: Hit, sense: Sense, predicates: Predicates, token
         return 0.0
     if q.unit_kind in (None, "count") and "I" in tags[hit.stop : q.first]:
         return _INDIRECT
+    moved = q.unit_kind == "currency" and q.change and sense.predicate != "price" and hit.entry[-1].kind == "trend"
+    if moved and set(tags[hit.stop : q.first + 1]) & _TOWARDS:
+        return _INDIRECT  # `raised its reserves by $9 million`: moved, not collected
     if q.unit_kind == "percent" and q.change and not sense.units:
         return _MOVED
     return 0.0

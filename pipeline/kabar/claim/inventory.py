@@ -97,7 +97,10 @@ class Windows(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class PredicatesTable(Table, frozen=True, kw_only=True):
-    """``models/<language>/predicates.toml``; the keys are explained in the English file."""
+    """``models/<language>/predicates.toml``; the keys are explained in the English file.
+
+    ``head_last``: in a compound noun the last word is the measure (`oil demand` is demand).
+    """
 
     measure: list[Triggers]
     event: list[Triggers]
@@ -117,6 +120,7 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     subsets: Words
     rates: dict[str, list[str]]
     tensed: bool = False
+    head_last: bool = False
     suffixes: list[str] = []
 
 
@@ -160,6 +164,7 @@ class Predicates:
         self.subsets = frozenset(table.subsets.words)
         self.rates = {word: unit for unit, words in table.rates.items() for word in words}
         self.tensed = table.tensed
+        self.head_last = table.head_last
         self.versions = frozenset(table.versions.words)
 
     def find(self, norms: list[str], first: int, stop: int) -> list[Match[tuple[Sense, ...]]]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from kabar.claim.clauses import Clauses, clauses
 from kabar.claim.elliptic import Before, complete, nearest, rated, unnamed
 from kabar.claim.events import FALLBACK, Event, Taken, events_at, stated
-from kabar.claim.frames import Frame, Hit, best_frame, whole
+from kabar.claim.frames import Frame, Hit, best_frame, heads, whole
 from kabar.claim.inventory import Predicates
 from kabar.claim.refuse import SPENT, refusal
 from kabar.claim.scope import Meaning, meaning
@@ -23,7 +23,6 @@ from kabar.page import Page, Sentence
 from kabar.record import Status
 
 OWN_DURATION = "unit.duration"
-_LONG_WORD = 3
 _FINITE = frozenset("VTX")
 _AHEAD = frozenset(("planned", "target", "expected"))
 _MOVING = 2.5  # distance of a trend that moves the value
@@ -127,18 +126,9 @@ def read_sentence(
 
 def _times(site: _Site) -> tuple[list[Time], list[Refused]]:
     """The times that can fill a slot, and those that cannot."""
-    page, parts = site.page, site.parts
-    if not parts.times:
+    if not site.parts.times:
         return [], []
-    labels: list[Time] = []
-    dated: list[Time] = []
-    for t in parts.times:
-        if t.grain == "year" and _labels(t, page):
-            labels.append(t)
-        else:
-            dated.append(_with_day(t, page) if t.type == "TIME" else t)
-    times, dropped = usable(dated, parts.cues, site.tags, site.shape, page.tokens.word)
-    return times, dropped + [Refused(t, "part of a name") for t in labels]
+    return usable(site.parts.times, site.parts.cues, site.tags, site.shape, site.page.tokens)
 
 
 def _site(page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: Predicates, default: Status) -> _Site:
@@ -159,10 +149,11 @@ def _values(site: _Site, before: Before) -> tuple[list[tuple[Quantity, Frame]], 
     values: list[tuple[Quantity, Frame]] = []
     turned: list[Turned] = []
     targets = [cue.first for cue in site.scope if cue.value == "target"]
+    hits = heads(site.hits, tags) if predicates.head_last and parts.quantities else site.hits
     for n, found in enumerate(parts.quantities):
         q = rated(unnamed(found, predicates, page.tokens), site.sentence.first, predicates, page.tokens)
         aimed = bool(targets) and any(abs(first - q.first) <= _AIMED for first in targets)
-        frame = best_frame(q, site.hits, site.shape, predicates, page.tokens, tags, parts.quantities, site.trends)
+        frame = best_frame(q, hits, site.shape, predicates, page.tokens, tags, parts.quantities, site.trends)
         behind = parts.quantities[n + 1] if n + 1 < len(parts.quantities) else None
         frame = complete(q, frame, values, behind, site.shape, predicates, page.tokens, tags, before, aimed)
         reason = refusal(q, frame, parts.times, predicates, page.tokens, tags)
@@ -279,23 +270,6 @@ def _headline(site: _Site, place: int) -> bool:
         return False
     mark = tags.find("t", sentence.first, place)
     return mark > sentence.first and mark + 1 < sentence.stop and not set(tags[sentence.first : mark]) & _FINITE
-
-
-def _with_day(time: Time, page: Page) -> Time:
-    """A clock time that names its day (`10 p.m. Wednesday`) dates like the day."""
-    if time.type != "TIME" or time.grain not in ("hour", "minute", "second"):
-        return time
-    words = page.tokens.word[time.first : time.stop]
-    named = any(len(w) > _LONG_WORD and w[0].isupper() for w in words)
-    return replace(time, grain="part") if named else time
-
-
-def _labels(time: Time, page: Page) -> bool:
-    """`APBN-P 2015`: a bare year right behind an acronym."""
-    if time.grain != "year" or time.stop - time.first != 1 or not time.first:
-        return False
-    before = page.tokens.word[time.first - 1]
-    return before.isupper() and (len(before) > 1 or page.tokens.norm[time.first - 2] == "-")
 
 
 def trend(hit: Hit) -> bool:

@@ -71,7 +71,7 @@ def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequ
     if cue.kind == "negation":
         reach = _NEGATION_REACH if cue.reach == "clause" else _NEGATION_NEAR
         return high - low <= reach and "," not in tags[low:high] and "relative" not in crossed
-    return cue.reach == "clause" or _phrase(low, high, tags, quantities, not cue.cancels)
+    return cue.reach == "clause" or _phrase(low, high, tags, quantities, not cue.cancels, place if place < cue.first else -1)
 
 
 def _enclosed(cue: Cue, place: int, clauses: Clauses, tags: str) -> bool:
@@ -83,10 +83,10 @@ def _enclosed(cue: Cue, place: int, clauses: Clauses, tags: str) -> bool:
     return clause.kind != "relative" or tags[clause.stop - 1] in ",)"
 
 
-def _phrase(low: int, high: int, tags: str, quantities: Sequence[Quantity], lists: bool) -> bool:
-    """Whether neither comma nor another value stands between, but those of the same list."""
+def _phrase(low: int, high: int, tags: str, quantities: Sequence[Quantity], lists: bool, own: int) -> bool:
+    """Whether neither comma nor another value stands between, but those of the same list; ``own``: the value itself."""
     pair = next((q.pair for q in quantities if q.first == high), None)
-    inside = [q for q in quantities if low < q.stop <= high]
+    inside = [q for q in quantities if low < q.stop <= high and q.first != own]
     if any(not lists or q.pair is None or q.pair != pair for q in inside):
         return False
     return "," not in tags[low : inside[0].first if inside else high]

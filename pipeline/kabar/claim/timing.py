@@ -6,13 +6,18 @@ and times that a figure is compared with.
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from kabar.claim.clauses import Clauses
 from kabar.find.mention import Cue, Quantity, Time
 from kabar.frozen import Frozen
+from kabar.lexing import Tokens
 from kabar.record import Status
 
 _TIME_REACH = 9.0
 _DURATION_REACH = 3.5
+_GLOSS = 3
+_MONTH = 3  # letters of the shortest name of a day or month
 _WINDOW_TOKENS = 6
 _REPORT_TOKENS = 3
 _BARE = frozenset("IDA,t")
@@ -36,18 +41,37 @@ class Refused(Frozen, frozen=True, gc=False):
 
 
 def usable(
-    times: Sequence[Time], cues: Sequence[Cue], tags: str, clauses: Clauses, words: Sequence[str]
+    times: Sequence[Time], cues: Sequence[Cue], tags: str, clauses: Clauses, tokens: Tokens
 ) -> tuple[list[Time], list[Refused]]:
     """The times of a sentence that a claim may hold at, and those that only date the report or bound a superlative."""
     kept: list[Time] = []
     refused: list[Refused] = []
-    for time in times:
-        reason = _refusal(time, cues, tags, clauses) or _named(time, tags, words[clauses.first : clauses.stop])
+    for found in times:
+        time = _with_day(found, tokens) if found.type == "TIME" else found
+        reason = _refusal(time, cues, tags, clauses)
+        if reason is None and time.grain == "year" and _named(time, tags, clauses, tokens):
+            reason = "part of a name"
+        if reason is None and kept and kept[-1].stop + _GLOSS >= time.first and _bracketed(time, tags):
+            reason = "told again in brackets"
         if reason:
             refused.append(Refused(time, reason))
         elif time.type in ("DATE", "TIME"):
             kept.append(time)
     return kept, refused
+
+
+def _with_day(time: Time, tokens: Tokens) -> Time:
+    """A clock time that names its day (`10 p.m. Wednesday`) dates like the day."""
+    if time.grain not in _CLOCK:
+        return time
+    words = tokens.word[time.first : time.stop]
+    named = any(len(w) >= _MONTH and w[0].isupper() and not w.isupper() for w in words)
+    return replace(time, grain="part") if named else time
+
+
+def _bracketed(time: Time, tags: str) -> bool:
+    """`Tuesday local time (Wednesday morning WIB)`: the same time in other words."""
+    return time.first > 0 and tags[time.first - 1] == "(" and tags[time.stop : time.stop + 1] == ")"
 
 
 def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses) -> str | None:
@@ -66,12 +90,17 @@ def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses) -> st
     return reason
 
 
-def _named(time: Time, tags: str, words: Sequence[str]) -> str | None:
-    """`Conference 2010`: a bare year behind a name; not in a headline."""
-    if time.grain != "year" or tags[time.stop - 1] != "M" or tags[time.first : time.stop - 1].strip("D"):
-        return None
-    named = (time.first > 1 and tags[time.first - 1] in "P)") or tags[time.stop : time.stop + 1] == "P"
-    return "part of a name" if named and not _titled(words) else None
+def _named(time: Time, tags: str, clauses: Clauses, tokens: Tokens) -> bool:
+    """`Conference 2010`, `APBN-P 2015`: a bare year behind a name, but for headlines, or behind an acronym."""
+    first = time.first
+    if time.stop - first == 1 and first:
+        before = tokens.word[first - 1]
+        if before.isupper() and (len(before) > 1 or tokens.norm[first - 2] == "-"):
+            return True
+    if tags[time.stop - 1] != "M" or tags[first : time.stop - 1].strip("D"):
+        return False
+    named = (first > 1 and tags[first - 1] in "P)") or tags[time.stop : time.stop + 1] == "P"
+    return named and not _titled(tokens.word[clauses.first : clauses.stop])
 
 
 def _titled(sentence: Sequence[str]) -> bool:
