@@ -59,7 +59,8 @@ class Claimer:
             if reading.quantities:
                 named = {q.quantity.unit: q.frame for q in reading.quantities if q.quantity.unit_kind == "count"}
                 known = {u: f for u, f in named.items() if u and f.predicate != "quantity"}
-                before = Before(reading.quantities[-1].frame, known | before.by_unit)
+                by_unit = known | before.by_unit if known else before.by_unit
+                before = Before(reading.quantities[-1].frame, by_unit)
             yield reading
 
 
@@ -77,13 +78,13 @@ def prepare(page: Page, tags: str, mentions: Mentions) -> Mentions:
     owned = set(chain.from_iterable([range(e.first, e.stop) for e in mentions.entities if e.type != "topic"]))
     owned.update(chain.from_iterable([range(q.first, q.stop) for q in mentions.quantities]))
     dated = set(chain.from_iterable([range(t.first, t.stop) for t in mentions.times]))
-    norm, last = page.tokens.norm, len(page.tokens.norm) - 1
+    norm = (*page.tokens.norm, "")
     cues: list[Cue] = []
     for cue in mentions.cues:
         first, stop = cue.first, cue.stop
         if first in owned or (first in dated and cue.value != "comparison"):
             continue
-        if (norm[first - 1] == "-" or norm[stop if stop < last else last] == "-") and _joined(cue, page.tokens):
+        if (norm[first - 1] == "-" or norm[stop] == "-") and _joined(cue, page.tokens):
             continue
         saying = cue.value == "either" and cue.kind == "attribution"
         if saying and counts(cue, tags):

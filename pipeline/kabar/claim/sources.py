@@ -5,6 +5,7 @@ A quotation may run over several sentences and paragraphs; its speaker stands be
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import compress, count
 
 from kabar.claim.clauses import Clauses
 from kabar.claim.phrases import Phrases
@@ -99,20 +100,26 @@ class Sources:
         self._tags = tags
         self._by_sentence: dict[int, list[Source]] = {}
         self._cues = [cue for cue in cues if cue.kind == "attribution" and cue.value != NOBODY]
+        if not self._cues:
+            return  # nobody says anything
         self._phrases = Phrases(page, tags, cues, times, speakers)
         self._firsts = [cue.first for cue in self._cues]
+        self._starts = [s.first for s in page.sentences]
         self._quotes = quotations(page)
         self._opened = [first for first, _ in self._quotes]
-        self._starts = [s.first for s in page.sentences]
         self._speaker_of: dict[int, Attribution | None] = {}
 
     def of(self, token: int, sentence: Sentence, clauses: Clauses) -> Attribution | None:
         """Who says what stands at the token."""
+        if not self._cues:
+            return None
         inside = self._quote_at(token)
         named = self._named(sentence)
         if inside is not None:
             own = [s for s in named if inside[0] <= s.cue.first < inside[1]]
             return self._nearest(own, token, clauses) or self._speaker(inside)
+        if not named:
+            return None
         outside = [s for s in named if self._quote_at(s.cue.first) is None]
         return self._nearest(outside, token, clauses)
 
@@ -132,7 +139,7 @@ class Sources:
         known = self._by_sentence.get(sentence.first)
         if known is None:
             cues = self._cues[bisect_left(self._firsts, sentence.first) : bisect_left(self._firsts, sentence.stop)]
-            found = (self._source(cue, sentence) for cue in cues)
+            found = [self._source(cue, sentence) for cue in cues]
             known = self._by_sentence[sentence.first] = [source for source in found if source]
         return known
 
@@ -216,9 +223,10 @@ class Sources:
 
 def _shut(source: int, token: int, clauses: Clauses) -> bool:
     """Whether a bound closes what is said: `..., while X said`."""
-    return bool(clauses.crossed(source, token) & {"comparison"}) or (
-        source > token and bool(clauses.crossed(source, token) & {"soft", "hard"})
-    )
+    if clauses.plain:
+        return False
+    crossed = clauses.crossed(source, token)
+    return "comparison" in crossed or (source > token and ("soft" in crossed or "hard" in crossed))
 
 
 def quotations(page: Page) -> list[tuple[int, int]]:
@@ -227,7 +235,7 @@ def quotations(page: Page) -> list[tuple[int, int]]:
     starts = [s.first for s in page.sentences]
     out: list[tuple[int, int]] = []
     opened: int | None = None
-    for i in [i for i, norm in enumerate(tokens.norm) if norm in _QUOTES]:
+    for i in compress(count(), map(_QUOTES.__contains__, tokens.norm)):
         if not _marks(tokens, i):
             continue
         if opened is None:
