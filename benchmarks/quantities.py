@@ -94,7 +94,7 @@ class Translator:
     def __call__(self, text: str) -> list[dict[str, Any]]:
         page = self.page(text)
         tags, numbers, times, quantities = self.find(page)
-        quantities = self.merge(page, quantities)
+        quantities = [self.abbreviated(page, q) for q in self.merge(page, quantities)]
         self.named_numbers = {n.first for n in numbers if n.refused in ("name", "label")}
         taken = {i for t in times for i in range(t.first, t.stop)}
         every = self.engine.times.find(page, tags, numbers)[0]
@@ -109,7 +109,7 @@ class Translator:
         for k, q in enumerate(quantities):
             inside = [n for n in numbers if q.start <= n.start and n.end <= q.end and n.refused not in ("vague",)]
             fraction = bool(inside) and inside[0].form == "fraction" and q.unit is None
-            concept = ["-"] if fraction else self.concept(page, tags, quantities, k, apart)
+            concept = ["-"] if fraction else self.concept(page, tags, quantities, k)
             unit = self.unit(page, tags, q, inside)
             change = self.change(page, q)
             if self.skipped(page, q, inside):
@@ -127,11 +127,19 @@ class Translator:
                     name = self.named(e.text, e.unit)
                     out.append(self.row(number.value, change, name, concept))
         out += self.refused(page, tags, numbers, taken, apart)
+        for row in out:
+            if row["normalized_unit"] == "barrel of oil" and row["concept"][:1] == ["oil"]:
+                row["concept"] = row["concept"][1:] or ["-"]
         return out
 
     def row(self, value: Any, change: str, unit: str, concept: list[str]) -> dict[str, Any]:
         value = [float(v) for v in value] if isinstance(value, list) else float(value)
         return {"value": value, "change": change, "normalized_unit": unit, "concept": concept}
+
+    def abbreviated(self, page: Page, q: Quantity) -> Quantity:
+        """`15.3 ppg`: the letters are the unit."""
+        known = q.unit is None and page.tokens.norm[q.stop : q.stop + 1] and page.tokens.norm[q.stop] in ABBREVIATED
+        return replace(q, stop=q.stop + 1, end=page.tokens.end[q.stop], noun=None) if known else q
 
     def values(self, page: Page, q: Quantity, inside: list[Number]) -> list[Any]:
         """Values as written: cents stay cents, descending ranges stay descending."""
@@ -203,9 +211,8 @@ class Translator:
             if q.per and q.unit_kind != "duration" and self.behind(tokens, q):
                 name += " per " + q.per
             return name
-        behind = tokens.norm[q.stop] if q.stop < len(tokens.norm) else ""
         if q.noun is None:
-            return ABBREVIATED.get(behind, "-")
+            return ABBREVIATED.get(tokens.norm[q.stop - 1], "-")
         return self.noun(page, tags, q) + (f" per {q.per}" if q.per else "")
 
     def behind(self, tokens: Tokens, q: Quantity) -> bool:
@@ -256,26 +263,28 @@ class Translator:
             return "-"
         return " ".join([*words[:-1], self.singular(words[-1])]) if words else ""
 
-    def concept(self, page: Page, tags: str, quantities: list[Quantity], k: int, out: set[int]) -> list[str]:
-        """Content words of the concepts, hyphenated words in one piece; ``out`` are tokens of times and values."""
+    def concept(self, page: Page, tags: str, quantities: list[Quantity], k: int) -> list[str]:
+        """Content words of the concepts, hyphenated words in one piece, without times and values."""
         words: list[str] = []
         tokens = page.tokens
+        clause = self.concepts.clause(page, tags, quantities, k, self.times)
+        tags = clause.tags
         counted = {q.first for q in quantities if q.noun and q.comparison == "=" and tokens.start[q.first] == q.start}
-        for part in self.concepts.of(page, tags, quantities, k, self.times):
+        for part in self.concepts.of_clause(clause, quantities, k):
             last = -2
             for i in range(part.first, part.stop):
-                after = tags[i + 1 : i + 2]
+                tag, after = tags[i], tags[i + 1 : i + 2]
                 inner = i + 1 < part.stop and after == "N"
-                year = re.fullmatch("(19|20)..", tokens.norm[i]) is not None and inner and tags[i - 1] != "I"
-                if i in out and not year:
-                    continue
-                number = year or (i in self.named_numbers and i > part.first) or (i in counted and inner)
+                number = (tag == "M" and i > part.first) or (i in counted and inner)
                 tied = last == i - 2 and tokens.norm[i - 1] in ("-", "&") and tokens.glued(i) and tokens.glued(i - 1)
-                verbal = tags[i] in "GEV" and after in ("N", "P", "J", "M")
+                verbal = tag in "GEV" and (after in ("N", "P", "J", "M") or (tag == "E" and after == "I"))
+                half = i + 2 < part.stop and tokens.norm[i + 1] == "-" and tokens.glued(i + 1) and tokens.glued(i + 2)
                 if tied and words:
                     words[-1] += tokens.word[i - 1] + tokens.word[i]
                     last = i
-                elif tags[i] in "NPJ" or number or verbal or (tags[i] == "G" and i + 1 == part.stop):
+                elif (
+                    tag in "NPJ" or number or verbal or (tag == "G" and i + 1 == part.stop) or (half and tag in "AQIE")
+                ):
                     short = tokens.word[i] in ("Inc", "Corp", "Ltd", "Co") and tokens.norm[i + 1 : i + 2] == ["."]
                     words.append(tokens.word[i] + "." * short)
                     last = i
@@ -333,7 +342,7 @@ class Translator:
             (),
             (noun.first, noun.stop) if noun else None, None, None, (), "vague",
         )  # fmt: skip
-        concept = self.concept(page, tags, [fake], 0, apart)
+        concept = self.concept(page, tags, [fake], 0)
         low, high = ROUND.get(n.value, (int(n.value), int(n.value) * 10))
         if money is not None:
             return [

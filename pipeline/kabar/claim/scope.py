@@ -71,7 +71,9 @@ def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequ
     if cue.kind == "negation":
         reach = _NEGATION_REACH if cue.reach == "clause" else _NEGATION_NEAR
         return high - low <= reach and "," not in tags[low:high] and "relative" not in crossed
-    return cue.reach == "clause" or _phrase(low, high, tags, quantities, not cue.cancels, place if place < cue.first else -1)
+    return cue.reach == "clause" or _phrase(
+        low, high, tags, quantities, not cue.cancels, place if place < cue.first else -1
+    )
 
 
 def _enclosed(cue: Cue, place: int, clauses: Clauses, tags: str) -> bool:

@@ -212,7 +212,8 @@ class WordTagger:
             if after in "IA" and i + 2 <= last and tags[i + 2] in "M$" and norms[i + 1] in self._approximators:
                 after = tags[i + 2]  # costs about $40
             second = after == "t" and before in "NP" and any(t in "XVT" for t in tags[max(0, i - 12) : i])
-            verb = not second and self._is_verb(norms[i], before, after, tags[i - 2] if i > 1 else ".")
+            many = before == "N" and after in "M$" and norms[i - 1][-1] == "s"  # stars spin 5 times
+            verb = not second and (many or self._is_verb(norms[i], before, after, tags[i - 2] if i > 1 else "."))
             tags[i] = "V" if verb else "N"
 
     def _is_verb(self, norm: str, before: str, after: str, earlier: str) -> bool:

@@ -27,7 +27,7 @@ class Clause(Phrases):
         """The subject of the nearest verb before token ``i`` that has one; none where no verb comes before."""
         tags, at = self.tags, i - 1
         while at >= self.first:
-            if tags[at] in VERBS or (tags[at] == "G" and not self._noun_like(at)):
+            if (tags[at] in VERBS or tags[at] == "G") and not (tags[at] in "GE" and self._noun_like(at)):
                 begin = at
                 while begin > self.first and tags[begin - 1] in _GROUP and not self._parts(begin):
                     begin -= 1
@@ -46,7 +46,9 @@ class Clause(Phrases):
         return self.tags[i - 1] in "VTE" and self.tags[i] in "TX"
 
     def _noun_like(self, at: int) -> bool:
-        return self.tags[at + 1 : at + 2] in ("N", "P", "J") and self.tags[at - 1 : at] in ("D", "O", "J")
+        """Whether a participle at ``at`` stands before its noun (``the printed sample``)."""
+        led = self.tags[at - 1 : at] in ("D", "O", "J") or self.norm[at - 1] in self.words.degrees
+        return led and self.tags[at + 1 : at + 2] in ("N", "P", "J")
 
     def _left(self, begin: int) -> int:
         """The token before the verb group at ``begin``, times left out."""
@@ -77,7 +79,7 @@ class Clause(Phrases):
         if left in "VTE":
             found = self._before_relative(place)
             return Subject(found, begin) if found else None
-        if left == "R" and tags[place - 1] != "I":
+        if left == "R" and (tags[place - 1] != "I" or self.norm[place - 1] in self.words.loose):
             inner = place > self.first and tags[place - 1] in "NPz" and self.norm[place - 1] not in self.words.saying
             left_behind = inner and "," in tags[last:i] and any(t in "XVTE" for t in tags[self.first : place])
             return None if left_behind else self._pronoun(place, begin)  # for the weeks you wait, totalling 5
@@ -120,7 +122,7 @@ class Clause(Phrases):
 
     def _absolute(self, begin: int, place: int) -> Subject | None:
         """``with shares trading at 5``, ``the pound going to 1``: a participle has the noun before it as subject."""
-        if place < self.first or self.tags[place] not in "NPs":
+        if place < self.first or place < begin - 1 or self.tags[place] not in "NPs":
             return None
         found = self.left_phrase(place + 1, links="O")
         if found is None:
@@ -157,9 +159,9 @@ class Clause(Phrases):
 
     def _before_relative(self, i: int) -> tuple[int, int] | None:
         """The subject that a relative clause parts from its verb; ``i`` is a token of that clause."""
-        while i > self.first and self.tags[i] not in "S,n":
+        while i > self.first and self.tags[i] not in "SR,n":
             i -= 1
-        return self.segment(i) if i > self.first and self.tags[i] == "S" and self.is_noun(i - 1) else None
+        return self.segment(i) if i > self.first and self.tags[i] in "SR" and self.is_noun(i - 1) else None
 
     def _antecedent(self, i: int) -> tuple[int, int] | None:
         """What a relative pronoun at ``i`` stands for; where that is a value, what the value is said of."""
@@ -179,6 +181,8 @@ class Clause(Phrases):
         tags, at = self.tags, stop
         while at > self.first:
             tag = tags[at - 1]
+            if tag == "-" and not self.tokens.glued(at - 1) and self._heads(at - 1):
+                return self.first, stop  # Volvo - The maker of cars lost 5%
             if tag in _WALLS or tag in "Sz" or (tag == "-" and not self.tokens.glued(at - 1)):
                 break
             if tag == "C" and any(t in "XVT" for t in tags[self.first : at - 1]) and not self._pair(at - 1, stop):
@@ -196,6 +200,10 @@ class Clause(Phrases):
                 return self.left_phrase(at - 1)
             return None
         return at, stop
+
+    def _heads(self, dash: int) -> bool:
+        """Whether only a name stands before a dash."""
+        return dash > self.first and all(t in "NP" for t in self.tags[self.first : dash])
 
     def _has_head(self, at: int, stop: int) -> bool:
         """Whether there is a noun, or an adjective that stands for one (``the lowest``)."""

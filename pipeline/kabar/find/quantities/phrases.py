@@ -21,12 +21,25 @@ class Phrases:
         for i in range(self.first, self.stop):
             if i in apart and tags[i] not in ",." and not self._modifies(tags, i, apart):
                 marked[i] = APART
+            elif i > self.first:
+                marked[i] = self._seen(tags, i)
         self.tags = "".join(marked)
+
+    def _seen(self, tags: str, i: int) -> str:
+        """The class of token ``i`` in its place: words of a name are names, ``net worth of`` has a noun."""
+        tag, before, after = tags[i], tags[i - 1], tags[i + 1 : i + 2]
+        if before == "P" and tag in "EGVJNT" and self.tokens.word[i][0].isupper():
+            return "P"
+        if before == "P" and tag == "C" and after == "P" and self.tokens.glued(i):
+            return "-"  # S&P
+        return "N" if tag == "I" and before == "J" and after == "O" else tag
 
     def _modifies(self, tags: str, i: int, apart: set[int]) -> bool:
         """Whether a time is part of a noun phrase: ``the 2003 final``, ``the December contract``."""
         if i + 1 >= self.stop or i + 1 in apart or tags[i + 1] not in "NP" or i == self.first or i - 1 in apart:
             return False
+        if tags[i] == "J":
+            return True  # the daily limit
         led = tags[i - 1] == "D" and (i - 1 == self.first or tags[i - 2] not in "I")
         return led or (self.norm[i].isdecimal() and tags[i] == "M" and tags[i - 1] not in "I,")
 
@@ -62,11 +75,20 @@ class Phrases:
     def _reduced(self, at: int, chain: str) -> bool:
         """A participle behind its noun and before a preposition: ``fuel used in Wales``."""
         behind = self.tags[at + 1 : at + 3]
-        return "I" in chain and self.tags[at - 1] in "NP" and behind[:1] == "I" and behind[1:] in ("D", "N", "P", "J")
+        agent = self.norm[at + 1 : at + 2] and self.norm[at + 1] in self.words.loose
+        return (
+            "I" in chain
+            and not agent
+            and self.tags[at - 1] in "NP"
+            and behind[:1] == "I"
+            and behind[1:] in ("D", "N", "P", "J")
+        )
 
     def _inside(self, at: int, nouns: bool, chain: str) -> bool:
         """Whether a token that is no noun may stand in a phrase; ``nouns``: whether one has been seen."""
         tag, beyond = self.tags[at], self.tags[at + 1] if at + 1 < self.stop else "."
+        if tag == APART:
+            return self._measure(at)
         if tag in "J*" or (tag == "M" and beyond in "NP"):
             return True
         if tag in "GE":
@@ -80,6 +102,15 @@ class Phrases:
         if tag == "I" and self.norm[at] in self.words.loose:
             return False
         return (tag == "C" and self._joins(at)) or (tag in chain and beyond in "DNPJEG")
+
+    def _measure(self, at: int) -> bool:
+        """Whether a value at ``at`` stands between an article and its noun (``of a 51% stake``)."""
+        first, stop = at, at
+        while self.tags[first] == APART and first > self.first:
+            first -= 1
+        while self.tags[stop] == APART:
+            stop += 1
+        return self.tags[first] == "D" and self.tags[stop] in "NPJ"
 
     def _joins(self, i: int) -> bool:
         """Whether a conjunction links two nouns and not two clauses."""
