@@ -11,11 +11,13 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import attrgetter
 
 from kabar.claim.anaphors import Reference, ReferenceWords, Target, oblique
-from kabar.claim.salience import AGENCY, Salience
+from kabar.claim.salience import AGENCY, Salience, sentence_indices
 from kabar.find.mention import Entity
 from kabar.page import Page
 
-_UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
+_DEMONYM = "entity.demonym"
+_COUNTED = frozenset({"other", "topic"})
+_UNRANKED = frozenset({_DEMONYM, "entity.group"})  # nothing refers back to them
 _WIDE = 9  # tokens that a definite noun may stand behind its article
 _GOVERNING = frozenset("VTXE")  # classes of a verb right behind its subject
 _DESCRIBING = frozenset(("place", "other", "topic"))
@@ -33,6 +35,7 @@ class References:
         self._words, self._page, self._tags = words, page, tags
         self._norm = page.tokens.norm
         self._starts = [s.first for s in page.sentences]
+        self._sentences = sentence_indices(self._starts, len(page.tokens.norm))
         self._entities = list(entities)
         self._firsts = [e.first for e in self._entities]
         self._at = {e.first: e for e in self._entities if e.rule not in _UNRANKED}
@@ -49,7 +52,7 @@ class References:
 
     def start_of(self, token: int) -> int:
         """First token of the sentence that holds a token."""
-        return self._starts[self.sentence_of(token)]
+        return self._starts[self._sentences[token]]
 
     def between(self, first: int, stop: int) -> list[Reference]:
         """References that start in a range of tokens."""
@@ -67,8 +70,11 @@ class References:
         if made is None:
             sentence = self._page.sentences[n]
             own = self._entities[bisect_left(self._firsts, sentence.first) : bisect_left(self._firsts, sentence.stop)]
-            made = [Reference(e.first, e.stop, e, "named") for e in own if self._stands(e)]
-            made = [r for r in made if not self._is_counted(r)]
+            made = [
+                Reference(e.first, e.stop, e, "named")
+                for e in own
+                if (e.rule != _DEMONYM or self._stands(e)) and not (e.type in _COUNTED and self._is_counted(e))
+            ]
             pronouns = self._anaphors(n, own)
             if pronouns:
                 made = [r for r in made if not self._describes(r, pronouns)] + pronouns
@@ -126,8 +132,10 @@ class References:
 
     def _ranked(self) -> Salience:
         if self._salience is None:
-            ranked = [e for e in self._entities if e.rule not in _UNRANKED and not self.classifies(e)]
-            self._salience = Salience(self._page, ranked, self.sentence_of, self._is_subject)
+            ranked = [
+                e for e in self._entities if e.rule not in _UNRANKED and not (e.type == "topic" and self.classifies(e))
+            ]
+            self._salience = Salience(self._page, ranked, self._sentences, self._is_subject)
         return self._salience
 
     def titled(self, kind: str) -> bool:
@@ -146,9 +154,7 @@ class References:
         return i in self._at and self._at[i].type == "product"
 
     def _stands(self, e: Entity) -> bool:
-        """Whether an entity refers; an adjective of a country only before a common noun (``Indonesian exports``)."""
-        if e.rule != "entity.demonym":
-            return True
+        """Whether an adjective of a country refers: only before a common noun (``Indonesian exports``)."""
         i = e.stop
         while self._tags[i : i + 1] in ("N", "J") and not self._named_at(i) and i - e.stop < 4:
             if self._norm[i] in self._words.roles:
@@ -168,15 +174,15 @@ class References:
     def _named_at(self, i: int) -> bool:
         return i in self._at and self._at[i].type != "topic"
 
-    def _is_counted(self, ref: Reference) -> bool:
+    def _is_counted(self, e: Entity) -> bool:
         """Whether a number stands before a thing without a proper name (``5.027 SPBU``)."""
-        return ref.entity.type in ("other", "topic") and ref.first > 0 and self._tags[ref.first - 1] == "M"
+        return e.first > 0 and self._tags[e.first - 1] == "M"
 
     def _is_subject(self, e: Entity | Reference) -> bool:
         """Whether an entity stands left of the first verb of its sentence and behind no preposition."""
         known = self._subjects.get(e.first)
         if known is None:
-            n = self.sentence_of(e.first)
+            n = self._sentences[e.first]
             verb = _FINITE.search(self._tags, self._starts[n], self._page.sentences[n].stop)
             before = (verb is None or e.first <= verb.start()) and not self._is_seat(e)
             known = before and not self.oblique(e.first)

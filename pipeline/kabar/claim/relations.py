@@ -88,55 +88,59 @@ class Relations:
 
     def _score(self, ref: Reference, site: Site, relation: float) -> float:
         """Worth of the place of a reference whose relation to the value is known."""
-        score = relation
-        low, high = (ref.stop, site.anchor) if ref.stop <= site.anchor else (site.anchor + 1, ref.first)
+        entity, stop, score = ref.entity, ref.stop, relation
+        low, high = (stop, site.anchor) if stop <= site.anchor else (site.anchor + 1, ref.first)
         score -= _CROSSED * self._crossings(low, high) + _STEP * abs(high - low)
         if not site.first <= ref.first < site.stop:
             score -= 1.0
         if self._speaks(ref, site.anchor):
-            score -= _SPEAKER if ref.entity.type in ("person", "media", "other") else 1.0
-        if ref.entity.type == "other" and ref.entity.name.isupper() and not self._labels(ref, site):
+            score -= _SPEAKER if entity.type in ("person", "media", "other") else 1.0
+        if entity.type == "other" and entity.name.isupper() and not self._labels(ref, site):
             score -= _ACRONYM
-        if self._tags[ref.stop : ref.stop + 1] == "s":
-            score += _PLACE_OWNS if ref.entity.type == "place" else _OWNS
-        elif ref.entity.type == "place":
+        after = self._tags[stop : stop + 1]
+        if after == "s":
+            score += _PLACE_OWNS if entity.type == "place" else _OWNS
+        elif entity.type == "place":
             score += self._place_owns(ref, site)
-        elif ref.entity.type == "topic" and self._tags[ref.stop : ref.stop + 1] == "N" and score < BEHIND - 1.0:
+        elif entity.type == "topic" and after == "N" and score < BEHIND - 1.0:
             score -= _MODIFIER
-        if ref.how == "named" and self.references.classifies(ref.entity):
+        if entity.type == "topic" and ref.how == "named" and self.references.classifies(entity):
             score -= _COMPOUND
-        if self._norm[ref.stop : ref.stop + 1] == ["-"] and self._page.tokens.glued(ref.stop):
+        if after and self._norm[stop] == "-" and self._page.tokens.glued(stop):
             score -= _COMPOUND
-        if self._describes(ref, site):
+        if stop < site.verb and self._norm[stop] == "," and self._describes(ref):
             score -= _CROSSED
         return score - (_PRONOUN if ref.how == "pronoun" else 0.0)
 
     def _relation(self, ref: Reference, site: Site, predicate: str | None) -> float:
         """How closely the grammar ties a reference to the value."""
-        noun, event = self._tags[site.trigger] not in VERBS, site.event
-        if not event and ref.how == "named" and self._labels(ref, site):
-            return _LABEL
-        bare = not event and site.anchor == site.trigger  # no word names the measure
-        if self._antecedent(ref, site) or (not bare and self._owner(ref, site)):
+        noun, event, trigger = self._tags[site.trigger] not in VERBS, site.event, site.trigger
+        if ref.stop <= site.anchor:
+            if not event and ref.how == "named" and self._labels(ref, site):
+                return _LABEL
+            if self._antecedent(ref, site):
+                return ATTACHED
+        bare = not event and site.anchor == trigger  # no word names the measure
+        if noun and not bare and ref.stop <= trigger and self._owner(ref, site):
             return ATTACHED
-        if not bare and self._theme(ref, site, noun, predicate):
-            return ATTACHED if site.trigger < site.anchor or event else self._behind(ref, site)
-        if ref.first <= site.trigger < ref.stop and site.trigger <= site.anchor:
+        if not bare and trigger < ref.first and self._theme(ref, site, noun, predicate):
+            return ATTACHED if trigger < site.anchor or event else self._behind(ref, site)
+        if ref.first <= trigger < ref.stop and trigger <= site.anchor:
             measured = ref.entity.type == "topic" and predicate in ECONOMY
             return ADJUNCT if measured or ref.entity.type == "other" else BEHIND
         if ref.first > site.anchor and not event and self._phrase(site.anchor + 1, ref.first, 6):
             return self._behind(ref, site)
-        if self._governs(ref, site):
+        if ref.stop <= site.verb and self._governs(ref, site):
             return SUBJECT
-        if self._fronted(ref, site):
+        if site.anchor < ref.first and self._fronted(ref, site):
             return SUBJECT - 1.0
         if self.references.oblique(ref.first) or self._trails(ref):
-            return INNER if noun and site.trigger < ref.first < site.verb and self._inner(site) else ADJUNCT
+            return INNER if noun and trigger < ref.first < site.verb and self._inner(site) else ADJUNCT
         return SUBJECT - 1.0 if ref.first < site.verb and not self._governed(ref.first) else OBJECT
 
     def _fronted(self, ref: Reference, site: Site) -> bool:
         """Whether the value stands in an opening phrase and the reference right behind it (``Founded in May, X``)."""
-        if not site.anchor < ref.first < site.anchor + _OPENING:
+        if ref.first >= site.anchor + _OPENING:
             return False
         first = self.references.start_of(ref.first)
         comma = ref.first - (2 if self._tags[ref.first - 1] == "D" else 1)
@@ -146,7 +150,7 @@ class Relations:
         """Whether the measure is said of the reference behind it (``sales of X``, ``unveiled the X``)."""
         if not noun and not (predicate in _PATIENT and ref.entity.type == "product"):
             return False
-        if ref.first <= site.trigger or self._norm[site.trigger - 1] in self._rules.locating:
+        if self._norm[site.trigger - 1] in self._rules.locating:
             return False
         crossed = site.trigger < site.anchor <= ref.first
         return not crossed and self._phrase(site.trigger + 1, ref.first, 6)
@@ -167,22 +171,19 @@ class Relations:
         return not self._tags[site.trigger + 1 : site.verb].strip("NJPEGMsDOICt-")
 
     def _governs(self, ref: Reference, site: Site) -> bool:
-        """Whether the reference is the noun phrase right before the verb, as its subject."""
-        i = ref.stop
-        while i < site.verb and self._tags[i] in "sNPJAXM)":
-            i += 1
-        return ref.stop <= site.verb and i >= site.verb and not self.references.oblique(ref.first)
+        """Whether the reference is the noun phrase right before the verb behind it, as its subject."""
+        return not self._tags[ref.stop : site.verb].lstrip("sNPJAXM)") and not self.references.oblique(ref.first)
 
     def _governed(self, first: int) -> bool:
         """Whether the noun phrase of the token is the object of a verb to its left."""
-        i, low = first - 1, self.references.start_of(first)
-        while i >= low and first - i < 7 and self._tags[i] in "DJNPsMO-":
-            i -= 1
+        low = self.references.start_of(first)
+        begin = max(low, first - 6)
+        i = begin + len(self._tags[begin:first].rstrip("DJNPsMO-")) - 1
         return i > low and self._tags[i] in "VTE" and self._norm[i] not in self._rules.words.saying
 
     def _owner(self, ref: Reference, site: Site) -> bool:
         """Whether the reference stands before the measure as its owner or modifier (``Ford shares``, ``its sales``)."""
-        if self._tags[site.trigger] in VERBS or ref.stop > site.trigger or site.trigger - ref.stop > 6:
+        if site.trigger - ref.stop > 6:
             return False
         between = self._tags[ref.stop : site.trigger]
         if between[:1] == "s":
@@ -231,7 +232,7 @@ class Relations:
         head = self._tags[ref.stop : ref.stop + 1] not in ("N", "P")
         if not head:
             return -2 * _MODIFIER
-        return _PLACE_OWNS - 1.0 if self._governs(ref, site) else 0.0
+        return _PLACE_OWNS - 1.0 if ref.stop <= site.verb and self._governs(ref, site) else 0.0
 
     def _trails(self, ref: Reference) -> bool:
         """Whether a place only says where another place is (``in Cushing, Oklahoma``)."""
@@ -239,10 +240,8 @@ class Relations:
         after = i > 1 and self._norm[i - 1] == "," and self._tags[i - 2] == "P"
         return after and ref.entity.type == "place" and self.references.oblique(i - 2)
 
-    def _describes(self, ref: Reference, site: Site) -> bool:
-        """Whether the name ends a description between commas (``Kuwait, the biggest producer of OPEC, cut``)."""
-        if not ref.stop < site.verb or self._norm[ref.stop] != ",":
-            return False
+    def _describes(self, ref: Reference) -> bool:
+        """Whether a name before a comma ends a description (``Kuwait, the biggest producer of OPEC, cut``)."""
         i, low = ref.first - 1, self.references.start_of(ref.first)
         while i > low and self._norm[i] != "," and ref.first - i < _OPENING and self._tags[i] not in VERBS:
             i -= 1

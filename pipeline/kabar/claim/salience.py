@@ -6,6 +6,7 @@ same in a long article as in a short one.
 
 from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence, Set
+from itertools import pairwise
 
 from kabar.find.mention import Entity
 from kabar.frozen import Frozen
@@ -20,40 +21,37 @@ _TITLES = 8  # entities of the title
 
 
 class Standing(Frozen, frozen=True, gc=False):
-    """One entity of the article, by canonical name: its first mention, and first tokens of all, of its subjects."""
+    """One entity of the article, by canonical name: its first mention, all of them, and their first tokens."""
 
     entity: Entity
+    mentions: list[Entity]
     tokens: list[int]
-    subjects: set[int]
     title: bool
 
 
 class Salience:
-    """The entities of one page by name. ``sentences`` are the sentence indices of the mentions."""
+    """The entities of one page by name; ``sentences`` are the sentence indices of its tokens."""
 
     def __init__(
         self,
         page: Page,
         mentions: Sequence[Entity],
-        sentence_of: Callable[[int], int],
+        sentences: Sequence[int],
         is_subject: Callable[[Entity], bool],
     ) -> None:
-        self._sentence_of = sentence_of
+        self._sentences, self._is_subject = sentences, is_subject
         self._firsts = [e.first for e in mentions]
         rows: dict[tuple[str, str], Standing] = {}
         self._order: list[Standing] = []
         title = (page.article.title or "").casefold()
         for e in mentions:
             row = rows.get((e.name, e.type))
-            subject = is_subject(e)
             if row is None:
-                n = sentence_of(e.first)
-                lead = n == 0 and not title and subject
-                named = page.sentences[n].section == "title" or lead or (bool(title) and e.name.casefold() in title)
-                row = rows[e.name, e.type] = Standing(e, [], set(), named)
+                n = sentences[e.first]
+                named = e.name.casefold() in title if title else n == 0 and is_subject(e)
+                row = rows[e.name, e.type] = Standing(e, [], [], named or page.sentences[n].section == "title")
+            row.mentions.append(e)
             row.tokens.append(e.first)
-            if subject:
-                row.subjects.add(e.first)
             self._order.append(row)
         self._titles = [row for row in rows.values() if row.title][:_TITLES]
 
@@ -84,8 +82,9 @@ class Salience:
         with ``prominent`` neither does what was named once in passing.
         """
         at = bisect_left(self._firsts, token)
-        here, found, high = self._sentence_of(token), None, -100.0
-        rows = {id(row): row for row in self._order[max(0, at - _WINDOW) : at]}
+        here, found, high = self._sentences[token], None, -100.0
+        near = self._order[max(0, at - _WINDOW) : at]
+        rows = dict(zip(map(id, near), near, strict=True))
         for row in self._titles:
             rows[id(row)] = row
         for row in rows.values():
@@ -94,21 +93,18 @@ class Salience:
             if bonus is None or e.name in skip or (kinds and e.kind is not None and e.kind not in kinds):
                 continue
             count = bisect_left(row.tokens, token)
-            passing = count < _KNOWN and not row.title and not (prominent and row.subjects)
-            if (
-                (not count and before)
-                or (e.type == "media" and not row.title)
-                or (passing and (prominent or e.type == "other"))
-            ):
+            if (not count and before) or (e.type == "media" and not row.title):
+                continue
+            passing = count < _KNOWN and not row.title and (prominent or e.type == "other")
+            if passing and not (prominent and any(map(self._is_subject, row.mentions))):
                 continue
             score = bonus + (_MAX_COUNT if count > _MAX_COUNT else count) * _COUNT
             if row.title:
                 score += _TITLE
             if count:
-                last = row.tokens[count - 1]
-                age = here - self._sentence_of(last)
+                age = here - self._sentences[row.tokens[count - 1]]
                 score -= (age if age < _MAX_AGE else _MAX_AGE) * _AGE
-                score += _SUBJECT if last in row.subjects else 0.0
+                score += _SUBJECT if self._is_subject(row.mentions[count - 1]) else 0.0
             if prominent and e.kind == AGENCY and not row.title:
                 score -= _REPORTS
             if kinds and e.kind in kinds:
@@ -116,3 +112,11 @@ class Salience:
             if score > high:
                 high, found = score, e
         return found
+
+
+def sentence_indices(starts: Sequence[int], tokens: int) -> list[int]:
+    """Index of the sentence of every token, from the first tokens of the sentences."""
+    out = [0] * (starts[0] if starts else tokens)
+    for n, (first, stop) in enumerate(pairwise([*starts, tokens])):
+        out += [n] * (stop - first)
+    return out

@@ -176,9 +176,9 @@ class Resolver(Relations):
         for i in self._places_before(measure):
             there = Site(i, i, i, i, i, True)
             for ref in self.references.between(i - 4, i + 7):
-                if ref.entity.type not in ("person", "place") and (
-                    self._owner(ref, there) or self._theme(ref, there, True, None)
-                ):
+                if ref.entity.type in ("person", "place") or ref.first <= i < ref.stop:
+                    continue
+                if self._owner(ref, there) if ref.stop <= i else self._theme(ref, there, True, None):
                     return self._by_context(ref.entity)
         return None
 
