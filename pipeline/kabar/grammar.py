@@ -101,6 +101,11 @@ class Grammar:
         for classes in [*shapes, *(frozenset(found) for found in members.values())]:
             self._alphabet.setdefault(classes, chr(_FIRST_CODE + len(self._alphabet)))
         self._names = frozenset(forms).union(*self._alphabet)
+        held: dict[str | None, set[str]] = {None: {char for classes, char in self._alphabet.items() if classes}}
+        for classes, char in self._alphabet.items():
+            for name in classes:
+                held.setdefault(name, set()).add(char)
+        self._members = {name: frozenset(chars) for name, chars in held.items()}
         self._codes = dict.fromkeys(self._alphabet.values(), _OTHER)  # in a text they are no classes
         self._codes.update((word, self._alphabet[frozenset(found)]) for word, found in members.items())
         self._numbers = Memo(lambda word: self._alphabet.get(shape(word), _OTHER))
@@ -123,7 +128,7 @@ class Grammar:
 
     def members(self, name: str | None = None) -> frozenset[str]:
         """All characters of sets that hold the class, or any class."""
-        return frozenset(c for classes, c in self._alphabet.items() if (name in classes if name else classes))
+        return self._members.get(name, _NONE)
 
     def compile(self, pattern: str, *, empty: bool = False, behind: str | None = None) -> Pattern:
         """Compile a rule. Raises ValueError with the place when it is malformed, empty, or names an unknown class."""

@@ -7,7 +7,7 @@ import tracemalloc
 
 import pytest
 
-from kabar.article.formats import Item, Options, documents, format_of, is_container, resolve
+from kabar.article.formats import Item, Options, documents, form_of, format_of, is_container, resolve
 from kabar.article.formats import extras as extras_module
 from kabar.article.formats.extras import needs, require
 from kabar.errors import MissingExtra, UsageError
@@ -48,7 +48,7 @@ def jsonl(*records):
 )
 def test_form_by_name(name, form):
     assert format_of(name) == form
-    assert is_container(name, AS_IS) == (form in ("jsonl", "csv", "tsv", "parquet", "warc"))
+    assert is_container(form_of(name, AS_IS)) == (form in ("jsonl", "csv", "tsv", "parquet", "warc"))
 
 
 def test_an_unknown_form_is_a_wrong_option():

@@ -12,11 +12,12 @@ import stat
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO, NamedTuple
 
-from kabar.article.formats import Item, Options, check, documents, format_of, is_container
+from kabar.article.formats import Item, Options, check, documents, form_of, is_container
 from kabar.article.source import Source
 from kabar.errors import Unreadable, UsageError
 
 STDIN = "-"
+_SIDECAR = ".json"  # the end of the name of a metadata file
 
 
 class File(NamedTuple):
@@ -58,8 +59,8 @@ def units(
     walk = _Walk(paths, options, skip)
     for path in paths:
         if path != STDIN:
-            for name, found in walk.root(path):
-                yield from _open(name, found, options, named=name == path)
+            for found in walk.root(path):
+                yield from _open(found, options, named=found.path == path)
         elif stdin is not None:
             yield from documents(STDIN, stdin, options)
 
@@ -70,12 +71,20 @@ def count(paths: Sequence[str], options: Options, skip: Sequence[str] = ()) -> i
         return None
     walk, total = _Walk(paths, options, skip), 0
     for path in paths:
-        for name, _ in walk.root(path):
-            if name == path or _known(name, options):
-                if is_container(name, options):
-                    return None
-                total += 1
+        for found in walk.root(path):
+            form = form_of(found.path, options)
+            if is_container(form):
+                return None
+            total += form is not None or found.path == path
     return total
+
+
+class _Found(NamedTuple):
+    """A path with its status or what hinders it; ``beside`` are the JSON files of its folder (None: not known)."""
+
+    path: str
+    status: os.stat_result | OSError
+    beside: frozenset[str] | None = None
 
 
 class _Walk:
@@ -87,7 +96,7 @@ class _Walk:
         self._claimed = self._roots | {os.path.realpath(path) for path in skip}
         self._begun: set[str] = set()
 
-    def root(self, path: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
+    def root(self, path: str) -> Iterator[_Found]:
         """Files below one path of the command line, with their status or what hinders it."""
         real = os.path.realpath(path)
         if real in self._begun:
@@ -95,31 +104,33 @@ class _Walk:
         self._begun.add(real)
         yield from self._below(path, real)
 
-    def _below(self, path: str, real: str) -> Iterator[tuple[str, os.stat_result | OSError]]:
-        stack = [iter([(path, real)])]
+    def _below(self, path: str, real: str) -> Iterator[_Found]:
+        stack: list[tuple[Iterator[tuple[str, str]], frozenset[str] | None]] = [(iter([(path, real)]), None)]
         while stack:
-            step = next(stack[-1], None)
-            if step is None:
+            entries, beside = stack[-1]
+            for child, target in entries:
+                status = _status(child)
+                if isinstance(status, OSError) or not stat.S_ISDIR(status.st_mode):
+                    yield _Found(child, status, beside)
+                    continue
+                try:
+                    stack.append(self._children(child, target))
+                    break
+                except OSError as error:
+                    yield _Found(child, error)
+            else:
                 stack.pop()
-                continue
-            status = _status(step[0])
-            if isinstance(status, OSError) or not stat.S_ISDIR(status.st_mode):
-                yield step[0], status
-                continue
-            try:
-                stack.append(self._children(*step))
-            except OSError as error:
-                yield step[0], error
 
-    def _children(self, path: str, real: str) -> Iterator[tuple[str, str]]:
-        """Entries of a folder in the order of their names, without those that are read elsewhere."""
+    def _children(self, path: str, real: str) -> tuple[Iterator[tuple[str, str]], frozenset[str]]:
+        """Entries of a folder in the order of their names, without those that are read elsewhere; its JSON files."""
         with os.scandir(path) as entries:
             names = sorted((e.name, e.is_symlink()) for e in entries if not e.name.startswith("."))
-        return self._allowed(path, real, names)
+        return self._allowed(path, real, names), frozenset(name for name, _ in names if name.endswith(_SIDECAR))
 
     def _allowed(self, path: str, real: str, names: list[tuple[str, bool]]) -> Iterator[tuple[str, str]]:
+        before, real_before = os.path.join(path, ""), os.path.join(real, "")
         for name, link in names:
-            child, target = os.path.join(path, name), os.path.join(real, name)
+            child, target = before + name, real_before + name
             if link:
                 target = os.path.realpath(child)
                 if self._reached(target):
@@ -131,7 +142,7 @@ class _Walk:
 
     def _reached(self, real: str) -> bool:
         """Whether a real path is read at its own place: it is claimed, or lies where a walk comes by and reads it."""
-        if not os.path.exists(real) or not (os.path.isdir(real) or _known(real, self._options)):
+        if not os.path.exists(real) or not (os.path.isdir(real) or form_of(real, self._options)):
             return real in self._claimed
         while real not in self._claimed:
             parent, name = os.path.split(real)
@@ -141,11 +152,6 @@ class _Walk:
         return True
 
 
-def _known(name: str, options: Options) -> bool:
-    """Whether a file that is not named on the command line is read: by its extension, or since the form is given."""
-    return options.format is not None or format_of(name) is not None
-
-
 def _status(path: str) -> os.stat_result | OSError:
     try:
         return os.stat(path)
@@ -153,19 +159,21 @@ def _status(path: str) -> os.stat_result | OSError:
         return error
 
 
-def _open(path: str, found: os.stat_result | OSError, options: Options, named: bool) -> Iterator[Unit]:
+def _open(found: _Found, options: Options, named: bool) -> Iterator[Unit]:
     """The unit or units of one path: a file, the documents of a container, or one that cannot be read."""
-    if not named and not _known(path, options):
+    path, status, beside = found
+    form = form_of(path, options)
+    if form is None and not named:
         return
     name = shown(path)
-    if not isinstance(found, OSError) and not stat.S_ISREG(found.st_mode):
-        found = OSError(errno.EINVAL, "not a regular file")
-    if isinstance(found, OSError):
-        yield refused(name, found)
+    if not isinstance(status, OSError) and not stat.S_ISREG(status.st_mode):
+        status = OSError(errno.EINVAL, "not a regular file")
+    if isinstance(status, OSError):
+        yield refused(name, status)
         return
-    check(path, options)
-    if not is_container(path, options):
-        yield File(path, name, found.st_size, found.st_mtime_ns, _sidecar(path))
+    check(path, form)
+    if not is_container(form):
+        yield File(path, name, status.st_size, status.st_mtime_ns, _sidecar(path, beside))
     else:
         try:
             file = open_regular(path)
@@ -191,10 +199,13 @@ def open_regular(path: str) -> BinaryIO:
     return os.fdopen(handle, "rb")
 
 
-def _sidecar(path: str) -> tuple[int, int] | None:
+def _sidecar(path: str, beside: frozenset[str] | None) -> tuple[int, int] | None:
     """Size and time of the metadata file beside a document: a change of it is a change of the input."""
-    for name in (path + ".json", os.path.splitext(path)[0] + ".json"):
-        status = _status(name)
-        if isinstance(status, os.stat_result):
-            return status.st_size, status.st_mtime_ns
+    if beside is not None and not beside:
+        return None
+    for name in (path + _SIDECAR, os.path.splitext(path)[0] + _SIDECAR):
+        if beside is None or os.path.basename(name) in beside:
+            status = _status(name)
+            if isinstance(status, os.stat_result):
+                return status.st_size, status.st_mtime_ns
     return None

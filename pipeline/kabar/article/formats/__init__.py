@@ -16,7 +16,7 @@ from kabar.article.formats.sidecar import metadata
 from kabar.article.formats.streams import Ended, Stream
 from kabar.errors import BadRecord, Empty, TooLarge, Unreadable, UsageError
 
-__all__ = ["FORMATS", "Item", "Options", "check", "documents", "format_of", "is_container", "resolve"]
+__all__ = ["FORMATS", "Item", "Options", "check", "documents", "form_of", "format_of", "is_container", "resolve"]
 
 FORMATS: Final = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
 _CONTAINERS = frozenset({"jsonl", "csv", "tsv", "parquet", "warc"})
@@ -25,32 +25,41 @@ _EXTENSIONS = {
     ".html": "html", ".htm": "html", ".xhtml": "html", ".warc": "warc",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet", ".pq": "parquet",
 }  # fmt: skip
-_COMPRESSED = (".gz", ".zst", ".zstd")
+_ZSTANDARD = (".zst", ".zstd")
+_COMPRESSED = (".gz", *_ZSTANDARD)
 
 
 def format_of(name: str) -> str | None:
     """The form of a file by its name, a compression aside; ``None`` for one that no form claims."""
     low = name.lower()
-    for end in _COMPRESSED:
+    for end in _COMPRESSED if low.endswith(_COMPRESSED) else ():
         low = low.removesuffix(end)
-    return _EXTENSIONS.get(os.path.splitext(low)[1])
+    stem, _, end = low.rpartition(".")
+    form = _EXTENSIONS.get("." + end)
+    return form if stem[-1:] not in ("", ".", os.sep) else _EXTENSIONS.get(os.path.splitext(low)[1])
 
 
-def is_container(name: str, options: Options) -> bool:
-    """Whether a file of this name may hold many documents."""
-    return (options.format or format_of(name)) in _CONTAINERS
+def form_of(name: str, options: Options) -> str | None:
+    """The form that a file is read in: the one that the user says, else by its name."""
+    return options.format or format_of(name)
 
 
-def check(name: str, options: Options) -> None:
+def is_container(form: str | None) -> bool:
+    """Whether a file of this form may hold many documents."""
+    return form in _CONTAINERS
+
+
+def check(name: str, form: str | None) -> None:
     """Raise MissingExtra when the form of a file needs a package that is not installed: before any work is done."""
-    require(options.format or format_of(name) or "text")
-    if name.lower().endswith((".zst", ".zstd")):
+    if form != "text":
+        require(form or "text")
+    if name.lower().endswith(_ZSTANDARD):
         require("zstd")
 
 
 def documents(path: str, file: BinaryIO | None, options: Options) -> Iterator[Item]:
     """The documents of one file, in its order. Raises MissingExtra, UsageError; all else becomes an item."""
-    form = options.format or format_of(path) or "text"
+    form = form_of(path, options) or "text"
     if form not in FORMATS:
         raise UsageError(f"--format {form}: no such form", None, f"forms: {', '.join(FORMATS)}")
     count = 0
