@@ -40,9 +40,13 @@ class Sentence(Frozen, frozen=True, gc=False):
 
 
 class Page(Frozen, frozen=True, gc=False):
-    """One article ready for the finders. Tokens cover the blocks only, in document order."""
+    """One article ready for the finders. Tokens cover the blocks only, in document order.
+
+    ``capitals`` are the tokens that begin with a letter and have a capital.
+    """
 
     article: Article
     language: str
     tokens: Tokens
     sentences: tuple[Sentence, ...]
+    capitals: list[int]

@@ -8,6 +8,7 @@ line of an entry. The abbreviations are data (``models/<language>/sentences.toml
 
 from bisect import bisect_left
 from itertools import compress
+from operator import ne
 
 from kabar.errors import ModelError
 from kabar.lexing import Tokens, lex_parts
@@ -58,7 +59,9 @@ class Splitter:
             for begin, stop in self._ranges(tokens, first, last, inside):
                 sentences.append(Sentence(begin, stop, starts[begin], ends[stop - 1], block.section, index))
             first = last
-        return Page(article, self._language, tokens, tuple(sentences))
+        words = tokens.word
+        capitals = [i for i in compress(range(len(words)), map(ne, words, tokens.norm)) if words[i][0].isalpha()]
+        return Page(article, self._language, tokens, tuple(sentences), capitals)
 
     def _ranges(self, tokens: Tokens, first: int, last: int, marks: list[int]) -> list[tuple[int, int]]:
         """Token ranges of the sentences between ``first`` and ``last``, which hold the ``marks``."""

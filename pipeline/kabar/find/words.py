@@ -25,7 +25,6 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import partial
 from itertools import compress
-from operator import ne
 
 import msgspec
 
@@ -119,9 +118,8 @@ class WordTagger:
 
     def tag(self, page: Page) -> str:
         """One character a token; see the module's table of classes."""
-        norms, words = page.tokens.norm, page.tokens.word
+        norms, words, capitals = page.tokens.norm, page.tokens.word, page.capitals
         tags = list(map(self._classes.__getitem__, norms))
-        capitals = [i for i in compress(range(len(words)), map(ne, words, norms)) if words[i][0].isalpha()]
         names: set[str] = set()
         starts: list[int] = []
         at = 0

@@ -17,7 +17,6 @@ from kabar.find.entities.runs import RunReader
 from kabar.find.entities.table import EntitiesTable, check
 from kabar.find.mention import Entity
 from kabar.lexicon import Lexicon
-from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
 __all__ = ["EntitiesTable", "EntityFinder"]
@@ -49,19 +48,21 @@ class EntityFinder:
     def find(self, page: Page, tags: str) -> list[Entity]:
         """All named entities in document order, none overlapping."""
         tokens = page.tokens
-        lower, capitals = set(tokens.word), self._capitals(tokens)
+        lower, capitals = _in_lower_case(page), self._capitals(page, tags)
         capital = bytearray(len(tokens))
         for i in capitals:
             capital[i] = 1
         reader = RunReader(self.words, page, tags, capital, capitals, lower)
         candidates: list[Candidate] = []
         headlines: list[tuple[Sentence, list[int]]] = []
+        done = 0
         for sentence in page.sentences:
-            at = capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.stop)]
-            if at and _headline(page, sentence, len(at)):
+            begun, done = done, bisect_left(capitals, sentence.stop, done)
+            at = capitals[begun:done]
+            if len(at) > 2 and _headline(page, sentence, len(at)):
                 headlines.append((sentence, at))
             elif at:
-                candidates.extend(reader.read(sentence, at))
+                candidates += reader.read(sentence, at)
         keys = [key_of(tokens, c.first, c.stop) for c in candidates]
         names = Names(self.words, tokens)
         names.learn(candidates, keys, _acronyms(page, candidates))
@@ -71,17 +72,16 @@ class EntityFinder:
             found.extend(self._headline_names(page, names, lengths, sentence, at, lower))
         return self._with_topics(page, tags, found)
 
-    def _capitals(self, tokens: Tokens) -> list[int]:
+    def _capitals(self, page: Page, tags: str) -> list[int]:
         """Tokens that may be part of a name: with a capital, no currency, not glued to digits before them."""
-        words, norms, never_after = tokens.word, tokens.norm, self.words.never_after
+        tokens, never_after = page.tokens, self.words.never_after
+        words, norms = tokens.word, tokens.norm
         return [
             i
-            for i, word in enumerate(words)
-            if word != norms[i]
-            and word[0].isalpha()
-            and word[-1] != "$"
-            and norms[i - 1] not in never_after
-            and not (words[i - 1][0].isdigit() and tokens.glued(i))
+            for i in page.capitals
+            if norms[i - 1] not in never_after
+            and words[i][-1] != "$"
+            and not (tags[i - 1] == "M" and words[i - 1][0].isdigit() and tokens.glued(i))
         ]
 
     def _headline_names(
@@ -111,7 +111,7 @@ class EntityFinder:
             hit = None
         for length in range(min(lengths.bit_length() - 1, stop - i), 0, -1):
             if lengths >> length & 1 and (not hit or length > hit.stop - i):
-                name = names.get(key_of(page.tokens, i, i + length))
+                name = names.known.get(key_of(page.tokens, i, i + length))
                 if name is not None and not (length == 1 and (norm[i] in lower or norm[i] in self.words.openers)):
                     return i + length, name
         return (hit.stop, named(hit.entry, "entity.gazetteer")) if hit else None
@@ -144,6 +144,14 @@ class EntityFinder:
         return found
 
 
+def _in_lower_case(page: Page) -> set[str]:
+    """The words that the page writes without a capital."""
+    norms = page.tokens.norm[:]
+    for i in page.capitals:
+        norms[i] = ""
+    return set(norms)
+
+
 def _acronyms(page: Page, candidates: list[Candidate]) -> dict[int, int]:
     """Index of a bracketed name -> index of the name before the bracket that it shortens."""
     norm = page.tokens.norm
@@ -161,25 +169,24 @@ def _acronyms(page: Page, candidates: list[Candidate]) -> dict[int, int]:
 def _entities(page: Page, names: Names, candidates: list[Candidate], keys: list[str]) -> list[Entity]:
     """The candidates with their canonical names; a weak one only when the article names it elsewhere."""
     norm, n = page.tokens.norm, len(page.tokens)
+    known = names.known
     out: list[Entity] = []
     for c, key in zip(candidates, keys, strict=True):
-        if c.stop < n and norm[c.stop] in _MONEY:
-            continue
-        demonym = c.rule == "entity.demonym" and c.entry is not None
-        name = named(c.entry, c.rule) if demonym and c.entry else names.get(key)
-        if name is not None:
-            out.append(_made(page, c.first, c.stop, name))
+        first, stop, entry = c.first, c.stop, c.entry
+        name = named(entry, c.rule) if entry and c.rule == "entity.demonym" else known.get(key)
+        if name is not None and not (stop < n and norm[stop] in _MONEY):
+            out.append(_made(page, first, stop, name))
     return out
 
 
 def _made(page: Page, first: int, stop: int, name: Name) -> Entity:
-    start, end = page.tokens.start[first], page.tokens.end[stop - 1]
-    return Entity(first, stop, start, end, name.name, name.id, name.type, name.rule, name.kind, name.of)
+    tokens, n = page.tokens, name
+    return Entity(first, stop, tokens.start[first], tokens.end[stop - 1], n.name, n.id, n.type, n.rule, n.kind, n.of)
 
 
 def _headline(page: Page, sentence: Sentence, capitals: int) -> bool:
     """Whether nearly every longer word of a sentence without a full stop is capitalized."""
-    if capitals * 2 < (sentence.stop - sentence.first) * _HEADLINE or capitals < 3:
+    if capitals * 2 < (sentence.stop - sentence.first) * _HEADLINE:
         return False
     if page.tokens.norm[sentence.stop - 1] == "." and sentence.section == "body":
         return False

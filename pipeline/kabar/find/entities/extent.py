@@ -30,8 +30,7 @@ class Words(Frozen, frozen=True, gc=False):
     honorifics: frozenset[str]
     demonyms: Lexicon[Entry]
     joints: frozenset[str]
-    title_starts: frozenset[str]
-    demonym_starts: frozenset[str]
+    starts: frozenset[str]  # first words of titles and demonyms
     abbreviations: frozenset[str]
     never_after: frozenset[str]
     given: frozenset[str]
@@ -62,8 +61,7 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
         frozenset(table.honorifics),
         Lexicon((word, entry) for word, id_ in table.demonyms.items() if (entry := gazetteer.by_id(id_))),
         _JOINTS | frozenset(table.particles) | frozenset(table.conjunctions),
-        frozenset(words_of(title)[0] for title in table.titles),
-        frozenset(words_of(word)[0] for word in table.demonyms),
+        frozenset(words_of(form)[0] for form in (*table.titles, *table.demonyms)),
         frozenset(table.abbreviations),
         frozenset(table.never_after),
         frozenset(table.given),
@@ -89,13 +87,13 @@ class Extent:
         self._capital = capital
         self._lower = lower  # words that the page writes in lower case as well
         norm, word, n = self._norm, self._word, len(capital)
-        self._joints = words.joints
-        known, titles, demonyms = words.gazetteer.starts, words.title_starts, words.demonym_starts
+        known, starts = words.gazetteer.starts, words.starts
         at, title, demonym = words.gazetteer.at, words.titles.at, words.demonyms.at
         self._hits_at = {i: hit for i in capitals if norm[i] in known and (hit := at(norm, word, i, n))}
         self._carriers = {hit.stop for hit in self._hits_at.values() if hit.entry.kind == "airline"}
-        self._titles_at = {i: m.stop for i in capitals if norm[i] in titles and (m := title(norm, i))}
-        self._lands_at = {i: land for i in capitals if norm[i] in demonyms and (land := demonym(norm, i))}
+        begun = [i for i in capitals if norm[i] in starts]
+        self._titles_at = {i: m.stop for i in begun if (m := title(norm, i))}
+        self._lands_at = {i: land for i in begun if (land := demonym(norm, i))}
         self._marked = marked = bytearray(n)  # where a known name, a title or a demonym begins
         for i in (*self._hits_at, *self._titles_at, *self._lands_at):
             marked[i] = 1
@@ -109,10 +107,11 @@ class Extent:
 
     def _stop(self, i: int, limit: int) -> int:
         """End of the run that starts at token ``i``."""
-        hit = self._hit(i, limit)
-        j = max(hit.stop if hit else 0, self._titles_at.get(i, 0), i + 1)
+        capital, marked, j = self._capital, self._marked, i + 1
+        if marked[i]:
+            hit = self._hit(i, limit)
+            j = max(hit.stop if hit else 0, self._titles_at.get(i, 0), j)
         limit = min(limit, i + _MAX_RUN)
-        capital, marked = self._capital, self._marked
         while j < limit:
             step = 1 if capital[j] and not marked[j] else self._step(i, j, limit)
             if not step:
@@ -222,7 +221,3 @@ class Extent:
         while i < stop and not self._capital[i]:
             i += 1
         return i
-
-    def _goes_on(self, j: int, limit: int) -> bool:
-        """Whether the token can continue a run at all."""
-        return j < limit and (self._capital[j] == 1 or self._norm[j] in self._joints or self._norm[j][0].isdigit())

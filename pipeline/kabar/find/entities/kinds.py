@@ -49,25 +49,30 @@ class Kinds(Extent):
 
     def _plain(self, first: int, stop: int, kind: str | None) -> Candidate:
         """A name that is in no gazetteer; its type from its words and its neighbours."""
-        stop = self._trim(first, stop)
-        kind = kind or (self._head(first, stop) if stop - first > 1 else None)
-        if kind is None and (self._norm[first] in self._w.before or self._norm[stop - 1] in self._w.after):
-            kind = "organization"
-        if kind is None and not self._word[stop - 1].isalpha() and self._word[stop - 1][-1].isdigit():
-            coded = self._word[first].isupper() and (
-                self._flight_code(first) or (stop - first == 3 and self._norm[first + 1] == "-")
-            )
-            kind = "product" if coded or not self._word[stop - 1].isdigit() else None
-        if kind is None:
-            kind = self._neighbours(first, stop)
-        if kind is None and stop - first > 1 and (self._norm[first] in self._w.given or self._middle(first, stop)):
-            kind = "person"
-        single = stop - first == 1
-        plain = single and self._word[first][1:].islower()
-        if single and kind is None and self._norm[first] in self._w.heads:
+        if stop - first > 1:
+            stop = self._trim(first, stop)
+        if stop - first > 1:
+            kind = kind or self._head(first, stop) or self._by_words(first, stop) or self._neighbours(first, stop)
+            if kind is None and (self._norm[first] in self._w.given or self._middle(first, stop)):
+                kind = "person"
+            return Candidate(first, stop, kind, None, False, "entity.capitals")
+        kind = kind or self._by_words(first, stop) or self._neighbours(first, stop)
+        if kind is None and self._norm[first] in self._w.heads:
             return Candidate(first, stop, None, None, True, "entity.capitals")
-        weak = (plain or (single and len(self._word[first]) == 1)) and kind not in _SURE and self._initial(first)
+        rest = self._word[first][1:]
+        weak = (not rest or rest.islower()) and kind not in _SURE and self._initial(first)
         return Candidate(first, stop, kind, None, weak, "entity.capitals")
+
+    def _by_words(self, first: int, stop: int) -> str | None:
+        """Type by legal forms and codes: ``PT Mawar``, ``QZ8501``, ``F-16``."""
+        last = self._word[stop - 1]
+        if self._norm[first] in self._w.before or self._norm[stop - 1] in self._w.after:
+            return "organization"
+        if last.isalpha() or not last[-1].isdigit():
+            return None
+        joined = stop - first == 3 and self._norm[first + 1] == "-"
+        coded = self._word[first].isupper() and (joined or self._flight_code(first))
+        return "product" if coded or not last.isdigit() else None
 
     def _middle(self, first: int, stop: int) -> bool:
         """Whether the second of the words is an initial (``Willa J. Ortt``)."""

@@ -1,5 +1,6 @@
 """Canonical names by article: which short form stands for which full name, as the article itself introduces them."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kabar.find.entities.extent import Words
@@ -36,17 +37,13 @@ class Names:
     def __init__(self, words: Words, tokens: Tokens) -> None:
         self._words = words
         self._tokens = tokens
-        self._known: dict[str, Name] = {}
-        self._count: dict[str, int] = {}
-
-    def get(self, key: str) -> Name | None:
-        """Name of a joined matching form."""
-        return self._known.get(key)
+        self.known: dict[str, Name] = {}  # by joined matching forms
+        self._count: Counter[str] = Counter()
 
     def lengths(self) -> dict[str, int]:
         """First word of a form -> bit set of the lengths of such forms in tokens."""
         out: dict[str, int] = {}
-        for key in self._known:
+        for key in self.known:
             words = key.split(" ")
             out[words[0]] = out.get(words[0], 0) | (1 << len(words))
         return out
@@ -56,33 +53,41 @@ class Names:
 
         ``acronyms``: index of the candidate in brackets -> index of its long form.
         """
-        for k, (key, c) in enumerate(zip(keys, candidates, strict=True)):
-            if not c.weak and c.rule != "entity.demonym" and k not in acronyms:
-                self._add(key, c)
+        strong = [
+            k for k, c in enumerate(candidates) if not c.weak and c.rule != "entity.demonym" and k not in acronyms
+        ]
+        self._count = Counter([keys[k] for k in strong])
+        known = self.known
+        for k in strong:
+            old, c = known.get(keys[k]), candidates[k]
+            # one name has one type in an article: a person by title beats a place by preposition
+            if old is None or (old.rule != "entity.gazetteer" and _RANK[c.type or "other"] > _RANK[old.type]):
+                known[keys[k]] = self._name(c)
         for short, long in acronyms.items():
             if not candidates[short].weak and candidates[short].rule != "entity.demonym":
                 self._shorten(keys[short], candidates[short], keys[long], candidates[long])
         self._link()
 
-    def _add(self, key: str, c: Candidate) -> None:
-        """One name has one type in an article: a person by title beats a place by preposition."""
-        self._count[key] = self._count.get(key, 0) + 1
-        old = self._known.get(key)
-        if old is None or (old.rule != "entity.gazetteer" and _RANK[c.type or "other"] > _RANK[old.type]):
-            self._known[key] = self._name(c)
-
     def _shorten(self, key: str, c: Candidate, long_key: str, long: Candidate) -> None:
         """The form in brackets stands for the name before it, and vouches for it (``Kirana (KRN)``)."""
-        name = self._known.get(long_key) or self._name(long)
+        name = self.known.get(long_key) or self._name(long)
         if c.entry is not None and long.entry is None:
             name = self._name(c)
-        self._known[long_key] = name
-        self._known[key] = name if c.entry is None else self._name(c)
+        self.known[long_key] = name
+        self.known[key] = name if c.entry is None else self._name(c)
 
     def _name(self, c: Candidate) -> Name:
         """The name as it stands, without legal form; a product of a maker gets the maker's name."""
         if c.entry is not None and c.entry.name:
             return named(c.entry, c.rule)
+        text = self._long_name(c) if c.stop - c.first > 1 else self._tokens.word[c.first]
+        if c.rule == "entity.head":
+            text = text[0].upper() + text[1:]
+        kind, of = (c.entry.kind, c.entry.of) if c.entry else (None, None)
+        return Name(text, c.type or "other", None, kind, of, c.rule)
+
+    def _long_name(self, c: Candidate) -> str:
+        """The words of a name without what only its legal form or the sentence adds."""
         first, stop, norm, words = c.first, c.stop, self._tokens.norm, self._words
         while stop > first + 1 and (norm[stop - 1] in words.after or norm[stop - 1] in ",.()"):
             stop -= 1
@@ -92,18 +97,14 @@ class Names:
             stop -= 1
         while stop > first + 1 and (norm[stop - 1] in words.particles or norm[stop - 1] in "&-"):
             stop -= 1
-        text = self._tokens.word[first] if stop == first + 1 else " ".join(self._tokens.slice(first, stop).split())
-        if c.rule == "entity.head":
-            text = text[0].upper() + text[1:]
-        kind, of = (c.entry.kind, c.entry.of) if c.entry else (None, None)
-        return Name(text, c.type or "other", None, kind, of, c.rule)
+        return " ".join(self._tokens.slice(first, stop).split())
 
     def _link(self) -> None:
         """Map short forms to the full names that hold them."""
-        full = {key: name for key, name in self._known.items() if " " in key and _linked(key, name)}
+        full = {key: name for key, name in self.known.items() if " " in key and _linked(key, name)}
         ends = _by_end_words(full)
-        for key in sorted(self._known, key=len) if full else ():
-            name = self._known[key]
+        for key in sorted([key for key in self.known if key in ends or " " in key], key=len):
+            name = self.known[key]
             if name.rule == "entity.gazetteer" or key in self._words.openers:
                 continue
             if " " not in key and (key in self._words.heads or key in self._words.particles):
@@ -113,7 +114,7 @@ class Names:
                 continue
             acronym = name.name.isupper() and name.name.isalpha()
             if not acronym or full[target].name.startswith(name.name + " "):
-                self._known[key] = full[target]
+                self.known[key] = full[target]
         for key, name in full.items():
             if name.type == "person":
                 self._short_forms(key, name)
@@ -133,12 +134,12 @@ class Names:
             same = set(other.split(" ")) == set(words)
             if (len(other) <= len(key) and not same) or other == key:
                 continue
-            if same and (self._count.get(other, 0), other) <= (self._count.get(key, 0), key):
+            if same and (self._count[other], other) <= (self._count[key], key):
                 continue
             last, name = other.endswith(" " + key), full[other]
             if not same and not last and not self._may_begin(key, other, name):
                 continue
-            rank = (int(name.type == "person"), int(last or same), self._count.get(other, 0), len(other))
+            rank = (int(name.type == "person"), int(last or same), self._count[other], len(other))
             if best is None or rank > best[0]:
                 best = rank, other
         return best[1] if best else None
@@ -148,7 +149,7 @@ class Names:
         if not other.startswith(key + " "):
             return False
         rest = other[len(key) + 1 :].split(" ")
-        if rest[0] == "-" or (len(rest) == 1 and self._known[key].name.isupper()):
+        if rest[0] == "-" or (len(rest) == 1 and self.known[key].name.isupper()):
             return True
         if name.type in ("person", "product"):
             return name.type == "person"
@@ -160,9 +161,9 @@ class Names:
         """First and last word of a person stand for him, unless they are names of their own."""
         words = key.split(" ")
         for word in (words[-1], words[0]):
-            free = word.isalpha() and len(word) > 1 and word not in self._known
+            free = word.isalpha() and len(word) > 1 and word not in self.known
             if free and self._words.gazetteer.get(word) is None and word not in self._words.openers:
-                self._known[word] = name
+                self.known[word] = name
 
     def _stem(self, key: str, name: Name) -> None:
         """A company without its legal form (``Chrysler`` for ``Chrysler LLC``)."""
@@ -172,8 +173,8 @@ class Names:
         while len(words) > 1 and words[0] in self._words.before:
             words.pop(0)
         stem = " ".join(words)
-        if stem not in self._known and self._words.gazetteer.get(stem) is None and words[0] not in self._words.heads:
-            self._known[stem] = name
+        if stem not in self.known and self._words.gazetteer.get(stem) is None and words[0] not in self._words.heads:
+            self.known[stem] = name
 
 
 def _by_end_words(full: Iterable[str]) -> dict[str, list[str]]:

@@ -23,22 +23,26 @@ class RunReader(Kinds):
     def read(self, sentence: Sentence, capitals: list[int]) -> list[Candidate]:
         """Candidates of a sentence from the positions of its capitalized words."""
         out: list[Candidate] = []
-        done = sentence.first
-        hits_at, titles_at = self._hits_at, self._titles_at
+        done, stop = sentence.first, sentence.stop
+        capital, norm, tags, joints, openers = self._capital, self._norm, self._tags, self._w.joints, self._w.openers
         for i in capitals:
             if i < done:
                 continue
-            hit = hits_at.get(i)
-            if hit is None and i not in titles_at and self._is_closed(i) and self._opener(i, i + 1, sentence):
-                continue  # a function word begins its sentence: the run starts behind it
-            end = hit.stop if hit else i + 1
-            if i not in titles_at and not self._goes_on(end, sentence.stop) and end <= sentence.stop:
+            hit, title, end = None, False, i + 1
+            if self._marked[i]:
+                hit, title = self._hits_at.get(i), i in self._titles_at
+                end = hit.stop if hit else end
+            if not hit and not title and (tags[i] in _CLOSED or norm[i] in openers):
+                if self._opener(i, end, sentence):
+                    continue  # a function word begins its sentence: the run starts behind it
+            goes_on = end < stop and (capital[end] or norm[end] in joints or norm[end][0].isdigit())
+            if not goes_on and not title and end <= stop:
                 done = end
                 found = self._alone(i, hit, sentence)
                 if found is not None:
                     out.append(found)
                 continue
-            done = self._stop(i, sentence.stop)
+            done = self._stop(i, stop)
             out.extend(self._pieces(i, done, sentence))
             if out and out[-1].stop > done:
                 done = out[-1].stop
@@ -78,8 +82,7 @@ class RunReader(Kinds):
                     i = hit.stop
                     continue
                 country = None if title or self._named_after(i, stop) else self._lands_at.get(i)
-            numbered = i + 1 < stop and norm[i + 1].isdigit()
-            apart = norm[i] in w.apart and not numbered and not self._leads(i, stop)
+            apart = norm[i] in w.apart and not self._numbered(i, stop) and not self._leads(i, stop)
             plain = not (title or country) and (apart or self._opener(i, stop, sentence))
             cut = title or (country.stop if country else i + 1 if plain else 0)
             if cut:
@@ -105,6 +108,9 @@ class RunReader(Kinds):
         return (
             free and self._capital[k] == 1 and self._norm[k] not in self._w.given and self._norm[k] not in self._w.apart
         )
+
+    def _numbered(self, i: int, stop: int) -> bool:
+        return i + 1 < stop and self._norm[i + 1].isdigit()
 
     def _leads(self, i: int, stop: int) -> bool:
         """Whether an adjective that is no name by itself begins one (``Eastern Airlines``)."""
