@@ -74,12 +74,15 @@ class Clauses(Frozen, frozen=True, gc=False):
         return cost
 
     def crossed(self, a: int, b: int) -> frozenset[str]:
-        """Kinds of the clauses that open behind token ``a`` and up to token ``b``."""
+        """Kinds of the clauses that open behind token ``a`` and up to token ``b``, but for those only put in."""
         if self.plain:
             return _NONE
         low, high = (a, b) if a <= b else (b, a)
         i, j = self.at(low) + 1, self.at(high) + 1
-        return frozenset([c.kind for c in self.clauses[i:j]]) if i < j else _NONE
+        if i >= j:
+            return _NONE
+        put_in = {first for first, stop, _ in self.inserted if low < first and stop <= high}
+        return frozenset([c.kind for c in self.clauses[i:j] if c.first not in put_in])
 
 
 def clauses(
@@ -119,7 +122,7 @@ def clauses(
         [
             (c.first, c.stop, sums[c.stop - first] - sums[c.first - first] - _PUT_IN)
             for c, after in pairwise(parts)
-            if c.kind == "relative" and after.kind == "shared"
+            if c.kind == "relative" and after.kind == "shared" and set(tags[after.first : after.stop]) & _TOLD
         ]
     )
     return Clauses(first, stop, parts, starts, sums, False, inserted)
@@ -148,7 +151,7 @@ def _openings(
             resumes = None
         cue = cues.get(i)
         if cue is not None and i == first and cue.value != "relative":
-            closing = "soft"  # a subordinate clause in front of its main clause
+            closing = "soft" if cue.value != "soft" or _told_behind(i, stop, tags) else None  # in front of its main one
         elif cue is not None:
             kind = _kind(cue, tags, stop)
             if kind:
@@ -169,6 +172,12 @@ def _openings(
     return [(i, kind) for n, (i, kind) in enumerate(out) if n == 0 or out[n - 1][0] != i]
 
 
+def _told_behind(first: int, stop: int, tags: str) -> bool:
+    """Whether a verb stands behind the next comma."""
+    comma = tags.find(",", first, stop)
+    return comma >= 0 and bool(set(tags[comma:stop]) & _TOLD)
+
+
 def _resumption(tags: str, first: int, stop: int) -> int | None:
     """Where the main clause goes on behind a relative clause without commas: `jobs which make up 20% will be cut`."""
     verb = first if first < stop and tags[first] == "J" else None
@@ -177,6 +186,8 @@ def _resumption(tags: str, first: int, stop: int) -> int | None:
             return None
         if tags[i] not in "VTEX":
             continue
+        if verb is not None and tags[verb] == "J" and tags[verb + 1 : i].strip("A") == "":
+            return i  # `the rise which steep happened in May`: a language without a copula
         if verb is None or not set(tags[verb:i]) & _NOMINAL:
             verb = i
         elif tags[i - 1] in "NPRAM*" and tags[i] in "VTX":

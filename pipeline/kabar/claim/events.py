@@ -20,6 +20,7 @@ _UNNAMED = 0.3  # a past verb without a name in the inventory, against one with 
 _ASPECT = 2.0  # `began`, `was held`: the event is a noun beside it
 _UNSURE = 1.5  # ... and a form that may be no main verb
 _LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
+_MONEY = frozenset(("price", "sales", "revenue", "profit", "cost", "gdp", "inflation", "interest_rate", "unemployment"))
 _PHRASE = frozenset("sJNPG-.")  # of the noun that a time belongs to
 _SUNK = frozenset("t,S")  # between a verb and its time: the time is of what follows
 _RESOLVED = ("EtV", "TtV")
@@ -96,8 +97,14 @@ def _says(cue: Cue, tags: str) -> bool:
 
 
 def _verbal(i: int, tags: str) -> bool:
-    """Whether a word is a verb here, or an adjective behind an auxiliary (`is available`, not `the close of`)."""
-    noun = i > 0 and tags[i - 1] in _ARTICLES and tags[i + 1 : i + 2] in ("N", "O", "J")
+    """Whether a word is a verb here, or an adjective behind an auxiliary (`is available`, not `the close of`, `heavy
+    buy orders`)."""
+    before = tags[i - 1] if i else ""
+    if tags[i] == "V":
+        held = before == "D" and tags[i - 2 : i - 1] not in ("N", "P")  # `these issues`, not `pesawat itu jatuh`
+        inside = before == "J" and tags[i + 1 : i + 2] in ("N", "P") and tags[i - 2 : i - 1] not in ("x", "X", "A")
+        return not held and not inside
+    noun = before in _ARTICLES and tags[i + 1 : i + 2] in ("N", "O", "J")
     return tags[i] in _VERBS or (tags[i] == "J" and not noun)
 
 
@@ -138,11 +145,25 @@ def _named(
             linked = hit.stop <= time.first and cost < _LINKED
             cost += (_WEAK if sense.weak else 0.0) + (_NOUN if sense.role == "noun" and not linked else 0.0)
             if cost < (_BESIDE if busy else _REACH) and (best is None or cost < best[0]):
-                best = (
-                    cost,
-                    Event(sense.predicate, hit.first, hit.stop, time, f"{sense.role}.{sense.predicate}", cost),
-                )
+                name = FALLBACK if _moves(hit, hits, clauses) else sense.predicate
+                best = (cost, Event(name, hit.first, hit.stop, time, f"{sense.role}.{sense.predicate}", cost))
     return best[1] if best else None
+
+
+def _moves(hit: Hit, hits: Sequence[Hit], clauses: Clauses) -> bool:
+    """`prices crashed in May`: behind a measure a word that can be a trend is one, and no accident."""
+    if hit.entry[-1].kind != "trend":
+        return False
+    return any(
+        h.stop <= hit.first and clauses.at(h.first) == clauses.at(hit.first) and _measures(h)
+        for h in hits
+        if h.first != hit.first
+    )
+
+
+def _measures(hit: Hit) -> bool:
+    """Whether a trigger is a noun that names a measure of money."""
+    return any(s.role == "noun" and s.kind == "quantity" and s.predicate in _MONEY for s in hit.entry)
 
 
 def _begun(hit: Hit, norms: Sequence[str], tags: str, aspect: frozenset[str]) -> bool:
@@ -224,6 +245,8 @@ def _copular(time: Time, first: int, tokens: Tokens, tags: str, stative: frozens
 
 def _main(i: int, tokens: Tokens, tags: str, stative: frozenset[str]) -> bool:
     """Whether a verb may be the main one: not `Ford-branded`, not `the heated rhetoric`, not a verb of being."""
+    if tags[i] == "V" and not _verbal(i, tags):
+        return False
     return tags[i - 1] != "-" and tokens.norm[i] not in stative and not _attributive(i, tags)
 
 

@@ -118,6 +118,7 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     ages: Words
     ranks: Words
     subsets: Words
+    origins: Words
     rates: dict[str, list[str]]
     tensed: bool = False
     head_last: bool = False
@@ -162,6 +163,7 @@ class Predicates:
         self.ages = frozenset(table.ages.words)
         self.ranks = frozenset(table.ranks.words)
         self.subsets = frozenset(table.subsets.words)
+        self.origins = frozenset(table.origins.words)
         self.rates = {word: unit for unit, words in table.rates.items() for word in words}
         self.tensed = table.tensed
         self.head_last = table.head_last

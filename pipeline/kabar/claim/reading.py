@@ -178,7 +178,7 @@ def _draft(
     published = site.page.article.published
     time = None
     if times:
-        former = former_times(q, site.parts.quantities, times, site.tags)
+        former = former_times(q, site.parts.quantities, times, site.page.tokens, site.tags, site.predicates.origins)
         time = time_of(q.first, q.stop, times, site.shape, site.tags, meant.status, published, former, inner)
     meant = _open(site, meant, q.first, time)
     duration = None
@@ -214,7 +214,7 @@ def _events(
     turned: list[Turned] = []
     taken = _taken(site, drafts)
     title, tokens = site.sentence.section == "title", site.page.tokens
-    hits, cues = [h for h in site.hits if any(s.kind == "event" for s in h.entry)], site.parts.cues
+    hits, cues = site.hits, site.parts.cues
 
     for t in times:
         ahead = comes_later(t, site.page.article.published)
@@ -258,7 +258,8 @@ def _open(site: _Site, meant: Meaning, place: int, time: Time | None) -> Meaning
     """What lies ahead is planned, unless a word says that by the end of that time it has come about."""
     if meant.status != site.default or (meant.cues and time is not None and time.modifier is not None):
         return meant
-    if comes_later(time, site.page.article.published) or _headline(site, place):
+    past = site.predicates.tensed and place > 0 and site.tags[place - 1] == "T"
+    if (comes_later(time, site.page.article.published) and not past) or _headline(site, place):
         return replace(meant, status="planned")
     return meant
 

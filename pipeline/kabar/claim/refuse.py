@@ -49,6 +49,19 @@ def _attributive(q: Quantity, frame: Frame, tokens: Tokens, tags: str) -> bool:
     return frame.predicate in _COUNTS or tags[i + 1 : i + 2] in ("E", "G", "J")
 
 
+def _pronoun(q: Quantity, tags: str) -> bool:
+    """`two that matter most`: a bare number in front of a relative clause."""
+    bare = q.unit is None and q.noun is None and q.amount is not None and q.amount > 1
+    return bare and tags[q.stop : q.stop + 1] == "S"
+
+
+def _article(q: Quantity, frame: Frame, tags: str) -> bool:
+    """`one big question`: it counts only where a measure is named or the one is known (`the one shift`)."""
+    if q.amount != 1 or q.unit_kind not in (None, "count") or not frame.rule.startswith("none."):
+        return False
+    return q.comparison == "=" and (q.first == 0 or tags[q.first - 1] != "D")
+
+
 def refusal(
     q: Quantity, frame: Frame, times: Sequence[Time], predicates: Predicates, tokens: Tokens, tags: str
 ) -> str | None:
@@ -71,6 +84,10 @@ def refusal(
             return SPENT
     if _attributive(q, frame, tokens, tags):
         return "part of an adjective"
+    if _pronoun(q, tags) and not predicates.inventory[frame.predicate].unit:
+        return "stands for a noun"
+    if _article(q, frame, tags):
+        return "an article"
     if q.amount == 1 and q.stop < len(tags) and tags[q.stop] == "O" and q.unit_kind in (None, "count"):
         return "one of several"
     if q.stop < len(tags) and tokens.norm[q.stop] in predicates.versions and q.unit_kind == "physical":

@@ -91,8 +91,10 @@ def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses) -> st
 
 
 def _named(time: Time, tags: str, clauses: Clauses, tokens: Tokens) -> bool:
-    """`Conference 2010`, `APBN-P 2015`: a bare year behind a name, but for headlines, or behind an acronym."""
+    """`Conference 2010`, `APBN-P 2015`: a bare year behind a name (not in headlines), an acronym; that of a work."""
     first = time.first
+    if tags[first - 1] == "," and tags[time.stop : time.stop + 1] == ")":
+        return True  # `(Smith, 2013)`
     if time.stop - first == 1 and first:
         before = tokens.word[first - 1]
         if before.isupper() and (len(before) > 1 or tokens.norm[first - 2] == "-"):
@@ -136,7 +138,7 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
 
 def _dated_behind(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
     """Whether a time behind a verb of saying dates the saying; what is announced is dated by it as news."""
-    between = tags[cue.stop : time.first]
+    between = tags[cue.stop : time.first].replace("PM", "P")  # `said at Energy Outlook 2015, Monday`
     if cue.value == "after":
         last = time.stop >= clauses.stop or not set(tags[time.stop : clauses.stop]) - frozenset('.)"')
         return time.grain in _FINE and ((last and "M" not in between) or not set(between) & _SAID)
@@ -169,12 +171,27 @@ def time_of(
     return best[1] if best else None
 
 
-def former_times(q: Quantity, quantities: Sequence[Quantity], times: Sequence[Time], tags: str) -> frozenset[int]:
-    """Times that stand right behind what another value came from (`up from 100 million a year ago`)."""
-    origins = [o for o in quantities if o.role == "from" and o is not q and o.first != q.first]
-    return frozenset(
-        t.first for t in times for o in origins if o.stop <= t.first <= o.stop + 3 and "," not in tags[o.stop : t.first]
-    )
+def former_times(
+    q: Quantity,
+    quantities: Sequence[Quantity],
+    times: Sequence[Time],
+    tokens: Tokens,
+    tags: str,
+    origins: frozenset[str],
+) -> frozenset[int]:
+    """Times right behind what another value came from (`up from 100 million a year ago`), and times that a move is
+    counted from (`down 4% from Friday`)."""
+    out: set[int] = set()
+    for t in times:
+        since = not origins.isdisjoint(tokens.norm[t.first - 1 : t.first + 1])
+        for o in quantities:
+            if not o.stop <= t.first <= o.stop + 3 or "," in tags[o.stop : t.first]:
+                continue
+            if (since and (o.change or o.unit_kind == "percent")) or (
+                o.role == "from" and o is not q and o.first != q.first
+            ):
+                out.add(t.first)
+    return frozenset(out)
 
 
 def embedded_times(quantities: Sequence[Quantity], times: Sequence[Time], clauses: Clauses) -> frozenset[int]:
@@ -199,6 +216,8 @@ def _cost(place: int, stop: int, time: Time, clauses: Clauses, tags: str, embedd
             return None
         return clauses.distance(stop, time.first)
     home = clauses.clauses[clauses.at(time.first)]
+    if home.kind == "comparison" and crossed:
+        return None  # `fell 2% from its close on Friday to 57 dollars`
     if home.kind == "relative" and clauses.at(time.first) != clauses.at(place) and tags[home.first - 1] in ",(":
         return None  # `the strike, which began in May, cost`
     cost = clauses.distance(time.stop, place)
