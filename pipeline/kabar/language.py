@@ -7,6 +7,7 @@ and calls it Indonesian.
 
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -70,22 +71,22 @@ class Voter:
         if given:
             return Tongue(self._named(given, where))
         parts = _sample(text, list(blocks))
-        counts = [self._count(part) for part in parts]
-        words = sum(n for n, _ in counts)
-        votes = {name: sum(vote[name] for _, vote in counts) for name in self.tables}
+        # words with marks at them count for no language; the share is of all words
+        by_part = [part.lower().split() for part in parts]
+        found = list(chain.from_iterable(by_part))
+        votes = self._votes(found)
         ranked = sorted(votes, key=lambda name: (-votes[name], name))
-        best, share = ranked[0], votes[ranked[0]] / max(1, words)
-        second = votes[ranked[1]] if len(ranked) > 1 else 0
-        flags: tuple[str, ...] = ("language_mixed",) if self._is_mixed(counts, best) else ()
+        best, words = ranked[0], len(found)
+        share, second = votes[best] / max(1, words), votes[ranked[1]] if len(ranked) > 1 else 0
+        flags: tuple[str, ...] = ("language_mixed",) if second and self._is_mixed(by_part, best) else ()
         if words < _FEW or share < (_DOUBT if flags else _SURE) or (votes[best] < _AHEAD * second and not flags):
             flags += self._judge(" ".join(parts), best, share, words, where)
-        self._refuse_rival(" ".join(parts), best, where)
+        self._refuse_rival(found, best, where)
         return Tongue(best, flags)
 
-    def _count(self, part: str) -> tuple[int, dict[str, int]]:
-        """Words of a part, and the votes of each language."""
-        found = part.lower().split()  # words with marks at them count for no language; the share is of all words
-        return len(found), {name: sum(map(words.__contains__, found)) for name, words in self.function.items()}
+    def _votes(self, found: list[str]) -> dict[str, int]:
+        """The votes of the words for each language."""
+        return {name: len(list(filter(words.__contains__, found))) for name, words in self.function.items()}
 
     def _named(self, given: str, where: str | None) -> str:
         """A language id from what people write: ``id``, ``en-US``, ``eng``, ``Indonesian``."""
@@ -109,14 +110,10 @@ class Voter:
             f"languages: {', '.join(self.tables)}; --language says it for sure",
         )
 
-    def _refuse_rival(self, sample: str, best: str, where: str | None) -> None:
+    def _refuse_rival(self, found: list[str], best: str, where: str | None) -> None:
         """Raise when the sample is written in a close relative of the language."""
-        if not self.rivals[best]:
-            return
-        found = sample.lower().split()
-        present = set(found)
         for rival, words in self.rivals[best].items():
-            if len(present & words) == 0:
+            if words.isdisjoint(found):
                 continue
             own = sum(map(self.own[best].__contains__, found))
             theirs = sum(map(words.__contains__, found))
@@ -125,10 +122,14 @@ class Voter:
                     f"detected {rival!r}", where, f"languages: {', '.join(self.tables)}; --language says it for sure"
                 )
 
-    def _is_mixed(self, counts: list[tuple[int, dict[str, int]]], best: str) -> bool:
-        """Whether a good part of the sample is in another of our languages."""
-        total = sum(n for n, _ in counts)
-        other = sum(n for n, votes in counts if n >= _FEW and max(votes.values()) > _AHEAD * votes[best])
+    def _is_mixed(self, parts: list[list[str]], best: str) -> bool:
+        """Whether a good part of the sample, in parts of words, is in another of our languages."""
+        total = other = 0
+        for found in parts:
+            votes = self._votes(found)
+            total += len(found)
+            if len(found) >= _FEW and max(votes.values()) > _AHEAD * votes[best]:
+                other += len(found)
         return other >= _MIXED * total > 0
 
 

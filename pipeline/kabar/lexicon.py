@@ -4,7 +4,6 @@ Look-up is a dictionary access a token, so 50,000 forms cost what 50 cost. Longe
 """
 
 from collections.abc import Iterable
-from itertools import compress
 from typing import Generic, TypeVar
 
 from kabar.frozen import Frozen
@@ -66,7 +65,8 @@ class Lexicon(Generic[E]):
         """All matches, longest first from left to right, none overlapping."""
         n = len(norms) if stop is None else stop
         part = norms[first:n] if first or n < len(norms) else norms
-        return self.among(norms, compress(range(first, n), map(self.heads.__contains__, part)), n)
+        heads = self.heads
+        return self.among(norms, [i for i, word in enumerate(part, first) if word in heads], n)
 
     def among(self, norms: list[str], places: Iterable[int], stop: int) -> list[Match[E]]:
         """The matches before ``stop`` that begin at ``places``, in order, none overlapping."""

@@ -41,6 +41,7 @@ class Splitter:
         self._language = language
         self._never = frozenset(table.abbreviations)
         self._closing = frozenset(table.closing)
+        self._shortened = self._never | self._closing
         self._starters = frozenset(table.starters)
         both = sorted(self._never & self._closing)
         if both:
@@ -51,7 +52,7 @@ class Splitter:
         """Lex the blocks of an article and split them into sentences. No token is a line break."""
         tokens, counts = lex_parts(article.text, [(block.start, block.end) for block in article.blocks])
         starts, ends = tokens.start, tokens.end
-        marks = list(compress(range(len(starts)), map(_MARKS.__contains__, tokens.norm)))
+        marks = [i for i, norm in enumerate(tokens.norm) if norm in _MARKS]
         sentences: list[Sentence] = []
         first = 0
         for index, (block, last) in enumerate(zip(article.blocks, counts, strict=True)):
@@ -75,15 +76,30 @@ class Splitter:
                     out.append((begin, i))
                     begin = i + 1
                 continue
-            stop = i + 1 if i + 1 == last or norm[i + 1].isalnum() else _closed(tokens, first, i, last)
-            if stop == last or not self._goes_on(tokens, i, stop):
-                out.append((begin, stop))
-                begin = stop
+            stop = i + 1
+            if stop < last and not self._plainly_ends(tokens, i):
+                stop = stop if norm[stop].isalnum() else _closed(tokens, first, i, last)
+                if stop < last and self._goes_on(tokens, i, stop):
+                    continue
+            out.append((begin, stop))
+            begin = stop
         if begin < last:
             out.append((begin, last))
         if last - first <= _MOST:
             return out
         return [part for piece in out for part in _cut(*piece)]
+
+    def _plainly_ends(self, tokens: Tokens, i: int) -> bool:
+        """Whether the mark ``i`` is of the usual kind: behind a word that is not short for one, before a capital."""
+        norm, before, after = tokens.norm, tokens.norm[i - 1], tokens.word[i + 1]
+        return (
+            after.isalnum()
+            and not after.islower()
+            and tokens.start[i + 1] > tokens.end[i]
+            and len(before) > 1
+            and before not in self._shortened
+            and norm[i - 2] != "."
+        )
 
     def _lists(self, tokens: Tokens, i: int, last: int) -> bool:
         """Whether a bullet between spaces opens the next item of a list inside a line."""

@@ -37,7 +37,7 @@ def blocks_of(
         out.extend(_paragraph(text, start if entry is None else entry, line.end, words))
         entry = None
     signature = _sign(text, out)
-    return tuple(sorted(b for b in out if b.start < b.end)), prefix, signature
+    return tuple(sorted([b for b in out if b.start < b.end])), prefix, signature
 
 
 def _paragraph(text: str, start: int, end: int, words: Vocabulary) -> list[Block]:
@@ -79,6 +79,8 @@ def _sign(text: str, blocks: list[Block]) -> str:
         return ""
     last = blocks[-1]
     begin = max(last.start, last.end - 80)
+    if text[begin : last.end].rstrip(" \t.")[-1:] not in (")", "]"):
+        return ""
     m = _SIGNATURE.search(text[begin : last.end])
     signed = (m["round"] or m["square"]) if m else ""
     if m is None or not _SIGNED.fullmatch(signed) or not stopped(text[last.start : begin + m.start()][-20:]):

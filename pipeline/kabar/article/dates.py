@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 Order = Literal["DMY", "MDY", "YMD"]
 FIRST_YEAR, LAST_YEAR = 1900, 2100  # a publication date outside is an error of the page, not a date
 _LONGEST = 120  # characters of a string that dateparser is asked about
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*")
 _YEAR = re.compile(r"(?:19|20|21)\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")  # without one there is no date
 _IN_URL = re.compile(r"[/_-]((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|\d{6,}(?!\d)|$)")
@@ -28,7 +29,7 @@ class Found(NamedTuple):
 
 
 class Dates:
-    """Reader of dates with the month names of all languages. ``partial`` matches a day and month without a year."""
+    """Reader of dates with the month names of all languages."""
 
     def __init__(
         self, languages: tuple[str, ...], months: Mapping[str, int], ordinals: Iterable[str], fillers: Iterable[str]
@@ -50,7 +51,8 @@ class Dates:
             rf")",
             re.IGNORECASE,
         )
-        self.partial = re.compile(
+        self._named = re.compile(rf"(?:{_either(self.months)})(?![^\W_])")
+        self._partial = re.compile(
             rf"(?:{day}[ \t\xa0-]*{filler}{name}|{name}[ \t\xa0-]*{day})(?![ \t\xa0]*\w)", re.IGNORECASE
         )
 
@@ -62,6 +64,9 @@ class Dates:
 
     def parse(self, text: str, order: Order = "DMY") -> str | None:
         """The one date that a short string means, ISO, or ``None``."""
+        plain = _ISO.fullmatch(text)
+        if plain:
+            return iso(int(plain[1]), int(plain[2]), int(plain[3]))
         compact = _COMPACT.fullmatch(text)
         if compact:
             return iso(int(compact[1]), int(compact[2]), int(compact[3]))
@@ -69,6 +74,10 @@ class Dates:
         if found:
             return found[0].day
         return tail(text.strip(), self.languages, order) if len(text) <= _LONGEST else None
+
+    def partial(self, text: str) -> re.Match[str] | None:
+        """The first day and month without a year."""
+        return self._partial.search(text) if self._named.search(text.lower()) else None
 
     def _day(self, m: re.Match[str], order: Order) -> str | None:
         """ISO day of a match."""

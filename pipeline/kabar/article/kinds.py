@@ -23,6 +23,8 @@ _AFTER_NAME = "*_,|-/\u2013\u2014\u2022\u00b7(;&)]"
 _TRAIL = re.compile(r" [>/|\u00bb\u203a] |[>\u00bb\u203a]")  # between the steps of a path through a site
 _SEPARATED = re.compile(r"[-|\u2022\u00b7\u2013\u2014:(/][ \t(]*$")
 DOMAIN = re.compile(r"[\w-]+\.[ ]?(?:com|co\.id|co|id|net|tv|org|news|info)(?![\w])", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_DASH = re.compile(r"[-\u2013\u2014_]|\.(?:com|id|co),")  # without one there is no dateline
 _PREFIX = re.compile(
     r"(?P<head>[^\n]{1,100}?)"
     r"(?:(?<=[)/])--+(?=[A-Z\"\u201c])"  # (BUSINESS WIRE)--Acme
@@ -37,13 +39,15 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
     """Kind of one line; ``phrases`` are those of the vocabulary that the document holds, ``first``: it is the first."""
     text = line.text
     size = len(text)
+    if size > _LONGEST:
+        return "prose"
     ended = line.stopped
-    if size > _LONGEST or (ended and size > _SENTENCE and not phrases and _is_plain(text, size, words)):
+    if ended and size > _SENTENCE and not phrases and _is_plain(text, size, words):
         return "prose"
     low = text.lower()
-    key = key_of(text) if size <= SHORT else ""
     if size <= SHORT:
-        found = _exact(text, key, words) or (None if line.stopped else _breadcrumb(text, key, words))
+        key = key_of(low)
+        found = _exact(text, key, words) or (None if ended else _breadcrumb(text, key, words))
         if found:
             return found
     if _starts(low, ended, words) or any(p in low for p in phrases):
@@ -71,7 +75,7 @@ def _is_plain(text: str, size: int, words: Vocabulary) -> bool:
 def _exact(text: str, key: str, words: Vocabulary) -> Kind | None:
     """Lines that are one of the listed ones as a whole."""
     if not key:
-        return "short" if any(c.isdigit() for c in text) and words.dates.find(text) else "furniture"
+        return "short" if words.dates.find(text) else "furniture"
     if key in words.comments:
         return "comments"
     if key in words.links:
@@ -88,7 +92,7 @@ def _exact(text: str, key: str, words: Vocabulary) -> Kind | None:
 def _breadcrumb(text: str, key: str, words: Vocabulary) -> Kind | None:
     """``Home > News > ...``, ``Beranda / Ekonomi``, menus: names of sections, and no sentence."""
     first = key.split(" ", 1)[0]
-    if first not in words.navigation or stopped(text):
+    if first not in words.navigation:
         return None
     parts = key.split()
     named = sum(p in words.navigation for p in parts)
@@ -108,11 +112,11 @@ def _starts(low: str, ended: bool, words: Vocabulary) -> bool:
 
 def _dated(text: str, words: Vocabulary) -> Kind | None:
     """``date`` when a date is all there is, ``byline`` when it stands behind a name, ``day`` without a year."""
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return None
     found = words.dates.find(text)
     if not found:
-        m = words.dates.partial.search(text)
+        m = words.dates.partial(text)
         rest = text[: m.start()] + text[m.end() :] if m else text
         return "day" if m and not _beside(rest, words) else None
     rest = _cut(text, [(f.start, f.end) for f in found])
@@ -177,7 +181,7 @@ def _is_caption(text: str, ended: bool, first: bool, words: Vocabulary) -> bool:
 
 def dateline(text: str, words: Vocabulary) -> int:
     """Length of the dateline before a first sentence: ``JAKARTA, KOMPAS.com - ``, ``LONDON, Jan 5 (Reuters) -``."""
-    m = _PREFIX.match(text)
+    m = _PREFIX.match(text) if _DASH.search(text) else None
     if m is None:
         return 0
     if m["site"]:

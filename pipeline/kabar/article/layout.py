@@ -12,6 +12,7 @@ from kabar.article.blocks import blocks_of
 from kabar.article.kinds import DOMAIN, Kind, kind_of
 from kabar.article.lines import Line, split
 from kabar.article.vocabulary import Vocabulary, key_of
+from kabar.frozen import Frozen
 from kabar.page import Block
 
 _SITE = re.compile(r"[ \t\xa0]+[-|\u2013\u2014][ \t\xa0]+([^|\n\u2013\u2014]{2,40})$")
@@ -19,7 +20,7 @@ _TITLE_WORDS = 4
 _LONGEST_TITLE = 250
 
 
-class Row(NamedTuple):
+class Row(Frozen, frozen=True, gc=False):
     """A line and what it is."""
 
     line: Line
@@ -192,7 +193,7 @@ def _body(rows: list[Row], title: str) -> tuple[list[Row], list[Row]]:
 
 def _is_text(rows: list[Row], i: int, title: str) -> bool:
     """Whether a line of the body is article text: no furniture, no repeated title, no date that heads no entry."""
-    line, kind = rows[i]
+    line, kind = rows[i].line, rows[i].kind
     if kind in ("date", "day"):
         return i + 1 < len(rows) and rows[i + 1].kind == "prose"
     if kind not in ("prose", "short", "caption"):

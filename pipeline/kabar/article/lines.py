@@ -2,10 +2,12 @@
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
+
+from kabar.frozen import Frozen
 
 # All that any system ends a line with (but not the file, group and record separators that str.splitlines takes too).
-_LINE = re.compile("[^\n\r\u2028\u2029\x0b\x0c\x85]+")
+_RARE = "\r\u2028\u2029\x0b\x0c\x85"
+_LINE = re.compile(f"[^\n{_RARE}]+")
 _BULLET = re.compile(
     r"#{1,6}[ \t]+(?=\S)|[-*\u2022\u00b7\u25aa\u25cf\u2013\u2014>][ \t]+(?=\S)|\(?\d{1,2}[.)][ \t]+(?=\S)"
 )
@@ -16,7 +18,7 @@ _SIGNATURE = 60  # characters: initials or a name in brackets are no longer
 _SHARE = 0.6  # of the width: a shorter line ends its paragraph
 
 
-class Line(NamedTuple):
+class Line(Frozen, frozen=True, gc=False):
     """A line without the space around it; ``after_blank`` when a blank line stands before it."""
 
     start: int
@@ -27,7 +29,7 @@ class Line(NamedTuple):
     @property
     def bullet(self) -> int:
         """Length of the bullet or list number that it begins with."""
-        m = _BULLET.match(self.text)
+        m = None if self.text[0].isalpha() else _BULLET.match(self.text)
         return m.end() if m else 0
 
     @property
@@ -56,6 +58,25 @@ def _stop_before(text: str, at: int) -> bool:
 
 def split(text: str) -> list[Line]:
     """The lines that hold something, logical ones where the text is wrapped."""
+    return _joined(text, _of_any(text) if any(map(text.__contains__, _RARE)) else _of_plain(text))
+
+
+def _of_plain(text: str) -> list[Line]:
+    """The lines of a text in which only line feeds end one."""
+    found: list[Line] = []
+    at, blank = 0, True
+    for raw in text.split("\n"):
+        body = raw.strip()
+        if body:
+            start = at + raw.index(body[0])
+            found.append(Line(start, start + len(body), body, blank))
+        blank = not body
+        at += len(raw) + 1
+    return found
+
+
+def _of_any(text: str) -> list[Line]:
+    """The lines of any text."""
     found: list[Line] = []
     last = 0
     for m in _LINE.finditer(text):
@@ -68,18 +89,20 @@ def split(text: str) -> list[Line]:
         blank = not found or between.count("\n") > 1 or between.count("\r") > 1 or "\u2029" in between
         found.append(Line(start, start + len(body), body, blank))
         last = start + len(body)
-    return _joined(text, found)
+    return found
 
 
 def _joined(text: str, lines: list[Line]) -> list[Line]:
     """Wrapped lines as one; everywhere, a line that goes on in lower case (a link torn out of its sentence)."""
-    width = max((len(line.text) for line in lines), default=0)
+    if all(line.after_blank for line in lines):
+        return lines
+    width = max(len(line.text) for line in lines)
     wrapped = _is_wrapped(lines, width)
     limit = width if wrapped else 0
     groups: list[list[Line]] = []
     for line in lines:
         before = groups[-1][-1].text if groups else ""
-        if before and not line.after_blank and not line.bullet and _goes_on(before, line.text, limit):
+        if before and not line.after_blank and _goes_on(before, line.text, limit) and not line.bullet:
             groups[-1].append(line)
         else:
             groups.append([line])

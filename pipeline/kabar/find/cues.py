@@ -5,7 +5,7 @@ may lie inside a longer cue of meaning; a ``pseudo`` cue is found first and says
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import compress, product
+from itertools import product
 from typing import Literal
 
 import msgspec
@@ -134,12 +134,12 @@ class CueFinder:
     def find(self, page: Page) -> list[Cue]:
         """All cues in document order."""
         norms = page.tokens.norm
-        n = len(norms)
-        places = list(compress(range(n), map(self._heads.__contains__, norms)))
+        heads = self._heads
+        places = [i for i, norm in enumerate(norms) if norm in heads]
         out = [
             self._cue(cue, match.first, match.stop, norms)
             for lexicon in self._lexicons
-            for match in lexicon.among(norms, places, n)
+            for match in lexicon.among(norms, places, len(norms))
             for cue in match.entry
             if cue.kind != _SILENT
         ]

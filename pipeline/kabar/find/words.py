@@ -21,6 +21,7 @@ one, and only words that can be noun or verb (``plans``, ``report``) look at the
 | ``$`` | currency mark | ``*`` | any other mark, percent |
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import partial
@@ -131,14 +132,13 @@ class WordTagger:
         for i in starts:  # an unknown word that starts a sentence is a name if it is one elsewhere
             if tags[i] == "N" and words[i] in names:
                 tags[i] = "P"
-        self._nouns_or_verbs(norms, tags)
-        return "".join(tags)
+        return self._decided(norms, tags)
 
     def _classify(self, norm: str) -> str:
         """Class of a word (matching form) that is not in the vocabulary, by itself."""
         first = norm[0]
         if first.isalpha():
-            return self._guess(norm)
+            return self._guess(norm) if norm.endswith(self._clitics) else self._affix(norm)
         if first.isdigit():
             return "M"
         if first == "'" and len(norm) > 1:
@@ -175,21 +175,22 @@ class WordTagger:
         start, stop = sentence.first, sentence.stop
         headline = False
         if len(capital) > 2 and len(capital) * 4 > stop - start:
-            small = sum(1 for i in range(start, stop) if words[i][0].islower() and len(words[i]) > 3)
+            small = len([word for word in words[start:stop] if len(word) > 3 and word[0].islower()])
             headline = small * 3 < len(capital)
         while start < stop and tags[start] in '"(-,.*':
             start += 1
         for i in capital:
             tag = tags[i]
-            if tag == "R" and len(words[i]) > 1 and words[i].isupper():
-                tags[i] = "P"  # US, IT
-            elif tag in "RD" or (headline and tag != "N"):
-                continue
-            elif i != start:
+            if tag in "RD":
+                if tag == "R" and len(words[i]) > 1 and words[i].isupper():
+                    tags[i] = "P"  # US, IT
+            elif i == start:
+                if tag == "N" and self._starts_name(tokens, i, stop):
+                    tags[i] = "P"
+            elif not headline:
                 tags[i] = "P"
-                if not headline:
-                    names.add(words[i])
-            elif tag == "N" and self._starts_name(tokens, i, stop):
+                names.add(words[i])
+            elif tag == "N":
                 tags[i] = "P"
         return start
 
@@ -201,10 +202,13 @@ class WordTagger:
         after = i + 1
         return after < stop and (tokens.word[after][0].isupper() or tokens.norm[after][0] == "'")
 
-    def _nouns_or_verbs(self, norms: list[str], tags: list[str]) -> None:
-        """Decide the words that are noun or verb by what stands before and after."""
+    def _decided(self, norms: list[str], tags: list[str]) -> str:
+        """The classes, with those words decided that are noun or verb, by what stands before and after."""
+        classes = "".join(tags)
+        if _EITHER not in classes:
+            return classes
         last = len(tags) - 1
-        for i in compress(range(last + 1), map(_EITHER.__eq__, tags)):
+        for i in [m.start() for m in re.finditer(_EITHER, classes)]:
             before = tags[i - 1] if i else "."
             after = tags[i + 1] if i < last else "."
             if after in "IA" and i + 2 <= last and tags[i + 2] in "M$" and norms[i + 1] in self._approximators:
@@ -213,6 +217,7 @@ class WordTagger:
             many = before == "N" and after in "M$" and norms[i - 1][-1] == "s"  # stars spin 5 times
             verb = not second and (many or self._is_verb(norms[i], before, after, tags[i - 2] if i > 1 else "."))
             tags[i] = "V" if verb else "N"
+        return "".join(tags)
 
     def _is_verb(self, norm: str, before: str, after: str, earlier: str) -> bool:
         if before in "XtRx":
