@@ -108,7 +108,7 @@ class Translator:
         out: list[dict[str, Any]] = []
         for k, q in enumerate(quantities):
             inside = [n for n in numbers if q.start <= n.start and n.end <= q.end and n.refused not in ("vague",)]
-            fraction = bool(inside) and inside[0].form == "fraction" and q.unit is None
+            fraction = bool(inside) and inside[0].form == "fraction" and q.unit is None and inside[0].value < 1
             concept = ["-"] if fraction else self.concept(page, tags, quantities, k)
             unit = self.unit(page, tags, q, inside)
             change = self.change(page, q)
@@ -200,20 +200,27 @@ class Translator:
 
     def unit(self, page: Page, tags: str, q: Quantity, inside: list[Number]) -> str | None:
         tokens = page.tokens
-        if inside and inside[0].form == "fraction" and q.unit is None:
+        if inside and inside[0].form == "fraction" and q.unit is None and inside[0].value < 1:
             return "% " + (self.fraction_of(page, tags, q) or "-")
         if "age" in q.flags:
             return f"{self.named(tokens.text[q.start : q.end], q.unit)} of age"
         if q.unit_kind in ("currency", "physical", "percent", "duration") or q.unit in ("times", "point"):
-            name = self.named(tokens.text[q.start : q.end], q.unit)
+            main = len(inside) > 1 and q.comparison != "range" and inside[1].start > inside[0].end  # 3 dollars 50 cents
+            name = self.named(tokens.text[q.start : inside[1].start if main else q.end], q.unit)
             if name == "barrel" and tokens.norm[q.stop : q.stop + 2] == ["of", "oil"]:
                 name = "barrel of oil"
-            if q.per and q.unit_kind != "duration" and self.behind(tokens, q):
+            if q.per and q.unit_kind != "duration" and (self.behind(tokens, q) or self.fused(tokens, q)):
                 name += " per " + q.per
             return name
         if q.noun is None:
             return ABBREVIATED.get(tokens.norm[q.stop - 1], "-")
         return self.noun(page, tags, q) + (f" per {q.per}" if q.per else "")
+
+    def fused(self, tokens: Tokens, q: Quantity) -> bool:
+        """Whether the symbol holds the denominator: `bpd`."""
+        last = max(i for i in range(q.first, q.stop) if tokens.start[i] < q.end)
+        symbol = self.engine.quantities._units._symbols.get(tokens.word[last])
+        return symbol is not None and symbol.per is not None
 
     def behind(self, tokens: Tokens, q: Quantity) -> bool:
         """Whether the denominator stands behind the unit, not in the measure before."""

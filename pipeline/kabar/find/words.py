@@ -214,16 +214,18 @@ class WordTagger:
             if after in "IA" and i + 2 <= last and tags[i + 2] in "M$" and norms[i + 1] in self._approximators:
                 after = tags[i + 2]  # costs about $40
             second = after == "t" and before in "NP" and any(t in "XVT" for t in tags[max(0, i - 12) : i])
-            many = before == "N" and after in "M$" and norms[i - 1][-1] == "s"  # stars spin 5 times
-            verb = not second and (many or self._is_verb(norms[i], before, after, tags[i - 2] if i > 1 else "."))
+            verb = not second and self._is_verb(norms[i], before, after, tags[i - 2] if i > 1 else ".", norms[i - 1])
             tags[i] = "V" if verb else "N"
         return "".join(tags)
 
-    def _is_verb(self, norm: str, before: str, after: str, earlier: str) -> bool:
+    def _is_verb(self, norm: str, before: str, after: str, earlier: str, word: str) -> bool:
+        """``before``, ``after``, ``earlier``: the classes beside it; ``word``: what stands before it."""
         if before in "XtRx":
             return True
         if before == "," and after == "t":
             return True  # the maker, plans to
+        if after in "M$" and ((before == "C" and norm[-1] == "s") or (before == "N" and word[-1] == "s")):
+            return True  # and costs $5, stars spin 5 times
         if before in "NPSA" and norm[-1] == "s":
             return after in "DtMR$P" or (before in "PS" and after in "JSA" and earlier != "M")
         return before == "S" or (before == "N" and after in "DR")

@@ -193,7 +193,8 @@ class Refuser:
             return "year"
         if prior == "P" and first > 1 and tokens.norm[first - 2] == "&" and len(before) == 1:
             return "name"  # S&P 500
-        if prior == "P" and len(text) <= 4 and not self._counts(tokens, tags, stop):
+        code = len(text) == 5 and len(before) == 2 and tokens.word[first - 1].isupper() and text.isdecimal()  # PA 23456
+        if prior == "P" and (len(text) <= 4 or code) and not self._counts(tokens, tags, stop):
             return "name"
         bare = prior == "D" and len(text) >= 3 and follow in "XVTEI.," and before in self._definite
         if bare:

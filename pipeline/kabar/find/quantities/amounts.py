@@ -9,6 +9,7 @@ from kabar.find.quantities.units import Found, Measure, Units
 from kabar.lexing import Tokens, words_of
 
 _NEARBY = 14  # tokens before a name with two readings in which a word about money decides
+_CROSS = frozenset(("x", "\u00d7"))  # 2 m x 3 m
 _OVERRULED = frozenset(("year", "name", "pronoun", "coordinate"))  # a unit behind the number overrules these
 
 
@@ -98,6 +99,9 @@ class Amounts:
         if tokens.glued(right.first) or measure.kind == "count":
             return tokens.glued(right.first)
         after = tags[right.stop] if right.stop < len(tags) else "."
+        crossed = right.stop + 1 < len(tags) and tokens.norm[right.stop] in _CROSS and tags[right.stop + 1] == "M"
+        if crossed or (number.first and tokens.norm[number.first - 1] in _CROSS):
+            return True
         return number.form == "digits" and not hyphen and (after not in "NP" or tags[number.first - 1] == "D")
 
     def _is_code(self, tokens: Tokens, number: Number) -> bool:

@@ -55,9 +55,11 @@ class Clause(Phrases):
         at = begin - 1
         while at > self.first and self.tags[at] == APART:
             at -= 1
-        if at < begin - 1 and at > self.first and self.tags[at] == "D":
+        if at == begin - 1:
+            return at
+        while at > self.first and self.tags[at] in "DA":
             at -= 1
-        return at - 1 if at < begin - 1 and at > self.first and self.tags[at] == "I" else at
+        return at - 1 if at > self.first and self.tags[at] in "IO" else at
 
     def _of_group(self, begin: int, last: int, i: int) -> Subject | None:
         """The subject of the verb group of tokens ``begin`` to ``last``; none where it is the one of a verb before.

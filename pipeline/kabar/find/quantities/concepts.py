@@ -36,9 +36,10 @@ class Concepts:
         q = quantities[k]
         sentence = next(s for s in page.sentences if s.first <= q.first < s.stop)
         apart = {i for t in times for i in range(t.first, t.stop)}
+        inner: set[int] = set()
         for other in quantities:
-            apart.update(_value(page, other))
-        return Clause(page.tokens, tags, sentence, apart, self._words)
+            (inner if _attribute(page, tags, other) else apart).update(_value(page, other))
+        return Clause(page.tokens, tags, sentence, apart, inner, self._words)
 
     def of_clause(self, clause: Clause, quantities: Sequence[Quantity], k: int) -> tuple[Concept, ...]:
         """The concepts of ``quantities[k]`` in its sentence."""
@@ -82,7 +83,11 @@ class Concepts:
             and clause.norm[at - 1] in self._words.with_
         ):
             return ()  # with wages at 5
-        if at - 1 > clause.first and tags[at - 1] == "I" and tags[at - 2] == ",":
+        if (
+            at - 1 > clause.first
+            and tags[at - 1] in "It"
+            and (tags[at - 2] == "," or tags[at - 3 : at - 1] in (",E", ",G"))
+        ):
             return ()  # , with a speed of 5
         if at > clause.first and tags[at - 1] == "," and one.role == "of" and q.unit_kind == "percent":
             return ()  # the shares, around 70% of the index
@@ -106,7 +111,7 @@ class Concepts:
         if not k:
             return None
         one = quantities[k - 1]
-        if self._restates(clause, one, q):
+        if self._restates(clause, one, q) or self._goes_on(clause, one, q):
             return self.of_clause(clause, quantities, k - 1)
         if clause.first < one.stop < q.first and not any(t in "XVTE" for t in clause.tags[one.stop : q.first]):
             found = self._apposed(clause, q, "A,(")
@@ -129,6 +134,15 @@ class Concepts:
         again = len(gap) > 1 and gap[-2] == "," and clause.tags[two.first - 1] == "C" and one.unit != two.unit
         return bracket or (again and two.noun is None)
 
+    def _goes_on(self, clause: Clause, one: Quantity, two: Quantity) -> bool:
+        """``sales of $5 million, up 4% from $4 million``: the same measure."""
+        gap = range(one.stop, two.first)
+        links = all(clause.tags[i] in ",zAIt" and (clause.tags[i] in ",z" or self._is_link(clause, i)) for i in gap)
+        return links and any(clause.norm[i] in self._words.particles for i in gap) and one.first >= clause.first
+
+    def _is_link(self, clause: Clause, i: int) -> bool:
+        return clause.norm[i] in self._words.particles or clause.norm[i] in self._words.from_
+
     def _before(self, clause: Clause, quantities: Sequence[Quantity], k: int) -> tuple[Concept, ...]:
         """What the quantity before is about, where only a list or an aside lies between."""
         if k == 0:
@@ -150,6 +164,15 @@ class Concepts:
         ):
             at -= 1
         return clause.left_phrase(at) if at < q.first or q.noun is None else None
+
+
+def _attribute(page: Page, tags: str, q: Quantity) -> bool:
+    """Whether a value stands inside a noun phrase: before what it counts, or tied to its unit before a noun."""
+    norm = page.tokens.norm
+    if q.noun is not None:
+        return True
+    tied = "-" in norm[q.first : q.stop] and q.comparison != "range"
+    return tied and tags[q.stop : q.stop + 1] in ("N", "P", "J")
 
 
 def _value(page: Page, q: Quantity) -> range:

@@ -201,6 +201,8 @@ class Links:
                     known = draft
             elif known is not None and draft.number.form not in ("fraction", "factor") and not draft.swallowed:
                 before = tokens.norm[draft.begin - 1] if draft.begin else ""
+                if draft.high is not None and draft.begin < draft.first:
+                    before = tokens.norm[draft.first - 1]  # from 380 to 400
                 if known.measure is None and before not in self._to | self._from | self._more:
                     continue
                 if (

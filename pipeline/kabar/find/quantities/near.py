@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from kabar.find.mention import Quantity
 from kabar.find.quantities.clause import Clause
+from kabar.find.quantities.phrases import INNER
 from kabar.find.quantities.table import ConceptWords
 
 _BRACKET = 12  # tokens that a conversion in brackets may have
@@ -49,6 +50,9 @@ class Near:
     def _behind(self, clause: Clause, q: Quantity) -> int:
         """The token behind a quantity and its conversion in brackets."""
         at = q.stop
+        inner = next((i for i in range(q.first, q.stop) if clause.tokens.start[i] >= q.end), q.stop)
+        if clause.tags[inner] == "O" and inner > q.first and q.noun is None:
+            return inner  # 2 tons | of waste a day
         if q.equivalents and clause.norm[at : at + 1] == ["("]:
             closed = clause.norm[at : at + _BRACKET]
             at += closed.index(")") + 1 if ")" in closed else 0
@@ -64,7 +68,8 @@ class Near:
     def _modified(self, clause: Clause, q: Quantity) -> Concept | None:
         """A noun phrase right behind a unit; behind a percentage no name (``Dow +0.2% Nasdaq``)."""
         tags, at = clause.tags, self._behind(clause, q)
-        if q.noun is not None or at >= clause.stop:
+        hyphen = q.noun is not None and clause.norm[q.noun[0] - 1] == "-"  # a three-bedroom house
+        if (q.noun is not None and not hyphen) or at >= clause.stop:
             return None
         if clause.norm[at] == "-" and clause.tokens.glued(at):
             at += 1
@@ -111,7 +116,8 @@ class Near:
             return clause.left_phrase(link) if clause.is_noun(link - 1) else None
         if tags[link] not in "It" or q.noun is not None:
             joined = tags[link] == "I" and q.unit_kind == "count" and clause.is_noun(link - 1)
-            return clause.left_phrase(link) if joined else None
+            found = clause.left_phrase(link) if joined else None
+            return found if found and clause.tags[found[0] - 1] != INNER else None
         thing = self._object(clause, link)
         if thing is not None:
             return thing

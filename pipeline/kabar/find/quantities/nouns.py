@@ -92,7 +92,7 @@ class Nouns:
         attribute = not one and i > 1 and "D" in tags[i - 3 : i - 1] and tags[i - 2] in "DJE"  # an 11 member group
         while at < limit:
             tag = tags[at]
-            plural_verb = tag == "V" and norm[at][-1] == "s" and (at == first or self._known(tokens, at))
+            plural_verb = tag == "V" and norm[at][-1] == "s" and (at == first or self._heads(tokens, tags, at))
             if (tag in "NP" or plural_verb) and norm[at] not in self._not:
                 if not hyphen and at + 1 < limit and norm[at + 1] == "-" and tokens.glued(at + 1):
                     at += 1
@@ -117,6 +117,12 @@ class Nouns:
         if not (one or hyphen or self._is_plural(norm[head]) or self._known(tokens, head)):
             return None
         return self._headed(tokens, first, head)
+
+    def _heads(self, tokens: Tokens, tags: str, at: int) -> bool:
+        """Whether a form that may be a verb is the head: a known noun, or behind a singular (``20 league matches``)."""
+        before = tokens.norm[at - 1]
+        single = tags[at - 1] == "N" and not self._is_plural(before) and before not in self._irregular
+        return self._known(tokens, at) or (single and not self._known(tokens, at - 1))
 
     def _goes_on(self, tokens: Tokens, tags: str, i: int, limit: int) -> bool:
         if i + 1 < limit and tokens.norm[i] == "-" and tokens.glued(i) and tokens.glued(i + 1):

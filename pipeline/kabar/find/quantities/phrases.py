@@ -8,19 +8,26 @@ from kabar.lexing import Tokens
 from kabar.page import Sentence
 
 APART = "z"  # class of a token that is no part of a noun phrase: times, values with their units
+INNER = "y"  # class of a value in a noun phrase: ``the 10-year note``, ``three of the 40 seats``
 
 
 class Phrases:
-    """The noun phrases of one sentence; ``apart`` are tokens of times and of values."""
+    """The noun phrases of one sentence; ``apart`` are tokens of times and values, ``inner`` those of attributes."""
 
-    def __init__(self, tokens: Tokens, tags: str, sentence: Sentence, apart: set[int], words: ConceptWords) -> None:
+    def __init__(
+        self, tokens: Tokens, tags: str, sentence: Sentence, apart: set[int], inner: set[int], words: ConceptWords
+    ) -> None:
         self.tokens, self.norm = tokens, tokens.norm
         self.first, self.stop = sentence.first, sentence.stop
         self.words = words
         marked = [*tags[: self.stop], "."]
         for i in range(self.first, self.stop):
-            if i in apart and tags[i] not in ",." and not self._modifies(tags, i, apart):
+            if i in inner:
+                marked[i] = INNER
+            elif i in apart and tags[i] not in ",." and not self._modifies(tags, i, apart):
                 marked[i] = APART
+            elif i - 1 in apart and i + 1 in apart and len(tokens.norm[i]) == 1 and tags[i] == "N":
+                marked[i] = "*"  # 2 m x 3 m
             elif i > self.first:
                 marked[i] = self._seen(tags, i)
         self.tags = "".join(marked)
@@ -28,6 +35,8 @@ class Phrases:
     def _seen(self, tags: str, i: int) -> str:
         """The class of token ``i`` in its place: words of a name are names, ``net worth of`` has a noun."""
         tag, before, after = tags[i], tags[i - 1], tags[i + 1 : i + 2]
+        if before == "-" and tag == "I" and i - 2 >= self.first and tags[i - 2] in "NV" and self.tokens.glued(i - 1):
+            return "N"  # start-up
         if before == "P" and tag in "EGVJNT" and self.tokens.word[i][0].isupper():
             return "P"
         if before == "P" and tag == "C" and after == "P" and self.tokens.glued(i):
@@ -50,13 +59,13 @@ class Phrases:
     def phrase(self, i: int, chain: str = "OI") -> tuple[int, int] | None:
         """The noun phrase that starts at ``i``, with the prepositional phrases that ``chain`` lets in."""
         tags, at = self.tags, i
-        while at < self.stop and tags[at] in "DRMAQ*$z":
+        while at < self.stop and tags[at] in "DRMAQ*$zy":
             at += 1
         begin, noun = at, -1
         while at < self.stop:
             tag = tags[at]
             after = noun >= 0 and (tag == "s" or (tag == "E" and self._reduced(at, chain)))
-            if tag in "NP" or after or self._gerund(at):
+            if tag in "NP" or after or self._gerund(at) or (tag == "M" and noun == at - 1 and tags[noun] == "P"):
                 noun = at
             elif not self._inside(at, noun >= 0, chain):
                 break
@@ -75,6 +84,8 @@ class Phrases:
     def _reduced(self, at: int, chain: str) -> bool:
         """A participle behind its noun and before a preposition: ``fuel used in Wales``."""
         behind = self.tags[at + 1 : at + 3]
+        if not self._has_verb(self.first, at) and not self._has_verb(at + 1, self.stop):
+            return False  # a strong quake struck near the coast
         agent = self.norm[at + 1 : at + 2] and self.norm[at + 1] in self.words.loose
         return (
             "I" in chain
@@ -84,12 +95,17 @@ class Phrases:
             and behind[1:] in ("D", "N", "P", "J")
         )
 
+    def _has_verb(self, first: int, stop: int) -> bool:
+        """Whether a verb stands between two tokens, before a comma."""
+        clause = self.tags[first:stop].partition(",")[0]
+        return any(t in "XVTE" for t in clause)
+
     def _inside(self, at: int, nouns: bool, chain: str) -> bool:
         """Whether a token that is no noun may stand in a phrase; ``nouns``: whether one has been seen."""
         tag, beyond = self.tags[at], self.tags[at + 1] if at + 1 < self.stop else "."
         if tag == APART:
             return self._measure(at)
-        if tag in "J*" or (tag == "M" and beyond in "NP"):
+        if tag in "J*y" or (tag == "M" and beyond in "NP"):
             return True
         if tag in "GE":
             return beyond in "NJP" and not (nouns and self.tags[at - 1] in "NP")
@@ -132,14 +148,15 @@ class Phrases:
                 at -= 1
                 if not (chain and before in links):
                     break
-            elif tag in "NPJs-" or (tag == "M" and before in "P-") or linked or compound or participle:
+            elif tag in "NPJs-y" or (tag == "M" and before in "P-") or linked or compound or participle:
                 at -= 1
             else:
                 break
-        while at < i and tags[at] in "D-OI":
+        while at < i and tags[at] in "D-OIy":
             at += 1
         return (at, i) if any(tags[k] in "NP" for k in range(at, i)) else None
 
     def _adjectival(self, i: int) -> bool:
         """Whether a participle at ``i`` modifies the noun behind it."""
-        return i == self.first or self.tags[i - 1] in "DOIJ,C-" or self.norm[i - 1] in self.words.degrees
+        listed = self.tags[i - 1] == "," and self.tags[i - 2] in "JE"  # a dry, sheltered place
+        return i == self.first or listed or self.tags[i - 1] in "DOIJC-" or self.norm[i - 1] in self.words.degrees

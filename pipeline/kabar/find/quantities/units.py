@@ -97,7 +97,8 @@ class Units:
                 joined = "".join(norm[i - size : i])
                 found = self._before.get(joined) if len(joined) <= 6 else None
                 article = norm[i - size] in self._per_articles and not tokens.glued(i - size + 1)
-                if found is not None and not article:
+                torn = i > size and norm[i - size - 1] == "." and tokens.glued(i - size)  # u.s $
+                if found is not None and not article and not torn:
                     return Found(i - size, i, found)
         found = self._before.get(norm[i - 1]) or self._before.get(words[i - 1]) if i else None
         return Found(i - 1, i, found) if found is not None else None
@@ -198,7 +199,7 @@ class Units:
         if i + 1 >= len(tokens.norm) or tags[i] != "O":
             return None
         at = i + 1
-        while at < len(tokens.norm) and at < i + 5 and tags[at] in "NJP":
+        while at < len(tokens.norm) and at < i + 5 and tags[at] in "NJPV":
             at += 1
         return self.per(tokens, at, True)
 
