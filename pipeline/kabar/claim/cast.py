@@ -29,6 +29,8 @@ _ROLE: dict[str | None, str] = {  # which kind of thing a predicate is about
     **dict.fromkeys(PEOPLE, "people"),
 }
 _MEDIA, _GROUP, _ANY, _NEVER = -4.0, -1.5, -0.5, -2.0
+_UNHURT = -6.0
+_HAZARD = "hazard"  # kind of topics that people fall ill or die of
 _STANDING = ("product", "event", "organization", "topic", "place", "other")  # what an article can be about
 _CONTEXT = {
     role: {kind: bonus for kind in _STANDING if (bonus := cast.get(kind, _ANY)) > (0.0 if kind == "place" else _NEVER)}
@@ -51,10 +53,17 @@ def context_of(predicate: str | None) -> dict[str, float]:
     return _CONTEXT[_ROLE.get(predicate, "other")]
 
 
+def harmless(entity: Entity) -> bool:
+    """Whether nobody falls ill or dies of a topic (of oil, of exports)."""
+    return entity.type == "topic" and entity.kind != _HAZARD
+
+
 def worth(cast: dict[str, float], entity: Entity, predicate: str | None) -> float:
     """Bonus of an entity by its type; people die in vehicles, not in telephones."""
     if predicate in PEOPLE and entity.type == "product" and entity.kind not in _VEHICLES:
         return -1.0
+    if predicate in PEOPLE and harmless(entity):
+        return _UNHURT
     if entity.rule == "entity.group":
         return _GROUP
     return cast.get(entity.type, _MEDIA if entity.type == "media" else _ANY)

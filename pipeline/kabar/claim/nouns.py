@@ -8,7 +8,7 @@ from collections.abc import Container, Sequence
 
 from kabar.find.entities.table import SubjectWords
 
-_GROUP = frozenset("AXxtVTE")  # classes of a verb group, to the left of its main verb
+_GROUP = frozenset("AXxtVTEG")  # classes of a verb group, to the left of its main verb
 _PHRASE = frozenset("DJNGMs-QP")
 _PREPOSITIONS = frozenset("IO")
 _STEPS = 3  # prepositional phrases between a subject and its verb

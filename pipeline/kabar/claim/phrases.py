@@ -95,6 +95,14 @@ class Phrases:
             return None
         return self._found(i, stop)
 
+    def takes_up(self, token: int) -> bool:
+        """Whether the word is a pronoun for who spoke before (``he``)."""
+        return self._speakers.takes_up(token)
+
+    def can_be(self, token: int, who: Attribution) -> bool:
+        """Whether the pronoun can mean somebody of this type."""
+        return self._speakers.can_be(token, who)
+
     def right(self, cue: Cue, sentence: Sentence) -> Found | None:
         """The phrase that begins behind the words, with its apposition (`kata VP Fuel Retail X Muhammad Y`)."""
         tags, i = self._tags, cue.stop

@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import attrgetter
 
-from kabar.claim.anaphors import Reference, ReferenceWords, Target, oblique
+from kabar.claim.anaphors import People, Reference, ReferenceWords, Target, fronted, joined, land, oblique, seated
 from kabar.claim.salience import AGENCY, Salience, sentence_indices
 from kabar.find.mention import Entity
 from kabar.page import Page
@@ -22,6 +22,8 @@ _WIDE = 9  # tokens that a definite noun may stand behind its article
 _GOVERNING = frozenset("VTXE")  # classes of a verb right behind its subject
 _DESCRIBING = frozenset(("place", "other", "topic"))
 _MODIFYING = "NJC,.-EP"  # classes of what may stand between an article and its noun
+_JOINING = frozenset("-,")  # what may stand between a name and the participle that it makes an adjective with
+_CHAIN = 3  # sentences that a pronoun is followed through
 _BACK = 2  # sentences that a center is looked for in
 _NO_KINDS: Set[str] = frozenset()
 _FIRST = attrgetter("first")
@@ -44,6 +46,8 @@ class References:
         self._obliques: dict[int, bool] = {}
         self._salience: Salience | None = None
         self._speakers: dict[int, bool] = {}
+        self._people = People(words, page.tokens.norm, self._entities)
+        self._actors: set[str] | None = None
 
     def sentence_of(self, token: int) -> int:
         """Index of the sentence that holds a token."""
@@ -68,12 +72,15 @@ class References:
         """References of one sentence."""
         made = self._made.get(n)
         if made is None:
+            tags = self._tags
             sentence = self._page.sentences[n]
             own = self._entities[bisect_left(self._firsts, sentence.first) : bisect_left(self._firsts, sentence.stop)]
             made = [
                 Reference(e.first, e.stop, e, "named")
                 for e in own
-                if (e.rule != _DEMONYM or self._stands(e)) and not (e.type in _COUNTED and self._is_counted(e))
+                if (e.rule != _DEMONYM or self._stands(e))
+                and not (e.type in _COUNTED and self._is_counted(e))
+                and not (tags[e.stop : e.stop + 1] in _JOINING and joined(e, self._page.tokens, tags))
             ]
             pronouns = self._anaphors(n, own)
             if pronouns:
@@ -184,20 +191,11 @@ class References:
         if known is None:
             n = self._sentences[e.first]
             verb = _FINITE.search(self._tags, self._starts[n], self._page.sentences[n].stop)
-            before = (verb is None or e.first <= verb.start()) and not self._is_seat(e)
-            known = before and not self.oblique(e.first)
+            before = (verb is None or e.first <= verb.start()) and not seated(e, self._norm, self._tags)
+            opening = before and fronted(e, self._starts[n], self._norm, self._tags)
+            known = before and not opening and not self.oblique(e.first)
             self._subjects[e.first] = known
         return known
-
-    def _is_seat(self, e: Entity | Reference) -> bool:
-        """Whether a town stands between commas behind the name seated there (``Zeta Corp., Reno, Nev.,``)."""
-        norm, tags = self._norm, self._tags
-        if e.first < 2 or norm[e.first - 1] != "," or norm[e.stop : e.stop + 1] != [","]:
-            return False
-        if tags[e.first - 2] not in "P.":
-            return False
-        state = next((i for i in range(e.stop + 1, min(e.stop + 6, len(norm))) if norm[i] == ","), 0)
-        return state > 0 and not tags[e.stop + 1 : state].strip("P.")
 
     def oblique(self, first: int) -> bool:
         """Whether a preposition governs the noun phrase that holds the token."""
@@ -220,7 +218,7 @@ class References:
             if match.first in taken or not (target.pronoun or self._definite(match.first, match.stop, target, taken)):
                 continue
             entity = (
-                self._land(own, match.first, target)
+                land(own, match.first, target)
                 or self._ahead(n, match.first, target)
                 or self._resolve(n, match.first, target)
             )
@@ -244,12 +242,6 @@ class References:
             i -= 1
         return i >= 0 and norm[i] in self._words.before
 
-    def _land(self, own: Sequence[Entity], token: int, target: Target) -> Entity | None:
-        """The place that a noun for one names right before it (``the Kenyan government``)."""
-        if target.pronoun or "place" not in target.types:
-            return None
-        return next((e for e in own if e.type == "place" and e.stop in (token, token - 1) and e.first < token), None)
-
     def _ahead(self, n: int, token: int, target: Target) -> Entity | None:
         """The subject behind an opening phrase that holds the pronoun (``Since its launch, the SU7``)."""
         first, stop = self._starts[n], self._page.sentences[n].stop
@@ -272,20 +264,35 @@ class References:
 
     def _acts(self, e: Entity) -> bool:
         """Whether an acronym is somebody: a subject that speaks somewhere in the article."""
-        return any(o.name == e.name and self.speaks(o) and self._is_subject(o) for o in self._entities)
+        if self._actors is None:
+            short = [o for o in self._entities if o.type == "other" and o.name.isupper()]
+            self._actors = {o.name for o in short if self.speaks(o) and self._is_subject(o)}
+        return e.name in self._actors
 
     def _resolve(self, n: int, token: int, target: Target) -> Entity | None:
-        """A pronoun is the subject of its own sentence, else the most salient entity; a noun the latter."""
+        """A pronoun is the subject of its own sentence or of one before, else the most salient entity; a noun that."""
+        others = self._people.others(target.gender)
         if target.pronoun:
-            low, high = bisect_left(self._firsts, self._starts[n]), bisect_left(self._firsts, token)
-            for e in reversed(self._entities[low:high]):
-                if self._can_be(e, target, own=True):
-                    return e
-            if n:
-                for e in self._entities[bisect_left(self._firsts, self._starts[n - 1]) : low]:
-                    if self._can_be(e, target):
-                        return self._full(e)
-        found = self.best(token, target.types, target.kinds)
+            e = self._subject_before(n, token, target, others)
+            if e is not None:
+                return e
+        found = self.best(token, target.types, target.kinds, skip=others)
         if found is not None and found.type == "other" and found.name.isupper() and not self._acts(found):
-            found = self.best(token, {t: w for t, w in target.types.items() if t != "other"}, target.kinds)
+            found = self.best(token, {t: w for t, w in target.types.items() if t != "other"}, target.kinds, skip=others)
         return found
+
+    def _subject_before(self, n: int, token: int, target: Target, others: Sequence[str]) -> Entity | None:
+        """The subject that a pronoun takes up; one sentence further back where the subject before is the same word."""
+        low, high = bisect_left(self._firsts, self._starts[n]), bisect_left(self._firsts, token)
+        for e in reversed(self._entities[low:high]):
+            if e.name not in others and self._can_be(e, target, own=True):
+                return e
+        for m in range(n - 1, max(-1, n - 1 - _CHAIN), -1):
+            low, high = bisect_left(self._firsts, self._starts[m]), low
+            for e in self._entities[low:high]:
+                if e.name not in others and self._can_be(e, target):
+                    return self._full(e)
+            opening = self._words.forms.at(self._norm, self._starts[m])
+            if opening is None or opening.entry.types != target.types or opening.entry.gender != target.gender:
+                break
+        return None

@@ -27,6 +27,8 @@ ATTACHED, BEHIND, SUBJECT, INNER, OBJECT, ADJUNCT = 10.0, 8.5, 8.0, 5.0, 1.0, 0.
 _LABEL, _MODIFIER, _COMPOUND = 11.0, 2.0, 5.0
 _CROSSED, _STEP, _SPEAKER = 2.5, 0.1, 8.0
 _ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 3.0, 0.5, 3.0, 0.3
+_ASIDE = 8  # tokens between a name in a description and the comma that ends it
+_IN_ASIDE, _DESCRIBED = frozenset("NsJOC"), frozenset("NsJOC,")
 _OPENING = 15  # tokens that an opening phrase may have behind its value
 MOST = 3.5  # what a score can have above its relation
 _IN_PHRASE = "NJPEGMsDO-*$"
@@ -45,6 +47,7 @@ class RelationRules:
         self.marks = self.breaks | {","}  # what may part two clauses
         self.relatives = frozenset(table.subjects.relatives)
         self.locating = frozenset(table.locating)
+        self.speakers = frozenset(table.subjects.speakers)
         self.nouns = NounWords(table.subjects, self.words.nouns, self.words.saying)
 
 
@@ -93,7 +96,7 @@ class Relations:
         score -= _CROSSED * self._crossings(low, high) + _STEP * abs(high - low)
         if not site.first <= ref.first < site.stop:
             score -= 1.0
-        if self._speaks(ref, site.anchor):
+        if self._speaks(ref, site.anchor) and not (relation == ATTACHED and self._followed(ref)):
             score -= _SPEAKER if entity.type in ("person", "media", "other") else 1.0
         if entity.type == "other" and entity.name.isupper() and not self._labels(ref, site):
             score -= _ACRONYM
@@ -108,7 +111,7 @@ class Relations:
             score -= _COMPOUND
         if after and self._norm[stop] == "-" and self._page.tokens.glued(stop):
             score -= _COMPOUND
-        if stop < site.verb and self._norm[stop] == "," and self._describes(ref):
+        if stop < site.verb and after in _DESCRIBED and self._describes(ref, site):
             score -= _CROSSED
         return score - (_PRONOUN if ref.how == "pronoun" else 0.0)
 
@@ -212,6 +215,11 @@ class Relations:
         head = site.verb if site.verb > i else site.trigger
         return head > i and _VERB_OR_COMMA.isdisjoint(self._tags[i + 1 : head])
 
+    def _followed(self, ref: Reference) -> bool:
+        """Whether a relative pronoun stands behind the reference (``said Ann Roe, who left``)."""
+        i = ref.stop + (self._norm[ref.stop : ref.stop + 1] == [","])
+        return i < len(self._norm) and self._norm[i] in self._rules.relatives
+
     def _phrase(self, first: int, stop: int, limit: int) -> bool:
         """Whether the tokens between are all of one noun phrase, with ``of``/``for`` inside."""
         if not 0 <= stop - first <= limit:
@@ -223,6 +231,8 @@ class Relations:
 
     def _place_owns(self, ref: Reference, site: Site) -> float:
         """Bonus for a country that has or does something: adjective, bare possessor behind its noun, subject."""
+        if ref.entity.rule == "entity.demonym" and self._is_theirs(ref.first):
+            return -_COMPOUND
         if self.references.oblique(ref.first):
             return 0.0
         if ref.entity.rule == "entity.demonym":
@@ -234,18 +244,37 @@ class Relations:
             return -2 * _MODIFIER
         return _PLACE_OWNS - 1.0 if ref.stop <= site.verb and self._governs(ref, site) else 0.0
 
+    def _is_theirs(self, first: int) -> bool:
+        """Whether a pronoun owns the noun phrase of the token (``its Canadian production``)."""
+        i = first
+        while i and self._tags[i - 1] in "NJPCE-":
+            i -= 1
+        if not i or self._tags[i - 1] != "D":
+            return False
+        found = self._rules.words.forms.at(self._norm, i - 1)
+        return found is not None and found.entry.pronoun
+
     def _trails(self, ref: Reference) -> bool:
         """Whether a place only says where another place is (``in Cushing, Oklahoma``)."""
         i = ref.first
         after = i > 1 and self._norm[i - 1] == "," and self._tags[i - 2] == "P"
         return after and ref.entity.type == "place" and self.references.oblique(i - 2)
 
-    def _describes(self, ref: Reference) -> bool:
-        """Whether a name before a comma ends a description (``Kuwait, the biggest producer of OPEC, cut``)."""
+    def _describes(self, ref: Reference, site: Site) -> bool:
+        """Whether the name is part of a description between commas (``Kuwait, the biggest producer of OPEC, cut``)."""
+        stop = ref.stop
+        while (
+            stop < site.verb and stop - ref.stop < _ASIDE and self._norm[stop] != "," and self._tags[stop] in _IN_ASIDE
+        ):
+            stop += 1
+        if stop >= site.verb or self._norm[stop] != ",":
+            return False
         i, low = ref.first - 1, self.references.start_of(ref.first)
         while i > low and self._norm[i] != "," and ref.first - i < _OPENING and self._tags[i] not in VERBS:
             i -= 1
-        return i > low and self._norm[i] == "," and ref.first - i > 2 and self._norm[i + 1] not in self._rules.relatives
+        if i <= low or self._norm[i] != "," or self._norm[i + 1] in self._rules.relatives:
+            return False
+        return ref.first - i > 2 or (stop > ref.stop and self._tags[ref.stop] == "s" and self._tags[i - 1] == "P")
 
     def _crossings(self, first: int, stop: int) -> int:
         """Bounds of clauses between two places, at most three; a comma is one behind a finite verb."""

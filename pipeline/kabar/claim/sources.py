@@ -5,24 +5,24 @@ A quotation may run over several sentences and paragraphs; its speaker stands be
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import compress, count
+
+from msgspec.structs import replace
 
 from kabar.claim.clauses import Clauses
 from kabar.claim.phrases import Phrases
+from kabar.claim.quotations import QUOTES, overlapping, quotations
 from kabar.claim.subjects import Resolver
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen
-from kabar.lexing import Tokens, normal
+from kabar.lexing import normal
 from kabar.page import Page, Sentence
 from kabar.record import Attribution
 
 _NO_VERB_AFTER = frozenset("DIO")  # `a reported 5%`: an adjective, no verb of saying
-_QUOTES = frozenset("\"'`")
 _CLAUSE = frozenset("VTEGXM")
 _WHO = frozenset(("person", "organization", "media", "place"))
 _STRETCH = 12
-_OPENED = 8  # sentences: an unclosed quotation ends here
 
 
 class Source(Frozen, frozen=True, gc=False):
@@ -50,7 +50,7 @@ def speaks(cue: Cue, tags: str) -> bool:
         or (after == "$" and cue.rule == "attribution.report")
     ):
         return False
-    if tags[cue.first] == "E" and before in "NP" and _reduced(cue.first, tags):
+    if tags[cue.first] == "E" and before in "NP" and after != "R" and _reduced(cue.first, tags):
         return False
     return tags[cue.first] in "VTEGA" or (tags[cue.first] == "N" and (after in "RSDP" or before == "P"))
 
@@ -139,9 +139,37 @@ class Sources:
         known = self._by_sentence.get(sentence.first)
         if known is None:
             cues = self._cues[bisect_left(self._firsts, sentence.first) : bisect_left(self._firsts, sentence.stop)]
-            found = [self._source(cue, sentence) for cue in cues]
-            known = self._by_sentence[sentence.first] = [source for source in found if source]
+            known = []
+            for cue in cues:
+                source = self._source(cue, sentence) or self._again(cue, sentence, known)
+                if source is not None:
+                    known.append(source)
+            self._by_sentence[sentence.first] = known
         return known
+
+    def _again(self, cue: Cue, sentence: Sentence, named: Sequence[Source]) -> Source | None:
+        """`He added that`: a pronoun that stands for no name is who spoke last, in this sentence or right before."""
+        i = cue.first
+        while i > sentence.first and self._tags[i - 1] in "AX":
+            i -= 1
+        if i == sentence.first or not self._phrases.takes_up(i - 1):
+            return None
+        last = named[-1].who if named else self._spoken_before(sentence)
+        if last is None or not self._phrases.can_be(i - 1, last):
+            return None
+        start, end = self._page.tokens.span(i - 1, i)
+        who = replace(last, text=self._page.tokens.text[start:end], start=start, end=end)
+        return Source(cue, who, *self._sides(cue, i - 1, sentence))
+
+    def _spoken_before(self, sentence: Sentence) -> Attribution | None:
+        """Who speaks last in the sentence before."""
+        n = bisect_left(self._starts, sentence.first) - 1
+        if n < 0:
+            return None
+        before = self._page.sentences[n]
+        cues = self._cues[bisect_left(self._firsts, before.first) : bisect_left(self._firsts, before.stop)]
+        found = [self._source(cue, before) for cue in cues]
+        return next((source.who for source in reversed(found) if source is not None), None)
 
     def _source(self, cue: Cue, sentence: Sentence) -> Source | None:
         """The source at one cue."""
@@ -151,21 +179,27 @@ class Sources:
             found = phrases.right(cue, sentence)
             near = not cue.cancels or right == "P"
             return Source(cue, found.who, True, True) if found and near and _counts(cue, found.who, False) else None
-        quoted = cue.first > sentence.first and norm[cue.first - 1] in _QUOTES
+        quoted = cue.first > sentence.first and norm[cue.first - 1] in QUOTES
         comma = cue.first > sentence.first and tags[cue.first - 1] == ","
         if cue.value == "either" and (quoted or comma) and right in "PRDNJ":
             found = phrases.right(cue, sentence)
-            if found is not None and (quoted or norm[cue.first - 2] in _QUOTES or found.who.type is not None):
+            if found is not None and (quoted or norm[cue.first - 2] in QUOTES or found.who.type is not None):
                 return Source(cue, found.who, True, True)
         if phrases.aside(cue, sentence):
             return None
         found = phrases.left(cue, sentence)
-        forward = bool(set(tags[cue.stop : sentence.stop]) & _CLAUSE)
+        forward, backward = self._sides(cue, sentence.first if found is None else found.first, sentence)
         if found is None or not _counts(cue, found.who, not forward):
             return None
-        said = tags[sentence.first : found.first]
-        backward = bool(said) and (said[-1] in ',"-' or norm[found.first - 1] in _QUOTES) and bool(set(said) & _CLAUSE)
         return Source(cue, found.who, forward, backward)
+
+    def _sides(self, cue: Cue, first: int, sentence: Sentence) -> tuple[bool, bool]:
+        """Whether what is said follows the verb, and whether it stands before the speaker at token ``first``."""
+        tags = self._tags
+        forward = bool(set(tags[cue.stop : sentence.stop]) & _CLAUSE)
+        said, told = tags[sentence.first : first], tags[cue.stop : cue.stop + 1] == "S"  # `..., he said that`
+        marked = bool(said) and (said[-1] in ',"-' or self._page.tokens.norm[first - 1] in QUOTES)
+        return forward, marked and not told and bool(set(said) & _CLAUSE)
 
     def _quote_at(self, token: int) -> tuple[int, int] | None:
         i = bisect_right(self._opened, token) - 1
@@ -227,48 +261,3 @@ def _shut(source: int, token: int, clauses: Clauses) -> bool:
         return False
     crossed = clauses.crossed(source, token)
     return "comparison" in crossed or (source > token and ("soft" in crossed or "hard" in crossed))
-
-
-def quotations(page: Page) -> list[tuple[int, int]]:
-    """Token ranges inside quotation marks, in order; one that is not closed ends after some sentences."""
-    tokens = page.tokens
-    starts = [s.first for s in page.sentences]
-    out: list[tuple[int, int]] = []
-    opened: int | None = None
-    for i in compress(count(), map(_QUOTES.__contains__, tokens.norm)):
-        if not _marks(tokens, i):
-            continue
-        if opened is None:
-            opened = i + 1
-        elif not tokens.glued(i) and i + 1 < len(tokens) and tokens.glued(i + 1):
-            _close(out, opened, i, page, starts)
-            opened = i + 1  # the next paragraph of the same speech opens again
-        else:
-            _close(out, opened, i, page, starts)
-            opened = None
-    if opened is not None:
-        _close(out, opened, len(tokens), page, starts)
-    return out
-
-
-def _marks(tokens: Tokens, i: int) -> bool:
-    """Whether a token is a quotation mark: `"`, or the second of two backquotes or apostrophes (wire copy)."""
-    norm = tokens.norm[i]
-    return norm == '"' or (i > 0 and tokens.norm[i - 1] == norm and tokens.glued(i))
-
-
-def overlapping(starts: Sequence[int], sentences: Sequence[Sentence], first: int, stop: int) -> tuple[int, int]:
-    """Indices (half-open) of the sentences that share a token with ``first`` to ``stop``."""
-    low = max(0, bisect_right(starts, first) - 1)
-    while low < len(sentences) and sentences[low].stop <= first:
-        low += 1
-    return low, max(low, bisect_left(starts, stop))
-
-
-def _close(out: list[tuple[int, int]], opened: int, end: int, page: Page, starts: Sequence[int]) -> None:
-    """Keep a quotation; one that runs over too many sentences was never closed."""
-    first, stop = overlapping(starts, page.sentences, opened, end)
-    if stop - first > _OPENED:
-        end = page.sentences[first + 1].stop
-    if end > opened:
-        out.append((opened, end))

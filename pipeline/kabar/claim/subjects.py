@@ -11,7 +11,7 @@ from itertools import compress, count
 
 from kabar import record
 from kabar.claim.anaphors import Reference
-from kabar.claim.cast import PEOPLE, cast_of, context_of, personal, worth
+from kabar.claim.cast import PEOPLE, cast_of, context_of, harmless, personal, worth
 from kabar.claim.nouns import noun_subject
 from kabar.claim.places import place
 from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Relations, Site
@@ -81,6 +81,9 @@ class Resolver(Relations):
     def _other(self, site: Site, sentence: Sentence, predicate: str | None, times: Set[int]) -> record.Subject | None:
         """Where nothing that has a name is meant: the common noun of the clause, or what the article is about."""
         around = self._context(site.anchor, predicate)
+        if around is None and predicate in PEOPLE:
+            near = self.references.between(sentence.first, site.anchor)
+            return next((self._record(r) for r in reversed(near) if r.entity.type == "place"), None)
         if not personal(predicate) and cast_of(predicate) is not cast_of(None):
             return around
         noun = self._noun(site, sentence, predicate, times)
@@ -126,11 +129,20 @@ class Resolver(Relations):
             )
         while first < stop and self._tags[first] in 'D,"(':
             first += 1
-        if first >= stop:
-            return None
+        if first >= stop or not self._tags[first:stop].strip("R"):
+            return None  # a pronoun that stands for nobody known
         start, end = tokens.span(first, stop)
         text = tokens.text[start:end]
         return record.Attribution(name=" ".join(text.split()), id=None, type=None, text=text, start=start, end=end)
+
+    def takes_up(self, token: int) -> bool:
+        """Whether the word is a pronoun for who spoke before."""
+        return self._norm[token] in self._rules.speakers
+
+    def can_be(self, token: int, who: record.Attribution) -> bool:
+        """Whether the pronoun at a token can mean somebody of this type; who has no name may be anybody."""
+        found = self._rules.words.forms.at(self._norm, token)
+        return found is None or who.type is None or who.type in found.entry.types
 
     def office(self, token: int) -> bool:
         """Whether the word is a title of persons (``menteri``)."""
@@ -195,15 +207,21 @@ class Resolver(Relations):
     def _context(self, anchor: int, predicate: str | None) -> record.Subject | None:
         """The last fitting entity of the article, else the one in the title."""
         types = context_of(predicate)
+        entity = self._salient(anchor, types)
+        if entity is not None and predicate in PEOPLE and harmless(entity):
+            entity = self._salient(anchor, {kind: bonus for kind, bonus in types.items() if kind != entity.type})
+        return None if entity is None else self._by_context(entity)
+
+    def _salient(self, anchor: int, types: dict[str, float]) -> Entity | None:
+        """The subject of a sentence right before, else the most salient entity, else one of the title."""
         counted = [
             r.entity.name for r in self.references.between(anchor, anchor + _COUNTED) if r.entity.type == "other"
         ]
-        entity = (
+        return (
             self.references.center(anchor, types)
             or self.references.best(anchor, types, skip=counted, prominent=True)
             or self.references.best(anchor, types, before=False, skip=counted, prominent=True)
         )
-        return None if entity is None else self._by_context(entity)
 
     def _scene(self, sentence: Sentence, cast: dict[str, float]) -> record.Subject | None:
         """The place that opens the sentence (``In Hong Kong, hotels are``), where that can have the measure."""

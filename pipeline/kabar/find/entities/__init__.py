@@ -41,7 +41,9 @@ class EntityFinder:
         self.table = check(table)
         names = load(language, gazetteers, lenient)
         self.words = compile_words(table, load(language, own, into=names))
-        topics = ((form, Entry(t.name, t.type, f"topic:{key}")) for key, t in table.topics.items() for form in t.forms)
+        topics = (
+            (form, Entry(t.name, t.type, f"topic:{key}", t.kind)) for key, t in table.topics.items() for form in t.forms
+        )
         groups = ((word, Entry(word, "other", None)) for word in table.groups)
         self._topics: Lexicon[Entry] = Lexicon((*topics, *groups))
 

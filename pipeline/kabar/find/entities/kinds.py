@@ -83,7 +83,8 @@ class Kinds(Extent):
         """Type of a name by what stands before and behind it; odd capitals speak against a person or place."""
         before = self._norm[first - 1] if first else ""
         kind: str | None = None
-        if before in self._w.saying and self._tags[stop : stop + 1] not in _GOVERNING:
+        land = first in self._lands_at and stop - first > 1  # `British Gas`
+        if before in self._w.saying and not land and self._tags[stop : stop + 1] not in _GOVERNING:
             kind = "person"
         elif stop + 2 < len(self._norm) and self._norm[stop] == ",":
             kind = self._before_comma(first, stop)

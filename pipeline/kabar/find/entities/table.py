@@ -14,23 +14,26 @@ class Topic(Table, frozen=True, kw_only=True):
     """A salient thing without a proper name (a commodity, a currency, a disease).
 
     ``name`` is canonical in the language, ``forms`` are what the text writes, lower case; the key of the topic is
-    its id, the same in all languages. ``type`` is ``event`` for what happens (a crash, an earthquake).
+    its id, the same in all languages. ``type`` is ``event`` for what happens (a crash, an earthquake), ``kind`` is
+    ``hazard`` for what people die or fall ill of.
     """
 
     name: str
     forms: list[str]
     type: str = "topic"
+    kind: str | None = None
 
 
 class Anaphor(Table, frozen=True, kw_only=True):
     """Words that stand for an entity: pronouns (``pronoun``) and definite nouns (``noun``), for the given types.
 
     ``kinds`` narrows to entities of these kinds where the kind is known (``car``, ``aircraft`` ...). ``bare`` nouns
-    need no article or demonstrative.
+    need no article or demonstrative. ``gender`` is a key of the table's ``genders``: nobody of another is meant.
     """
 
     types: list[str]
     kinds: list[str] = []
+    gender: str | None = None
     pronouns: list[str] = []
     nouns: list[str] = []
     bare: bool = False
@@ -44,7 +47,7 @@ class SubjectWords(Table, frozen=True, kw_only=True):
     before it (``before``) or behind it (``after``). ``classifiers`` stand between a common noun and its name
     (``jenis``), ``appositives`` before a name that says the same again (``namely``). ``abstract`` nouns, and those
     with an ending of ``abstract_endings`` or a pair of ``abstract_circumfixes`` around them, are no subjects by
-    themselves (``accord``, ``agreement``, ``kenaikan``).
+    themselves (``accord``, ``agreement``, ``kenaikan``). ``speakers`` are pronouns for who spoke before.
     """
 
     of: list[str]
@@ -54,6 +57,7 @@ class SubjectWords(Table, frozen=True, kw_only=True):
     demonstratives_after: list[str] = []
     classifiers: list[str] = []
     appositives: list[str] = []
+    speakers: list[str] = []
     abstract: list[str] = []
     abstract_endings: list[str] = []
     abstract_circumfixes: list[tuple[str, str]] = []
@@ -74,7 +78,8 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     ``small_heads`` make a name with the place behind them though they are not capitalized (``bursa Sydney``).
     ``flights`` stand before the number of a flight. ``groups`` are nouns for people and bodies that have no name but
     do and own things (``investors``). ``saying`` are the commonest verbs of saying, ``locating`` the prepositions
-    before a place; an unknown name behind one of ``within`` is a place.
+    before a place; an unknown name behind one of ``within`` is a place. ``genders`` are first names and titles by
+    the gender that they give to a person.
     """
 
     particles: list[str]
@@ -101,6 +106,7 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     within: list[str]
     topics: dict[str, Topic] = {}
     groups: list[str] = []
+    genders: dict[str, list[str]] = {}
     anaphors: list[Anaphor] = []
     subjects: SubjectWords
 
@@ -120,6 +126,9 @@ def check(table: EntitiesTable, path: Path | None = None) -> EntitiesTable:
         for kind in anaphor.types:
             _type(kind, "anaphors.types", where)
         _words(anaphor.pronouns + anaphor.nouns, "anaphors", where)
+        if anaphor.gender is not None and anaphor.gender not in table.genders:
+            raise ModelError(f"unknown gender {anaphor.gender!r}", where, "name it in genders")
+    _words(list(chain.from_iterable(table.genders.values())), "genders", where)
     _words(list(chain.from_iterable(t.forms for t in table.topics.values())), "topics", where)
     return table
 
