@@ -51,9 +51,9 @@ class EntityFinder:
         """All named entities in document order, none overlapping."""
         tokens = page.tokens
         lower, capitals = _in_lower_case(page), self._capitals(page, tags)
-        capital = bytearray(len(tokens))
+        capital = [False] * len(tokens)
         for i in capitals:
-            capital[i] = 1
+            capital[i] = True
         reader = RunReader(self.words, page, tags, capital, capitals, lower)
         candidates: list[Candidate] = []
         headlines: list[tuple[Sentence, list[int]]] = []
@@ -120,11 +120,9 @@ class EntityFinder:
 
     def _with_topics(self, page: Page, tags: str, found: list[Entity]) -> list[Entity]:
         """Add the topics that stand outside of names, and put all in order. ``BBM`` is a topic before it is a name."""
-        taken = bytearray(len(page.tokens))
-        for e in found:
-            taken[e.first : e.stop] = b"\1" * (e.stop - e.first)
+        found.sort(key=_FIRST)
+        firsts = [e.first for e in found]
         topics: list[Entity] = []
-        owners: dict[int, Entity] = {}
         dropped: set[Entity] = set()
         for match in self._topics.find(page.tokens.norm):
             first, stop, entry = match.first, match.stop, match.entry
@@ -132,12 +130,14 @@ class EntityFinder:
                 continue  # an amount of money
             if stop - first == 1 and tags[first] in "VTEG":
                 continue  # a verb
-            if taken.find(1, first, stop) >= 0:
-                owners = owners or {i: e for e in found for i in range(e.first, e.stop)}
-                over = {owners[i] for i in range(first, stop) if i in owners}
+            k = below = bisect_left(firsts, stop)
+            while k and found[k - 1].stop > first:
+                k -= 1
+            if k < below:
+                over = found[k:below]
                 if not all(e.rule in _WEAK_RULES and e.first >= first and e.stop <= stop for e in over):
                     continue
-                dropped |= over
+                dropped.update(over)
             rule = "entity.topic" if entry.id else "entity.group"
             topics.append(_made(page, first, stop, named(entry, rule)))
         found = [e for e in found if e not in dropped] if dropped else found

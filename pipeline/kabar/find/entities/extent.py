@@ -79,7 +79,7 @@ class Extent:
     """Runs of one page. Made anew for each page; ``capital`` marks the capitalized tokens, ``lower`` are its words."""
 
     def __init__(
-        self, words: Words, page: Page, tags: str, capital: bytearray, capitals: list[int], lower: set[str]
+        self, words: Words, page: Page, tags: str, capital: list[bool], capitals: list[int], lower: set[str]
     ) -> None:
         self._w = words
         self._page, self._tags = page, tags
@@ -94,9 +94,9 @@ class Extent:
         begun = [i for i in capitals if norm[i] in starts]
         self._titles_at = {i: m.stop for i in begun if (m := title(norm, i))}
         self._lands_at = {i: land for i in begun if (land := demonym(norm, i))}
-        self._marked = marked = bytearray(n)  # where a known name, a title or a demonym begins
+        self._marked = marked = [False] * n  # where a known name, a title or a demonym begins
         for i in (*self._hits_at, *self._titles_at, *self._lands_at):
-            marked[i] = 1
+            marked[i] = True
 
     def _hit(self, i: int, limit: int) -> Hit | None:
         """The longest name of the gazetteer at token ``i`` that ends before ``limit``."""
@@ -111,7 +111,8 @@ class Extent:
         if marked[i]:
             hit = self._hit(i, limit)
             j = max(hit.stop if hit else 0, self._titles_at.get(i, 0), j)
-        limit = min(limit, i + _MAX_RUN)
+        if limit > i + _MAX_RUN:
+            limit = i + _MAX_RUN
         while j < limit:
             step = 1 if capital[j] and not marked[j] else self._step(i, j, limit)
             if not step:

@@ -61,6 +61,7 @@ class Gazetteer:
         self._language = language
         self._entries: dict[str, Entry] = {}
         self.starts: dict[str, tuple[int, ...]] = {}  # first word -> lengths of its forms, the longest first
+        self._seconds: set[str] = set()  # second words, so that few forms are joined to be looked up in vain
         self._lengths: dict[tuple[int, ...], tuple[int, ...]] = {}  # few, and kept once
         self._exact: dict[str, frozenset[str]] = {}  # single words match only as written: WHO, iX
         self._by_id: dict[str, Entry] = {}
@@ -93,6 +94,8 @@ class Gazetteer:
         self._entries[key] = entry
         if len(words) == 1:
             self._exact[key] = _spellings(surface)
+        else:
+            self._seconds.add(words[1])
         known = self.starts.get(words[0], ())
         if len(words) not in known:
             lengths = tuple(sorted((*known, len(words)), reverse=True))
@@ -100,10 +103,11 @@ class Gazetteer:
 
     def at(self, norms: Sequence[str], words: Sequence[str], i: int, stop: int) -> Hit | None:
         """The longest form that starts at token ``i`` and ends before ``stop``."""
-        first, most = norms[i], stop - i
+        first, behind = norms[i], i + 1
+        most = stop - i if behind < stop and norms[behind] in self._seconds else 1
         for length in self.starts.get(first, ()):
             if length == 1:
-                return Hit(i, i + 1, self._entries[first]) if words[i] in self._exact[first] else None
+                return Hit(i, behind, self._entries[first]) if words[i] in self._exact[first] else None
             if length <= most:
                 entry = self._entries.get(" ".join(norms[i : i + length]))
                 if entry is not None:

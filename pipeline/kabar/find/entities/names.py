@@ -1,6 +1,5 @@
 """Canonical names by article: which short form stands for which full name, as the article itself introduces them."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kabar.find.entities.extent import Words
@@ -38,7 +37,7 @@ class Names:
         self._words = words
         self._tokens = tokens
         self.known: dict[str, Name] = {}  # by joined matching forms
-        self._count: Counter[str] = Counter()
+        self._count: dict[str, int] = {}
 
     def lengths(self) -> dict[str, int]:
         """First word of a form -> bit set of the lengths of such forms in tokens."""
@@ -56,13 +55,14 @@ class Names:
         strong = [
             k for k, c in enumerate(candidates) if not c.weak and c.rule != "entity.demonym" and k not in acronyms
         ]
-        self._count = Counter([keys[k] for k in strong])
-        known = self.known
+        known, count = self.known, self._count
         for k in strong:
-            old, c = known.get(keys[k]), candidates[k]
+            key, c = keys[k], candidates[k]
+            old = known.get(key)
+            count[key] = count[key] + 1 if old else 1
             # one name has one type in an article: a person by title beats a place by preposition
             if old is None or (old.rule != "entity.gazetteer" and _RANK[c.type or "other"] > _RANK[old.type]):
-                known[keys[k]] = self._name(c)
+                known[key] = self._name(c)
         for short, long in acronyms.items():
             if not candidates[short].weak and candidates[short].rule != "entity.demonym":
                 self._shorten(keys[short], candidates[short], keys[long], candidates[long])
@@ -123,26 +123,28 @@ class Names:
 
     def _full(self, key: str, ends: dict[str, list[str]], full: dict[str, Name]) -> str | None:
         """The full name that begins or ends with the words of ``key``: persons first, then the oftenest."""
-        words = key.split(" ")
+        words, count = key.split(" "), self._count
         rivals = ends.get(words[-1], _NONE)[:_RIVALS]
         if len(words) > 1:
             rivals = rivals + ends.get(words[0], _NONE)[:_RIVALS]
         if not rivals or rivals == [key, key]:
             return None
-        best: tuple[tuple[int, int, int, int], str] | None = None
+        best, most, own = None, (-1, -1, -1, -1), set(words)
         for other in dict.fromkeys(rivals):
-            same = set(other.split(" ")) == set(words)
-            if (len(other) <= len(key) and not same) or other == key:
+            if other == key:
                 continue
-            if same and (self._count[other], other) <= (self._count[key], key):
+            same = set(other.split(" ")) == own
+            if len(other) <= len(key) and not same:
+                continue
+            if same and (count.get(other, 0), other) <= (count.get(key, 0), key):
                 continue
             last, name = other.endswith(" " + key), full[other]
             if not same and not last and not self._may_begin(key, other, name):
                 continue
-            rank = (int(name.type == "person"), int(last or same), self._count[other], len(other))
-            if best is None or rank > best[0]:
-                best = rank, other
-        return best[1] if best else None
+            rank = (int(name.type == "person"), int(last or same), count.get(other, 0), len(other))
+            if rank > most:
+                best, most = other, rank
+        return best
 
     def _may_begin(self, key: str, other: str, name: Name) -> bool:
         """Whether the first words of a name may stand for it: of persons always, of others not an adjective."""
@@ -192,8 +194,13 @@ def _linked(key: str, name: Name) -> bool:
     """Whether short forms may stand for the name; of unknown type only what may be a person."""
     if name.type == "other":
         words = name.name.split(" ")
-        return len(words) < 4 and all(w[0].isupper() and (w[1:].islower() or len(w) < 3) for w in words)
+        return len(words) < 4 and all(map(_of_person, words))
     return name.type in _LINKED
+
+
+def _of_person(word: str) -> bool:
+    """Whether a word is written as those of persons are."""
+    return word[0].isupper() and (len(word) < 3 or word[1:].islower())
 
 
 def named(entry: Entry, rule: str) -> Name:

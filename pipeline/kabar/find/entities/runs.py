@@ -24,41 +24,43 @@ class RunReader(Kinds):
         """Candidates of a sentence from the positions of its capitalized words."""
         out: list[Candidate] = []
         done, stop = sentence.first, sentence.stop
-        capital, norm, tags, joints, openers = self._capital, self._norm, self._tags, self._w.joints, self._w.openers
+        capital, marked, norm, tags = self._capital, self._marked, self._norm, self._tags
+        joints, openers = self._w.joints, self._w.openers
         for i in capitals:
             if i < done:
                 continue
             hit, title, end = None, False, i + 1
-            if self._marked[i]:
+            if marked[i]:
                 hit, title = self._hits_at.get(i), i in self._titles_at
-                end = hit.stop if hit else end
-            if not hit and not title and (tags[i] in _CLOSED or norm[i] in openers):
-                if self._opener(i, end, sentence):
-                    continue  # a function word begins its sentence: the run starts behind it
+            if hit:
+                end = hit.stop
+            elif (tags[i] in _CLOSED or norm[i] in openers) and not title and self._opener(i, end, sentence):
+                continue  # a function word begins its sentence: the run starts behind it
             goes_on = end < stop and (capital[end] or norm[end] in joints or norm[end][0].isdigit())
-            if not goes_on and not title and end <= stop:
+            if goes_on or title or end > stop:
+                done = self._stop(i, stop)
+                out += self._pieces(i, done, sentence)
+                if out and out[-1].stop > done:
+                    done = out[-1].stop
+            else:
                 done = end
-                found = self._alone(i, hit, sentence)
-                if found is not None:
+                found = self._known(hit) if hit else self._alone(i, sentence)
+                if found:
                     out.append(found)
-                continue
-            done = self._stop(i, stop)
-            out.extend(self._pieces(i, done, sentence))
-            if out and out[-1].stop > done:
-                done = out[-1].stop
         return out
 
-    def _alone(self, i: int, hit: Hit | None, sentence: Sentence) -> Candidate | None:
-        """A run of one word, or of one name of the gazetteer."""
-        if hit is not None:
-            if hit.entry.type == "place" and self._small_head(i):
-                return Candidate(i - 1, hit.stop, "organization", None, False, "entity.head")
-            return Candidate(i, hit.stop, hit.entry.type, hit.entry, False, "entity.gazetteer")
-        norm = self._norm[i]
-        country = self._lands_at.get(i)
-        if country is not None:
-            return Candidate(i, i + 1, "place", country.entry, False, "entity.demonym")
-        if norm in self._w.apart or len(norm) < 2 or norm in self._w.after or self._opener(i, i + 1, sentence):
+    def _known(self, hit: Hit) -> Candidate:
+        """A name of the gazetteer that stands alone."""
+        if hit.entry.type == "place" and self._small_head(hit.first):
+            return Candidate(hit.first - 1, hit.stop, "organization", None, False, "entity.head")
+        return Candidate(hit.first, hit.stop, hit.entry.type, hit.entry, False, "entity.gazetteer")
+
+    def _alone(self, i: int, sentence: Sentence) -> Candidate | None:
+        """A run of one word."""
+        norm, w = self._norm[i], self._w
+        if self._marked[i]:
+            return Candidate(i, i + 1, "place", self._lands_at[i].entry, False, "entity.demonym")
+        if norm in w.apart or len(norm) < 2 or norm in w.after or self._opener(i, i + 1, sentence):
             return None
         return self._plain(i, i + 1, "person" if self._titled(i, sentence.first) else None)
 
@@ -83,11 +85,12 @@ class RunReader(Kinds):
                     continue
                 country = None if title or self._named_after(i, stop) else self._lands_at.get(i)
             apart = norm[i] in w.apart and not self._numbered(i, stop) and not self._leads(i, stop)
-            plain = not (title or country) and (apart or self._opener(i, stop, sentence))
+            early = i == sentence.first or norm[i - 1] in BEFORE_INITIAL
+            plain = not (title or country) and (apart or (early and self._opener(i, stop, sentence)))
             cut = title or (country.stop if country else i + 1 if plain else 0)
             if cut:
                 if begin < i:
-                    out.extend(self._piece(begin, i, titled, left_of_title=bool(title)))
+                    out += self._piece(begin, i, titled, bool(title))
                 if country:
                     out.append(Candidate(i, cut, "place", country.entry, False, "entity.demonym"))
                 titled, begin = bool(title) or norm[i] in w.honorifics or (titled and norm[i] in w.apart), cut
@@ -97,7 +100,7 @@ class RunReader(Kinds):
         begin = self._skip(begin, stop)
         if begin < stop:
             titled = titled or self._titled(begin, sentence.first)
-            out.extend(self._piece(begin, max(stop, i), titled, left_of_title=False))
+            out += self._piece(begin, i if i > stop else stop, titled, False)
         return out
 
     def _named_after(self, i: int, stop: int) -> bool:
@@ -105,9 +108,7 @@ class RunReader(Kinds):
         land = self._lands_at.get(i)
         k = land.stop if land else stop
         free = k < stop and k not in self._hits_at and k not in self._titles_at and k not in self._lands_at
-        return (
-            free and self._capital[k] == 1 and self._norm[k] not in self._w.given and self._norm[k] not in self._w.apart
-        )
+        return free and self._capital[k] and self._norm[k] not in self._w.given and self._norm[k] not in self._w.apart
 
     def _numbered(self, i: int, stop: int) -> bool:
         return i + 1 < stop and self._norm[i + 1].isdigit()
@@ -117,24 +118,21 @@ class RunReader(Kinds):
         behind = self._norm[i + 1] if i + 1 < stop else ""
         return self._norm[i] in self._w.adjectives and (behind in self._w.heads or behind in self._w.after)
 
-    def _is_closed(self, i: int) -> bool:
-        return self._tags[i] in _CLOSED or self._norm[i] in self._w.openers
-
     def _opener(self, i: int, stop: int, sentence: Sentence) -> bool:
         """Whether the word only begins its sentence."""
-        if i != sentence.first and not (self._norm[i - 1] in BEFORE_INITIAL and self._initial(i)):
+        norm, tag = self._norm, self._tags[i]
+        if i != sentence.first and not (norm[i - 1] in BEFORE_INITIAL and self._initial(i)):
             return False
         behind = i + 1 < sentence.stop and self._capital[i + 1]
-        if behind and (self._norm[i] in self._w.heads or (self._tags[i] == "J" and i + 1 not in self._hits_at)):
+        if behind and (norm[i] in self._w.heads or (tag == "J" and i + 1 not in self._hits_at)):
             return False  # Bank Mawar, First Mawar Bank
         if self._word[i][1:2].isupper():
             return False
-        if self._is_closed(i):
+        if tag in _CLOSED or norm[i] in self._w.openers:
             return True
-        last = self._norm[stop - 1] if stop - i > 1 else ""
-        if last in self._w.after:
+        if stop - i > 1 and norm[stop - 1] in self._w.after:
             return False
-        return self._tags[i] in _VERBAL or self._norm[i] in self._lower
+        return tag in _VERBAL or norm[i] in self._lower
 
     def _titled(self, i: int, first: int) -> bool:
         """Whether a title in lower case, or one before a comma, stands right to the left."""
@@ -149,7 +147,8 @@ class RunReader(Kinds):
         if first >= stop:
             return []
         hits = self._hits(first, stop)
-        if not hits and stop - first < 5 and self._empty(first, stop):
+        bare = len(self._norm[first]) < 2 or self._norm[first] in self._w.after
+        if bare and not hits and stop - first < 5 and self._empty(first, stop):
             return []
         if titled:
             return self._after_title(first, stop)
@@ -159,11 +158,11 @@ class RunReader(Kinds):
 
     def _empty(self, first: int, stop: int) -> bool:
         """Whether nothing but initials and legal forms is there."""
-        return not any(len(word) > 1 and word not in self._w.after for word in self._norm[first:stop])
+        return all(len(word) < 2 or word in self._w.after for word in self._norm[first:stop])
 
     def _hits(self, first: int, stop: int) -> list[Hit]:
         out: list[Hit] = []
-        if self._marked.find(1, first, stop) < 0:
+        if True not in self._marked[first:stop]:
             return out
         i = first
         while i < stop:
