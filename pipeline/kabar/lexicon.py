@@ -3,7 +3,7 @@
 Look-up is a dictionary access a token, so 50,000 forms cost what 50 cost. Longest match wins, left to right.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
 
 from kabar.frozen import Frozen
@@ -63,33 +63,71 @@ class Lexicon(Generic[E]):
 
     def find(self, norms: list[str], first: int = 0, stop: int | None = None) -> list[Match[E]]:
         """All matches, longest first from left to right, none overlapping."""
-        n = len(norms) if stop is None else stop
+        single, longer, heads = self._single, self._longer, self.heads
+        n, last = len(norms) if stop is None else stop, len(norms) - 1
         part = norms[first:n] if first or n < len(norms) else norms
-        heads = self.heads
-        return self.among(norms, [i for i, word in enumerate(part, first) if word in heads], n)
-
-    def among(self, norms: list[str], places: Iterable[int], stop: int) -> list[Match[E]]:
-        """The matches before ``stop`` that begin at ``places``, in order, none overlapping."""
-        single, longer, last = self._single, self._longer, len(norms) - 1
         out: list[Match[E]] = []
-        done = 0
-        for i in places:
+        done = first
+        for i in [i for i, word in enumerate(part, first) if word in heads]:
             if i < done:
                 continue
-            word = norms[i]
-            found = single.get(word)
-            seconds = longer.get(word)
+            found = single.get(norms[i])
+            seconds = longer.get(norms[i])
             if seconds is not None and i < last:
                 # the second word keeps those that only begin a longer form (`of`, `the`) from being looked at
                 rows = seconds.get(norms[i + 1])
-                match = _longest(norms, i, rows) if rows and (found is not None or i + 1 < stop) else None
+                match = _longest(norms, i, rows) if rows and (found is not None or i + 1 < n) else None
                 if match is not None:
-                    if match.stop <= stop:
+                    if match.stop <= n:
                         out.append(match)
                         done = match.stop
                     continue
             if found is not None:
                 out.append(Match(i, i + 1, found))
+        return out
+
+
+class Layers(Generic[E]):
+    """Lexicons that are looked up in one pass: forms of one layer do not overlap, those of two may."""
+
+    def __init__(self, layers: Sequence[Iterable[tuple[str, E]]]) -> None:
+        self._count = len(layers)
+        self._single: dict[str, list[tuple[int, E]]] = {}
+        self._longer: dict[str, dict[str, list[tuple[list[str], int, E]]]] = {}
+        for layer, forms in enumerate(layers):
+            for surface, entry in forms:
+                self._add(list(words_of(surface)), layer, entry)
+        self.heads = self._single.keys() | self._longer.keys()
+
+    def _add(self, words: list[str], layer: int, entry: E) -> None:
+        """Add one form; a form that is already in its layer keeps its first entry."""
+        if len(words) == 1:
+            owners = self._single.setdefault(words[0], [])
+            if all(layer != other for other, _ in owners):
+                owners.append((layer, entry))
+            return
+        rows = self._longer.setdefault(words[0], {}).setdefault(words[1], [])
+        if all((words, layer) != row[:2] for row in rows):
+            rows.append((words, layer, entry))
+            rows.sort(key=lambda row: -len(row[0]))
+
+    def find(self, norms: list[str], places: Iterable[int]) -> list[Match[E]]:
+        """The matches of all layers that begin at ``places`` (in order), the longest of a layer at each."""
+        single, longer, last = self._single, self._longer, len(norms) - 1
+        done = [0] * self._count
+        out: list[Match[E]] = []
+        for i in places:
+            seconds = longer.get(norms[i])
+            if seconds is not None and i < last:
+                for words, layer, entry in seconds.get(norms[i + 1], ()):
+                    stop = i + len(words)
+                    if i >= done[layer] and (len(words) == 2 or norms[i:stop] == words):
+                        out.append(Match(i, stop, entry))
+                        done[layer] = stop
+            for layer, entry in single.get(norms[i], ()):
+                if i >= done[layer]:
+                    out.append(Match(i, i + 1, entry))
+                    done[layer] = i + 1
         return out
 
 

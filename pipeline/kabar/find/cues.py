@@ -1,7 +1,7 @@
 """Cues: words that say how a clause is meant (status, negation, source, bounds), after the ConText method.
 
-Cues are data with a declared value space, direction, reach and priority. Two lexicons, because a bound of a clause
-may lie inside a longer cue of meaning; a ``pseudo`` cue is found first and says nothing (``not only``).
+Cues are data with a declared value space, direction, reach and priority. They lie in layers, because a bound of
+a clause may lie inside a longer cue of meaning; a ``pseudo`` cue is found first and says nothing (``not only``).
 """
 
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from kabar.errors import ModelError
 from kabar.find.mention import Cue
-from kabar.lexicon import Lexicon
+from kabar.lexicon import Layers
 from kabar.model import Table
 from kabar.page import Page
 from kabar.record import Status
@@ -116,18 +116,9 @@ class CueFinder:
 
     def __init__(self, table: CuesTable) -> None:
         _check(table)
-        self._meaning = _lexicon(_meanings(table))
-        self._bounds = _lexicon(
-            (form, Cue(0, 0, "terminator", t.strength, "forward", 0, f"terminator.{t.strength}"))
-            for t in table.terminator
-            for form in t.forms
-        )
-        self._superlatives = _lexicon(
-            (form, Cue(0, 0, "superlative", "", "forward", 0, "superlative")) for form in table.superlative.words
-        )
+        self._forms = Layers([_by_form(rows) for rows in (_meanings(table), _bounds(table), _superlatives(table))])
         self._contract = frozenset(table.contract.words), frozenset(table.contract.links)
-        self._lexicons = (self._meaning, self._bounds, self._superlatives)
-        self._heads = frozenset(table.contract.words).union(*(lexicon.heads for lexicon in self._lexicons))
+        self._heads = self._forms.heads | self._contract[0]
         self._passives = frozenset(table.passives)
         self._prospective = frozenset(table.prospective)
 
@@ -138,8 +129,7 @@ class CueFinder:
         places = [i for i, norm in enumerate(norms) if norm in heads]
         out = [
             self._cue(cue, match.first, match.stop, norms)
-            for lexicon in self._lexicons
-            for match in lexicon.among(norms, places, len(norms))
+            for match in self._forms.find(norms, places)
             for cue in match.entry
             if cue.kind != _SILENT
         ]
@@ -184,7 +174,20 @@ def _meanings(table: CuesTable) -> Iterator[tuple[str, Cue]]:
         )
 
 
-def _lexicon(rows: Iterable[tuple[str, Cue]]) -> Lexicon[tuple[Cue, ...]]:
+def _bounds(table: CuesTable) -> Iterator[tuple[str, Cue]]:
+    """Form and cue of the bounds of clauses."""
+    for t in table.terminator:
+        cue = Cue(0, 0, "terminator", t.strength, "forward", 0, f"terminator.{t.strength}")
+        yield from ((form, cue) for form in t.forms)
+
+
+def _superlatives(table: CuesTable) -> Iterator[tuple[str, Cue]]:
+    """Form and cue of the superlatives."""
+    cue = Cue(0, 0, "superlative", "", "forward", 0, "superlative")
+    return ((form, cue) for form in table.superlative.words)
+
+
+def _by_form(rows: Iterable[tuple[str, Cue]]) -> Iterable[tuple[str, tuple[Cue, ...]]]:
     """Forms with all their cues; the cues of a form that is listed twice are kept together."""
     by_form: dict[str, tuple[Cue, ...]] = {}
     for form, cue in rows:
@@ -192,7 +195,7 @@ def _lexicon(rows: Iterable[tuple[str, Cue]]) -> Lexicon[tuple[Cue, ...]]:
             known = by_form.get(phrase, ())
             if cue not in known:
                 by_form[phrase] = (*known, cue)
-    return Lexicon(by_form.items())
+    return by_form.items()
 
 
 def _check(table: CuesTable) -> None:

@@ -25,7 +25,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable
 from functools import partial
-from itertools import compress
 
 import msgspec
 
