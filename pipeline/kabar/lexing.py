@@ -95,4 +95,7 @@ def lex_parts(text: str, parts: Iterable[tuple[int, int]]) -> tuple[Tokens, list
 
 def words_of(phrase: str) -> tuple[str, ...]:
     """Matching forms of the tokens of a vocabulary entry."""
+    letters = phrase.replace(" ", "")
+    if letters.isascii() and letters.isalpha():  # most entries: there are thousands of them at every start
+        return tuple(phrase.lower().split())
     return tuple(lex(phrase).norm)

@@ -9,6 +9,7 @@ Exit statuses: 0 all read; 1 some documents failed (listed in ``documents.jsonl`
 """
 
 import functools
+import gc
 import importlib
 import os
 import pkgutil
@@ -22,6 +23,7 @@ from kabar.errors import FatalError, KabarError
 
 EXIT_FAILED = 1
 EXIT_BROKEN_PIPE = 141
+_YOUNG = 50_000  # new objects between two collections: most of what is made at the start stays
 
 
 def build() -> typer.Typer:
@@ -77,6 +79,7 @@ def _common(
 
 def main() -> NoReturn:
     """Run a command; every error becomes a message with its place and remedy, and an exit status."""
+    gc.set_threshold(_YOUNG)
     try:
         build()()
     except KabarError as error:

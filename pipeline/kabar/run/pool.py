@@ -33,6 +33,39 @@ class _Task(NamedTuple):
         return self.chunk.units if self.only is None else self.chunk.units[self.only : self.only + 1]
 
 
+class _Ahead:
+    """Chunks that are listed while all workers are busy, so that none of them waits for a folder to be read."""
+
+    def __init__(self, chunks: Iterable[Chunk], size: int) -> None:
+        self._source, self._size = iter(chunks), size
+        self._held = deque[Chunk]()
+        self._ended = False
+        self.last = -1  # number of the chunk that was given last
+
+    @property
+    def more(self) -> bool:
+        """Whether there may be another chunk."""
+        return not self._ended or bool(self._held)
+
+    def fill(self) -> None:
+        """Have one chunk in hand for each worker, as far as there are any."""
+        while not self._ended and len(self._held) < self._size:
+            chunk = next(self._source, None)
+            if chunk is None:
+                self._ended = True
+            else:
+                self._held.append(chunk)
+
+    def next(self) -> _Task | None:
+        """The next chunk, or None when there is none."""
+        chunk = self._held.popleft() if self._held else next(self._source, None)
+        if chunk is None:
+            self._ended = True
+            return None
+        self.last = chunk.number
+        return _Task(chunk)
+
+
 class _Worker(NamedTuple):
     process: BaseProcess
     connection: Connection
@@ -73,21 +106,16 @@ class Pool:
 
         ``tick`` is called now and then while nothing comes.
         """
-        source, again = iter(chunks), deque[_Task]()
+        ahead, again = _Ahead(chunks, self._size), deque[_Task]()
         finished: list[tuple[Chunk, Part]] = []
-        more, last = True, -1
-        while more or again or self._busy or finished:
-            while len(self._busy) < self._size and (again or (more and self._within(last))):
-                chunk = None if again else next(source, None)
-                if chunk is not None:
-                    last = chunk.number
-                    self._send(_Task(chunk))
-                elif again:
-                    self._send(again.popleft())
-                else:
-                    more = False
+        while ahead.more or again or self._busy or finished:
+            while len(self._busy) < self._size and (again or (ahead.more and self._within(ahead.last))):
+                task = again.popleft() if again else ahead.next()
+                if task is not None:
+                    self._send(task)
             yield from finished  # what is done with them is done while the workers work
             finished = []
+            ahead.fill()
             if self._busy:
                 for connection in wait(list(self._busy), _TICK):
                     finished.extend(self._receive(connection, again))  # type: ignore[arg-type]

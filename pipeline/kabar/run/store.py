@@ -106,22 +106,30 @@ class Store:
         return entry if entry and entry.key == key else None
 
     def _intact(self, entry: Entry) -> bool:
+        return self._content(entry) is not None
+
+    def _content(self, entry: Entry) -> tuple[bytes, bytes] | None:
+        """The claims and documents of a chunk, or None when they are not what was written."""
         try:
-            return hashlib.sha256(self._bytes(entry.claims) + self._bytes(entry.documents)).hexdigest() == entry.sha256
+            claims, documents = self._bytes(entry.claims), self._bytes(entry.documents)
         except OSError:
-            return False
+            return None
+        return (claims, documents) if _sha256(claims, documents) == entry.sha256 else None
 
     def _bytes(self, place: Place) -> bytes:
-        with (self.folder / place.file).open("rb") as file:
+        with open(os.path.join(self.folder, place.file), "rb") as file:
             file.seek(place.start)
             return file.read(place.size)
 
     def put(self, key: str, part: Part) -> None:
-        """Keep a finished chunk: it is there entirely or not at all, whatever happens in between."""
+        """Keep a finished chunk: it is there entirely or not at all, whatever happens in between.
+
+        It is not forced onto the disk, which would cost more than all else here: after a loss of power its hash tells
+        whether it got there, and what did not is done again.
+        """
         path = self._parts / key
-        payload = part.claims + part.documents
         name = path.relative_to(self.folder).as_posix()
-        digest = hashlib.sha256(payload).hexdigest()
+        digest = _sha256(part.claims, part.documents)
 
         def entry(offset: int) -> Entry:
             first, second = len(part.claims), len(part.documents)
@@ -130,8 +138,8 @@ class Store:
         # the header says where the payload starts, so its own length is found first: digits are padded with spaces
         offset = len(msgspec.json.encode(entry(0))) + 32
         header = msgspec.json.encode(entry(offset)).ljust(offset - 1) + b"\n"
-        with _replacing(path) as file:
-            file.write(header + payload)
+        with _replacing(path, durable=False) as file:
+            file.writelines((header, part.claims, part.documents))
         self._fresh = True
 
     def complete(self, keys: Sequence[str]) -> bool:
@@ -164,9 +172,11 @@ class Store:
             claims, documents = _Tail(CLAIMS, claims_file), _Tail(DOCUMENTS, documents_file)
             for key in keys:
                 entry = self._part(key) or _decoded(self._index.get(key, b""))
-                if entry is None:
-                    raise OutputError("a finished chunk has vanished", str(self._parts / key), "run it again")
-                first, second = claims.write(self._bytes(entry.claims)), documents.write(self._bytes(entry.documents))
+                content = self._content(entry) if entry else None
+                if entry is None or content is None:
+                    what = "a finished chunk has vanished" if entry is None else "a finished chunk is damaged"
+                    raise OutputError(what, str(self._parts / key), "run it again")
+                first, second = claims.write(content[0]), documents.write(content[1])
                 index.write(msgspec.json.encode(Entry(entry.key, first, second, entry.sha256, entry.tally)) + b"\n")
         with _writing(self._parts):
             self._clear()
@@ -198,6 +208,13 @@ class _Tail:
         return Written(self._hash.hexdigest(), self._size, self._lines)
 
 
+def _sha256(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()
+
+
 def _decoded(line: bytes) -> Entry | None:
     try:
         return msgspec.json.decode(line, type=Entry)
@@ -226,15 +243,16 @@ def _writing(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    """A file that takes the place of ``path`` when all of it is safely on the disk, and never before."""
+def _replacing(path: Path, durable: bool = True) -> Iterator[IO[bytes]]:
+    """A file that takes the place of ``path`` when all of it is written (safely on the disk), and never before."""
     partial = path.with_name(path.name + ".partial")
     with _writing(path):
         try:
             with partial.open("wb") as file:
                 yield file
                 file.flush()
-                os.fsync(file.fileno())
+                if durable:
+                    os.fsync(file.fileno())
             partial.replace(path)
         except BaseException:
             partial.unlink(missing_ok=True)

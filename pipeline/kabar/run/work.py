@@ -4,6 +4,7 @@ import gc
 import itertools
 import os
 import signal
+import sys
 import traceback
 import warnings
 from collections.abc import Callable, Sequence
@@ -217,10 +218,10 @@ def serve(connection: Connection, make: Callable[[], Handle], limits: Limits) ->
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    sys.unraisablehook = _unraisable
     _limit_memory(limits.memory)
     handle = make()
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # what is loaded stays, and pages that are shared with the parent are not written to
     gc.disable()  # records hold no cycles; what libraries leave behind goes between two chunks
     try:
         for number in itertools.count(1):
@@ -228,6 +229,12 @@ def serve(connection: Connection, make: Callable[[], Handle], limits: Limits) ->
             gc.collect(2 if number % _THOROUGH == 0 else 1)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
+
+
+def _unraisable(error: "sys.UnraisableHookArgs") -> None:
+    """Nothing is said of memory that ran out while something was let go of: the document's line says it."""
+    if not issubclass(error.exc_type, MemoryError):
+        sys.__unraisablehook__(error)
 
 
 def _limit_memory(size: int) -> None:
