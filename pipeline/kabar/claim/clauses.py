@@ -203,7 +203,7 @@ def _kind(cue: Cue, tags: str, stop: int) -> Kind | None:
         return "simultaneous"
     if cue.value == "clausal":
         end = next((i for i in range(cue.stop, stop) if tags[i] in ",."), stop)
-        return "hard" if set(tags[cue.stop : end]) & _TOLD else None
+        return "hard" if set(tags[cue.stop : end].replace("tV", "")) & _TOLD else None
     if cue.value == "relative" or (cue.value == "nominal" and cue.first and tags[cue.first - 1] == "N"):
         return "relative"
     if cue.value == "nominal":

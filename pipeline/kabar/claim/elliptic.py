@@ -20,6 +20,8 @@ _SURE = 2.5  # a trigger of this score needs no help
 _GENERIC = "quantity"
 _MOVE = frozenset(("level", "move", "from"))
 _A_PIECE = 10_000  # money of a move that nothing names is the price of one piece (`Acme fell $2 to $40`)
+_PHRASE = 5
+_PAID = frozenset(("revenue", "sales", "funding"))  # of a sum; the same for each share is its price
 _RESTATED = 4
 _ADJECTIVE = 9  # tokens between `daily` and its value
 
@@ -56,6 +58,8 @@ def complete(
     if other is not None and q.pair is not None and q.pair == other.pair and q.role in _MOVE and other.role in _MOVE:
         return inherited(values[-1][1], q, "move", predicates)
     again = other is not None and kind_of(q) == kind_of(other) and _restated(q, other, tokens, predicates)
+    if again and q.per == "share" and values[-1][1].predicate in _PAID:
+        return Frame("price", *nearest(q, clauses, tags), "unit.price", _SURE)
     if again and (q.unit_kind != "percent" or q.change):
         return inherited(values[-1][1], q, "restated", predicates)
     if frame is not None and frame.score >= _SURE and frame.predicate != _GENERIC:
@@ -157,10 +161,16 @@ def _shared(
 
 
 def nearest(q: Quantity, clauses: Clauses, tags: str) -> tuple[int | None, int | None]:
-    """Head of the counted noun phrase, else the nearest noun or verb before the value in its clause, else behind."""
+    """Head of the counted noun phrase, or of the phrase that the value is part of (`the $2 billion bond market`), else
+    the nearest noun or verb before the value in its clause, else behind."""
     if q.noun is not None:
         return q.noun
     clause = clauses.clauses[clauses.at(q.first)]
+    end = q.stop
+    while end < clause.stop and tags[end] in "NJG-" and end - q.stop < _PHRASE:
+        end += 1
+    if q.first and tags[q.first - 1] in "Ds" and end > q.stop and tags[end - 1] == "N":
+        return end - 1, end
     for i in range(q.first - 1, clause.first - 1, -1):
         if tags[i] in "NVTEG":
             return i, i + 1

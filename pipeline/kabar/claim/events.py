@@ -219,7 +219,7 @@ def _verbs(
     near = [(clauses.distance(i + 1, time.first), i) for i in verbs if i < time.first]
     near += [(clauses.distance(time.stop, i) + _BEHIND, i) for i in verbs if i >= time.stop]
     if not near:
-        noun = _copular(time, clause.first, tokens, tags, stative)
+        noun = _copular(time, clause.first, tokens, tags, stative, predicates.aspect)
         return [] if noun is None else [noun]
     aspect, out = predicates.aspect, list[Event]()
     for cost, i in near:
@@ -231,11 +231,15 @@ def _verbs(
     return out
 
 
-def _copular(time: Time, first: int, tokens: Tokens, tags: str, stative: frozenset[str]) -> Event | None:
+def _copular(
+    time: Time, first: int, tokens: Tokens, tags: str, stative: frozenset[str], aspect: frozenset[str]
+) -> Event | None:
     """`Election Day is this Sunday`, `the accession was planned for March`: the subject is the event."""
     i = time.first - 1
     while i > first and tags[i] == "I":
         i -= 1
+    if tokens.norm[i] in aspect and tags[i - 1] not in "XAx":
+        return None  # `the quarter ended July 2`
     if i <= first or not (tags[i] == "X" or (tags[i] in "EJ" and tokens.norm[i] in stative)):
         return None
     while i > first and (tags[i] in "XAx" or tokens.norm[i] in stative):

@@ -119,6 +119,7 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     ranks: Words
     subsets: Words
     origins: Words
+    mute: Words
     rates: dict[str, list[str]]
     tensed: bool = False
     head_last: bool = False
@@ -171,7 +172,8 @@ class Predicates:
 
     def find(self, norms: list[str], first: int, stop: int) -> list[Match[tuple[Sense, ...]]]:
         """All triggers between two tokens, longest first, none overlapping."""
-        return self._lexicon.find(norms, first, stop)
+        found = self._lexicon.find(norms, first, stop)
+        return [match for match in found if match.entry] if found else found
 
     def admit(self, sense: Sense, q: Quantity) -> str | None:
         """The predicate that a value can have by this sense, or None: units decide (``sold for $5m`` is revenue)."""
@@ -219,7 +221,7 @@ def kind_of(q: Quantity) -> str:
 
 
 def _by_form(table: PredicatesTable) -> dict[str, tuple[Sense, ...]]:
-    """Every surface form with all its senses, those of trends last."""
+    """Every surface form with all its senses, those of trends last; mute ones have none."""
     forms: dict[str, tuple[Sense, ...]] = {}
     for form, sense in _senses(table):
         for phrase in variants(form):
@@ -227,6 +229,9 @@ def _by_form(table: PredicatesTable) -> dict[str, tuple[Sense, ...]]:
                 known = forms.get(surface, ())
                 if sense not in known:
                     forms[surface] = (*known, sense)
+    for form in table.mute.words:
+        for phrase in variants(form):
+            forms.setdefault(phrase, ())
     return forms
 
 

@@ -178,7 +178,9 @@ def _draft(
     published = site.page.article.published
     time = None
     if times:
-        former = former_times(q, site.parts.quantities, times, site.page.tokens, site.tags, site.predicates.origins)
+        former = former_times(
+            q, site.parts.quantities, times, site.page.tokens, site.tags, site.predicates.origins, published
+        )
         time = time_of(q.first, q.stop, times, site.shape, site.tags, meant.status, published, former, inner)
     meant = _open(site, meant, q.first, time)
     duration = None
@@ -215,7 +217,6 @@ def _events(
     taken = _taken(site, drafts)
     title, tokens = site.sentence.section == "title", site.page.tokens
     hits, cues = site.hits, site.parts.cues
-
     for t in times:
         ahead = comes_later(t, site.page.article.published)
 

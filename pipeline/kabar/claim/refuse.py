@@ -39,14 +39,14 @@ def _attributive(q: Quantity, frame: Frame, tokens: Tokens, tags: str) -> bool:
     """`a two-storey building`, `486-based machines`: a number that a hyphen makes part of an adjective counts nothing;
     a measure of its own makes it a value all the same (`the 100,000-unit sales target`), and so do its members
     (`an eight-person committee`)."""
-    if q.unit_kind not in (None, "count") or q.unit in _MEMBERS:
+    if q.unit_kind not in (None, "count") or (q.unit in _MEMBERS and frame.predicate in _COUNTS):
         return False
     i = bisect_left(tokens.start, q.start) + 1
     while i < q.stop and tags[i] in "M.":
         i += 1
     if tags[i - 1 : i + 1] != "M-" or not tokens.glued(i) or tags[i + 1 : i + 2] in ("M", "$"):
         return False
-    return frame.predicate in _COUNTS or tags[i + 1 : i + 2] in ("E", "G", "J")
+    return frame.predicate in _COUNTS or q.unit in _MEMBERS or tags[i + 1 : i + 2] in ("E", "G", "J")
 
 
 def _pronoun(q: Quantity, tags: str) -> bool:

@@ -14,6 +14,7 @@ from kabar.record import Status
 _STOPPING = frozenset(("hard", "simultaneous", "soft", "comparison"))
 _EMBEDDED = frozenset(("hard", "simultaneous", "relative", "comparison"))
 _NONE: frozenset[str] = frozenset()
+_UNREAL = frozenset(("planned", "target", "expected", "possible"))
 _NEGATION_NEAR = 2
 _NEGATION_REACH = 9  # tokens: a negation binds its own verb group
 
@@ -65,6 +66,8 @@ def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequ
         low, high = place + 1, cue.first
     else:
         return False
+    if tags[place] in "TE" and cue.kind == "status" and cue.value in _UNREAL and _past(place, tags):
+        return False
     crossed = _NONE if clauses.plain else clauses.crossed(cue.first, place)
     if crossed & _STOPPING or (not clauses.plain and _enclosed(cue, place, clauses, tags)):
         return False
@@ -74,6 +77,11 @@ def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequ
     return cue.reach == "clause" or _phrase(
         low, high, tags, quantities, not cue.cancels, place if place < cue.first else -1
     )
+
+
+def _past(i: int, tags: str) -> bool:
+    """Whether a word is a verb of the past, which no `may` or `will` governs (`could not stop what struck him`)."""
+    return tags[i] == "T" or (tags[i] == "E" and i > 0 and tags[i - 1] in "SR")
 
 
 def _enclosed(cue: Cue, place: int, clauses: Clauses, tags: str) -> bool:

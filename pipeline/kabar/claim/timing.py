@@ -5,6 +5,7 @@ and times that a figure is compared with.
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from msgspec.structs import replace
 
@@ -17,6 +18,9 @@ from kabar.record import Status
 _TIME_REACH = 9.0
 _DURATION_REACH = 3.5
 _GLOSS = 3
+_RESTATED = 4
+_DAY = len("2014-06-10")
+_COMPARED = 450  # days: a quarter or year that has just ended began later
 _MONTH = 3  # letters of the shortest name of a day or month
 _WINDOW_TOKENS = 6
 _REPORT_TOKENS = 3
@@ -178,20 +182,43 @@ def former_times(
     tokens: Tokens,
     tags: str,
     origins: frozenset[str],
+    published: str | None,
 ) -> frozenset[int]:
-    """Times right behind what another value came from (`up from 100 million a year ago`), and times that a move is
-    counted from (`down 4% from Friday`)."""
+    """Times that are not those of a value: right behind what another came from (`up from 100 million a year ago`, `to
+    $9 from $7, or 4%, a year earlier`), and those that a move is counted from (`down 4% from Friday`)."""
     out: set[int] = set()
     for t in times:
+        before = [o for o in quantities if o.stop <= t.first <= o.stop + 3]
+        if not before:
+            continue
+        o = before[-1]
+        comma = "," in tags[o.stop : t.first]
         since = not origins.isdisjoint(tokens.norm[t.first - 1 : t.first + 1])
-        for o in quantities:
-            if not o.stop <= t.first <= o.stop + 3 or "," in tags[o.stop : t.first]:
-                continue
-            if (since and (o.change or o.unit_kind == "percent")) or (
-                o.role == "from" and o is not q and o.first != q.first
-            ):
-                out.add(t.first)
+        if since and not comma and (o.change or o.unit_kind == "percent"):
+            out.add(t.first)
+        group = _origin(o, quantities, tokens, origins)
+        if group and q not in group and (not comma or _long_past(t, published)):
+            out.add(t.first)
     return frozenset(out)
+
+
+def _origin(
+    o: Quantity, quantities: Sequence[Quantity], tokens: Tokens, origins: frozenset[str]
+) -> tuple[Quantity, ...]:
+    """A value that another came from, with its restatement (`from $52 million, or 48 cents a share`)."""
+    if o.role == "from" or tokens.norm[o.first - 1] in origins:
+        return (o,)
+    before = [p for p in quantities if o.first - _RESTATED <= p.stop <= o.first]
+    if before and (before[-1].role == "from" or tokens.norm[before[-1].first - 1] in origins):
+        return (before[-1], o)
+    return ()
+
+
+def _long_past(time: Time, published: str | None) -> bool:
+    """Whether a time began more than a year before the publication: that of a comparison, not of the news."""
+    if not time.from_ or not published or len(published) < _DAY:
+        return False
+    return (date.fromisoformat(published[:_DAY]) - date.fromisoformat(time.from_)).days > _COMPARED
 
 
 def embedded_times(quantities: Sequence[Quantity], times: Sequence[Time], clauses: Clauses) -> frozenset[int]:
