@@ -6,12 +6,13 @@ nothing. References are made for the sentences that are asked for, and kept.
 """
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import attrgetter
 
-from kabar.claim.anaphors import People, Reference, ReferenceWords, Target, fronted, joined, land, oblique, seated
-from kabar.claim.salience import AGENCY, Salience, sentence_indices
+from kabar.claim.anaphors import People, Reference, ReferenceWords, Target, joined, land
+from kabar.claim.salience import AGENCY, Salience
+from kabar.claim.syntax import Syntax
 from kabar.find.mention import Entity
 from kabar.page import Page
 
@@ -36,27 +37,17 @@ class References:
     def __init__(self, words: ReferenceWords, page: Page, tags: str, entities: Iterable[Entity]) -> None:
         self._words, self._page, self._tags = words, page, tags
         self._norm = page.tokens.norm
-        self._starts = [s.first for s in page.sentences]
-        self._sentences = sentence_indices(self._starts, len(page.tokens.norm))
+        self._syntax = syntax = Syntax(words, page, tags)
+        self._starts, self._is_subject = syntax.starts, syntax.is_subject
+        self.sentence_of, self.start_of, self.oblique = syntax.sentence_of, syntax.start_of, syntax.oblique
         self._entities = list(entities)
         self._firsts = [e.first for e in self._entities]
         self._at = {e.first: e for e in self._entities if e.rule not in _UNRANKED}
         self._made: dict[int, list[Reference]] = {}
-        self._subjects: dict[int, bool] = {}
-        self._obliques: dict[int, bool] = {}
         self._salience: Salience | None = None
         self._speakers: dict[int, bool] = {}
         self._people = People(words, page.tokens.norm, self._entities)
         self._actors: set[str] | None = None
-
-    def sentence_of(self, token: int) -> int:
-        """Index of the sentence that holds a token."""
-        n = bisect_right(self._starts, token)
-        return n - 1 if n else 0
-
-    def start_of(self, token: int) -> int:
-        """First token of the sentence that holds a token."""
-        return self._starts[self._sentences[token]]
 
     def between(self, first: int, stop: int) -> list[Reference]:
         """References that start in a range of tokens."""
@@ -142,7 +133,7 @@ class References:
             ranked = [
                 e for e in self._entities if e.rule not in _UNRANKED and not (e.type == "topic" and self.classifies(e))
             ]
-            self._salience = Salience(self._page, ranked, self._sentences, self._is_subject)
+            self._salience = Salience(self._page, ranked, self._syntax.sentences, self._is_subject)
         return self._salience
 
     def titled(self, kind: str) -> bool:
@@ -184,26 +175,6 @@ class References:
     def _is_counted(self, e: Entity) -> bool:
         """Whether a number stands before a thing without a proper name (``5.027 SPBU``)."""
         return e.first > 0 and self._tags[e.first - 1] == "M"
-
-    def _is_subject(self, e: Entity | Reference) -> bool:
-        """Whether an entity stands left of the first verb of its sentence and behind no preposition."""
-        known = self._subjects.get(e.first)
-        if known is None:
-            n = self._sentences[e.first]
-            verb = _FINITE.search(self._tags, self._starts[n], self._page.sentences[n].stop)
-            before = (verb is None or e.first <= verb.start()) and not seated(e, self._norm, self._tags)
-            opening = before and fronted(e, self._starts[n], self._norm, self._tags)
-            known = before and not opening and not self.oblique(e.first)
-            self._subjects[e.first] = known
-        return known
-
-    def oblique(self, first: int) -> bool:
-        """Whether a preposition governs the noun phrase that holds the token."""
-        known = self._obliques.get(first)
-        if known is None:
-            known = oblique(first, self.start_of(first), self._norm, self._tags, self._words)
-            self._obliques[first] = known
-        return known
 
     def _anaphors(self, n: int, own: Sequence[Entity]) -> list[Reference]:
         """Pronouns and definite nouns of a sentence, resolved."""

@@ -6,7 +6,6 @@ phrase take from it. The worths were set on sentences of our own (tests/corpus/*
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import compress, count
 
@@ -68,7 +67,6 @@ class Relations:
     def __init__(self, rules: RelationRules, page: Page, tags: str, entities: Iterable[Entity]) -> None:
         self._rules, self._page, self._tags = rules, page, tags
         self._norm = page.tokens.norm
-        self._marks = list(compress(count(), map(rules.marks.__contains__, page.tokens.norm)))
         self.references = References(rules.words, page, tags, entities)
 
     def _verb(self, anchor: int, trigger: int | None, first: int) -> int:
@@ -278,14 +276,13 @@ class Relations:
 
     def _crossings(self, first: int, stop: int) -> int:
         """Bounds of clauses between two places, at most three; a comma is one behind a finite verb."""
-        marks, norm, crossed = self._marks, self._norm, 0
-        n = bisect_left(marks, first)
-        while n < len(marks) and marks[n] < stop and crossed < 3:
-            mark = marks[n]
-            if norm[mark] != "," or _FINITE.search(self._tags, first, mark):
+        marks, between, crossed = self._rules.marks, self._norm[first:stop], 0
+        if marks.isdisjoint(between):
+            return 0
+        for mark in compress(count(first), map(marks.__contains__, between)):
+            if self._norm[mark] != "," or _FINITE.search(self._tags, first, mark):
                 crossed, first = crossed + 1, mark + 1
-            n += 1
-        return crossed
+        return min(3, crossed)
 
     def _has_role(self, ref: Reference) -> bool:
         """Whether a title stands right before the name (``CEO Lei Jun``)."""

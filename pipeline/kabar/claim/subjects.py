@@ -7,7 +7,6 @@ same measure before, the subject of the sentence before, or the most salient ent
 
 from bisect import bisect_left
 from collections.abc import Iterable, Set
-from itertools import compress, count
 
 from kabar import record
 from kabar.claim.anaphors import Reference
@@ -24,16 +23,12 @@ _GENERIC = "quantity"  # the predicate of what has no other
 _LISTED = "market price"  # the kind of gazetteer entries that are prices themselves
 _EACH_SIDE = 16  # references before and behind a value that are weighed
 _COUNTED, _SCENE = 3, -5.0  # tokens that a counted noun may stand behind its value; bonus that rules a place out
-_LOOKS_BACK = 6  # earlier places of a measure that are looked at
+_LOOKS_BACK, _FAR = 6, 4000  # earlier places of a measure that are looked at, and tokens that they may be away
 _NEVER = -2.0  # bonus from which on a reference is not the main one
 
 
 class Resolver(Relations):
     """Answers for one page; everything is computed once, a question costs the length of its sentence."""
-
-    def __init__(self, rules: RelationRules, page: Page, tags: str, entities: Iterable[Entity]) -> None:
-        super().__init__(rules, page, tags, entities)
-        self._places: dict[str, list[int]] = {}
 
     def subject(
         self,
@@ -196,13 +191,13 @@ class Resolver(Relations):
 
     def _places_before(self, token: int) -> list[int]:
         """The last places before a token where the article writes its word as a noun, the nearest first."""
-        word = self._norm[token]
-        places = self._places.get(word)
-        if places is None:
-            same = compress(count(), map(word.__eq__, self._norm))
-            places = self._places[word] = [i for i in same if self._tags[i] == "N"]
-        at = bisect_left(places, token)
-        return places[max(0, at - _LOOKS_BACK) : at][::-1]
+        low = max(0, token - _FAR)
+        word, places, at = self._norm[token], list[int](), low - 1
+        for _ in range(self._norm[low:token].count(word)):
+            at = self._norm.index(word, at + 1)
+            if self._tags[at] == "N":
+                places.append(at)
+        return places[: -_LOOKS_BACK - 1 : -1]
 
     def _context(self, anchor: int, predicate: str | None) -> record.Subject | None:
         """The last fitting entity of the article, else the one in the title."""
