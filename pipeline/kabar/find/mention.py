@@ -10,7 +10,7 @@ from kabar.frozen import Frozen
 from kabar.record import Anchor, Change, Comparison, Equivalent, Modifier, UnitKind
 
 
-class Number(NamedTuple):
+class Number(Frozen, frozen=True, gc=False):
     """A number as written, exact, before anything is said about what it counts.
 
     ``form``: ``digits``, ``words``, ``mixed`` (``30 juta``), ``fraction``, ``factor`` (``doubled``), ``ordinal``,

@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from kabar.find.mention import Number
 from kabar.find.numbers import digits, pairs
 from kabar.find.numbers.refuse import Refuser
@@ -47,7 +49,9 @@ class NumberFinder:
         tokens, words = page.tokens, self._words
         out: list[Number] = []
         done = 0
-        hot = [i for i, norm in enumerate(tokens.norm) if norm in words or "0" <= norm[-1] <= "9"]
+        hot = [
+            i for i, norm in enumerate(tokens.norm) if norm in words or (not norm.isalpha() and "0" <= norm[-1] <= "9")
+        ]
         for i in hot:
             if i < done:
                 continue
@@ -73,13 +77,11 @@ class NumberFinder:
         return self._done(tokens, tags, read, tokens.start[i] + len(letters))
 
     def _done(self, tokens: Tokens, tags: str, read: Read, start: int) -> Number:
+        value, end = digits.tidy(read.value), tokens.end[read.stop - 1]
         rule = "number." + read.form
-        number = Number(
-            read.first, read.stop, start, tokens.end[read.stop - 1], digits.tidy(read.value), read.form,
-            read.approximate, None, rule,
-        )  # fmt: skip
+        number = Number(read.first, read.stop, start, end, value, read.form, read.approximate, None, rule)
         reason = self._refuser.reason(tokens, tags, number)
-        return Number(*number[:7], reason, rule) if reason else number
+        return replace(number, refused=reason) if reason else number
 
     def _digits(self, tokens: Tokens, tags: str, i: int, text: str) -> Read:
         """A number that begins with digits: separators, fraction, scale, suffixes."""

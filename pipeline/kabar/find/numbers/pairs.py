@@ -2,6 +2,8 @@
 
 from collections.abc import Container
 
+from msgspec.structs import replace
+
 from kabar.find.mention import Number
 from kabar.find.numbers.digits import ratio
 from kabar.lexing import Tokens
@@ -20,9 +22,9 @@ def settle(tokens: Tokens, tags: str, numbers: list[Number], money: Container[st
             continue
         tight = tokens.glued(two.first) and tokens.glued(one.stop)
         if one.refused in _CONTAGIOUS or (one.refused == "name" and tight):
-            numbers[k + 1] = two._replace(refused=two.refused or one.refused)
+            numbers[k + 1] = replace(two, refused=two.refused or one.refused)
         elif tight and _is_score(tokens, tags, one, two, money):
-            numbers[k], numbers[k + 1] = one._replace(refused="score"), two._replace(refused="score")
+            numbers[k], numbers[k + 1] = replace(one, refused="score"), replace(two, refused="score")
     return numbers
 
 

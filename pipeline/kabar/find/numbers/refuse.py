@@ -12,6 +12,7 @@ from kabar.lexing import Tokens
 
 _YEARS = (Decimal(1000), Decimal(2199))
 _LIKELY_YEARS = (Decimal(1900), Decimal(2060))
+_LINKS = ("-", "/")
 _LEVEL = Decimal(1000)  # an ordinal from here on tells a level that was reached
 
 
@@ -111,9 +112,10 @@ class Refuser:
             return "name"
         if self._rank and before == "-" and first > 1 and tokens.norm[first - 2] in self._rank:
             return self._ranked(tags, number)
-        if shapes.is_time_of_day(tokens, number) or self._is_clock(tokens, number, before, after):
+        timed = ":" in (before, after) and shapes.is_time_of_day(tokens, number)
+        if timed or self._is_clock(tokens, number, before, after):
             return "clock"
-        if shapes.is_chain(tokens, number):
+        if (tokens.norm[first][0] == "0" or before in _LINKS or after in _LINKS) and shapes.is_chain(tokens, number):
             return "id"
         if after in self._compass or (after == "\u00b0" and shapes.at(tokens, stop + 1) in self._compass):
             return "coordinate"
@@ -128,11 +130,11 @@ class Refuser:
             return label or "label"
         if shapes.is_address(tokens, tags, stop, self._streets):
             return "address"
-        if shapes.is_age(tokens, number):
+        if before == "," and shapes.is_age(tokens, number):
             return "age"
-        if shapes.is_swap(tokens, stop) or shapes.is_swap(tokens, first - 3):
+        if "-" in (before, after) and (shapes.is_swap(tokens, stop) or shapes.is_swap(tokens, first - 3)):
             return "score"
-        if shapes.is_list_head(tokens, number):
+        if after in (".", ")") and shapes.is_list_head(tokens, number):
             return "list"
         if number.form == "digits":
             return self._bare(tokens, tags, number, before, after)

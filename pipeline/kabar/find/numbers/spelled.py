@@ -1,17 +1,17 @@
 """Numbers in words, by the arithmetic that most languages share: units add, scales multiply what stands before."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from kabar.find.numbers import digits
 from kabar.find.numbers.table import NumbersTable, Word
+from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 
 _HALF = Decimal("0.5")
 _HUGE = 10**15
 
 
-class Read(NamedTuple):
+class Read(Frozen, frozen=True, gc=False):
     """A number as read: token range, value and form, before anything is refused."""
 
     first: int
