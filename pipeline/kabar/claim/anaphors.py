@@ -12,6 +12,7 @@ from kabar.lexing import Tokens, words_of
 _UNSURE = {"other": -0.7, "media": -0.7}  # what a name of unknown type or one that reports is worth to a pronoun
 _NO_KINDS: Set[str] = frozenset()
 _LONG_PHRASE = 8  # tokens
+_PLAIN, _JOINTS = "DJNPsMEG-", frozenset("OC")
 _PHRASE = re.compile(r"(?:[JPsMEGO-]|N(?!D)|D|(?<=P)C(?=D?P))*(?=.\Z)", re.DOTALL)  # a noun phrase before its head
 
 
@@ -61,8 +62,12 @@ class ReferenceWords:
 def oblique(first: int, low: int, norm: Sequence[str], tags: str, words: ReferenceWords) -> bool:
     """Whether a preposition behind token ``low`` governs the noun phrase of token ``first``; dates end a phrase."""
     begin = max(low, first - _LONG_PHRASE)
-    found = _PHRASE.search(tags, begin, first + 1)
-    i = found.start() - 1 if found else first - 1  # what stands before the phrase
+    before = tags[begin:first]
+    plain = before.rstrip(_PLAIN)
+    i = begin + len(plain) - 1  # what stands before the phrase
+    if plain[-1:] in _JOINTS or "ND" in before[len(plain) :]:
+        found = _PHRASE.search(tags, begin, first + 1)
+        i = found.start() - 1 if found else first - 1
     chained = "O" in tags[i + 1 : first]
     if i < low or tags[i] not in ("I" if chained else "It") or norm[i] in words.appositives:
         return False

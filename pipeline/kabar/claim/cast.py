@@ -29,7 +29,9 @@ _ROLE: dict[str | None, str] = {  # which kind of thing a predicate is about
     **dict.fromkeys(PEOPLE, "people"),
 }
 _MEDIA, _GROUP, _ANY, _NEVER = -4.0, -1.5, -0.5, -2.0
-_UNHURT = -6.0
+_ALIEN = -6.0
+_HOUSES_OWN = frozenset({"profit", "revenue", "market_share"})  # what persons do not have
+_COMMODITY = "commodity"  # kind of topics that are dealt in
 _HAZARD = "hazard"  # kind of topics that people fall ill or die of
 _STANDING = ("product", "event", "organization", "topic", "place", "other")  # what an article can be about
 _CONTEXT = {
@@ -58,12 +60,21 @@ def harmless(entity: Entity) -> bool:
     return entity.type == "topic" and entity.kind != _HAZARD
 
 
+def _impersonal(entity: Entity, predicate: str | None) -> bool:
+    """Whether a person has no such measure (a profit), or a commodity (an inflation)."""
+    if entity.type == "person":
+        return predicate in _HOUSES_OWN
+    return entity.kind == _COMMODITY and predicate in ECONOMY
+
+
 def worth(cast: dict[str, float], entity: Entity, predicate: str | None) -> float:
     """Bonus of an entity by its type; people die in vehicles, not in telephones."""
     if predicate in PEOPLE and entity.type == "product" and entity.kind not in _VEHICLES:
         return -1.0
     if predicate in PEOPLE and harmless(entity):
-        return _UNHURT
+        return _ALIEN
+    if _impersonal(entity, predicate):
+        return _ALIEN
     if entity.rule == "entity.group":
         return _GROUP
     return cast.get(entity.type, _MEDIA if entity.type == "media" else _ANY)

@@ -49,9 +49,17 @@ class Phrases:
         if i > first and tags[i - 1] in ",)":
             opened = self._opened(i - 1, first)
             if opened is not None and not tags[opened + 1 : i - 1].strip("P."):
-                return self._before_place(opened, first) or self._ending(opened, first)
+                own = self._described(opened, i - 1, first)
+                return own or self._before_place(opened, first) or self._ending(opened, first)
             return self._ending(i - 1 if opened is None else opened, first)
         return self._titled(self._ending(i, first), i, first)
+
+    def _described(self, comma: int, stop: int, first: int) -> Found | None:
+        """`The head of the clinic, Ann Roe, said`: the person whom what stands before the comma describes."""
+        if "N" not in self._tags[max(first, comma - _LONG) : comma] or stop - comma < 2:
+            return None
+        own = self._ending(stop, comma + 1)
+        return own if own is not None and own.who.type in ("person", "other") else None
 
     def _before_place(self, comma: int, first: int) -> Found | None:
         """`Xyz Corp., Reno, Nev., said`: the phrase before a town and its state."""

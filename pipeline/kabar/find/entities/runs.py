@@ -217,6 +217,8 @@ class RunReader(Kinds):
             if hit.entry.type == "place" and self._small_head(first):
                 return [Candidate(first - 1, stop, "organization", None, False, "entity.head")]
             return [Candidate(first, stop, hit.entry.type, hit.entry, False, "entity.gazetteer")]
+        if hit.first - first == 2 and len(self._norm[first]) == 1 and self._norm[first + 1] == ".":
+            return [self._plain(first, stop, "person" if stop - hit.stop == 1 else None)]  # W. Brent Ode
         if self._norm[first] in self._w.before and hit.first == first + 1 and self._legal(hit.stop, stop):
             return [Candidate(first, stop, hit.entry.type, hit.entry, False, "entity.gazetteer")]
         if self._head(first, stop) and (hit.first > first or self._head_last(stop)):

@@ -15,7 +15,7 @@ class Topic(Table, frozen=True, kw_only=True):
 
     ``name`` is canonical in the language, ``forms`` are what the text writes, lower case; the key of the topic is
     its id, the same in all languages. ``type`` is ``event`` for what happens (a crash, an earthquake), ``kind`` is
-    ``hazard`` for what people die or fall ill of.
+    ``hazard`` for what people die or fall ill of, ``commodity`` for what is dealt in.
     """
 
     name: str

@@ -1,0 +1,148 @@
+"""What the pronouns and definite nouns of a sentence stand for, by agreement of type, gender and grammar."""
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence, Set
+from typing import Protocol
+from weakref import proxy
+
+from kabar.claim.anaphors import People, Reference, ReferenceWords, Target, joined, land
+from kabar.claim.syntax import Syntax
+from kabar.find.mention import Entity
+from kabar.page import Page
+
+UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
+JOINING = frozenset("-,")  # what may stand between a name and the participle that it makes an adjective with
+_WIDE = 9  # tokens that a definite noun may stand behind its article
+_CHAIN = 3  # sentences that a pronoun is followed through
+
+
+class Ranked(Protocol):
+    """What the other references of the page know."""
+
+    def speaks(self, ref: Entity | Reference) -> bool:
+        """Whether a verb of saying stands beside it."""
+
+    def full(self, e: Entity) -> Entity:
+        """The entity of the title that a short name belongs to."""
+
+    def best(self, token: int, worth: Mapping[str, float], kinds: Set[str], *, skip: Sequence[str]) -> Entity | None:
+        """The most salient entity at a token."""
+
+
+class Antecedents:
+    """Resolves the anaphors of one page."""
+
+    def __init__(
+        self, words: ReferenceWords, page: Page, tags: str, entities: Sequence[Entity], syntax: Syntax, ranked: Ranked
+    ) -> None:
+        self._words, self._page, self._tags = words, page, tags
+        self._all: Ranked = proxy(ranked)  # no cycle: pages are dropped without a collector
+        self._norm, self._entities = page.tokens.norm, entities
+        self._firsts = [e.first for e in entities]
+        self._at = {e.first: e for e in entities if e.rule not in UNRANKED}
+        self._syntax, self._starts = syntax, syntax.starts
+        self._people = People(words, page.tokens.norm, entities)
+        self._actors: set[str] | None = None
+
+    def of_sentence(self, n: int, own: Sequence[Entity]) -> list[Reference]:
+        """Pronouns and definite nouns of a sentence, resolved."""
+        sentence = self._page.sentences[n]
+        out: list[Reference] = []
+        taken: set[int] | None = None
+        for match in self._words.forms.find(self._norm, sentence.first, sentence.stop):
+            if taken is None:
+                named = [e for e in own if e.rule not in UNRANKED and e.type != "topic"]
+                taken = {i for e in named for i in range(e.first, e.stop)}
+            target = match.entry
+            if match.first in taken or not (target.pronoun or self._definite(match.first, match.stop, target, taken)):
+                continue
+            entity = (
+                land(own, match.first, target)
+                or self._ahead(n, match.first, target)
+                or self._resolve(n, match.first, target, out)
+            )
+            if entity is not None:
+                out.append(Reference(match.first, match.stop, entity, "pronoun"))
+        return out
+
+    def _definite(self, first: int, stop: int, target: Target, taken: set[int]) -> bool:
+        """Whether a noun points at something named before (``the company``, ``mobil ini``) and is not named itself."""
+        norm, tags = self._norm, self._tags
+        after = tags[stop : stop + 1]
+        if stop in taken or after == "P":
+            return False
+        if self._words.after:
+            pointed = norm[stop : stop + 1] and norm[stop] in self._words.after
+            return bool(pointed) or (target.bare and after != "N")
+        if after == "N":
+            return False
+        i = first - 1
+        while i >= 0 and first - i < _WIDE and ((tags[i] in "JMEGN" and i not in taken) or tags[i] in "P,.-C"):
+            i -= 1
+        return i >= 0 and norm[i] in self._words.before
+
+    def _ahead(self, n: int, token: int, target: Target) -> Entity | None:
+        """The subject behind an opening phrase that holds the pronoun (``Since its launch, the SU7``)."""
+        first, stop = self._starts[n], self._page.sentences[n].stop
+        if self._tags[first] not in "ISG" or "," in self._norm[first:token]:
+            return None
+        for i in range(token, min(stop - 1, token + 15)):
+            if self._norm[i] == ",":
+                e = self._at.get(i + 2 if self._tags[i + 1] == "D" else i + 1)
+                if e is not None and e.type in target.types:
+                    return e
+        return None
+
+    def _can_be(self, e: Entity, target: Target, own: bool = False) -> bool:
+        """Whether a pronoun can mean the subject of a sentence: of its types, no mere acronym, no unknown speaker."""
+        if e.type not in target.types or e.rule in UNRANKED or not self._syntax.is_subject(e):
+            return False
+        if self._tags[e.stop : e.stop + 1] in JOINING and joined(e, self._page.tokens, self._tags):
+            return False
+        return e.type != "other" or not (
+            e.name.isupper() or ("person" not in target.types and not own and self._all.speaks(e))
+        )
+
+    def _acts(self, e: Entity) -> bool:
+        """Whether an acronym is somebody: a subject that speaks somewhere in the article."""
+        if self._actors is None:
+            short = [o for o in self._entities if o.type == "other" and o.name.isupper()]
+            self._actors = {o.name for o in short if self._all.speaks(o) and self._syntax.is_subject(o)}
+        return e.name in self._actors
+
+    def _resolve(self, n: int, token: int, target: Target, nouns: Sequence[Reference]) -> Entity | None:
+        """A pronoun is the subject of its own sentence or of one before, else the most salient entity; a noun that."""
+        others = self._people.others(target.gender)
+        if target.pronoun:
+            e = self._subject_before(n, token, target, others, nouns)
+            if e is not None:
+                return e
+        found = self._all.best(token, target.types, target.kinds, skip=others)
+        if found is not None and found.type == "other" and found.name.isupper() and not self._acts(found):
+            found = self._all.best(
+                token, {t: w for t, w in target.types.items() if t != "other"}, target.kinds, skip=others
+            )
+        return found
+
+    def _subject_before(
+        self, n: int, token: int, target: Target, others: Sequence[str], nouns: Sequence[Reference]
+    ) -> Entity | None:
+        """The subject that a pronoun takes up; one sentence further back where the subject before is the same word."""
+        low, high = bisect_left(self._firsts, self._starts[n]), bisect_left(self._firsts, token)
+        noun = next((r for r in reversed(nouns) if r.entity.type in target.types and self._syntax.is_subject(r)), None)
+        for e in reversed(self._entities[low:high]):
+            if noun is not None and e.first < noun.first:
+                break
+            if e.name not in others and self._can_be(e, target, own=True):
+                return e
+        if noun is not None and noun.entity.name not in others:
+            return noun.entity
+        for m in range(n - 1, max(-1, n - 1 - _CHAIN), -1):
+            low, high = bisect_left(self._firsts, self._starts[m]), low
+            for e in self._entities[low:high]:
+                if e.name not in others and self._can_be(e, target):
+                    return self._all.full(e)
+            opening = self._words.forms.at(self._norm, self._starts[m])
+            if opening is None or opening.entry.types != target.types or opening.entry.gender != target.gender:
+                break
+        return None
