@@ -39,6 +39,15 @@ HOSTILE = [
     "1 to ",
     "rose 1 ",
     "more than ",
+    "1:",
+    "((",
+    "[",
+    "1'",
+    "twenty-",
+    "5-5-5 ",
+    "1 x ",
+    "5, 5 and 5 cars ",
+    "$5 (\u20ac5) ",
 ]
 
 
@@ -236,9 +245,7 @@ def test_adapter_speaks_the_benchmarks_language(tmp_path: Path) -> None:
 
 
 KNOWN = [
-    ("en", "The raid brought to nine the number of people held.", "9 person"),
     ("en", "Jobs are cut by 50% to 75%.", "50..75 % -"),
-    ("en", "The quake measured 7.8 on the Richter scale and hurt 5,000.", "7.8 - & 5000 person"),
     (
         "en",
         "The coin fell by ten from its peak of $42 a share in June to $29 in March.",

@@ -12,6 +12,7 @@ from kabar.find.quantities.nouns import Nouns
 from kabar.find.quantities.table import CurrenciesTable, SharedUnits, UnitsTable
 from kabar.find.quantities.trends import Trends
 from kabar.find.quantities.units import Units
+from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
@@ -28,6 +29,7 @@ class QuantityFinder:
         self._cues = Cues(table)
         self._links = Links(table, self._units)
         self._trends = Trends(table, self._cues)
+        self._tallies: Lexicon[bool] = Lexicon((words, True) for words in table.tallies)
 
     def find(
         self, page: Page, tags: str, numbers: Sequence[Number], times: Sequence[Time]
@@ -136,7 +138,8 @@ class QuantityFinder:
         """Attach the counted noun and its denominator."""
         if draft.number.form in ("fraction", "factor"):
             return
-        found = self._nouns.after(tokens, tags, draft.stop, stop, draft.value == 1)
+        tally = self._tallies.at(tokens.norm, draft.stop) if draft.stop < stop else None
+        found = self._nouns.after(tokens, tags, tally.stop if tally else draft.stop, stop, draft.value == 1)
         if found is None:
             rate = self._units.per(tokens, draft.stop, True)
             if rate is not None:

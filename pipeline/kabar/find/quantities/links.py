@@ -28,6 +28,8 @@ class Links:
         self._fillers = frozenset(table.fillers)
         self._equals = frozenset(table.equals)
         self._partitive = frozenset(table.partitive)
+        self._rest, self._harms = frozenset(table.rest), frozenset(table.harms)
+        self._people = table.people
         self.by = frozenset(table.by)
         self.list_marks = frozenset(table.alternatives) | self._and
 
@@ -199,8 +201,13 @@ class Links:
                     draft.measure.kind not in ("percent", "duration") and draft.unit != "times"
                 ):
                     known = draft
-            elif known is not None and draft.number.form not in ("fraction", "factor") and not draft.swallowed:
+            elif draft.number.form not in ("fraction", "factor") and not draft.swallowed:
                 before = tokens.norm[draft.begin - 1] if draft.begin else ""
+                if self._are_people(tokens, draft, known, before):
+                    draft.counted = self._people
+                    known = draft
+                if known is None or known is draft:
+                    continue
                 if draft.high is not None and draft.begin < draft.first:
                     before = tokens.norm[draft.first - 1]  # from 380 to 400
                 if known.measure is None and before not in self._to | self._from | self._more:
@@ -213,6 +220,13 @@ class Links:
                 ):
                     draft.measure, draft.counted, draft.noun = known.measure, known.counted, known.noun
                     draft.flags += ["unit_before"] + ["generic"] * ("generic" in known.flags)
+
+    def _are_people(self, tokens: Tokens, draft: Draft, known: Draft | None, before: str) -> bool:
+        """``hurt 5,000``; ``killed 12 soldiers and wounded 30 others``."""
+        if before in self._harms and draft.noun is None and draft.per is None:
+            return True
+        others = tokens.norm[draft.stop : draft.stop + 1]
+        return bool(others) and others[0] in self._rest and known is not None and known.counted == self._people
 
     def equivalents(self, tokens: Tokens, drafts: list[Draft]) -> None:
         """``RMB 215,900 ($29,700)``: the same in another currency or unit of the same dimension is no second value."""

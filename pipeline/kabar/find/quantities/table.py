@@ -114,8 +114,10 @@ class UnitsTable(Table, frozen=True):
     ``clitics`` end nouns, the first one is a possessive; ``partitive`` links part and whole (``ten of its plants``).
 
     Links: ``range_to`` and, after ``range_open``, ``range_and`` join the ends of a range; ``alternatives`` lists;
-    ``more`` before a bare number makes it one of the thing before (``another two``); ``from_`` opens where a move
-    came from, ``level`` what it led to, ``by`` how far; ``equals`` opens a conversion.
+    ``more`` before a bare number makes it one of the thing before (``another two``), ``rest`` behind it one more of
+    the people before (``wounded 30 others``), and ``harms`` are verbs whose bare number counts people (``hurt 30``);
+    ``tallies`` between a number and what it counts (``brought to nine the number of arrests``);
+    ``from_`` opens where a move came from, ``level`` what it led to, ``by`` how far; ``equals`` opens a conversion.
 
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
     behind an approximation; ``surpass`` through one of the ``targets`` is a bound; ``trend_stops`` end the reach of a
@@ -157,6 +159,9 @@ class UnitsTable(Table, frozen=True):
     range_open: list[str] = []
     alternatives: list[str] = []
     more: list[str] = []
+    rest: list[str] = []
+    harms: list[str] = []
+    tallies: list[str] = []
     from_: list[str] = []
     level: list[str] = []
     money_words: list[str] = []

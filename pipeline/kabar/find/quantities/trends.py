@@ -103,6 +103,8 @@ class Trends:
         verbs = any(tags[i] in "VTE" and tokens.norm[i] not in self._level for i in gap)
         if trend.how == "moves":
             linked = lead in self._level or lead in self._from or lead in self._by
+            if kind == "currency" and tags[trend.at] == "N" and tags[draft.begin - 1] == "O":
+                return False  # a gain of $5
             bare = not any(tags[i] in "NPC" for i in gap)
             return not verbs and (points or ((linked or bare) and tags[trend.at] not in "NJP") or len(gap) <= 1)
         if verbs:
