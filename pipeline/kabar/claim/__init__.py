@@ -7,9 +7,10 @@ from itertools import chain
 from msgspec.structs import replace
 
 from kabar.claim.assemble import Writer
+from kabar.claim.drafts import Parts, Reading
 from kabar.claim.elliptic import Before
 from kabar.claim.inventory import Inventory, Predicates, PredicatesTable
-from kabar.claim.reading import Parts, Reading, read_sentence
+from kabar.claim.reading import read_sentence
 from kabar.claim.sources import Sources, counts, speaks
 from kabar.claim.subjects import SubjectRules
 from kabar.find.cues import NOBODY

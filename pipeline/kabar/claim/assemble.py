@@ -4,9 +4,10 @@ from bisect import bisect_right
 from itertools import chain
 
 from kabar.__about__ import __version__
+from kabar.claim.drafts import EventDraft, QuantityDraft, Reading
 from kabar.claim.events import Event
 from kabar.claim.inventory import Predicates
-from kabar.claim.reading import EventDraft, QuantityDraft, Reading, trend
+from kabar.claim.reading import trend
 from kabar.claim.subjects import Resolver
 from kabar.find.mention import Quantity
 from kabar.find.mention import Time as TimeMention

@@ -116,7 +116,8 @@ def clauses(
     if not opened:
         return Clauses(first, stop, (Clause(first, stop, "main"),), (first,), sums, True, ())
     starts = (first, *[place for place, _ in opened])
-    kinds: tuple[Kind, ...] = ("main", *[kind for _, kind in opened])
+    compared = bool(bounds) and bounds[0].first == first and bounds[0].value == "comparison"
+    kinds: tuple[Kind, ...] = ("comparison" if compared and opened else "main", *[kind for _, kind in opened])
     parts = tuple(map(Clause, starts, (*starts[1:], stop), kinds))
     inserted = tuple(
         [

@@ -1,11 +1,12 @@
 """Dated happenings: what a time expression dates that is not already the time of a value of the same verb."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from kabar.claim.clauses import Clauses
 from kabar.claim.frames import Hit
 from kabar.claim.inventory import Predicates
-from kabar.claim.timing import PRESENT
+from kabar.claim.usable import PRESENT
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen
@@ -22,6 +23,7 @@ _UNSURE = 1.5  # ... and a form that may be no main verb
 _LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
 _MONEY = frozenset(("price", "sales", "revenue", "profit", "cost", "gdp", "inflation", "interest_rate", "unemployment"))
 _PHRASE = frozenset("sJNPG-.")  # of the noun that a time belongs to
+_QUOTED = frozenset(((",", '"'), (".", '"')))  # the end of what somebody said
 _SUNK = frozenset("t,S")  # between a verb and its time: the time is of what follows
 _RESOLVED = ("EtV", "TtV")
 _CLOSED = frozenset(("hard", "simultaneous", "relative", "comparison", "soft"))
@@ -66,6 +68,8 @@ def events_at(
     of what is usual.
     """
     if time.value == PRESENT or time.type not in ("DATE", "TIME"):
+        return []
+    if clauses.clauses[0].kind == "comparison" and clauses.at(time.first) == 0:
         return []
     saying = frozenset([i for cue in cues if _says(cue, tags) for i in range(cue.first, cue.stop)])
     busy = time.first in taken.times
@@ -112,7 +116,8 @@ def _attributive_time(time: Time, tags: str) -> bool:
     """`the Feb. 23 accord`, `Thursday's ruling`: the time belongs to the noun behind it, not to a verb."""
     if tags[time.stop : time.stop + 1] == "s":
         return True
-    if tags[time.stop : time.stop + 1] != "N":
+    behind = tags[time.stop : time.stop + 1]
+    if behind != "N" and (behind != "G" or tags[time.first] != "D"):
         return False
     return "-" in tags[time.first : time.stop] or "D" in tags[max(0, time.first - 1) : time.first + 1]
 
@@ -137,6 +142,8 @@ def _named(
                 continue
             if sense.role == "verb" and hit.stop - hit.first == 1 and not _verbal(hit.first, tags):
                 continue
+            if sense.role == "noun" and _participle(hit, tags):
+                continue
             if sense.role == "aspect" and not _begun(hit, norms, tags, aspect):
                 continue
             cost = _cost(hit.first, hit.stop, time, clauses)
@@ -148,6 +155,12 @@ def _named(
                 name = FALLBACK if _moves(hit, hits, clauses) else sense.predicate
                 best = (cost, Event(name, hit.first, hit.stop, time, f"{sense.role}.{sense.predicate}", cost))
     return best[1] if best else None
+
+
+def _participle(hit: Hit, tags: str) -> bool:
+    """`killing two of them` is no noun as in `the killing of`."""
+    behind = tags[hit.stop : hit.stop + 1]
+    return tags[hit.first] == "G" and (behind in ("D", "M", "Q", "R") or (behind == "N" and tags[hit.first - 1] == ","))
 
 
 def _moves(hit: Hit, hits: Sequence[Hit], clauses: Clauses) -> bool:
@@ -215,6 +228,7 @@ def _verbs(
         i
         for i in range(clause.first, clause.stop)
         if tags[i] in _VERBS and i not in held and i not in blocked and _main(i, tokens, tags, stative)
+        if i < time.first or not _QUOTED & set(pairwise(tags[time.stop : i]))
     ]
     near = [(clauses.distance(i + 1, time.first), i) for i in verbs if i < time.first]
     near += [(clauses.distance(time.stop, i) + _BEHIND, i) for i in verbs if i >= time.stop]

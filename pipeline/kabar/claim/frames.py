@@ -43,7 +43,7 @@ class Frame(Frozen, frozen=True, gc=False):
     score: float
 
 
-def heads(hits: Sequence[Hit], tags: str) -> list[Hit]:
+def heads(hits: Sequence[Hit], tokens: Tokens, tags: str) -> list[Hit]:
     """The triggers without the nouns that only modify the next one (`oil demand`, `loan-loss reserves`), and without
     words of a trend behind a noun that names the measure (`sales growth`)."""
     nouns = [hit for hit in hits if any(s.kind == "quantity" and s.role == "noun" for s in hit.entry)]
@@ -53,6 +53,9 @@ def heads(hits: Sequence[Hit], tags: str) -> list[Hit]:
             dropped.add(head.first if head.entry[-1].kind == "trend" else hit.first)
         elif head.first == hit.stop + 1 and tags[hit.stop] == "-":
             dropped.add(hit.first)
+    for hit in nouns:
+        if tags[hit.first - 1] == "-" and tags[hit.stop : hit.stop + 1] in ("N", ",", "J") and tokens.glued(hit.first):
+            dropped.add(hit.first)  # `low-profit businesses`
     return [hit for hit in hits if hit.first not in dropped]
 
 
@@ -103,6 +106,8 @@ def _score(
         return worth - _COUNTED if near else 0.0
     if inside:
         return worth - _INSIDE if sense.role == "noun" and q.noun and hit.first >= q.noun[0] else 0.0
+    if sense.subject and (hit.stop <= number or tags[hit.first - 1] in "RP" or "," in tags[q.stop : hit.first]):
+        return 0.0
     if hit.stop <= number:
         cost = clauses.distance(hit.stop, q.first) + _indirect(q, hit, sense, predicates, tokens, tags)
         if sense.role == "noun" and hit.first > clauses.first and tokens.norm[hit.first - 1] in predicates.adjuncts:
@@ -113,6 +118,8 @@ def _score(
             cost = 1.5 * cost + _OWN  # a count with a noun of its own is seldom the measure before it
             cost += 2 * _OWN if "I" in tags[hit.stop : q.first] or "O" in tags[hit.stop : q.first] else 0.0
         return worth - cost
+    if sense.role == "verb" and tags[hit.first : hit.stop + 1] == "GO":
+        return 0.0  # `two men were asked about the killing of a banker`
     cost = clauses.distance(q.stop, hit.first)
     if sense.role == "noun" and q.unit_kind == "count" and cost > _OWN:
         return 0.0  # a count is not measured by a noun far behind it

@@ -59,8 +59,8 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ``units`` narrows what the inventory allows; ``beside``: a percentage is meant only beside a noun of that predicate
     (`cut 5% of its staff`); ``aspects``: nouns that are this event with a verb of aspect (`production begins`);
     ``moving`` ones are meant only of a value that moves or is per something (`gold fell 2%`); ``weak`` ones give way;
-    ``active``: the value may be the subject (`500 units rolled off the line`); ``most`` and ``least``
-    bound the amount.
+    ``active``: the value may be the subject (`500 units rolled off the line`); ``subject``: it
+    is the subject (`56% said`); ``most`` and ``least`` bound the amount.
     """
 
     predicate: str
@@ -72,6 +72,7 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     beside: str = ""
     moving: bool = False
     active: bool = False
+    subject: bool = False
     most: int | None = None
     least: int | None = None
     weak: bool = False
@@ -137,6 +138,7 @@ class Sense(Frozen, frozen=True, gc=False):
     beside: str = ""
     moving: bool = False
     active: bool = False
+    subject: bool = False
     most: int | None = None
     least: int | None = None
 
@@ -250,7 +252,17 @@ def _senses(table: PredicatesTable) -> Iterator[tuple[str, Sense]]:
             )
             for role, words in roles:
                 sense = Sense(
-                    kind, t.predicate, role, frozenset(t.units), t.weak, t.beside, t.moving, t.active, t.most, t.least
+                    kind,
+                    t.predicate,
+                    role,
+                    frozenset(t.units),
+                    t.weak,
+                    t.beside,
+                    t.moving,
+                    t.active,
+                    t.subject,
+                    t.most,
+                    t.least,
                 )
                 yield from ((form, sense) for form in words)
     yield from ((form, Sense("trend", _ANY, "verb", frozenset(), True)) for form in table.trend.verbs)

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from kabar.claim.clauses import Clauses, clauses
+from kabar.claim.drafts import EventDraft, Parts, QuantityDraft, Reading, Turned
 from kabar.claim.elliptic import Before, complete, nearest, rated, unnamed
 from kabar.claim.events import FALLBACK, Event, Taken, events_at, stated
 from kabar.claim.frames import Frame, Hit, best_frame, heads, whole
 from kabar.claim.inventory import Predicates
 from kabar.claim.refuse import SPENT, refusal
 from kabar.claim.scope import Meaning, meaning
-from kabar.claim.timing import Refused, comes_later, duration_of, embedded_times, former_times, time_of, usable
-from kabar.find.mention import Cue, Entity, Quantity, Time
+from kabar.claim.timing import comes_later, duration_of, embedded_times, former_times, time_of
+from kabar.claim.usable import Refused, usable
+from kabar.find.mention import Cue, Quantity, Time
 from kabar.frozen import Frozen
 from kabar.page import Page, Sentence
 from kabar.record import Status
@@ -28,51 +30,6 @@ _AHEAD = frozenset(("planned", "target", "expected"))
 _MOVING = 2.5  # distance of a trend that moves the value
 _AIMED = 8  # tokens between a target and its value
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
-
-
-class Parts(Frozen, frozen=True, gc=False):
-    """The mentions of one sentence, each in order."""
-
-    quantities: tuple[Quantity, ...]
-    times: tuple[Time, ...]
-    entities: tuple[Entity, ...]
-    cues: tuple[Cue, ...]
-
-
-class QuantityDraft(Frozen, frozen=True, gc=False):
-    """A value with all that its sentence says of it."""
-
-    quantity: Quantity
-    frame: Frame
-    meaning: Meaning
-    time: Time | None
-    duration: Time | None
-
-
-class EventDraft(Frozen, frozen=True, gc=False):
-    """A dated event with all that its sentence says of it."""
-
-    event: Event
-    meaning: Meaning
-
-
-class Turned(Frozen, frozen=True, gc=False):
-    """A value or time that became no claim, and why."""
-
-    mention: Quantity | Time
-    reason: str
-
-
-class Reading(Frozen, frozen=True, gc=False):
-    """What one sentence came to."""
-
-    sentence: Sentence
-    parts: Parts
-    clauses: Clauses
-    hits: tuple[Hit, ...]
-    quantities: tuple[QuantityDraft, ...]
-    events: tuple[EventDraft, ...]
-    refused: tuple[Turned, ...]
 
 
 class _Site(Frozen, frozen=True, gc=False):
@@ -149,7 +106,7 @@ def _values(site: _Site, before: Before) -> tuple[list[tuple[Quantity, Frame]], 
     values: list[tuple[Quantity, Frame]] = []
     turned: list[Turned] = []
     targets = [cue.first for cue in site.scope if cue.value == "target"]
-    hits = heads(site.hits, tags) if predicates.head_last and parts.quantities else site.hits
+    hits = heads(site.hits, page.tokens, tags) if predicates.head_last and parts.quantities else site.hits
     for n, found in enumerate(parts.quantities):
         q = rated(unnamed(found, predicates, page.tokens), site.sentence.first, predicates, page.tokens)
         aimed = bool(targets) and any(abs(first - q.first) <= _AIMED for first in targets)
@@ -214,7 +171,7 @@ def _events(
     """The events that the times date, and the times of what is only usual."""
     events: list[EventDraft] = []
     turned: list[Turned] = []
-    taken = _taken(site, drafts)
+    taken = _taken(site, drafts, times)
     title, tokens = site.sentence.section == "title", site.page.tokens
     hits, cues = site.hits, site.parts.cues
     for t in times:
@@ -241,7 +198,7 @@ def _places(event: Event) -> list[int]:
     return [event.stop - 1] if verb and event.first < time else [event.stop - 1, time]
 
 
-def _taken(site: _Site, drafts: Sequence[QuantityDraft]) -> Taken:
+def _taken(site: _Site, drafts: Sequence[QuantityDraft], times: Sequence[Time]) -> Taken:
     """The words that say the values of a sentence, and the times that they hold at."""
     words: set[int] = set()
     for d in drafts:
@@ -252,7 +209,15 @@ def _taken(site: _Site, drafts: Sequence[QuantityDraft]) -> Taken:
                 words.update(range(h.first, h.stop))
         if d.frame.first is not None and d.frame.stop is not None and d.frame.rule != OWN_DURATION:
             words.update(range(d.frame.first, d.frame.stop))
-    return Taken(frozenset(words), frozenset([d.time.first for d in drafts if d.time]))
+    held = {d.time.stop: d.time.first for d in drafts if d.time and not _mentioned(d, site.tags)}
+    listed = [t.first for t in times if site.tags[t.first - 1] == "C" and t.first - 1 in held]
+    return Taken(frozenset(words), frozenset((*held.values(), *listed)))
+
+
+def _mentioned(draft: QuantityDraft, tags: str) -> bool:
+    """A count of what is known or only circumstance (`condemned the two attacks`): its verb may be an event still."""
+    q, frame = draft.quantity, draft.frame
+    return frame.rule == "none.quantity" and q.noun is not None and q.first > 0 and tags[q.first - 1] in "DOIs"
 
 
 def _open(site: _Site, meant: Meaning, place: int, time: Time | None) -> Meaning:
