@@ -2,6 +2,8 @@
 
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from kabar.find.mention import Number
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.table import UnitsTable
@@ -130,7 +132,7 @@ class Amounts:
             draft.first, draft.start, draft.measure = left.first, tokens.start[left.first], left.measure
             if right is not None and (right.measure.unit == left.measure.unit or left.measure.unit == "USD"):
                 draft.stop, draft.end = right.stop, tokens.end[right.stop - 1]  # $31.20 US, $10 Canadian
-                draft.measure = right.measure._replace(factor=left.measure.factor)
+                draft.measure = replace(right.measure, factor=left.measure.factor)
         elif right is not None:
             draft.stop, draft.end, draft.measure = right.stop, tokens.end[right.stop - 1], right.measure
             self._settle(tokens, draft)

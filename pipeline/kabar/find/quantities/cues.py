@@ -1,9 +1,10 @@
 """Bounds (``more than``) and trends (``rose``): the words around a number, read backwards from it."""
 
-from typing import NamedTuple
+from msgspec.structs import replace
 
 from kabar.errors import ModelError
 from kabar.find.quantities.table import UnitsTable
+from kabar.frozen import Frozen
 from kabar.lexing import Tokens, words_of
 from kabar.record import Change, Comparison
 
@@ -12,14 +13,14 @@ _BREAKS = frozenset(".,()n")
 _CHANGES = frozenset(("increase", "decrease"))
 
 
-class BoundMatch(NamedTuple):
+class BoundMatch(Frozen, frozen=True, gc=False):
     """A comparator that starts at token ``at`` (or ends before it, for those behind the number)."""
 
     at: int
     comparison: Comparison
 
 
-class TrendMatch(NamedTuple):
+class TrendMatch(Frozen, frozen=True, gc=False):
     """A trend word: where it stands, its direction and how it governs the number."""
 
     at: int
@@ -119,10 +120,10 @@ class Cues:
             word = norm[at]
             phrase = self._phrases.get(word)
             if phrase is not None and at > 0 and norm[at - 1] == phrase[0]:
-                out.append(phrase[1]._replace(at=at - 1))
+                out.append(replace(phrase[1], at=at - 1))
             for trend in self._trends.get(word, ()):
                 if trend.how != "particles" or (at and norm[at - 1] not in self._phrasal):
-                    out.append(trend._replace(at=at))
+                    out.append(replace(trend, at=at))
             if word in self._stops or tags[at] in _BREAKS:
                 break
         return out
@@ -135,10 +136,10 @@ class Cues:
             if at + 1 < stop:
                 phrase = self._phrases.get(norm[at + 1])
                 if phrase is not None and phrase[0] == word and at == i and phrase[1].how == "grades":
-                    return phrase[1]._replace(at=at)
+                    return replace(phrase[1], at=at)
             for trend in self._trends.get(word, ()):
                 if trend.how in ("nouns", "points") or (trend.how == "grades" and at == i):
-                    return trend._replace(at=at)
+                    return replace(trend, at=at)
             if tags[at] not in "NJP-GE":
                 return None
         return None

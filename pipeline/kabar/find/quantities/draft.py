@@ -1,7 +1,8 @@
 """A quantity in the making: mutable only while one sentence is read, and never seen outside this package."""
 
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+import msgspec
 
 from kabar.find.mention import Number, Quantity
 from kabar.find.quantities.units import Measure
@@ -9,8 +10,7 @@ from kabar.lexing import Tokens
 from kabar.record import Change, Comparison, Equivalent, UnitKind
 
 
-@dataclass(slots=True, eq=False)
-class Draft:
+class Draft(msgspec.Struct, eq=False, gc=False):
     """``first``/``stop``: tokens of amount, currency and unit; ``end``: of noun and denominator as well."""
 
     number: Number
@@ -30,8 +30,8 @@ class Draft:
     change: Change | None = None
     role: str | None = None
     pair: int | None = None
-    flags: list[str] = field(default_factory=list)
-    equivalents: list[Equivalent] = field(default_factory=list)
+    flags: list[str] = []
+    equivalents: list[Equivalent] = []
     rule: str = "quantity"
     place: int = 0  # among the drafts of the sentence
     swallowed: bool = False  # taken over by another draft: end of a range, conversion

@@ -1,8 +1,7 @@
 """What is counted: the head noun behind a number, in both orders of noun and modifier."""
 
-from typing import NamedTuple
-
 from kabar.find.quantities.table import UnitsTable
+from kabar.frozen import Frozen
 from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
 
@@ -10,7 +9,7 @@ _SHORT, _OFTEN = 80, 3  # tokens of a page that need only one word of context; w
 _LONGEST = 8  # tokens of a counted noun phrase
 
 
-class Counted(NamedTuple):
+class Counted(Frozen, frozen=True, gc=False):
     """A noun phrase of the tokens ``first`` to ``stop`` and the canonical singular of its head."""
 
     first: int

@@ -1,10 +1,10 @@
 """Units beside a number: currencies on both sides, symbols, names, and the denominators behind them."""
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from kabar.errors import ModelError
 from kabar.find.quantities.table import CurrenciesTable, SharedUnits, UnitsTable
+from kabar.frozen import Frozen
 from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens, lex, words_of
 from kabar.record import UnitKind
@@ -14,7 +14,7 @@ _ONE = Decimal(1)
 _REACH = 14  # tokens between a number and the denominator of its measure
 
 
-class Measure(NamedTuple):
+class Measure(Frozen, frozen=True, gc=False):
     """A unit as one of its names says it: ``factor`` is what one of it is in ``unit`` (a cent is 0.01 USD)."""
 
     unit: str
@@ -25,7 +25,7 @@ class Measure(NamedTuple):
     either: str | None = None  # the currency that the name may stand for as well
 
 
-class Found(NamedTuple):
+class Found(Frozen, frozen=True, gc=False):
     """A measure at the tokens ``first`` to ``stop``."""
 
     first: int
