@@ -1,6 +1,8 @@
 """From tokens to numbers: digits, number words, scales, fractions, factors; one pass, each token read once."""
 
+import re
 from decimal import Decimal
+from operator import itemgetter
 
 from msgspec.structs import replace
 
@@ -16,6 +18,8 @@ _DENOMINATORS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 
 _SLASHES = "/\u2044"
 _TIMES = frozenset(("\u00d7", "x", "*"))
 _NONE = Decimal(0)
+_LAST = itemgetter(-1)
+_HOT = re.compile("[0-9]").finditer
 
 
 class NumberFinder:
@@ -24,6 +28,7 @@ class NumberFinder:
     def __init__(self, table: NumbersTable) -> None:
         self._table = table
         self._words = vocabulary(table)
+        self._marks = dict.fromkeys(self._words, "0")
         self._speller = Speller(table, self._words)
         self._refuser = Refuser(table)
         self._decimal, self._group = table.decimal, table.group
@@ -46,13 +51,13 @@ class NumberFinder:
 
     def find(self, page: Page, tags: str) -> list[Number]:
         """All numbers, in document order; those that cannot count carry ``refused``."""
-        tokens, words = page.tokens, self._words
+        tokens = page.tokens
         out: list[Number] = []
         done = 0
-        hot = [
-            i for i, norm in enumerate(tokens.norm) if norm in words or (not norm.isalpha() and "0" <= norm[-1] <= "9")
-        ]
-        for i in hot:
+        # one character a token: a digit for a number word, else its last
+        ends = "".join(map(self._marks.get, tokens.norm, map(_LAST, tokens.norm)))
+        for found in _HOT(ends):
+            i = found.start()
             if i < done:
                 continue
             number = self._at(tokens, tags, i)
@@ -167,8 +172,9 @@ class NumberFinder:
         while at < n and size < 3:
             word = words.get(norm[at])
             hyphen = norm[at] == "-" and at + 1 < n and at == j
-            if hyphen and (words.get(norm[at + 1], (None,))[0] == "scale") and tokens.glued(at + 1):
-                word, at = words[norm[at + 1]], at + 1
+            behind = words.get(norm[at + 1]) if hyphen else None
+            if behind is not None and behind.kind == "scale" and tokens.glued(at + 1):
+                word, at = behind, at + 1
             if norm[at] in self._rounds:
                 return digits.times(value, self._rounds[norm[at]]), at + 1, True
             if word is None or word.kind != "scale":

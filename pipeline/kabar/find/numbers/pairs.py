@@ -1,6 +1,7 @@
 """Numbers that only their neighbours explain: scores, the rest of a label, one in so many."""
 
 from collections.abc import Container
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -16,9 +17,10 @@ _COUNTED = frozenset("NJPEM*")  # classes of what may be counted behind a range
 
 def settle(tokens: Tokens, tags: str, numbers: list[Number], money: Container[str]) -> list[Number]:
     """Refuse what hangs on a refused number, and scores."""
-    for k in range(len(numbers) - 1):
+    close = [k for k, (one, two) in enumerate(pairwise(numbers)) if two.first == one.stop + 1]
+    for k in close:
         one, two = numbers[k], numbers[k + 1]
-        if two.first != one.stop + 1 or tokens.norm[one.stop] not in ("-", "/"):
+        if tokens.norm[one.stop] not in ("-", "/"):
             continue
         tight = tokens.glued(two.first) and tokens.glued(one.stop)
         if one.refused in _CONTAGIOUS or (one.refused == "name" and tight):
@@ -47,15 +49,17 @@ def fractions(tokens: Tokens, tags: str, numbers: list[Number], links: Container
     out: list[Number] = []
     for number in numbers:
         one = out[-1] if out else None
-        if one is not None and 0 < one.value < number.value <= _WHOLE and number.first - one.stop <= 3:
+        if one is not None and number.first - one.stop <= 3 and 0 < one.value < number.value <= _WHOLE:
             if one.value != 1 and number.value > _FEW:
                 out.append(number)
                 continue
             follow = tags[number.stop] if number.stop < len(tags) else "."
             if follow in "NPJ.,VTX" and " ".join(tokens.norm[one.stop : number.first]) in links:
                 value = ratio(one.value, number.value)
-                span = (one.first, number.stop, one.start, number.end)
-                out[-1] = Number(*span, value, "fraction", False, None, "number.ratio")
+                out[-1] = replace(
+                    one, stop=number.stop, end=number.end, value=value, form="fraction",
+                    approximate=False, refused=None, rule="number.ratio",
+                )  # fmt: skip
                 continue
         out.append(number)
     return out

@@ -16,7 +16,8 @@ _LINE = "\n"
 
 def at(tokens: Tokens, i: int) -> str:
     """Matching form of token ``i``; a line break outside of the text."""
-    return tokens.norm[i] if 0 <= i < len(tokens.norm) else _LINE
+    norm = tokens.norm
+    return norm[i] if 0 <= i < len(norm) else _LINE
 
 
 def is_time_of_day(tokens: Tokens, number: Number) -> bool:

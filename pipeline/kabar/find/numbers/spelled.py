@@ -40,8 +40,8 @@ class Speller:
 
     def read(self, tokens: Tokens, tags: str, i: int) -> Read | None:
         """The number that starts at token ``i``, or None where the word is none here."""
-        kind = self._words[tokens.norm[i]].kind
-        value = self._words[tokens.norm[i]].value
+        word = self._words[tokens.norm[i]]
+        kind, value = word.kind, word.value
         if kind in ("cardinal", "scale"):
             return self._cardinal(tokens, i)
         if kind == "fraction":
@@ -57,10 +57,12 @@ class Speller:
         return Read(i, i + 1, value, kind) if kind in ("ordinal", "collective") else None
 
     def _norm(self, tokens: Tokens, i: int) -> str:
-        return tokens.norm[i] if 0 <= i < len(tokens.norm) else ""
+        norm = tokens.norm
+        return norm[i] if 0 <= i < len(norm) else ""
 
     def _word(self, tokens: Tokens, i: int) -> Word | None:
-        return self._words.get(self._norm(tokens, i))
+        norm = tokens.norm
+        return self._words.get(norm[i]) if 0 <= i < len(norm) else None
 
     def _fraction(self, tokens: Tokens, i: int, value: Decimal) -> Read | None:
         """``half of``, ``half a million``, ``setengah juta``; not ``half hour``."""

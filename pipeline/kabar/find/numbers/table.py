@@ -2,12 +2,13 @@
 
 import unicodedata
 from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import msgspec
 
 from kabar.errors import ModelError
 from kabar.find.numbers.digits import ratio
+from kabar.frozen import Frozen
 from kabar.lexing import words_of
 from kabar.model import Table
 
@@ -105,7 +106,7 @@ class NumbersTable(Table, frozen=True):
     ratios: list[str] = []
 
 
-class Word(NamedTuple):
+class Word(Frozen, frozen=True, gc=False):
     """What a number word does in a number."""
 
     kind: Kind
