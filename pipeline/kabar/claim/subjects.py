@@ -5,7 +5,9 @@ of thing can have the measure (:mod:`kabar.claim.cast`). Where the sentence name
 same measure before, the subject of the sentence before, or the most salient entity so far stands in.
 """
 
+import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Set
 
 from kabar import record
@@ -23,12 +25,17 @@ _GENERIC = "quantity"  # the predicate of what has no other
 _LISTED = "market price"  # the kind of gazetteer entries that are prices themselves
 _EACH_SIDE = 16  # references before and behind a value that are weighed
 _COUNTED, _SCENE = 3, -5.0  # tokens that a counted noun may stand behind its value; bonus that rules a place out
-_LOOKS_BACK, _FAR = 6, 4000  # earlier places of a measure that are looked at, and tokens that they may be away
+_LOOKS_BACK = 6  # earlier places of a measure that are looked at
+_NOUN = re.compile("N")
 _NEVER = -2.0  # bonus from which on a reference is not the main one
 
 
 class Resolver(Relations):
     """Answers for one page; everything is computed once, a question costs the length of its sentence."""
+
+    def __init__(self, rules: RelationRules, page: Page, tags: str, entities: Iterable[Entity]) -> None:
+        super().__init__(rules, page, tags, entities)
+        self._nouns = defaultdict[str, list[int]](list)  # where each word is a noun, made when first asked for
 
     def subject(
         self,
@@ -191,13 +198,12 @@ class Resolver(Relations):
 
     def _places_before(self, token: int) -> list[int]:
         """The last places before a token where the article writes its word as a noun, the nearest first."""
-        low = max(0, token - _FAR)
-        word, places, at = self._norm[token], list[int](), low - 1
-        for _ in range(self._norm[low:token].count(word)):
-            at = self._norm.index(word, at + 1)
-            if self._tags[at] == "N":
-                places.append(at)
-        return places[: -_LOOKS_BACK - 1 : -1]
+        if not self._nouns:
+            for match in _NOUN.finditer(self._tags):
+                self._nouns[self._norm[match.start()]].append(match.start())
+        places = self._nouns.get(self._norm[token], [])
+        at = bisect_left(places, token)
+        return places[max(0, at - _LOOKS_BACK) : at][::-1]
 
     def _context(self, anchor: int, predicate: str | None) -> record.Subject | None:
         """The last fitting entity of the article, else the one in the title."""
