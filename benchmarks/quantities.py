@@ -69,8 +69,9 @@ class Translator:
         self.names = {u.id: u.name for u in eng.quantities.units_of}
 
     def page(self, text: str) -> Page:
-        if text == text.lower():  # tokenized newswire: `$ 70 - a - share`, `12 - door`
+        if text == text.lower():  # tokenized newswire: `$ 70 - a - share`, `12 - door`, `10, 000`
             text = re.sub(r"(?<=\w) - (?=\w)", "-", text)
+            text = re.sub(r"(?<=\d), (?=\d{3}\b)", ",", text)
         return self.engine.page(Article(text, (Block(0, len(text), "body"),), None, None, None, None, None, None))
 
     def find(self, page: Page) -> tuple[str, list[Number], list[Time], list[Quantity]]:

@@ -218,16 +218,28 @@ CONCEPTS = [
     ("In Lyon police held 40 people.", ["police"]),
     ("The lowest was $3 million.", ["The lowest"]),
     ("A record 300 runners finished the race.", []),
+    ("Patients who took the drug lost 15 pounds.", ["Patients"]),
+    ("The yield on the 10-year note rose to 1.78%.", ["note"]),
+    ("The tax would add 20 cents to the price of milk.", ["price of milk", "The tax"]),
+    ("The lender set aside 5 million pounds.", ["The lender"]),
+    ("A family of four would save $1,200.", ["family"]),
+]
+CONCEPTS_BEHIND = [
+    ("Profit of $2 million, up 4% from $1.9 million, came in.", ["Profit"]),
+    ("The yield on the 10-year note rose to 1.78%.", ["The yield on the 10-year note"]),
+    ("The two firms own 300 shops.", ["The two firms"]),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), CONCEPTS)
-def test_concepts_are_spans(text: str, expected: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("place", "text", "expected"), [(0, *case) for case in CONCEPTS] + [(1, *case) for case in CONCEPTS_BEHIND]
+)
+def test_concepts_are_spans(place: int, text: str, expected: list[str]) -> None:
     eng = engine("en")
     page = eng.page(Article(text, (Block(0, len(text), "body"),), None, None, None, None, None, None))
     tags = eng.words.tag(page)
     times, _ = eng.times.find(page, tags, eng.numbers.find(page, tags))
-    found = Concepts(eng.quantities.concept_words).of(page, tags, quantities("en", text), 0, times)
+    found = Concepts(eng.quantities.concept_words).of(page, tags, quantities("en", text), place, times)
     assert [page.tokens.slice(c.first, c.stop) for c in found] == expected
 
 

@@ -212,6 +212,8 @@ class WordTagger:
             after = tags[i + 1] if i < last else "."
             if after in "IA" and i + 2 <= last and tags[i + 2] in "M$" and norms[i + 1] in self._approximators:
                 after = tags[i + 2]  # costs about $40
+            elif after in "It" and tags[i + 2 : i + 3] in (["M"], ["$"]) and (before == "C" or norms[i][-1] != "s"):
+                after = tags[i + 2]  # and runs at 3 GHz, prices start at $5
             second = after == "t" and before in "NP" and any(t in "XVT" for t in tags[max(0, i - 12) : i])
             verb = not second and self._is_verb(norms[i], before, after, tags[i - 2] if i > 1 else ".", norms[i - 1])
             tags[i] = "V" if verb else "N"

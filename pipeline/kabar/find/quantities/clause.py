@@ -194,6 +194,11 @@ class Clause(Phrases):
             ):
                 break
             at -= 1
+        group = at
+        while group - 1 > self.first and tags[group - 1] in _GROUP:
+            group -= 1
+        if group < at and tags[group - 1] == "S" and self.is_noun(group - 2):
+            return self.segment(group - 1)  # patients who took the drug lost
         if at - 1 > self.first and tags[at - 1] == "S" and any(t in "XVTE" for t in tags[at:stop]):
             return self._before_relative(at - 1)
         at, stop = self._trimmed(at, stop)

@@ -159,7 +159,7 @@ class Links:
             return False
         if draft.measure is not None:
             return draft.measure.unit == note.measure.unit and draft.measure.factor < 1
-        ends = draft.stop >= len(tags) or tags[draft.stop] in ".,nA)"
+        ends = draft.stop >= len(tags) or tags[draft.stop] in ".,nAQ)"
         return ends and draft.noun is None and draft.number.form in ("digits", "words") and draft.value >= 10
 
     def parts(self, tokens: Tokens, tags: str, drafts: list[Draft], nouns: Nouns, stop: int) -> None:

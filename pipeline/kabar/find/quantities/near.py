@@ -36,7 +36,9 @@ class Near:
         if found:
             led = self._led(clause, q)
             return (led, found) if led else (found,)
-        found = self._measured(clause, q) or self._meant(clause, q) or self._glossed(clause, q)
+        found = (
+            self._measured(clause, q) or self._added(clause, q) or self._meant(clause, q) or self._glossed(clause, q)
+        )
         return (found,) if found else ()
 
     def _raised(self, clause: Clause, q: Quantity) -> Concept | None:
@@ -149,6 +151,16 @@ class Near:
             return None
         found = clause.left_phrase(comma, chain=False) if clause.norm[comma] == "," else None
         return Concept(*found, "of") if found and clause.tags[found[0] - 1] in "DJ" else None
+
+    def _added(self, clause: Clause, q: Quantity) -> Concept | None:
+        """``adds 20 cents to the price of a ticket``."""
+        at, verb = q.stop, q.first - 1
+        while verb > clause.first and clause.tags[verb] == "A":
+            verb -= 1
+        if clause.tags[at : at + 1] != "t" or clause.norm[verb] not in self._words.adding:
+            return None
+        found = clause.phrase(at + 1, "O") if clause.tags[at + 1] in "DNPJ" else None
+        return Concept(*found, "of") if found else None
 
     def _meant(self, clause: Clause, q: Quantity) -> Concept | None:
         """What a value is for: ``$5 for a ticket``, ``four options for greener fuels``."""

@@ -87,7 +87,8 @@ class Trends:
         behind = self._cues.trend_after(tokens, tags, max(draft.last, draft.stop), stop)
         if behind is not None and behind.how == "points" and not self._in_points(draft):
             behind = None
-        if behind is not None and kind in ("percent", "currency", "physical") and draft.number.form != "fraction":
+        measured = kind in ("percent", "currency", "physical") or self._in_points(draft)
+        if behind is not None and measured and draft.number.form != "fraction":
             draft.change, draft.rule = behind.change, f"{draft.rule}.{behind.how}_behind"
 
     def _governs(self, tokens: Tokens, tags: str, draft: Draft, trend: TrendMatch, kind: str, lead: str) -> bool:
