@@ -227,7 +227,7 @@ CONCEPTS = [
 CONCEPTS_BEHIND = [
     ("Profit of $2 million, up 4% from $1.9 million, came in.", ["Profit"]),
     ("The yield on the 10-year note rose to 1.78%.", ["The yield on the 10-year note"]),
-    ("The two firms own 300 shops.", ["The two firms"]),
+    ("The two firms run 300 shops.", ["The two firms"]),
 ]
 
 
