@@ -24,6 +24,7 @@ _LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
 _MONEY = frozenset(("price", "sales", "revenue", "profit", "cost", "gdp", "inflation", "interest_rate", "unemployment"))
 _PHRASE = frozenset("sJNPG-.")  # of the noun that a time belongs to
 _QUOTED = frozenset(((",", '"'), (".", '"')))  # the end of what somebody said
+_TELLING = ("V", "T", "E", "X")
 _SUNK = frozenset("t,S")  # between a verb and its time: the time is of what follows
 _RESOLVED = ("EtV", "TtV")
 _CLOSED = frozenset(("hard", "simultaneous", "relative", "comparison", "soft"))
@@ -67,18 +68,18 @@ def events_at(
     ``ahead``: whether the time lies behind the publication; ``told``: whether an event is told as one, or only said
     of what is usual.
     """
-    if time.value == PRESENT or time.type not in ("DATE", "TIME"):
-        return []
-    if clauses.clauses[0].kind == "comparison" and clauses.at(time.first) == 0:
+    compared = clauses.clauses[0].kind == "comparison" and clauses.at(time.first) == 0
+    if compared or time.value == PRESENT or time.type not in ("DATE", "TIME"):
         return []
     saying = frozenset([i for cue in cues if _says(cue, tags) for i in range(cue.first, cue.stop)])
-    busy = time.first in taken.times
     attached = predicates.head_last and _attributive_time(time, tags)
+    busy = time.first in taken.times
     if attached:
         end = time.stop
         while end < clauses.stop and tags[end] in _PHRASE:
             end += 1
         hits = [hit for hit in hits if time.stop <= hit.first and hit.stop <= end]
+        busy = busy and tags[end : end + 1] in _TELLING  # `the May 3 blasts killed 20`: told by its verb
     blocked = saying | taken.triggers
     best = _named(time, hits, clauses, tags, tokens.norm, predicates.aspect, blocked, busy)
     main = [] if busy or attached else _verbs(time, clauses, predicates, tokens, tags, blocked, ahead)
@@ -117,7 +118,7 @@ def _attributive_time(time: Time, tags: str) -> bool:
     if tags[time.stop : time.stop + 1] == "s":
         return True
     behind = tags[time.stop : time.stop + 1]
-    if behind != "N" and (behind != "G" or tags[time.first] != "D"):
+    if behind != "N" and (behind != "G" or "D" not in tags[max(0, time.first - 1) : time.first + 1]):
         return False
     return "-" in tags[time.first : time.stop] or "D" in tags[max(0, time.first - 1) : time.first + 1]
 
@@ -167,11 +168,8 @@ def _moves(hit: Hit, hits: Sequence[Hit], clauses: Clauses) -> bool:
     """`prices crashed in May`: behind a measure a word that can be a trend is one, and no accident."""
     if hit.entry[-1].kind != "trend":
         return False
-    return any(
-        h.stop <= hit.first and clauses.at(h.first) == clauses.at(hit.first) and _measures(h)
-        for h in hits
-        if h.first != hit.first
-    )
+    home = clauses.at(hit.first)
+    return any(h.stop <= hit.first and clauses.at(h.first) == home and _measures(h) for h in hits)
 
 
 def _measures(hit: Hit) -> bool:
