@@ -15,6 +15,7 @@ from kabar.run.inputs import File, Unit
 _MEAN: Final = 32  # about 60 ms of work: small beside a run, large beside the 3 ms that a durable write costs
 _MOST: Final = 64
 _BYTES: Final = 1 << 20
+_MIX: Final = 0x9E3779B1  # 2**32 over the golden ratio: checksums of names that only count up have a pattern
 
 
 class Chunk(NamedTuple):
@@ -31,7 +32,7 @@ def chunks(units: Iterable[Unit], run_key: str) -> Iterator[Chunk]:
     for unit in units:
         held.append(unit)
         size += unit.size if isinstance(unit, File) else len(unit.data)
-        if len(held) >= _MOST or size >= _BYTES or crc32(_place(unit)) % _MEAN == 0:
+        if len(held) >= _MOST or size >= _BYTES or _ends(unit):
             yield _chunk(number, held, run_key)
             number, size, held = number + 1, 0, []
     if held:
@@ -49,6 +50,11 @@ def _chunk(number: int, units: list[Unit], run_key: str) -> Chunk:
             digest.update(repr((unit.source, unit.error, unit.text is None, len(unit.data))).encode("utf-8", "replace"))
             digest.update(unit.data)
     return Chunk(number, digest.hexdigest(), tuple(units))
+
+
+def _ends(unit: Unit) -> bool:
+    """Whether a chunk ends behind this unit: one in ``_MEAN``, for whatever names."""
+    return (crc32(_place(unit)) * _MIX & 0xFFFFFFFF) >> 16 < (1 << 16) // _MEAN
 
 
 def _place(unit: Unit) -> bytes:
