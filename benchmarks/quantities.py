@@ -232,7 +232,9 @@ class Translator:
         tokens = page.tokens
         first, stop = q.noun or (0, 0)
         words = [
-            tokens.norm[i] if tags[i] != "P" else tokens.word[i] for i in range(first, stop) if tokens.norm[i] != "-"
+            tokens.norm[i] if tags[i] != "P" else tokens.word[i]
+            for i in range(first, stop)
+            if tokens.norm[i] != "-" and (tags[i] != "M" or "P" in tags[i - 1 : i + 2])
         ]
         words = [w for w in words if w.lower() not in WEAK or len(words) == 1]
         if not words:

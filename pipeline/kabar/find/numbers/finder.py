@@ -10,7 +10,7 @@ from kabar.find.mention import Number
 from kabar.find.numbers import digits, pairs
 from kabar.find.numbers.refuse import Refuser
 from kabar.find.numbers.spelled import Read, Speller
-from kabar.find.numbers.table import NumbersTable, vocabulary
+from kabar.find.numbers.table import Abbreviation, NumbersTable, vocabulary
 from kabar.lexing import Tokens
 from kabar.page import Page
 
@@ -183,12 +183,13 @@ class NumberFinder:
         if at > j:
             return value, at, False
         short = self._abbreviations.get(tokens.word[j]) if j < n else None
-        if short is not None and self._abbreviated(tokens, tags, j, short.when):
+        if short is not None and self._abbreviated(tokens, tags, j, short):
             return digits.times(value, short.value), j + 1, False
         return value, j, False
 
-    def _abbreviated(self, tokens: Tokens, tags: str, j: int, when: str) -> bool:
+    def _abbreviated(self, tokens: Tokens, tags: str, j: int, short: Abbreviation) -> bool:
         """Whether letters behind digits are a scale here."""
+        when = short.when
         if when == "always":
             return True
         before = j - 2
@@ -206,4 +207,5 @@ class NumberFinder:
             and j + 1 < n
             and tags[j + 1] in "N$"
             and not tokens.glued(j + 1)
+            and tokens.norm[j + 1] not in short.not_before
         )

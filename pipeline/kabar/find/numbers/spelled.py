@@ -173,6 +173,8 @@ class Speller:
             value, j = self._decimals(tokens, j, value)
         elif norm in self._joiners and self._norm(tokens, j + 1) in self._indefinite and self._is_half(tokens, j + 2):
             value, j = value + _HALF, j + 3
+        elif norm == "-" and self._is_tied_half(tokens, j):
+            value, j = value + _HALF, j + 6
         elif self._is_half(tokens, j) and value < 100:
             value, j = value + _HALF, j + 1
         else:
@@ -192,6 +194,12 @@ class Speller:
             return Read(i, j, value, "vague")
         single = j == i + 1 and tokens.norm[i] in self._articles
         return Read(i, j, value, "article" if single else "words")
+
+    def _is_tied_half(self, tokens: Tokens, j: int) -> bool:
+        """``three|-and-a-half``."""
+        linked = self._norm(tokens, j + 1) in self._joiners and self._norm(tokens, j + 3) in self._indefinite
+        dashes = self._norm(tokens, j + 2) == "-" and self._norm(tokens, j + 4) == "-"
+        return linked and dashes and self._is_half(tokens, j + 5)
 
     def _is_half(self, tokens: Tokens, j: int) -> bool:
         word = self._word(tokens, j)

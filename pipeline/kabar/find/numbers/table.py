@@ -20,12 +20,14 @@ class Abbreviation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     """A letter or two for a scale. ``forms`` are case-sensitive.
 
     ``when``: ``always``; ``glued`` to the digits; ``money``, only after a currency; ``noun``, after a currency or
-    before something that is counted (``1.2m tonnes`` against ``37m long``).
+    before something that is counted (``1.2m tonnes`` against ``37m long``) and not one of ``not_before`` (``a 100m
+    sprint``).
     """
 
     forms: list[str]
     value: int
     when: When
+    not_before: list[str] = []
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

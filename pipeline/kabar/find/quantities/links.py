@@ -75,6 +75,8 @@ class Links:
         """Whether ``X to Y`` is a movement: how far and where to, or from where to where."""
         if opener in self.by and link in self._level:
             return True
+        if opener in self._partitive:
+            return False  # a range of 5% to 6%
         if link not in self._level and opener not in self._from:
             return False
         return governed(one) and (opener in self._from or "unit_behind" not in one.flags)

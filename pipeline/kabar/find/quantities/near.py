@@ -65,6 +65,8 @@ class Near:
         if at >= clause.stop or clause.tags[at] != "O":
             return None
         found = clause.phrase(at + 1)
+        if found and q.noun is not None and q.noun[0] > at:
+            return None  # ten of its plants
         return Concept(*found, "of") if found else None
 
     def _modified(self, clause: Clause, q: Quantity) -> Concept | None:
