@@ -5,8 +5,8 @@ from itertools import chain
 
 from kabar.__about__ import __version__
 from kabar.claim.drafts import EventDraft, QuantityDraft, Reading
-from kabar.claim.events import Event
 from kabar.claim.inventory import Predicates
+from kabar.claim.named import Event
 from kabar.claim.reading import trend
 from kabar.claim.subjects import Resolver
 from kabar.find.mention import Quantity

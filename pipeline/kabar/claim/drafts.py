@@ -2,8 +2,8 @@
 refused."""
 
 from kabar.claim.clauses import Clauses
-from kabar.claim.events import Event
 from kabar.claim.frames import Frame, Hit
+from kabar.claim.named import Event
 from kabar.claim.scope import Meaning
 from kabar.find.mention import Cue, Entity, Quantity, Time
 from kabar.frozen import Frozen

@@ -6,42 +6,21 @@ from itertools import pairwise
 from kabar.claim.clauses import Clauses
 from kabar.claim.frames import Hit
 from kabar.claim.inventory import Predicates
+from kabar.claim.named import BEHIND, FALLBACK, REACH, VERBS, Event, named, verbal
 from kabar.claim.usable import PRESENT
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 
-_REACH = 7.0
-_BESIDE = 3.2  # an event beside a value of the same time must be nearer
-_BEHIND = 0.8
-_WEAK = 1.5
-_NOUN = 0.7
 _UNNAMED = 0.3  # a past verb without a name in the inventory, against one with a name
 _ASPECT = 2.0  # `began`, `was held`: the event is a noun beside it
 _UNSURE = 1.5  # ... and a form that may be no main verb
-_LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
-_MONEY = frozenset(("price", "sales", "revenue", "profit", "cost", "gdp", "inflation", "interest_rate", "unemployment"))
 _PHRASE = frozenset("sJNPG-.")  # of the noun that a time belongs to
 _QUOTED = frozenset(((",", '"'), (".", '"')))  # the end of what somebody said
 _TELLING = ("V", "T", "E", "X")
 _SUNK = frozenset("t,S")  # between a verb and its time: the time is of what follows
 _RESOLVED = ("EtV", "TtV")
-_CLOSED = frozenset(("hard", "simultaneous", "relative", "comparison", "soft"))
-_VERBS = frozenset("VTEG")
-_ARTICLES = frozenset("DIO")
-FALLBACK = "event"  # the predicate of what the inventory has no name for
-
-
-class Event(Frozen, frozen=True, gc=False):
-    """An event predicate with its trigger and its time."""
-
-    predicate: str
-    first: int
-    stop: int
-    time: Time
-    rule: str
-    cost: float = 0.0
 
 
 class Taken(Frozen, frozen=True, gc=False):
@@ -68,8 +47,10 @@ def events_at(
     ``ahead``: whether the time lies behind the publication; ``told``: whether an event is told as one, or only said
     of what is usual.
     """
-    compared = clauses.clauses[0].kind == "comparison" and clauses.at(time.first) == 0
-    if compared or time.value == PRESENT or time.type not in ("DATE", "TIME"):
+    idle = clauses.clauses[0].kind == "comparison" and clauses.at(time.first) == 0
+    if tags[time.first - 1] == "O" and time.stop - time.first == 1 and tokens.word[time.first].islower():
+        idle = True  # `the people of tomorrow`
+    if idle or time.value == PRESENT or time.type not in ("DATE", "TIME"):
         return []
     saying = frozenset([i for cue in cues if _says(cue, tags) for i in range(cue.first, cue.stop)])
     attached = predicates.head_last and _attributive_time(time, tags)
@@ -81,7 +62,7 @@ def events_at(
         hits = [hit for hit in hits if time.stop <= hit.first and hit.stop <= end]
         busy = busy and tags[end : end + 1] in _TELLING  # `the May 3 blasts killed 20`: told by its verb
     blocked = saying | taken.triggers
-    best = _named(time, hits, clauses, tags, tokens.norm, predicates.aspect, blocked, busy)
+    best = named(time, hits, clauses, tags, tokens.norm, predicates.aspect, blocked, busy, predicates.head_last)
     main = [] if busy or attached else _verbs(time, clauses, predicates, tokens, tags, blocked, ahead)
     rivals = [best, *main] if best is not None else main
     for found in sorted(rivals, key=lambda e: e.cost):
@@ -101,18 +82,6 @@ def _says(cue: Cue, tags: str) -> bool:
     return cue.rule != "attribution.news" or cue.value == NOBODY or tags[cue.stop : cue.stop + 1] not in ("D", "J")
 
 
-def _verbal(i: int, tags: str) -> bool:
-    """Whether a word is a verb here, or an adjective behind an auxiliary (`is available`, not `the close of`, `heavy
-    buy orders`)."""
-    before = tags[i - 1] if i else ""
-    if tags[i] == "V":
-        held = before == "D" and tags[i - 2 : i - 1] not in ("N", "P")  # `these issues`, not `pesawat itu jatuh`
-        inside = before == "J" and tags[i + 1 : i + 2] in ("N", "P") and tags[i - 2 : i - 1] not in ("x", "X", "A")
-        return not held and not inside
-    noun = before in _ARTICLES and tags[i + 1 : i + 2] in ("N", "O", "J")
-    return tags[i] in _VERBS or (tags[i] == "J" and not noun)
-
-
 def _attributive_time(time: Time, tags: str) -> bool:
     """`the Feb. 23 accord`, `Thursday's ruling`: the time belongs to the noun behind it, not to a verb."""
     if tags[time.stop : time.stop + 1] == "s":
@@ -121,68 +90,6 @@ def _attributive_time(time: Time, tags: str) -> bool:
     if behind != "N" and (behind != "G" or "D" not in tags[max(0, time.first - 1) : time.first + 1]):
         return False
     return "-" in tags[time.first : time.stop] or "D" in tags[max(0, time.first - 1) : time.first + 1]
-
-
-def _named(
-    time: Time,
-    hits: Sequence[Hit],
-    clauses: Clauses,
-    tags: str,
-    norms: Sequence[str],
-    aspect: frozenset[str],
-    blocked: frozenset[int],
-    busy: bool,
-) -> Event | None:
-    """The nearest trigger of an event predicate."""
-    best: tuple[float, Event] | None = None
-    for hit in hits:
-        if (hit.first < time.stop and time.first < hit.stop) or hit.first in blocked:
-            continue
-        for sense in hit.entry:
-            if sense.kind != "event" or (busy and (sense.weak or sense.role == "noun")):
-                continue
-            if sense.role == "verb" and hit.stop - hit.first == 1 and not _verbal(hit.first, tags):
-                continue
-            if sense.role == "noun" and _participle(hit, tags):
-                continue
-            if sense.role == "aspect" and not _begun(hit, norms, tags, aspect):
-                continue
-            cost = _cost(hit.first, hit.stop, time, clauses)
-            if cost is None:
-                continue
-            linked = hit.stop <= time.first and cost < _LINKED
-            cost += (_WEAK if sense.weak else 0.0) + (_NOUN if sense.role == "noun" and not linked else 0.0)
-            if cost < (_BESIDE if busy else _REACH) and (best is None or cost < best[0]):
-                name = FALLBACK if _moves(hit, hits, clauses) else sense.predicate
-                best = (cost, Event(name, hit.first, hit.stop, time, f"{sense.role}.{sense.predicate}", cost))
-    return best[1] if best else None
-
-
-def _participle(hit: Hit, tags: str) -> bool:
-    """`killing two of them` is no noun as in `the killing of`."""
-    behind = tags[hit.stop : hit.stop + 1]
-    return tags[hit.first] == "G" and (behind in ("D", "M", "Q", "R") or (behind == "N" and tags[hit.first - 1] == ","))
-
-
-def _moves(hit: Hit, hits: Sequence[Hit], clauses: Clauses) -> bool:
-    """`prices crashed in May`: behind a measure a word that can be a trend is one, and no accident."""
-    if hit.entry[-1].kind != "trend":
-        return False
-    home = clauses.at(hit.first)
-    return any(h.stop <= hit.first and clauses.at(h.first) == home and _measures(h) for h in hits)
-
-
-def _measures(hit: Hit) -> bool:
-    """Whether a trigger is a noun that names a measure of money."""
-    return any(s.role == "noun" and s.kind == "quantity" and s.predicate in _MONEY for s in hit.entry)
-
-
-def _begun(hit: Hit, norms: Sequence[str], tags: str, aspect: frozenset[str]) -> bool:
-    """Whether a verb of aspect stands right before the noun or shortly behind it (`production of the van begins`)."""
-    if hit.first and norms[hit.first - 1] in aspect:
-        return True
-    behind = range(hit.stop, min(hit.stop + 5, len(norms)))
-    return any(norms[i] in aspect and "," not in tags[hit.stop : i] for i in behind)
 
 
 def stated(event: Event, governed: bool, title: bool, ahead: bool, predicates: Predicates, tags: str) -> bool:
@@ -194,19 +101,10 @@ def stated(event: Event, governed: bool, title: bool, ahead: bool, predicates: P
         return True
     if event.first and tags[event.first - 1] == "t":
         return event.first > 1 and tags[event.first - 2] in "TE"  # `managed to outsell`
-    if tags[event.first] == "G" and event.first and tags[event.first - 1] in "TE":
-        return True  # `began notifying`
+    if tags[event.first] == "G" and event.first and tags[event.first - 1] in "TEX":
+        return True  # `began notifying`, `have been marching`
     due = ahead and tags[event.first] == "V" and not set(tags[event.first : event.time.first]) & _SUNK
     return title or not predicates.tensed or tags[event.first] in "TE" or due
-
-
-def _cost(first: int, stop: int, time: Time, clauses: Clauses) -> float | None:
-    """Distance between trigger and time, None across the bound of a clause."""
-    if stop <= time.first:
-        return None if clauses.crossed(first, time.first) & _CLOSED else clauses.distance(stop, time.first)
-    if clauses.crossed(time.first, first) & _CLOSED:
-        return None
-    return clauses.distance(time.stop, first) + _BEHIND
 
 
 def _verbs(
@@ -225,11 +123,11 @@ def _verbs(
     verbs = [
         i
         for i in range(clause.first, clause.stop)
-        if tags[i] in _VERBS and i not in held and i not in blocked and _main(i, tokens, tags, stative)
+        if tags[i] in VERBS and i not in held and i not in blocked and _main(i, tokens, tags, stative)
         if i < time.first or not _QUOTED & set(pairwise(tags[time.stop : i]))
     ]
     near = [(clauses.distance(i + 1, time.first), i) for i in verbs if i < time.first]
-    near += [(clauses.distance(time.stop, i) + _BEHIND, i) for i in verbs if i >= time.stop]
+    near += [(clauses.distance(time.stop, i) + BEHIND, i) for i in verbs if i >= time.stop]
     if not near:
         noun = _copular(time, clause.first, tokens, tags, stative, predicates.aspect)
         return [] if noun is None else [noun]
@@ -256,19 +154,25 @@ def _copular(
         return None
     while i > first and (tags[i] in "XAx" or tokens.norm[i] in stative):
         i -= 1
-    return Event(FALLBACK, i, i + 1, time, "noun.event", _REACH) if tags[i] in "NP" else None
+    return Event(FALLBACK, i, i + 1, time, "noun.event", REACH) if tags[i] in "NP" else None
 
 
 def _main(i: int, tokens: Tokens, tags: str, stative: frozenset[str]) -> bool:
     """Whether a verb may be the main one: not `Ford-branded`, not `the heated rhetoric`, not a verb of being."""
-    if tags[i] == "V" and not _verbal(i, tags):
+    if tags[i] == "V" and not verbal(i, tags):
         return False
     return tags[i - 1] != "-" and tokens.norm[i] not in stative and not _attributive(i, tags)
 
 
 def _attributive(i: int, tags: str) -> bool:
     """`the heated rhetoric`, `convertible subordinated debentures`: a participle inside a noun phrase."""
-    return tags[i] in "EG" and i > 0 and tags[i - 1] in "DJMI*" and i + 1 < len(tags) and tags[i + 1] in "NJ"
+    return (
+        tags[i] in "EG"
+        and i > 0
+        and tags[i - 1] in ("DJMI*t" if tags[i] == "E" else "DJMI*")
+        and i + 1 < len(tags)
+        and tags[i + 1] in "NJ"
+    )
 
 
 def _coordinated(

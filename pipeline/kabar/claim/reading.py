@@ -12,9 +12,10 @@ from msgspec.structs import replace
 from kabar.claim.clauses import Clauses, clauses
 from kabar.claim.drafts import EventDraft, Parts, QuantityDraft, Reading, Turned
 from kabar.claim.elliptic import Before, complete, nearest, rated, unnamed
-from kabar.claim.events import FALLBACK, Event, Taken, events_at, stated
+from kabar.claim.events import Taken, events_at, stated
 from kabar.claim.frames import Frame, Hit, best_frame, heads, whole
 from kabar.claim.inventory import Predicates
+from kabar.claim.named import FALLBACK, Event
 from kabar.claim.refuse import SPENT, refusal
 from kabar.claim.scope import Meaning, meaning
 from kabar.claim.timing import comes_later, duration_of, embedded_times, former_times, time_of
@@ -27,6 +28,7 @@ from kabar.record import Status
 OWN_DURATION = "unit.duration"
 _FINITE = frozenset("VTX")
 _AHEAD = frozenset(("planned", "target", "expected"))
+_OPEN = _AHEAD | {"possible"}
 _MOVING = 2.5  # distance of a trend that moves the value
 _AIMED = 8  # tokens between a target and its value
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
@@ -131,7 +133,8 @@ def _draft(
 ) -> QuantityDraft:
     """A value with its meaning, its time and its duration; ``inner`` times are those of other values' clauses."""
     part = bool(site.scope) and whole(q, site.parts.quantities, site.predicates, site.page.tokens)
-    meant = site.meant([q.first] if frame.first is None else [q.first, frame.first], scoped=not part)
+    alone = frame.first is None or "relative" in site.shape.crossed(frame.first, q.first)
+    meant = site.meant([q.first] if alone or frame.first is None else [q.first, frame.first], scoped=not part)
     published = site.page.article.published
     time = None
     if times:
@@ -178,7 +181,8 @@ def _events(
         ahead = comes_later(t, site.page.article.published)
 
         def told(event: Event, ahead: bool = ahead) -> bool:
-            governed = event.predicate == FALLBACK and site.meant([event.stop - 1]).status in _AHEAD
+            open_ = _OPEN if ahead else _AHEAD
+            governed = event.predicate == FALLBACK and site.meant([event.stop - 1]).status in open_
             return stated(event, governed, title, ahead, site.predicates, site.tags)
 
         found = events_at(t, hits, site.shape, site.predicates, tokens, site.tags, cues, taken, ahead, told)

@@ -84,6 +84,13 @@ def refusal(
             return SPENT
     if _attributive(q, frame, tokens, tags):
         return "part of an adjective"
+    if (
+        tags[q.first - 1] == "-"
+        and q.unit_kind in (None, "count")
+        and tags[q.first - 2] == "P"
+        and tokens.glued(q.first)
+    ):
+        return "part of a name"
     if _pronoun(q, tags) and not predicates.inventory[frame.predicate].unit:
         return "stands for a noun"
     if _article(q, frame, tags):

@@ -69,6 +69,8 @@ def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequ
     if tags[place] in "TE" and cue.kind == "status" and cue.value in _UNREAL and _past(place, tags):
         return False
     crossed = _NONE if clauses.plain else clauses.crossed(cue.first, place)
+    if "relative" in crossed and cue.first < place and tags[clauses.clauses[clauses.at(place)].first - 1] == ",":
+        return False  # `a plan to double trade, which fell last year`
     if crossed & _STOPPING or (not clauses.plain and _enclosed(cue, place, clauses, tags)):
         return False
     if cue.kind == "negation":

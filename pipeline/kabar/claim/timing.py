@@ -67,6 +67,8 @@ def former_times(
         group = _origin(o, quantities, tokens, origins)
         if group and q not in group and (not comma or _long_past(t, published)):
             out.add(t.first)
+        if group and q in group and not comma:
+            out.update([other.first for other in times if other is not t])
     return frozenset(out)
 
 

@@ -130,6 +130,9 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
     if cue.stop <= time.first:
         return _dated_behind(cue, time, tags, clauses)
     if time.stop <= cue.first and cue.value in ("before", "either"):
+        home = clauses.at(time.first)
+        if clauses.clauses[home].kind == "relative" and clauses.at(cue.first) != home:
+            return False  # `X, who arrived in 1961, believes`
         between, opening = tags[time.stop : cue.first], tags[clauses.first : time.first]
         touching = not set(between) - _BARE
         return touching or not (

@@ -1,0 +1,117 @@
+"""Events that a trigger of the inventory names: the nearest one, and what it costs to reach its time."""
+
+from collections.abc import Sequence
+
+from kabar.claim.clauses import Clauses
+from kabar.claim.frames import Hit
+from kabar.find.mention import Time
+from kabar.frozen import Frozen
+
+REACH = 7.0
+BEHIND = 0.8
+_BESIDE = 3.2  # an event beside a value of the same time must be nearer
+_WEAK = 1.5
+_NOUN = 0.7
+_LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
+_MONEY = frozenset(("price", "sales", "revenue", "profit", "cost", "gdp", "inflation", "interest_rate", "unemployment"))
+_CLOSED = frozenset(("hard", "simultaneous", "relative", "comparison", "soft"))
+_ARTICLES = frozenset("DIO")
+VERBS = frozenset("VTEG")
+FALLBACK = "event"  # the predicate of what the inventory has no name for
+
+
+class Event(Frozen, frozen=True, gc=False):
+    """An event predicate with its trigger and its time."""
+
+    predicate: str
+    first: int
+    stop: int
+    time: Time
+    rule: str
+    cost: float = 0.0
+
+
+def named(
+    time: Time,
+    hits: Sequence[Hit],
+    clauses: Clauses,
+    tags: str,
+    norms: Sequence[str],
+    aspect: frozenset[str],
+    blocked: frozenset[int],
+    busy: bool,
+    head_last: bool,
+) -> Event | None:
+    """The nearest trigger of an event predicate."""
+    best: tuple[float, Event] | None = None
+    for hit in hits:
+        if (hit.first < time.stop and time.first < hit.stop) or hit.first in blocked:
+            continue
+        for sense in hit.entry:
+            if sense.kind != "event" or (busy and (sense.weak or sense.role == "noun")):
+                continue
+            if sense.role == "verb" and hit.stop - hit.first == 1 and not verbal(hit.first, tags):
+                continue
+            if sense.role == "noun" and _modifier(hit, tags, head_last and norms[hit.stop % len(norms)] not in aspect):
+                continue
+            if sense.role == "aspect" and not _begun(hit, norms, tags, aspect):
+                continue
+            cost = cost_of(hit.first, hit.stop, time, clauses)
+            if cost is None:
+                continue
+            linked = hit.stop <= time.first and cost < _LINKED
+            cost += (_WEAK if sense.weak else 0.0) + (_NOUN if sense.role == "noun" and not linked else 0.0)
+            if cost < (_BESIDE if busy else REACH) and (best is None or cost < best[0]):
+                name = FALLBACK if _moves(hit, hits, clauses) else sense.predicate
+                best = (cost, Event(name, hit.first, hit.stop, time, f"{sense.role}.{sense.predicate}", cost))
+    return best[1] if best else None
+
+
+def _modifier(hit: Hit, tags: str, head_last: bool) -> bool:
+    """`takeover talk` is no takeover, and `killing two of them` no noun as in `the killing of`."""
+    behind = tags[hit.stop : hit.stop + 1]
+    if head_last and behind == "N" and tags[hit.stop - 1] == "N":
+        return True
+    return tags[hit.first] == "G" and (behind in ("D", "M", "Q", "R") or (behind == "N" and tags[hit.first - 1] == ","))
+
+
+def _moves(hit: Hit, hits: Sequence[Hit], clauses: Clauses) -> bool:
+    """`prices crashed in May`: behind a measure a word that can be a trend is one, and no accident."""
+    if hit.entry[-1].kind != "trend":
+        return False
+    home = clauses.at(hit.first)
+    return any(h.stop <= hit.first and clauses.at(h.first) == home and _measures(h) for h in hits)
+
+
+def _measures(hit: Hit) -> bool:
+    """Whether a trigger is a noun that names a measure of money."""
+    return any(s.role == "noun" and s.kind == "quantity" and s.predicate in _MONEY for s in hit.entry)
+
+
+def _begun(hit: Hit, norms: Sequence[str], tags: str, aspect: frozenset[str]) -> bool:
+    """Whether a verb of aspect stands right before the noun or shortly behind it (`production of the van begins`)."""
+    if hit.first and norms[hit.first - 1] in aspect:
+        return True
+    behind = range(hit.stop, min(hit.stop + 5, len(norms)))
+    return any(norms[i] in aspect and "," not in tags[hit.stop : i] for i in behind)
+
+
+def verbal(i: int, tags: str) -> bool:
+    """Whether a word is a verb here, or an adjective behind an auxiliary (`is available`, not `the close of`, `heavy
+    buy orders`)."""
+    before = tags[i - 1] if i else ""
+    if tags[i] == "V":
+        held = before == "D" and tags[i - 2 : i - 1] not in ("N", "P")  # `these issues`, not `pesawat itu jatuh`
+        inside = before == "J" and tags[i + 1 : i + 2] in ("N", "P") and tags[i - 2 : i - 1] not in ("x", "X", "A")
+        return not held and not inside
+    noun = before in _ARTICLES and tags[i + 1 : i + 2] in ("N", "O", "J")
+    return tags[i] in VERBS or (tags[i] == "J" and not noun)
+
+
+def cost_of(first: int, stop: int, time: Time, clauses: Clauses) -> float | None:
+    """Distance between trigger and time, None across the bound of a clause."""
+    if stop <= time.first:
+        return None if clauses.crossed(first, time.first) & _CLOSED else clauses.distance(stop, time.first)
+    if clauses.crossed(time.first, first) & _CLOSED:
+        return None
+    return clauses.distance(time.stop, first) + BEHIND
