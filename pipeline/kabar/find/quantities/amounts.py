@@ -10,6 +10,7 @@ from kabar.find.quantities.table import UnitsTable
 from kabar.find.quantities.units import Found, Measure, Units
 from kabar.lexing import Tokens, words_of
 
+_TIMES, _YEARS = Measure("times", "count"), Measure("a", "duration")
 _NEARBY = 14  # tokens before a name with two readings in which a word about money decides
 _CROSS = frozenset(("x", "\u00d7"))  # 2 m x 3 m
 _OVERRULED = frozenset(("year", "name", "pronoun", "coordinate"))  # a unit behind the number overrules these
@@ -47,7 +48,7 @@ class Amounts:
         if right is None and left is None and number.refused is None:
             right = self._units.modified(tokens, tags, number.stop, stop)
         if number.form == "factor":
-            draft.measure = Measure("times", "count")
+            draft.measure = _TIMES
         self._attach(tokens, draft, left, right)
         if bracket and right is not None and draft.stop == right.stop:
             draft.stop, draft.end = draft.stop + 1, tokens.end[draft.stop]
@@ -57,7 +58,7 @@ class Amounts:
             self._denominator(tokens, tags, draft)
             self._age(tokens, draft)
         elif draft.first > floor and tokens.norm[draft.first - 1] in self._aged and self._aged:
-            draft.measure = Measure("a", "duration")
+            draft.measure = _YEARS
             draft.flags.append("age")
         return draft
 

@@ -60,6 +60,8 @@ class Cues:
                 for word in getattr(trend, how):
                     self._learn(word, TrendMatch(0, trend.change, how))  # type: ignore[arg-type]
 
+        self._words = self._stops | self._trends.keys() | self._phrases.keys()  # what trends are told by and end at
+
     def _learn(self, word: str, trend: TrendMatch) -> None:
         parts = words_of(word)
         if len(parts) == 1:
@@ -118,13 +120,16 @@ class Cues:
         norm, out = tokens.norm, []
         for at in range(i - 1, max(floor, i - _REACH) - 1, -1):
             word = norm[at]
-            phrase = self._phrases.get(word)
-            if phrase is not None and at > 0 and norm[at - 1] == phrase[0]:
-                out.append(replace(phrase[1], at=at - 1))
-            for trend in self._trends.get(word, ()):
-                if trend.how != "particles" or (at and norm[at - 1] not in self._phrasal):
-                    out.append(replace(trend, at=at))
-            if word in self._stops or tags[at] in _BREAKS:
+            if word in self._words:
+                phrase = self._phrases.get(word)
+                if phrase is not None and at > 0 and norm[at - 1] == phrase[0]:
+                    out.append(replace(phrase[1], at=at - 1))
+                for trend in self._trends.get(word, ()):
+                    if trend.how != "particles" or (at and norm[at - 1] not in self._phrasal):
+                        out.append(replace(trend, at=at))
+                if word in self._stops:
+                    break
+            if tags[at] in _BREAKS:
                 break
         return out
 
@@ -133,9 +138,9 @@ class Cues:
         norm = tokens.norm
         for at in range(i, min(stop, i + 5)):
             word = norm[at]
-            if at + 1 < stop:
+            if at == i and at + 1 < stop:
                 phrase = self._phrases.get(norm[at + 1])
-                if phrase is not None and phrase[0] == word and at == i and phrase[1].how == "grades":
+                if phrase is not None and phrase[0] == word and phrase[1].how == "grades":
                     return replace(phrase[1], at=at)
             for trend in self._trends.get(word, ()):
                 if trend.how in ("nouns", "points") or (trend.how == "grades" and at == i):

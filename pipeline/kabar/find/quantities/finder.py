@@ -58,12 +58,11 @@ class QuantityFinder:
                     draft.flags = [flag for flag in draft.flags if flag != "generic"]
                     draft.counted = self._nouns.context_unit if vehicles else draft.counted
             kept = [d for d in drafts if not d.swallowed]
-            base = len(out)
-            position = {id(d): base + n for n, d in enumerate(kept)}
-            for draft in kept:
-                if draft.pair is not None:
-                    draft.pair = position.get(id(drafts[draft.pair]))
-                out.append(draft.finish())
+            if [d for d in kept if d.pair is not None]:
+                position = {id(d): len(out) + n for n, d in enumerate(kept)}
+                for draft in kept:
+                    draft.pair = None if draft.pair is None else position.get(id(drafts[draft.pair]))
+            out += [draft.finish() for draft in kept]
         return out, refused
 
     def _drafts(
@@ -97,21 +96,26 @@ class QuantityFinder:
                 self._count(tokens, tags, draft, sentence.stop)
                 if draft.noun is not None:
                     self._inside(tokens, draft, drafts, refused)
-        drafts = self._links.change(tokens, tags, [d for d in drafts if not d.swallowed])
-        self._links.carry_back(tokens, drafts)
+        if len(drafts) > 1:
+            drafts = self._links.change(tokens, tags, [d for d in drafts if not d.swallowed])
+            self._links.carry_back(tokens, drafts)
         self._links.parts(tokens, tags, drafts, self._nouns, sentence.stop)
         floor = sentence.first
         for draft in drafts:
             self._bound(tokens, tags, draft, floor)
             floor = draft.stop
-        self._links.ranges(tokens, drafts, lambda d: self._trends.is_governed(tokens, tags, d, sentence.first))
+        several = len(drafts) > 1
+        if several:
+            self._links.ranges(tokens, drafts, lambda d: self._trends.is_governed(tokens, tags, d, sentence.first))
         self._links.carry_on(tokens, drafts)
-        self._links.equivalents(tokens, drafts)
+        if several:
+            self._links.equivalents(tokens, drafts)
         live = [d for d in drafts if not d.swallowed]
         for place, draft in enumerate(drafts):
             draft.place = place
         self._trends.direct(tokens, tags, live, sentence)
-        self._lists(tokens, live)
+        if several:
+            self._lists(tokens, live)
         floor = sentence.first
         for draft in live if has_per else ():
             if draft.per is None:

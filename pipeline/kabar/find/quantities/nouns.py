@@ -4,6 +4,7 @@ from kabar.find.quantities.table import UnitsTable
 from kabar.frozen import Frozen
 from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
+from kabar.memo import Memo
 
 _SHORT, _OFTEN = 80, 3  # tokens of a page that need only one word of context; words that a longer one needs
 _LONGEST = 8  # tokens of a counted noun phrase
@@ -26,6 +27,7 @@ class Nouns:
         self._generic = frozenset(table.generic)
         self._classifiers = frozenset(table.classifiers)
         self._singular = [(end, new) for end, new in table.singular]
+        self._singulars = Memo(self._make_singular)
         self._irregular = table.irregular
         self._head_first = table.noun_first
         self._clitics = tuple(table.clitics)
@@ -155,6 +157,9 @@ class Nouns:
 
     def singular(self, word: str) -> str:
         """Singular of a head noun by exceptions and endings; other words as they are."""
+        return self._singulars[word]
+
+    def _make_singular(self, word: str) -> str:
         known = self._irregular.get(word)
         if known is not None:
             return known

@@ -81,6 +81,7 @@ class Units:
         self._per_fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._per_adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
         self._per_words = self._per | self._per_adjectives.keys()
+        self._per_starts = self._per | self._per_articles | self._per_fused.keys() | self._per_phrases.heads | {"-"}
 
     def _kind(self, code: str) -> UnitKind:
         if code not in self.kinds:
@@ -93,14 +94,13 @@ class Units:
         if not i or norm[i - 1] not in self._money_ends:
             return None
         for size in (4, 3, 2):
-            if i >= size:
-                joined = "".join(norm[i - size : i])
-                found = self._before.get(joined) if len(joined) <= 6 else None
+            found = self._before.get("".join(norm[i - size : i])) if i >= size else None
+            if found is not None:
                 article = norm[i - size] in self._per_articles and not tokens.glued(i - size + 1)
                 torn = i > size and norm[i - size - 1] == "." and tokens.glued(i - size)  # u.s $
-                if found is not None and not article and not torn:
+                if not article and not torn:
                     return Found(i - size, i, found)
-        found = self._before.get(norm[i - 1]) or self._before.get(words[i - 1]) if i else None
+        found = self._before.get(norm[i - 1]) or self._before.get(words[i - 1])
         return Found(i - 1, i, found) if found is not None else None
 
     def glued(self, letters: str) -> Measure | None:
@@ -132,13 +132,11 @@ class Units:
 
     def after(self, tokens: Tokens, i: int, glued: bool) -> Found | None:
         """A unit that starts at token ``i``; ``glued`` says that it touches the number."""
-        n = len(tokens.norm)
+        norm = tokens.norm
+        n = len(norm)
         if i >= n:
             return None
-        word = tokens.word[i]
-        if word[0] == "\n":
-            return None
-        joined = word
+        joined = word = tokens.word[i]
         best: Found | None = None
         for size in (1, 2, 3) if word in self._symbol_starts else ():  # km/h, °C, lb-ft
             if size > 1:
@@ -148,11 +146,11 @@ class Units:
             symbol = self._symbols.get(joined)
             if symbol is not None:
                 best = Found(i, i + size, symbol)
-        named = self._names.at(tokens.norm, i)
+        named = self._names.at(norm, i) if norm[i] in self._names.heads else None
         if named is not None and (best is None or named.stop > best.stop):
             best = Found(i, named.stop, named.entry)
         if best is None:
-            money = self._before.get(tokens.norm[i]) or self._before.get(word)
+            money = self._before.get(norm[i]) or self._before.get(word)
             return Found(i, i + 1, money) if money is not None else None
         return self._quotient(tokens, best) if best.measure.kind == "physical" else best
 
@@ -172,6 +170,8 @@ class Units:
         if i >= n:
             return None
         norm = tokens.norm
+        if norm[i] not in self._per_starts:
+            return None
         phrase = self._per_phrases.at(norm, i)
         if phrase is not None:
             return phrase.entry, phrase.stop
