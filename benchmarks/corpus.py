@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared" / "benchmarks" / "times"
+SHARED = ROOT.parent / "shared"
 
 
 class Text(NamedTuple):
@@ -18,13 +18,17 @@ class Text(NamedTuple):
 
 
 def load(path: Path | None) -> tuple[list[Text], str]:
-    """The corpus and a sentence that says what it is; lines of JSON with ``text``, ``lang`` and ``dct``."""
+    """The corpus and a sentence that says what it is; lines of JSON with ``text``, ``lang`` and ``dct``.
+
+    By default all whole articles that are shared, each once. The sentences of the shared benchmark of quantities do not
+    say which article they are from, so no articles can be made of them.
+    """
     if path:
         return _lines(path), f"{path.name}"
-    files = sorted(SHARED.glob("*.jsonl"))
-    if files:
-        texts = [text for file in files for text in _lines(file)]
-        return texts, f"{len(texts)} articles of the shared benchmarks"
+    texts = [text for file in sorted((SHARED / "benchmarks" / "times").glob("*.jsonl")) for text in _lines(file)]
+    texts += _others(texts)
+    if texts:
+        return texts, f"{len(texts)} real articles, all that are shared"
     seeds = _seeds()
     return [
         varied(t, n) for n in range(10) for t in seeds
@@ -34,6 +38,22 @@ def load(path: Path | None) -> tuple[list[Text], str]:
 def _lines(path: Path) -> list[Text]:
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
     return [Text(row.get("lang", "en"), row["text"], row.get("dct")) for row in rows]
+
+
+def _others(texts: list[Text]) -> list[Text]:
+    """The shared articles that are not among these texts; a piece from the middle tells."""
+    from kabar import model
+    from kabar.article import Source, read
+
+    known = "".join("".join(text.text.split()) for text in texts)
+    found = []
+    for path in sorted((SHARED / "articles").glob("*/*.txt")):
+        data = path.read_bytes()
+        text = data.decode()
+        letters = "".join(text.split())
+        if letters[len(letters) // 2 :][:100] not in known:
+            found.append(Text(read(data, Source(path.name), model.default_root()).language, text, None))
+    return found
 
 
 def _seeds() -> list[Text]:

@@ -3,8 +3,8 @@
 usage: speed.py [CORPUS.jsonl] [--rounds N] [--quick] [--full] [--json]
 
 CPU time, medians of rounds in which every contender does all the work once. ``--quick`` leaves out the slow peers and
-the growth, ``--full`` adds articles of 10 MB and a folder of 100,000. The corpus is lines of JSON with ``text``,
-``lang`` and ``dct`` (day of publication); by default the texts of ../shared/benchmarks/times, else our seeds.
+the growth, ``--full`` adds articles of 10 MB, hostile texts of 3 MB and a folder of 100,000. The corpus is lines of
+JSON with ``text``, ``lang`` and ``dct`` (day of publication); by default the articles of ../shared, else our seeds.
 """
 
 import argparse
@@ -44,7 +44,7 @@ def main() -> None:
             "startup": growth.startup,
             "peers": lambda: peers(texts, whole),
             "length": lambda: growth.lengths(whole, texts, options.full),
-            "hostile": lambda: growth.hostile(contenders.whole(forced=True)),
+            "hostile": lambda: growth.hostile(contenders.whole(forced=True), options.full),
             "workers": lambda: growth.workers(texts),
             "folders": lambda: growth.folders(texts, options.full),
         }
