@@ -32,13 +32,14 @@ class Phrases:
                 marked[i] = self._seen(tags, i)
         self.tags = "".join(marked)
         for i in range(self.first + 1, self.stop - 1):
-            if self.tags[i] == "N" and self.norm[i] in words.past and self._is_past(i):
+            if self.tags[i] == "N" and self.norm[i] in words.verbal and self._is_verbal(i):
                 self.tags = self.tags[:i] + "T" + self.tags[i + 1 :]
 
-    def _is_past(self, i: int) -> bool:
+    def _is_verbal(self, i: int) -> bool:
         """Whether a noun is the verb of its clause (``Bonn cut rates by 5``, ``the bank set aside 8``)."""
-        around = self.tags[i - 1] in "NPs)" and self.tags[i + 1] in "NPJDAIMz$"
-        first = self.tags.rfind(",", self.first, i) + 1 or self.first
+        tags, agrees = self.tags, self.norm[i - 1][-1] == "s" or self.norm[i][-1] == "s" or self.tags[i - 1] == "P"
+        around = tags[i - 1] in "NPs)" and (tags[i + 1] in "DAIMtz$" or (agrees and tags[i + 1] in "NPJ"))
+        first = tags.rfind(",", self.first, i) + 1 or self.first
         return around and not self._has_verb(first, i) and not self._has_verb(i + 1, self.stop)
 
     def _seen(self, tags: str, i: int) -> str:

@@ -15,6 +15,7 @@ class Trends:
     def __init__(self, table: UnitsTable, cues: Cues) -> None:
         self._cues = cues
         self._level, self._from, self._by = frozenset(table.level), frozenset(table.from_), frozenset(table.by)
+        self._lists = frozenset(table.range_and) | frozenset(table.alternatives)
         self._or = frozenset(table.alternatives) | frozenset(table.fillers) | {"("}
 
     def direct(self, tokens: Tokens, tags: str, live: list[Draft], sentence: Sentence) -> None:
@@ -68,8 +69,11 @@ class Trends:
         if lead in self._level or (len(gap) <= 4 and any(g in self._level for g in gap)):
             far = len(gap) > 4 or (draft.noun is not None and draft.unit != before.unit and len(gap) > 2)
             return all(g.isalpha() or (g in (",", ")") and not far) for g in gap) and not (far and draft.noun)
-        if not all(g in self._or for g in gap) or draft.unit == before.unit:
+        if not all(g in self._or for g in gap):
             return False
+        if draft.unit == before.unit:  # rose 2% and 3%, respectively
+            listed = self._in_points(draft) and all(g in self._lists for g in gap)
+            return listed and tags[draft.stop : draft.stop + 1] not in ("O", "N", "J", "G")
         return draft.measure is not None or gap[0] == "("
 
     def _own_trend(self, tokens: Tokens, tags: str, draft: Draft, floor: int, stop: int, lead: str) -> None:
