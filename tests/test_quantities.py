@@ -222,6 +222,8 @@ CONCEPTS = [
     ("The yield on the 10-year note rose to 1.78%.", ["note"]),
     ("The tax would add 20 cents to the price of milk.", ["price of milk", "The tax"]),
     ("The lender set aside 5 million pounds.", ["The lender"]),
+    ("Drivers face fines of up to 90 euros.", ["fines", "Drivers"]),
+    ("The shuttle travels at 500 mph.", ["The shuttle"]),
     ("A family of four would save $1,200.", ["family"]),
 ]
 CONCEPTS_BEHIND = [

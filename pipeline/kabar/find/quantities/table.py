@@ -78,9 +78,9 @@ class ConceptWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     verbs have a subject that a pronoun behind them (and ``that``) repeats, ``plural`` ones a plural; ``with_`` opens
     a phrase with a subject of its own (``with shares trading at 5``); ``for_`` what a value is for, ``from_`` where
     it came from; ``particles`` belong to the verb before (``bring down the rate``); ``dimensions`` behind a measure
-    (``37 m-long``); ``adding`` verbs have a goal (``adds 20 cents to the price``); ``verbal``: nouns that are verbs where
-    their clause has no other; ``calendar``: units of time that compare (``9% year on year``); ``degrees`` before a
-    participle (``maximum sustained winds``).
+    (``37 m-long``); ``adding`` verbs have a goal (``adds 20 cents to the price``); ``verbal``: nouns that are verbs
+    where their clause has no other; ``calendar``: units of time that compare (``9% year on year``); ``degrees``
+    before a participle (``maximum sustained winds``).
     """
 
     loose: list[str] = []
