@@ -62,6 +62,8 @@ class ReferenceWords:
 def oblique(first: int, low: int, norm: Sequence[str], tags: str, words: ReferenceWords) -> bool:
     """Whether a preposition behind token ``low`` governs the noun phrase of token ``first``; dates end a phrase."""
     begin = max(low, first - _LONG_PHRASE)
+    if "I" not in tags[max(low, begin - 1) : first] and "t" not in tags[max(low, begin - 1) : first]:
+        return False
     before = tags[begin:first]
     plain = before.rstrip(_PLAIN)
     i = begin + len(plain) - 1  # what stands before the phrase
@@ -112,6 +114,7 @@ class People:
     def __init__(self, words: ReferenceWords, norm: Sequence[str], entities: Sequence[Entity]) -> None:
         self._words, self._norm, self._entities = words.genders, norm, entities
         self._genders: dict[str, str] | None = None
+        self._others: dict[str, list[str]] = {}
 
     def others(self, gender: str | None) -> list[str]:
         """Names of persons who have another gender."""
@@ -122,7 +125,10 @@ class People:
             for e in self._entities:
                 if e.type in ("person", "other") and (known := self._gender(e)):
                     self._genders.setdefault(e.name, known)
-        return [name for name, own in self._genders.items() if own != gender]
+        others = self._others.get(gender)
+        if others is None:
+            others = self._others[gender] = [name for name, own in self._genders.items() if own != gender]
+        return others
 
     def _gender(self, e: Entity) -> str | None:
         i = e.first - (2 if e.first > 1 and self._norm[e.first - 1] == "." else 1)

@@ -30,16 +30,23 @@ class Ranked(Protocol):
 
 
 class Antecedents:
-    """Resolves the anaphors of one page."""
+    """Resolves the anaphors of one page; ``named`` are the entities that can be meant, by first token."""
 
     def __init__(
-        self, words: ReferenceWords, page: Page, tags: str, entities: Sequence[Entity], syntax: Syntax, ranked: Ranked
+        self,
+        words: ReferenceWords,
+        page: Page,
+        tags: str,
+        entities: Sequence[Entity],
+        firsts: Sequence[int],
+        named: Mapping[int, Entity],
+        syntax: Syntax,
+        ranked: Ranked,
     ) -> None:
         self._words, self._page, self._tags = words, page, tags
         self._all: Ranked = proxy(ranked)  # no cycle: pages are dropped without a collector
         self._norm, self._entities = page.tokens.norm, entities
-        self._firsts = [e.first for e in entities]
-        self._at = {e.first: e for e in entities if e.rule not in UNRANKED}
+        self._firsts, self._at = firsts, named
         self._syntax, self._starts = syntax, syntax.starts
         self._people = People(words, page.tokens.norm, entities)
         self._actors: set[str] | None = None

@@ -1,5 +1,6 @@
 """Dated happenings: what a time expression dates that is not already the time of a value of the same verb."""
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -21,6 +22,7 @@ _QUOTED = frozenset(((",", '"'), (".", '"')))  # the end of what somebody said
 _TELLING = ("V", "T", "E", "X")
 _SUNK = frozenset("t,S")  # between a verb and its time: the time is of what follows
 _RESOLVED = ("EtV", "TtV")
+_VERB = re.compile("[VTEG]")
 
 
 class Taken(Frozen, frozen=True, gc=False):
@@ -122,8 +124,8 @@ def _verbs(
     held = range(time.first, time.stop)
     verbs = [
         i
-        for i in range(clause.first, clause.stop)
-        if tags[i] in VERBS and i not in held and i not in blocked and _main(i, tokens, tags, stative)
+        for i in [match.start() for match in _VERB.finditer(tags, clause.first, clause.stop)]
+        if i not in held and i not in blocked and _main(i, tokens, tags, stative)
         if i < time.first or not _QUOTED & set(pairwise(tags[time.stop : i]))
     ]
     near = [(clauses.distance(i + 1, time.first), i) for i in verbs if i < time.first]

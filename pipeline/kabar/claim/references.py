@@ -42,7 +42,7 @@ class References:
         self._made: dict[int, list[Reference]] = {}
         self._salience: Salience | None = None
         self._speakers: dict[int, bool] = {}
-        self._antecedents = Antecedents(words, page, tags, self._entities, syntax, self)
+        self._antecedents = Antecedents(words, page, tags, self._entities, self._firsts, self._at, syntax, self)
 
     def between(self, first: int, stop: int) -> list[Reference]:
         """References that start in a range of tokens."""
