@@ -7,7 +7,6 @@ from kabar.__about__ import __version__
 from kabar.claim.drafts import EventDraft, QuantityDraft, Reading
 from kabar.claim.inventory import Predicates
 from kabar.claim.named import Event
-from kabar.claim.reading import trend
 from kabar.claim.subjects import Resolver
 from kabar.find.mention import Quantity
 from kabar.find.mention import Time as TimeMention
@@ -247,6 +246,6 @@ def moved(draft: QuantityDraft, reading: Reading) -> bool:
     first, stop = frame.first, frame.stop
     for hit in reading.hits:
         own = first is not None and stop is not None and hit.first < stop and first < hit.stop
-        if clause.first <= hit.first < clause.stop and not own and trend(hit):
+        if clause.first <= hit.first < clause.stop and not own and hit.entry.trend:
             return True
     return False

@@ -57,7 +57,8 @@ def complete(
         return inherited(values[-1][1], q, "subset", predicates)
     if other is not None and q.pair is not None and q.pair == other.pair and q.role in _MOVE and other.role in _MOVE:
         return inherited(values[-1][1], q, "move", predicates)
-    again = other is not None and kind_of(q) == kind_of(other) and _restated(q, other, tokens, predicates)
+    kind = kind_of(q)
+    again = other is not None and kind == kind_of(other) and _restated(q, other, tokens, predicates)
     if again and q.per == "share" and values[-1][1].predicate in _PAID:
         return Frame("price", *nearest(q, clauses, tags), "unit.price", _SURE)
     if again and (q.unit_kind != "percent" or q.change):
@@ -67,15 +68,14 @@ def complete(
     shared = _shared(q, values, clauses, predicates)
     if shared is not None and (frame is None or frame.score < shared.score):
         return shared
-    if behind is not None and frame is None and kind_of(q) == "percent" and _restated(behind, q, tokens, predicates):
+    if behind is not None and frame is None and kind == "percent" and _restated(behind, q, tokens, predicates):
         return Frame("share", *nearest(behind, clauses, tags), "restated.share", _SURE)
-    told_again = kind_of(q) == "percent" and not q.change and other and _restated(q, other, tokens, predicates)
+    told_again = kind == "percent" and not q.change and other and _restated(q, other, tokens, predicates)
     if told_again and (frame is None or frame.predicate == _GENERIC or frame.score < shared_score(shared)):
         return Frame("share", *_trigger(values[-1][1], q, clauses, tags), "restated.share", _SURE)
     default = predicates.defaults.get(q.unit or "")
     if default and (frame is None or frame.predicate == _GENERIC):
         return Frame(default, None, None, f"unit.{default}", _SURE)
-    kind = kind_of(q)
     if frame is None and kind == "currency" and q.per in ("barrel", "litre", "gallon", "share", "unit"):
         return Frame("price", None, None, "unit.price", _SURE)
     part = q.stop < clauses.stop and tokens.norm[q.stop] in predicates.partitives
@@ -107,7 +107,10 @@ def rated(q: Quantity, first: int, predicates: Predicates, tokens: Tokens) -> Qu
     """A value whose measure is said per day or year by an adjective (`annual target of 500`, `daily sales hit 9`)."""
     if q.per is not None or q.unit_kind in ("percent", "duration"):
         return q
-    for i in range(q.first - 1, max(first, q.first - _ADJECTIVE) - 1, -1):
+    low = max(first, q.first - _ADJECTIVE)
+    if predicates.rates.keys().isdisjoint(tokens.norm[low : q.first]):
+        return q
+    for i in range(q.first - 1, low - 1, -1):
         if tokens.norm[i] in predicates.rates:
             return replace(q, per=predicates.rates[tokens.norm[i]])
         if tokens.norm[i] in ",;":
@@ -147,10 +150,10 @@ def _shared(
     q: Quantity, values: Sequence[tuple[Quantity, Frame]], clauses: Clauses, predicates: Predicates
 ) -> Frame | None:
     """The frame of the value before, for another value of its list or unit."""
+    kind = kind_of(q)
     for other, frame in reversed(values):
-        same = other.unit == q.unit or (q.unit is None and kind_of(q) == "count")
+        same = other.unit == q.unit or (q.unit is None and kind == "count")
         linked = q.pair is not None and other.pair == q.pair
-        kind = kind_of(q)
         same = same or kind == "times" or (kind == "percent" and q.change is not None and kind_of(other) != "percent")
         if not (same or linked) or (frame.predicate == _GENERIC and not same):
             continue

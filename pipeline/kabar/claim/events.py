@@ -7,7 +7,7 @@ from itertools import pairwise
 from kabar.claim.clauses import Clauses
 from kabar.claim.frames import Hit
 from kabar.claim.inventory import Predicates
-from kabar.claim.named import BEHIND, FALLBACK, REACH, VERBS, Event, named, verbal
+from kabar.claim.named import BEHIND, FALLBACK, REACH, Event, named, verbal
 from kabar.claim.usable import PRESENT
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
@@ -197,7 +197,7 @@ def _coordinated(
         place = next((i for i in range(clause.first + 1, clause.stop) if tags[i] not in "A"), clause.first)
         if tags[place] not in "VTE" or place in blocked or tokens.norm[place] in predicates.stative:
             break
-        named = next((h for h in hits if h.first == place and any(s.kind == "event" for s in h.entry)), None)
-        name = next((s.predicate for s in named.entry if s.kind == "event"), FALLBACK) if named else FALLBACK
+        named = next((h for h in hits if h.first == place and h.entry.events), None)
+        name = named.entry.events[0].predicate if named else FALLBACK
         out.append(Event(name, place, named.stop if named else place + 1, event.time, "verb.coordinated"))
     return out

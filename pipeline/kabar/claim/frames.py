@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kabar.claim.clauses import Clauses
-from kabar.claim.inventory import Predicates, Sense, kind_of
+from kabar.claim.inventory import Predicates, Sense, Senses, kind_of
 from kabar.find.mention import Quantity
 from kabar.frozen import Frozen
 from kabar.lexicon import Match
@@ -30,7 +30,7 @@ _INDIRECT = 9.0  # never: a value behind a preposition is no object
 _TOWARDS = frozenset("It")
 _MOVED = 3.0  # a percentage that moves is said of a noun
 
-Hit = Match[tuple[Sense, ...]]
+Hit = Match[Senses]
 
 
 class Frame(Frozen, frozen=True, gc=False):
@@ -46,11 +46,11 @@ class Frame(Frozen, frozen=True, gc=False):
 def heads(hits: Sequence[Hit], tokens: Tokens, tags: str) -> list[Hit]:
     """The triggers without the nouns that only modify the next one (`oil demand`, `loan-loss reserves`), and without
     words of a trend behind a noun that names the measure (`sales growth`)."""
-    nouns = [hit for hit in hits if any(s.kind == "quantity" and s.role == "noun" for s in hit.entry)]
+    nouns = [hit for hit in hits if hit.entry.measure]
     dropped = set[int]()
     for hit, head in pairwise(nouns):
         if head.first == hit.stop:
-            dropped.add(head.first if head.entry[-1].kind == "trend" else hit.first)
+            dropped.add(head.first if head.entry.trend else hit.first)
         elif head.first == hit.stop + 1 and tags[hit.stop] == "-":
             dropped.add(hit.first)
     for hit in nouns:
@@ -71,13 +71,13 @@ def best_frame(
 ) -> Frame | None:
     """The trigger of a value, or None where none of the sentence fits."""
     moves = bool(q.change or q.per or q.role or q.unit == "point" or not trends.isdisjoint(range(q.first - 3, q.first)))
-    part = whole(q, others, predicates, tokens)
+    part, kind = whole(q, others, predicates, tokens), kind_of(q)
     best: Frame | None = None
     for hit in hits:
-        for sense in hit.entry:
-            if sense.kind != "quantity" or (part and sense.role == "verb"):
+        for sense in hit.entry.quantities:
+            if part and sense.role == "verb":
                 continue
-            name = predicates.admit(sense, q) if moves or not sense.moving else None
+            name = predicates.admit(sense, q, kind) if moves or not sense.moving else None
             if name is None or (sense.beside and q.unit in _ANYTHING and not _beside(q, sense, hits)):
                 continue
             score = _score(q, hit, sense, clauses, predicates, tokens, tags, trends)
@@ -145,7 +145,7 @@ def _indirect(q: Quantity, hit: Hit, sense: Sense, predicates: Predicates, token
         return 0.0
     if q.unit_kind in (None, "count") and "I" in tags[hit.stop : q.first]:
         return _INDIRECT
-    moved = q.unit_kind == "currency" and q.change and sense.predicate != "price" and hit.entry[-1].kind == "trend"
+    moved = q.unit_kind == "currency" and q.change and sense.predicate != "price" and hit.entry.trend
     if moved and set(tags[hit.stop : q.first + 1]) & _TOWARDS:
         return _INDIRECT  # `raised its reserves by $9 million`: moved, not collected
     if q.unit_kind == "percent" and q.change and not sense.units:
@@ -169,11 +169,10 @@ def whole(q: Quantity, others: Sequence[Quantity], predicates: Predicates, token
 
 def _affinity(sense: Sense, q: Quantity) -> float:
     """A little more for readings that fit the unit itself: money a barrel is a price, money in a verb is no count."""
-    kind = kind_of(q)
-    if sense.predicate == "price" and kind == "currency" and q.per in ("barrel", "litre", "gallon", "unit"):
-        return 1.0
-    if sense.predicate == "price" and kind == "points":
-        return 1.0
+    if sense.predicate == "price":
+        kind = kind_of(q)
+        if kind == "points" or (kind == "currency" and q.per in ("barrel", "litre", "gallon", "unit")):
+            return 1.0
     if sense.predicate == "delay":
         return 1.0
     return 0.4 if sense.units and sense.role == "verb" else 0.0

@@ -1,6 +1,6 @@
 """Predicates as data: what each can take (shared), and the words of a language that say them (triggers)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -143,6 +143,24 @@ class Sense(Frozen, frozen=True, gc=False):
     least: int | None = None
 
 
+class Senses(tuple[Sense, ...]):
+    """All readings of one trigger, those of trends last; ``quantities`` and ``events`` are those of one kind."""
+
+    quantities: tuple[Sense, ...]
+    events: tuple[Sense, ...]
+    trend: bool  # whether it can be a word that only moves a value
+    measure: bool  # whether it can be a noun that names a measure
+
+    def __new__(cls, senses: Iterable[Sense]) -> "Senses":
+        """Sorted out once, asked for in every sentence."""
+        new = super().__new__(cls, senses)
+        new.quantities = tuple(s for s in new if s.kind == "quantity")
+        new.events = tuple(s for s in new if s.kind == "event")
+        new.trend = bool(new) and new[-1].kind == "trend"
+        new.measure = any(s.role == "noun" for s in new.quantities)
+        return new
+
+
 class Predicates:
     """The compiled tables of one language."""
 
@@ -151,7 +169,9 @@ class Predicates:
         self.defaults = inventory.defaults
         self._units = {name: (frozenset(m.units), frozenset(m.not_units)) for name, m in inventory.quantity.items()}
         _check(table, inventory)
-        self._lexicon = Lexicon(_by_form(table).items())
+        forms = _by_form(table)
+        senses = {row: Senses(row) for row in set(forms.values())}
+        self._lexicon = Lexicon((form, senses[row]) for form, row in forms.items())
         self.links = frozenset(table.links.words)
         self.adjuncts = frozenset(table.adjuncts.words)
         self.stative = frozenset(phrase for form in table.stative.verbs for phrase in variants(form))
@@ -172,14 +192,16 @@ class Predicates:
         self.head_last = table.head_last
         self.versions = frozenset(table.versions.words)
 
-    def find(self, norms: list[str], first: int, stop: int) -> list[Match[tuple[Sense, ...]]]:
+    def find(self, norms: list[str], first: int, stop: int) -> list[Match[Senses]]:
         """All triggers between two tokens, longest first, none overlapping."""
         found = self._lexicon.find(norms, first, stop)
         return [match for match in found if match.entry] if found else found
 
-    def admit(self, sense: Sense, q: Quantity) -> str | None:
-        """The predicate that a value can have by this sense, or None: units decide (``sold for $5m`` is revenue)."""
-        kind = kind_of(q)
+    def admit(self, sense: Sense, q: Quantity, kind: str) -> str | None:
+        """The predicate that a value can have by this sense, or None: units decide (``sold for $5m`` is revenue).
+
+        ``kind`` is the :func:`kind_of` the value.
+        """
         if q.amount is not None and (
             (sense.most is not None and q.amount > sense.most) or (sense.least is not None and q.amount <= sense.least)
         ):

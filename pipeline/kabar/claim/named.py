@@ -47,8 +47,8 @@ def named(
     for hit in hits:
         if (hit.first < time.stop and time.first < hit.stop) or hit.first in blocked:
             continue
-        for sense in hit.entry:
-            if sense.kind != "event" or (busy and (sense.weak or sense.role == "noun")):
+        for sense in hit.entry.events:
+            if busy and (sense.weak or sense.role == "noun"):
                 continue
             if sense.role == "verb" and hit.stop - hit.first == 1 and not verbal(hit.first, tags):
                 continue
@@ -77,7 +77,7 @@ def _modifier(hit: Hit, tags: str, head_last: bool) -> bool:
 
 def _moves(hit: Hit, hits: Sequence[Hit], clauses: Clauses) -> bool:
     """`prices crashed in May`: behind a measure a word that can be a trend is one, and no accident."""
-    if hit.entry[-1].kind != "trend":
+    if not hit.entry.trend:
         return False
     home = clauses.at(hit.first)
     return any(h.stop <= hit.first and clauses.at(h.first) == home and _measures(h) for h in hits)
@@ -85,7 +85,7 @@ def _moves(hit: Hit, hits: Sequence[Hit], clauses: Clauses) -> bool:
 
 def _measures(hit: Hit) -> bool:
     """Whether a trigger is a noun that names a measure of money."""
-    return any(s.role == "noun" and s.kind == "quantity" and s.predicate in _MONEY for s in hit.entry)
+    return hit.entry.measure and any(s.role == "noun" and s.predicate in _MONEY for s in hit.entry.quantities)
 
 
 def _begun(hit: Hit, norms: Sequence[str], tags: str, aspect: frozenset[str]) -> bool:

@@ -25,13 +25,12 @@ class Found(Frozen, frozen=True, gc=False):
 
 
 class Phrases:
-    """Finds the phrases of one page."""
+    """Finds the phrases of one page; ``bounds`` are its cues that open a clause."""
 
-    def __init__(self, page: Page, tags: str, cues: Sequence[Cue], times: Sequence[Time], speakers: Resolver) -> None:
+    def __init__(self, page: Page, tags: str, bounds: Sequence[Cue], times: Sequence[Time], speakers: Resolver) -> None:
         self._norm = page.tokens.norm
         self._tags = tags
         self._speakers = speakers
-        bounds = [cue for cue in cues if cue.kind == "terminator"]
         self._bounds = frozenset([cue.first for cue in bounds if cue.value == "hard"])
         self._relatives = frozenset([cue.first for cue in bounds if cue.value == "relative"])
         self._dated = frozenset([i for t in times for i in range(t.first, t.stop)])

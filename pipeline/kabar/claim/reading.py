@@ -95,11 +95,16 @@ def _site(page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: P
     hits = predicates.find(page.tokens.norm, sentence.first, sentence.stop)
     if hits:
         hits = _outside(hits, parts, page)
-    trends = frozenset([i for h in hits if h.entry[-1].kind == "trend" for i in range(h.first, h.stop)])
-    bounds = [cue for cue in parts.cues if cue.kind == "terminator"]
-    scope = tuple([cue for cue in parts.cues if cue.kind == "status" or cue.kind == "negation"])
+    trends = frozenset([i for h in hits if h.entry.trend for i in range(h.first, h.stop)])
+    bounds: list[Cue] = []
+    scope: list[Cue] = []
+    for cue in parts.cues:
+        if cue.kind == "terminator":
+            bounds.append(cue)
+        elif cue.kind == "status" or cue.kind == "negation":
+            scope.append(cue)
     shape = clauses(page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends)
-    return _Site(page, sentence, tags, parts, predicates, default, tuple(hits), trends, scope, shape)
+    return _Site(page, sentence, tags, parts, predicates, default, tuple(hits), trends, tuple(scope), shape)
 
 
 def _values(site: _Site, before: Before) -> tuple[list[tuple[Quantity, Frame]], list[Turned]]:
@@ -241,11 +246,6 @@ def _headline(site: _Site, place: int) -> bool:
         return False
     mark = tags.find("t", sentence.first, place)
     return mark > sentence.first and mark + 1 < sentence.stop and not set(tags[sentence.first : mark]) & _FINITE
-
-
-def trend(hit: Hit) -> bool:
-    """Whether a trigger can be a word that only moves a value (`rose`); that sense is the last."""
-    return hit.entry[-1].kind == "trend"
 
 
 def _outside(hits: Sequence[Hit], parts: Parts, page: Page) -> list[Hit]:

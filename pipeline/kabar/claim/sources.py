@@ -99,10 +99,16 @@ class Sources:
         self._page = page
         self._tags = tags
         self._by_sentence: dict[int, list[Source]] = {}
-        self._cues = [cue for cue in cues if cue.kind == "attribution" and cue.value != NOBODY]
+        self._cues: list[Cue] = []
+        bounds: list[Cue] = []
+        for cue in cues:
+            if cue.kind == "terminator":
+                bounds.append(cue)
+            elif cue.kind == "attribution" and cue.value != NOBODY:
+                self._cues.append(cue)
         if not self._cues:
             return  # nobody says anything
-        self._phrases = Phrases(page, tags, cues, times, speakers)
+        self._phrases = Phrases(page, tags, bounds, times, speakers)
         self._firsts = [cue.first for cue in self._cues]
         self._starts = [s.first for s in page.sentences]
         self._quotes = quotations(page)
