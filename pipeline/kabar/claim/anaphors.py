@@ -48,6 +48,8 @@ class ReferenceWords:
                     old.types | {t: _UNSURE.get(t, 0.0) for t in a.types}, frozenset(kinds), pronoun, a.bare, a.gender
                 )
         self.forms: Lexicon[Target] = Lexicon(targets.items())
+        self.relations = frozenset(table.subjects.relations)
+        self.vehicles = frozenset(word for a in table.anaphors for word in a.nouns if a.types == ["product"])
         self.nouns = frozenset(word for a in table.anaphors for word in a.nouns)
         self.genders = {word: gender for gender, words in table.genders.items() for word in words}
         self.before = frozenset(table.subjects.demonstratives_before)
@@ -80,11 +82,13 @@ def oblique(first: int, low: int, norm: Sequence[str], tags: str, words: Referen
     return not dated and words.never.isdisjoint(phrase)
 
 
-def land(own: Sequence[Entity], token: int, target: Target) -> Entity | None:
-    """The place that a noun for one names right before it (``the Kenyan government``)."""
-    if target.pronoun or "place" not in target.types:
+def named_before(own: Sequence[Entity], token: int, target: Target) -> Entity | None:
+    """The name right before a definite noun that says what it is (``the Kenyan government``, ``the Lilac union``)."""
+    if target.pronoun:
         return None
-    return next((e for e in own if e.type == "place" and e.stop in (token, token - 1) and e.first < token), None)
+    if "place" in target.types:
+        return next((e for e in own if e.type == "place" and e.stop in (token, token - 1) and e.first < token), None)
+    return next((e for e in own if e.stop == token and e.type in target.types and e.rule != "entity.group"), None)
 
 
 def fronted(e: Entity | Reference, start: int, norm: Sequence[str], tags: str) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence, Set
 from typing import Protocol
 from weakref import proxy
 
-from kabar.claim.anaphors import People, Reference, ReferenceWords, Target, joined, land
+from kabar.claim.anaphors import People, Reference, ReferenceWords, Target, joined, named_before
+from kabar.claim.salience import AGENCY
 from kabar.claim.syntax import Syntax
 from kabar.find.mention import Entity
 from kabar.page import Page
@@ -25,7 +26,9 @@ class Ranked(Protocol):
     def full(self, e: Entity) -> Entity:
         """The entity of the title that a short name belongs to."""
 
-    def best(self, token: int, worth: Mapping[str, float], kinds: Set[str], *, skip: Sequence[str]) -> Entity | None:
+    def best(
+        self, token: int, worth: Mapping[str, float], kinds: Set[str], *, skip: Sequence[str], prominent: bool = False
+    ) -> Entity | None:
         """The most salient entity at a token."""
 
 
@@ -63,8 +66,10 @@ class Antecedents:
             target = match.entry
             if match.first in taken or not (target.pronoun or self._definite(match.first, match.stop, target, taken)):
                 continue
+            if match.first - 1 in taken and self._norm[match.first] in self._words.relations:
+                continue  # the Lilac subsidiary: not Lilac, and nobody else known
             entity = (
-                land(own, match.first, target)
+                named_before(own, match.first, target)
                 or self._ahead(n, match.first, target)
                 or self._resolve(n, match.first, target, out)
             )
@@ -124,12 +129,25 @@ class Antecedents:
             e = self._subject_before(n, token, target, others, nouns)
             if e is not None:
                 return e
-        found = self._all.best(token, target.types, target.kinds, skip=others)
+        elif n:
+            e = self._center(n - 1, target)
+            if e is not None:
+                return e
+        found = self._all.best(token, target.types, target.kinds, skip=others, prominent="place" in target.types)
         if found is not None and found.type == "other" and found.name.isupper() and not self._acts(found):
             found = self._all.best(
                 token, {t: w for t, w in target.types.items() if t != "other"}, target.kinds, skip=others
             )
         return found
+
+    def _center(self, n: int, target: Target) -> Entity | None:
+        """The subject of a sentence that a definite noun of the next one takes up: of its kind, and no mere source."""
+        low, high = bisect_left(self._firsts, self._starts[n]), bisect_left(self._firsts, self._page.sentences[n].stop)
+        for e in self._entities[low:high]:
+            fits = e.type != "other" and (not target.kinds or e.kind in target.kinds)
+            if self._can_be(e, target):
+                return self._all.full(e) if fits and e.kind != AGENCY else None
+        return None
 
     def _subject_before(
         self, n: int, token: int, target: Target, others: Sequence[str], nouns: Sequence[Reference]

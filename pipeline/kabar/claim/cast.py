@@ -14,7 +14,15 @@ _PERSONAL = frozenset(
     | {"event", "agreement", "announcement"}
 )
 _CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type of entity
-    "people": {"product": 1.5, "event": 2.0, "topic": 1.0, "organization": -2.1, "place": -1.9, "person": -3.0},
+    "people": {
+        "product": 1.5,
+        "event": 2.0,
+        "topic": 1.0,
+        "organization": -2.1,
+        "place": -1.9,
+        "person": -3.0,
+        "other": -0.5,
+    },
     "economy": {"place": 3.0, "organization": -0.5, "topic": -2.1, "product": -1.0, "person": -6.0},
     "price": {"product": 1.5, "topic": 1.0, "organization": 0.0, "place": -4.0, "person": -4.0},
     "personal": {"person": 0.0, "organization": 0.5, "product": 0.5, "topic": -1.0, "place": -1.5, "media": 0.0},

@@ -4,6 +4,7 @@ What stands in the sentence itself is surer than the last name of the article: f
 keep a secret for 2,000 years. Abstract nouns (an agreement, a rise) are left to the context: somebody has them.
 """
 
+import re
 from collections.abc import Container, Sequence
 
 from kabar.find.entities.table import SubjectWords
@@ -11,6 +12,8 @@ from kabar.find.entities.table import SubjectWords
 _GROUP = frozenset("AXxtVTEG")  # classes of a verb group, to the left of its main verb
 _PHRASE = frozenset("DJNGMs-QP")
 _PREPOSITIONS = frozenset("IO")
+_MODIFIED = re.compile("NG[DMQ]")  # a jet carrying 30 people
+_REACH = 40  # tokens that a subject may stand before its verb
 _STEPS = 3  # prepositional phrases between a subject and its verb
 _LONG = 8  # tokens of a phrase
 _SKIPPED = frozenset("DQMJ*-")  # what a name does not begin with
@@ -44,15 +47,16 @@ def noun_subject(
     words: NounWords,
     times: Container[int],
     taken: Container[int],
+    heads: Container[str] | None = None,
 ) -> tuple[int, int] | None:
     """Tokens of the noun phrase, without its article, that is the subject of the verb.
 
     ``low`` is the first token of the sentence; ``times`` are tokens of dates, that may stand inside the verb group;
-    a token of ``taken`` in the phrase rules it out.
+    a token of ``taken`` in the phrase rules it out. Its head is one of ``heads``, or any noun that is not abstract.
     """
     if norm[verb] in words.saying:
         return None
-    stop = verb
+    stop, low = verb, max(low, verb - _REACH)
     while stop > low and (tags[stop - 1] in _GROUP or stop - 1 in times or (stop in times and tags[stop - 1] == "I")):
         stop -= 1
     if stop - 1 > low and norm[stop - 1] in words.relatives:
@@ -66,15 +70,24 @@ def noun_subject(
         if first == stop:
             return None
         if first == low or tags[first - 1] not in _PREPOSITIONS:
-            return _named(first, stop, norm, tags, words, taken)
+            return _named(first, stop, norm, tags, words, taken, heads)
         stop = first - 1
     return None
 
 
 def _named(
-    first: int, stop: int, norm: Sequence[str], tags: str, words: NounWords, taken: Container[int]
+    first: int,
+    stop: int,
+    norm: Sequence[str],
+    tags: str,
+    words: NounWords,
+    taken: Container[int],
+    heads: Container[str] | None,
 ) -> tuple[int, int] | None:
-    """The phrase without what only introduces it, if it is one of plain nouns."""
+    """The phrase without what only introduces or modifies it, if it is one of plain nouns."""
+    modified = _MODIFIED.search(tags, first, stop)
+    if modified:
+        stop = modified.start() + 1
     if tags[stop - 1] != "N" or any(i in taken for i in range(first, stop)):
         return None
     while tags[first] in _SKIPPED:
@@ -82,4 +95,5 @@ def _named(
     if "P" in tags[first:stop] or "s" in tags[first:stop] or (first and tags[first - 1] == "-"):
         return None
     head = norm[first] if words.head_first else norm[stop - 1]
-    return None if words.is_abstract(head) else (first, stop)
+    wanted = not words.is_abstract(head) if heads is None else head in heads
+    return (first, stop) if wanted else None

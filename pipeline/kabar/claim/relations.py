@@ -47,6 +47,7 @@ class RelationRules:
         self.relatives = frozenset(table.subjects.relatives)
         self.locating = frozenset(table.locating)
         self.speakers = frozenset(table.subjects.speakers)
+        self.respectively = frozenset(table.subjects.respectively)
         self.nouns = NounWords(table.subjects, self.words.nouns, self.words.saying)
 
 
@@ -67,6 +68,7 @@ class Relations:
     def __init__(self, rules: RelationRules, page: Page, tags: str, entities: Iterable[Entity]) -> None:
         self._rules, self._page, self._tags = rules, page, tags
         self._norm = page.tokens.norm
+        self._deals = not rules.respectively.isdisjoint(page.tokens.norm)
         self.references = References(rules.words, page, tags, entities)
 
     def _verb(self, anchor: int, trigger: int | None, first: int) -> int:
@@ -108,6 +110,8 @@ class Relations:
         if entity.type == "topic" and ref.how == "named" and self.references.classifies(entity):
             score -= _COMPOUND
         if after and self._norm[stop] == "-" and self._page.tokens.glued(stop):
+            score -= _COMPOUND
+        if (after == "s" or ref.how == "pronoun") and self.references.relates(ref):
             score -= _COMPOUND
         if stop < site.verb and after in _DESCRIBED and self._describes(ref, site):
             score -= _CROSSED
@@ -229,7 +233,7 @@ class Relations:
 
     def _place_owns(self, ref: Reference, site: Site) -> float:
         """Bonus for a country that has or does something: adjective, bare possessor behind its noun, subject."""
-        if ref.entity.rule == "entity.demonym" and self._is_theirs(ref.first):
+        if ref.entity.rule == "entity.demonym" and self.references.is_theirs(ref.first):
             return -_COMPOUND
         if self.references.oblique(ref.first):
             return 0.0
@@ -241,16 +245,6 @@ class Relations:
         if not head:
             return -2 * _MODIFIER
         return _PLACE_OWNS - 1.0 if ref.stop <= site.verb and self._governs(ref, site) else 0.0
-
-    def _is_theirs(self, first: int) -> bool:
-        """Whether a pronoun owns the noun phrase of the token (``its Canadian production``)."""
-        i = first
-        while i and self._tags[i - 1] in "NJPCE-":
-            i -= 1
-        if not i or self._tags[i - 1] != "D":
-            return False
-        found = self._rules.words.forms.at(self._norm, i - 1)
-        return found is not None and found.entry.pronoun
 
     def _trails(self, ref: Reference) -> bool:
         """Whether a place only says where another place is (``in Cushing, Oklahoma``)."""

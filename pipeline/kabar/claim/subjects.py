@@ -16,6 +16,8 @@ from kabar.claim.cast import PEOPLE, cast_of, context_of, harmless, personal, wo
 from kabar.claim.nouns import noun_subject
 from kabar.claim.places import place
 from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Relations, Site
+from kabar.claim.respective import dealt
+from kabar.claim.salience import AGENCY
 from kabar.find.mention import Entity
 from kabar.page import Page, Sentence
 
@@ -24,6 +26,7 @@ _ROLE = -6.0  # who speaks or acts for his house has no sales of his own
 _GENERIC = "quantity"  # the predicate of what has no other
 _LISTED = "market price"  # the kind of gazetteer entries that are prices themselves
 _EACH_SIDE = 16  # references before and behind a value that are weighed
+_DEALING, _AHEAD = 150, 40  # tokens of a sentence that deals values out; tokens to the verb of a vehicle
 _COUNTED, _SCENE = 3, -5.0  # tokens that a counted noun may stand behind its value; bonus that rules a place out
 _LOOKS_BACK = 6  # earlier places of a measure that are looked at
 _NOUN = re.compile("N")
@@ -57,10 +60,14 @@ class Resolver(Relations):
         verb = self._verb(anchor, trigger, sentence.first)
         site = Site(anchor, anchor if trigger is None else trigger, verb, first, stop, trigger == anchor)
         cast, own, toll = cast_of(predicate), personal(predicate), predicate in PEOPLE
+        if self._deals and sentence.stop - sentence.first < _DEALING:
+            turn = dealt(self.references.of_sentence(here), anchor, sentence.first, sentence.stop, self._tags, exclude)
+            if turn is not None:
+                return self._record(turn)
         best: tuple[float, Reference] | None = None
         main: Reference | None = None
         for ref in _around(anchor, self.references.of_sentence(here)):
-            if ref.first in exclude or (toll and self._speaks(ref, anchor)):
+            if ref.first in exclude or (toll and ref.entity.type != "place" and self._speaks(ref, anchor)):
                 continue
             relation, bonus = self._relation(ref, site, predicate), worth(cast, ref.entity, predicate)
             if ref.entity.type == "person" and not own and self._has_role(ref) and self._has_house(ref):
@@ -72,6 +79,9 @@ class Resolver(Relations):
             if relation >= SUBJECT - 1.0 and bonus > _NEVER and ref.stop <= anchor and not self._speaks(ref, anchor):
                 main = ref
         if best is not None and best[0] >= _ENOUGH:
+            told = self._told(best[1], site, sentence, predicate, exclude)
+            if told is not None:
+                return told
             return self._record(self._listing(best[1], site) if best[1].entity.type == "topic" else best[1])
         if main is not None and not (self._tags[site.trigger] == "N" and self._crossings(main.stop, site.trigger)):
             return self._record(main)
@@ -83,9 +93,8 @@ class Resolver(Relations):
     def _other(self, site: Site, sentence: Sentence, predicate: str | None, times: Set[int]) -> record.Subject | None:
         """Where nothing that has a name is meant: the common noun of the clause, or what the article is about."""
         around = self._context(site.anchor, predicate)
-        if around is None and predicate in PEOPLE:
-            near = self.references.between(sentence.first, site.anchor)
-            return next((self._record(r) for r in reversed(near) if r.entity.type == "place"), None)
+        if predicate in PEOPLE:
+            return self._carrier(site, sentence, times) or around or self._spot(site, sentence)
         if not personal(predicate) and cast_of(predicate) is not cast_of(None):
             return around
         noun = self._noun(site, sentence, predicate, times)
@@ -93,12 +102,52 @@ class Resolver(Relations):
             return self._common(*noun)
         return around
 
+    def _told(
+        self, ref: Reference, site: Site, sentence: Sentence, predicate: str | None, times: Set[int]
+    ) -> record.Subject | None:
+        """The common noun that a speaker only speaks of (``the agency said nurses filed 30 suits``)."""
+        if ref.how != "named" or ref.stop > site.verb or not self.references.speaks(ref):
+            return None
+        if not personal(predicate) and cast_of(predicate) is not cast_of(None):
+            return None
+        noun = self._noun(site, sentence, predicate, times)
+        if noun is None or noun[0] < ref.stop or self._tags[noun[0] - 1] == "D":
+            return None
+        counted = noun[0] - _COUNTED <= site.anchor < noun[1]
+        return None if counted and ref.entity.kind != AGENCY else self._common(*noun)
+
+    def _carrier(self, site: Site, sentence: Sentence, times: Set[int]) -> record.Subject | None:
+        """The vehicle that the article brings in with the people in it (``a bus carrying 30 pupils fell``)."""
+        verb = site.verb
+        if self._tags[verb] not in VERBS:
+            ahead = range(site.anchor, min(sentence.stop, site.anchor + _AHEAD))
+            verb = next((i for i in ahead if self._tags[i] in VERBS), verb)
+        words = self._rules.words
+        taken = self._taken(site, sentence)
+        found = noun_subject(
+            verb, sentence.first, self._norm, self._tags, self._rules.nouns, times, taken | times, words.vehicles
+        )
+        if found is None or self._norm[found[0] - 1] in words.before:
+            return None
+        return self._common(*found)
+
+    def _taken(self, site: Site, sentence: Sentence) -> set[int]:
+        """The tokens of references around the value."""
+        near = _around(site.anchor, self.references.between(sentence.first, sentence.stop))
+        return {i for r in near for i in range(r.first, r.stop)}
+
+    def _spot(self, site: Site, sentence: Sentence) -> record.Subject | None:
+        """The place before the value, or behind it, where people came to harm."""
+        near = [r for r in self.references.between(sentence.first, sentence.stop) if r.entity.type == "place"]
+        before = [r for r in near if r.first < site.anchor]
+        return self._record((before[-1:] or near)[0]) if near else None
+
     def _noun(self, site: Site, sentence: Sentence, predicate: str | None, times: Set[int]) -> tuple[int, int] | None:
         """The common noun that is the subject of the verb of the clause."""
         measure = site.trigger < site.verb and predicate != _GENERIC
         if measure or self._tags[site.verb] not in VERBS or (site.event and self._tags[site.trigger] not in VERBS):
             return None
-        taken = {i for r in self.references.between(sentence.first, sentence.stop) for i in range(r.first, r.stop)}
+        taken = self._taken(site, sentence)
         return noun_subject(site.verb, sentence.first, self._norm, self._tags, self._rules.nouns, times, taken | times)
 
     def _is_part(self, first: int, stop: int, anchor: int, around: record.Subject) -> bool:

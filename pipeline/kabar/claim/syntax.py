@@ -1,4 +1,4 @@
-"""The place of a noun phrase by word classes alone: its sentence, whether it is a subject, behind a preposition."""
+"""A noun phrase by word classes alone: its sentence, whether it is a subject, behind a preposition, an owner."""
 
 import re
 from bisect import bisect_right
@@ -49,3 +49,22 @@ class Syntax:
             low = self.starts[self.sentences[first]]
             known = self._obliques[first] = oblique(first, low, self._norm, self._tags, self._words)
         return known
+
+    def relates(self, ref: Reference) -> bool:
+        """Whether the reference owns somebody else (``its parent, Lilac Corp.``, ``Lilac's main rival``)."""
+        i = ref.stop + (self._tags[ref.stop : ref.stop + 1] == "s")
+        while i < len(self._norm) and self._tags[i] in "NJA":
+            if self._norm[i] in self._words.relations:
+                return True
+            i += 1
+        return False
+
+    def is_theirs(self, first: int) -> bool:
+        """Whether a pronoun owns the noun phrase of the token (``its Canadian production``)."""
+        i = first
+        while i and self._tags[i - 1] in "NJPCE-":
+            i -= 1
+        if not i or self._tags[i - 1] != "D":
+            return False
+        found = self._words.forms.at(self._norm, i - 1)
+        return found is not None and found.entry.pronoun

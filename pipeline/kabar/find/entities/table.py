@@ -47,7 +47,8 @@ class SubjectWords(Table, frozen=True, kw_only=True):
     before it (``before``) or behind it (``after``). ``classifiers`` stand between a common noun and its name
     (``jenis``), ``appositives`` before a name that says the same again (``namely``). ``abstract`` nouns, and those
     with an ending of ``abstract_endings`` or a pair of ``abstract_circumfixes`` around them, are no subjects by
-    themselves (``accord``, ``agreement``, ``kenaikan``). ``speakers`` are pronouns for who spoke before.
+    themselves (``accord``, ``agreement``, ``kenaikan``). ``speakers`` are pronouns for who spoke before;
+    ``relations`` are nouns for somebody else than their owner (``its parent``); ``respectively`` deals values out.
     """
 
     of: list[str]
@@ -58,6 +59,8 @@ class SubjectWords(Table, frozen=True, kw_only=True):
     classifiers: list[str] = []
     appositives: list[str] = []
     speakers: list[str] = []
+    relations: list[str] = []
+    respectively: list[str] = []
     abstract: list[str] = []
     abstract_endings: list[str] = []
     abstract_circumfixes: list[tuple[str, str]] = []
