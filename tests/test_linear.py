@@ -51,6 +51,7 @@ PIECES = {
     "full-width digits": "\uff15",
     "other digits": "\u0665",
 }
+ROUNDS, SIZE, TIMES = 6, 6_000, 4
 
 
 @lru_cache(1)
@@ -59,20 +60,21 @@ def extractor():
 
 
 def seconds(language, piece, size):
-    """Best CPU time of two."""
+    """CPU time of one text."""
     data = ("Report. " + piece * (size // len(piece))).encode()
-    times = []
-    for _ in range(2):
-        begun = time.process_time()
-        extractor().document(data, Source("a.txt", "2024-05-06", language=language))
-        times.append(time.process_time() - begun)
-    return min(times)
+    begun = time.process_time()
+    extractor().document(data, Source("a.txt", "2024-05-06", language=language))
+    return time.process_time() - begun
 
 
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("name", PIECES)
 def test_hostile_text_is_linear(language, name):
-    short, long = (seconds(language, PIECES[name], size) for size in (6_000, 24_000))
-    if long > 0.05:  # below, it is all noise
-        assert math.log(long / short) / math.log(4) < 1.35, f"{short:.3f} s, four times as long {long:.3f} s"
-    assert long < 2.5
+    """Best times count, and a machine that is busy gets more rounds; what is not linear fails in all of them."""
+    short = long = math.inf
+    for _ in range(ROUNDS):
+        short = min(short, seconds(language, PIECES[name], SIZE))
+        long = min(long, seconds(language, PIECES[name], TIMES * SIZE))
+        if long < 0.05 or (math.log(long / short) / math.log(TIMES) < 1.3 and long < 2):  # below, it is all noise
+            return
+    pytest.fail(f"{short:.3f} s, {TIMES} times as long {long:.3f} s")
