@@ -12,8 +12,10 @@ import sys
 import time
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from kabar import engine
-from kabar.find.mention import Time
+from kabar.find.mention import Time, TimePart
 from kabar.page import Article, Block
 
 OPENING = re.compile(r" of (.+)")
@@ -42,7 +44,7 @@ def timexes(times: list[Time], text: str, language: str) -> list[dict]:
     """Ranges are two timexes there, bounds are outside of the span."""
     out = []
     for t in times:
-        for part in t.parts:
+        for part in t.parts or (TimePart(t.inner, t.end, t.type, t.value, t.modifier),):
             value = _value(part.value or "XXXX", t.rule, language, t.grain)
             kind = part.type
             tail = OPENING.search(text, part.start, part.end) if t.rule.endswith("opening") else None
@@ -50,7 +52,7 @@ def timexes(times: list[Time], text: str, language: str) -> list[dict]:
                 if tail:
                     row = {"start": tail.start(1), "end": part.end, "text": tail[1], "type": "DATE", "mod": None}
                     out.append(row | {"value": value[:4]})
-                    part = part._replace(end=tail.start())
+                    part = replace(part, end=tail.start())
                 kind, value = "DURATION", f"P{int(value[-2:])}M"
             row = {"start": part.start, "end": part.end, "text": text[part.start : part.end], "type": kind}
             out.append(row | {"value": value, "mod": part.modifier})

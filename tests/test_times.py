@@ -223,7 +223,8 @@ def test_any_text_gives_sound_times(text, language, published):
         assert text[t.start : t.end].strip() == text[t.start : t.end] != ""
         assert t.edtf is None or parse_edtf(t.edtf)
         assert t.from_ is None or t.to is None or t.from_ <= t.to
-        assert t.parts
+        assert t.start <= t.inner < t.end
+        assert not t.parts or (t.parts[0].start, t.parts[-1].end) == (t.inner, t.end)
 
 
 HOSTILE = [

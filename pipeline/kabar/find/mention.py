@@ -29,8 +29,8 @@ class Number(Frozen, frozen=True, gc=False):
     rule: str
 
 
-class TimePart(NamedTuple):
-    """One expression inside a time, without its bound: ``2009`` and ``2010`` of ``between 2009 and 2010``."""
+class TimePart(Frozen, frozen=True, gc=False):
+    """One end of a range, without its bound: ``2009`` and ``2010`` of ``between 2009 and 2010``."""
 
     start: int
     end: int
@@ -63,12 +63,10 @@ class Time(Frozen, frozen=True, gc=False):
     rule: str
     quant: str | None = None  # TIMEX3 quant of a SET: EVERY ...
     freq: str | None = None  # TIMEX3 freq of a SET
-    note: str | None = (
-        None  # "contract": the month of a futures contract; "gloss": a second zone in brackets; "name": a year
-    )
-    # that is part of a name
+    note: str | None = None  # contract: a month of futures; gloss: a second zone in brackets; name: a year of a name
     vague: bool = False  # recently, in the future, for years: fills no slot of a claim
-    parts: tuple[TimePart, ...] = ()  # the ends of a range, else one: without bounds
+    inner: int = 0  # where it starts without its bound
+    parts: tuple[TimePart, ...] = ()  # the ends of a range
 
 
 class Quantity(Frozen, frozen=True, gc=False):

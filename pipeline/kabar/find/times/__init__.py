@@ -51,15 +51,18 @@ class TimeFinder:
         tokens = page.tokens
         codes = self._grammar.encode(tokens.word)
         found, refused = self._scanner.scan(codes, tokens)
+        refusals = [Refusal(first, stop, "time", reason) for first, stop, reason in refused]
+        if not found:
+            return [], refusals
         groups = self._composer.compose(found, codes, tokens)
         resolver = Resolver(_clock(page, groups), self._holidays, self._dayparts)
         times: list[Time] = []
-        at, sentences = 0, page.sentences
+        at, sentences, last = 0, page.sentences, len(page.sentences) - 1
         waiting: Group | None = None  # a time of day whose day comes right behind it
         for i, group in enumerate(groups):
-            while at + 1 < len(sentences) and sentences[at].stop <= group.first:
+            while at < last and sentences[at].stop <= group.first:
                 at += 1
-            if waiting is None and i + 1 < len(groups) and _day_follows(group, groups[i + 1]):
+            if waiting is None and _day_follows(group, groups, i):
                 waiting = group
                 continue
             one = self._resolve(group, resolver, codes, sentences[at], at, tokens)
@@ -67,21 +70,26 @@ class TimeFinder:
                 times.append(self._resolve(waiting, resolver, codes, sentences[at], at, tokens))
                 waiting = None
             times.append(one)
-        return times, [Refusal(first, stop, "time", reason) for first, stop, reason in refused]
+        return times, refusals
 
     def _resolve(self, group: Group, resolver: Resolver, codes: str, s: Sentence, at: int, tokens: Tokens) -> Time:
         """Resolve the members of a group that stands in sentence number ``at``."""
         resolved = []
         for member in group.members:
             p = member.partial
-            if (p.open and p.direction is None) or (
-                p.kind == "duration" and member.first and codes[member.first - 1] in self._in
-            ):
-                p = _directed(p, self._tense.direction(codes, tokens.word, s.first, member.first, member.stop, s.stop))
+            if self._asks_tense(p, member.first, codes):
+                way = self._tense.direction(codes, tokens.word, s.first, member.first, member.stop, s.stop, p.weekly)
+                p = _directed(p, way)
             resolved.append(resolver.resolve(p, at))
         p = group.members[0].partial
         named = p.flag == "bare_year" or p.month is not None or p.weekday is not None
         return render(group, resolved, tokens, self._note(group, codes, tokens) if named else None)
+
+    def _asks_tense(self, p: Partial, first: int, codes: str) -> bool:
+        """Whether the words around decide which way it looks: a date without a year, in so many units."""
+        if p.kind == "date":
+            return p.open and p.direction is None
+        return p.kind == "duration" and first > 0 and codes[first - 1] in self._in
 
     def _note(self, group: Group, codes: str, tokens: Tokens) -> str | None:
         """What keeps a time from being the time of its sentence: a contract month, a second zone in brackets."""
@@ -96,17 +104,15 @@ class TimeFinder:
         return "gloss" if bracketed and group.first > 1 else None
 
 
-def _day_follows(group: Group, after: Group) -> bool:
-    """Whether a time of day without a day is followed, at most a comma between, by a day."""
-    p, q = group.members[0].partial, after.members[0].partial
-    return (
-        after.first - group.stop <= 1
-        and p.hour is not None
-        and p.kind == "date"
-        and p.day is p.weekday is p.month is None
-        and q.hour is None
-        and (q.day is not None or q.weekday is not None or q.drel is not None)
-    )
+def _day_follows(group: Group, groups: list[Group], at: int) -> bool:
+    """Whether a group is a time of day without a day that is followed, at most a comma between, by a day."""
+    p = group.members[0].partial
+    if p.hour is None or p.kind != "date" or not p.day is p.weekday is p.month is None or at + 1 == len(groups):
+        return False
+    after = groups[at + 1]
+    q = after.members[0].partial
+    named = q.day is not None or q.weekday is not None or q.drel is not None
+    return named and q.hour is None and after.first - group.stop <= 1
 
 
 def _named(tokens: Tokens, first: int) -> bool:

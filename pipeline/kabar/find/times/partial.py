@@ -50,6 +50,11 @@ class Partial(msgspec.Struct, frozen=True, gc=False):
     flag: str | None = None
 
     @property
+    def weekly(self) -> bool:
+        """Whether it is a day of a week without a bound: only a sure future moves it from the last such day."""
+        return self.weekday is not None and self.day is None and self.bound is None
+
+    @property
     def open(self) -> bool:
         """Whether the words around decide which way it looks: a date without a year."""
         return self.kind == "date" and self.year is None and self.yrel is None and self.rel is None

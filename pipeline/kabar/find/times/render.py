@@ -6,6 +6,7 @@ from kabar.find.mention import Time, TimePart
 from kabar.find.times import periods
 from kabar.find.times.compose import Group
 from kabar.find.times.memory import Resolved
+from kabar.find.times.partial import Partial
 from kabar.find.times.periods import DAY, Period
 from kabar.find.times.scan import Found
 from kabar.lexing import Tokens
@@ -14,36 +15,37 @@ from kabar.record import Modifier
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 _UNMODIFIED = frozenset({"duration", "window", "set", "ref"})
 _PARTS = frozenset({"START", "MID", "END"})
+_VAGUE = frozenset({"PAST_REF", "FUTURE_REF"})
+_NO_DAYS = (None, None, None)
 _BOUNDS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 
 def render(group: Group, resolved: list[Resolved], tokens: Tokens, note: str | None = None) -> Time:
     """The mention of one expression or of a range."""
-    start, end = tokens.span(group.first, group.stop)
-    found = group.members[0]
-    one = resolved[0]
-    kind, modifier = _type(found, one), _modifier(found, one)
-    if len(group.members) > 1:
-        parts = tuple(_part(f, r, tokens) for f, r in zip(group.members, resolved, strict=True))
-        one, modifier = _span(resolved), None
-    else:
-        parts = (TimePart(tokens.start[found.inner], tokens.end[found.stop - 1], kind, one.value, modifier),)
-    first, last, edtf = _interval(one.period, modifier) if one.period is not None else (None, None, None)
+    found, one = group.members[0], resolved[0]
     p = found.partial
+    kind, modifier = _type(p, one), _modifier(p, one)
+    parts: tuple[TimePart, ...] = ()
+    if len(resolved) > 1:
+        parts = tuple([_part(f, r, tokens) for f, r in zip(group.members, resolved, strict=True)])
+        one, modifier = _span(resolved), None
+    value, period = one.value, one.period
+    first, last, edtf = _interval(period, modifier) if period is not None else _NO_DAYS
+    start = tokens.start
     return Time(
-        group.first, group.stop, start, end, kind, one.value, modifier,
-        first, last, edtf if one.value is not None else None, one.grain, one.anchor, p.rule,
-        "EVERY" if p.kind == "set" else None, None, note, p.vague or one.value in ("PAST_REF", "FUTURE_REF"), parts,
+        group.first, group.stop, start[group.first], tokens.end[group.stop - 1], kind, value, modifier,
+        first, last, edtf if value is not None else None, one.grain, one.anchor, p.rule,
+        "EVERY" if p.kind == "set" else None, None, note, p.vague or value in _VAGUE, start[found.inner], parts,
     )  # fmt: skip
 
 
 def _part(found: Found, resolved: Resolved, tokens: Tokens) -> TimePart:
     start, end = tokens.span(found.inner, found.stop)
-    return TimePart(start, end, _type(found, resolved), resolved.value, _modifier(found, resolved))
-
-
-def _type(found: Found, resolved: Resolved) -> Type:
     p = found.partial
+    return TimePart(start, end, _type(p, resolved), resolved.value, _modifier(p, resolved))
+
+
+def _type(p: Partial, resolved: Resolved) -> Type:
     kind = p.kind
     if kind == "duration":  # in two years, counted from the publication, is a date
         return "DURATION" if resolved.anchor is None else "DATE"
@@ -51,18 +53,18 @@ def _type(found: Found, resolved: Resolved) -> Type:
         return "DURATION"
     if kind == "set":
         return "SET"
-    return "TIME" if p.hour is not None or p.daypart is not None else "DATE"
+    return "DATE" if p.hour is None and p.daypart is None else "TIME"
 
 
-def _modifier(found: Found, resolved: Resolved) -> Modifier | None:
+def _modifier(p: Partial, resolved: Resolved) -> Modifier | None:
     """A bound wins over a part of a period, that over an approximation."""
-    p = found.partial
-    if resolved.value is None or p.kind in _UNMODIFIED:
+    bound, part = p.bound, p.part
+    if (bound is None and part is None and not p.approx) or resolved.value is None or p.kind in _UNMODIFIED:
         return None
-    if p.bound is not None and p.bound in _BOUNDS:
-        return cast(Modifier, p.bound)
-    if p.part is not None and p.part in _PARTS:
-        return cast(Modifier, p.part)
+    if bound in _BOUNDS:
+        return cast(Modifier, bound)
+    if part in _PARTS:
+        return cast(Modifier, part)
     return "APPROX" if p.approx else None
 
 
@@ -78,11 +80,11 @@ def _span(resolved: list[Resolved]) -> Resolved:
     return Resolved(f"{a.value}/{b.value}", a.grain, period, anchor)
 
 
-def _interval(period: Period | None, modifier: Modifier | None) -> tuple[str | None, str | None, str | None]:
+def _interval(period: Period, modifier: Modifier | None) -> tuple[str | None, str | None, str | None]:
     """First day, last day and EDTF of a period under a modifier."""
-    if period is None:
-        return None, None, None
     first, last, edtf = period.first, period.last, period.edtf
+    if modifier is None and first is not None and last is not None:
+        return first.isoformat(), last.isoformat(), edtf
     plain = edtf is not None and "/" not in edtf
     if first is None or last is None:
         return None, None, _bounded(edtf, modifier) if plain else edtf

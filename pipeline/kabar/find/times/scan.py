@@ -1,6 +1,7 @@
 """Finding: candidates start where a rule can start, the longest rule wins, and words before and after are added."""
 
 import re
+from collections.abc import Iterable
 
 from msgspec.structs import replace
 
@@ -37,11 +38,12 @@ class Scanner:
         self._compiled = compiled
         self._acceptor = acceptor
         self._reader = Reader(compiled)
-        self._starts = re.compile(f"[{''.join(sorted(compiled.rules))}]").finditer
         rules = compiled.rules
-        self._rules: Memo[tuple[CompiledRule, ...]] = Memo(
-            lambda window: tuple(r for r in rules.get(window[:1], ()) if r.pattern.can_start(window))
-        )
+        alone = [c for c, rows in rules.items() if any(c in rule.pattern.single for rule in rows)]
+        # what cannot stand alone starts nothing before a token of no class
+        followed = f"(?={_any(compiled.grammar.members())})"
+        self._starts = re.compile(f"{_any(rules)}(?:{followed}|(?<={_any(alone)}))").finditer
+        self._rules: Memo[tuple[CompiledRule, ...]] = Memo(lambda window: _starting(rules.get(window[:1], ()), window))
         self._before = compiled.macros["PREFIX"].last
         self._prefix = re.compile(f"(?:{compiled.macros['PREFIX'].regex.pattern})\\Z").search
         self._since = compiled.grammar.members("SINCE")
@@ -61,7 +63,10 @@ class Scanner:
             begin = start.start()
             if begin < at:
                 continue
-            best, rule = _longest(rules[codes[begin : begin + 2]], codes, begin)
+            candidates = rules[codes[begin : begin + 2]]
+            if not candidates:
+                continue
+            best, rule = _longest(candidates, codes, begin)
             if best is None or rule is None or (rule.weak and self._outdone(codes, begin, best.end())):
                 continue
             first, stop = best.span(rule.span)
@@ -149,6 +154,18 @@ class Scanner:
                 return str(value)
             stop -= 1
         return ""
+
+
+def _any(characters: Iterable[str]) -> str:
+    """The expression for one of some characters."""
+    return f"[{''.join(sorted(characters))}]"
+
+
+def _starting(rules: tuple[CompiledRule, ...], window: str) -> tuple[CompiledRule, ...]:
+    """Those of some rules that may match where the next one or two classes are these."""
+    first = window[:1]
+    patterns = [(rule, rule.pattern) for rule in rules]
+    return tuple([rule for rule, pattern in patterns if first in pattern.single or window in pattern.pairs])
 
 
 def _longest(rules: tuple[CompiledRule, ...], codes: str, at: int) -> tuple[re.Match[str] | None, CompiledRule | None]:

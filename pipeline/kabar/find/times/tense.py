@@ -1,5 +1,6 @@
 """Which way a bare month or day looks: the cues of tense and plan in its sentence."""
 
+import re
 from typing import Final
 
 from kabar.find.times.table import Compiled, TimesTable
@@ -20,20 +21,26 @@ class Tense:
     """Reads the direction from the class string of a sentence.
 
     The macro ``TENSE`` names the cues: finite verbs are sure; plans, modals and endings of past forms are hints; what
-    its unnamed branch takes (to be returned) says nothing.
+    its unnamed branch takes (to be returned) says nothing. Only words of class ``WILL`` make the future sure.
     """
 
     def __init__(self, table: TimesTable, compiled: Compiled) -> None:
         self._cue = compiled.macros["TENSE"].regex
+        self._will = re.compile(f"[{''.join(sorted(compiled.grammar.compile('WILL').first))}]")
         self._past = compiled.grammar.code("PASTVERB")
         self._classes = compiled.grammar.members()
         self._endings = tuple(table.past_endings)
         self._not_past = frozenset(table.not_past)
 
     def direction(
-        self, codes: str, words: list[str], begin: int, first: int, stop: int, end: int
+        self, codes: str, words: list[str], begin: int, first: int, stop: int, end: int, weekly: bool
     ) -> tuple[int, bool] | None:
-        """1 future or -1 past, and whether that is sure: the nearest cue before the mention, else one behind it."""
+        """1 future or -1 past, and whether that is sure: the nearest cue before the mention, else one behind it.
+
+        What is ``weekly`` asks for a sure future only: without a word for it, nothing is looked at.
+        """
+        if weekly and self._will.search(codes, max(begin, first - _BACK), min(end, stop + _AHEAD)) is None:
+            return None
         way = None
         for m in self._cue.finditer(self._told(codes, words, max(begin, first - _BACK), first)):
             if m.lastgroup is not None and (way is None or m.lastgroup != "trace_past"):
