@@ -10,21 +10,22 @@ hold forms of several words; they match as the sequence of their tokens.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from operator import itemgetter
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping
+from itertools import repeat
 from typing import Final, NamedTuple
 
+from kabar.lexing import Tokens
 from kabar.memo import Memo
 
 _PIECE = re.compile(r'\s*(?:([a-z_]+):)?(?:([A-Z][A-Z0-9_]*)|"([^"]+)"|(\{\d*,?\d*\}|[()|?*+]))')
-_DIGIT = re.compile("[0-9]")
-_FIRST_LETTER = itemgetter(0)
+_NUMBER = re.compile("[0-9][0-9]*+(?:[.,][0-9]++)*+")  # a plain class first: the search runs on it
 _FIRST_CODE: Final = 0xE000  # the private use area of the basic plane: 6,400 distinct sets
-_OTHER: Final = "\ue000"  # a number without any class, and what looks like a class in the text
+_OTHER: Final = "\ue000"  # a token without any class
 
 
 class Pattern(NamedTuple):
-    """A compiled rule: its expression, the characters it can start and end with, the class of each slot.
+    """A compiled rule: its expression, the characters that it can start with and may hold, the class of each slot.
 
     A slot that stands in several branches has groups ``name``, ``name__1`` ...; that of a group has no class.
     """
@@ -34,7 +35,7 @@ class Pattern(NamedTuple):
     slots: dict[str, str]
     single: frozenset[str]
     pairs: frozenset[str]
-    last: frozenset[str]
+    chars: frozenset[str]
 
     def can_start(self, window: str) -> bool:
         """Whether the rule may match where the next one or two characters are these: a cheap test before a match."""
@@ -42,14 +43,14 @@ class Pattern(NamedTuple):
 
 
 class _Node(NamedTuple):
-    """A piece of a pattern: its expression, the characters it can start and end with, whether it can be empty."""
+    """A piece of a pattern: its expression, the characters it can start with and may hold, whether it can be empty."""
 
     regex: str
     first: frozenset[str]
     empty: bool
     single: frozenset[str]  # characters that it matches alone
     pairs: frozenset[str]  # two characters that longer matches start with
-    last: frozenset[str]
+    chars: frozenset[str]
 
 
 _NONE: Final[frozenset[str]] = frozenset()
@@ -106,21 +107,25 @@ class Grammar:
             for name in classes:
                 held.setdefault(name, set()).add(char)
         self._members = {name: frozenset(chars) for name, chars in held.items()}
-        self._codes = dict.fromkeys(self._alphabet.values(), _OTHER)  # in a text they are no classes
-        self._codes.update((word, self._alphabet[frozenset(found)]) for word, found in members.items())
+        self._codes = {word: self._alphabet[frozenset(found)] for word, found in members.items()}
         self._numbers = Memo(lambda word: self._alphabet.get(shape(word), _OTHER))
 
-    def encode(self, words: Sequence[str]) -> str:
-        """Class string of a text: one character a token, for a word without any class its own first letter.
+    def encode(self, tokens: Tokens) -> str:
+        """Class string of a text: one character a token.
 
-        So the look-up of a word that no form has ends in the index of a small table, and nothing is kept of it.
+        A word that no form has ends in the index of a small table, and nothing is kept of it; only numbers, which are
+        found in the text, are looked at one by one.
         """
-        codes: list[str] = list(map(self._codes.get, words, map(_FIRST_LETTER, words)))
-        numbers = self._numbers
-        for m in _DIGIT.finditer("".join(codes)):
-            i = m.start()
-            codes[i] = numbers[words[i]]
-        return "".join(codes)
+        words, starts = tokens.word, tokens.start
+        codes = "".join(map(self._codes.get, words, repeat(_OTHER)))
+        pieces: list[str] = []
+        at, size = 0, len(starts)
+        for m in _NUMBER.finditer(tokens.text, starts[0] if size else 0, tokens.end[-1] if size else 0):
+            i = bisect_left(starts, m.start(), at)
+            if i < size and starts[i] == m.start() and codes[i] == _OTHER:
+                pieces += codes[at:i], self._numbers[words[i]]
+                at = i + 1
+        return "".join(pieces) + codes[at:]
 
     def code(self, *classes: str) -> str:
         """The character of exactly this set of classes. Raises KeyError where no form or shape has it."""
@@ -140,7 +145,7 @@ class Grammar:
         if node.empty and not empty:
             raise ValueError(f"matches nothing at all: {pattern!r}")
         before = f"(?<=[{''.join(sorted(self.members(behind)))}])" if behind else ""
-        return Pattern(re.compile(before + node.regex), node.first, slots, node.single, node.pairs, node.last)
+        return Pattern(re.compile(before + node.regex), node.first, slots, node.single, node.pairs, node.chars)
 
     def _alternatives(
         self, pieces: list[tuple[str, ...]], at: int, slots: dict[str, str], inside: tuple[str, ...]
@@ -158,8 +163,8 @@ class Grammar:
         first = _NONE.union(*(b.first for b in branches))
         single = _NONE.union(*(b.single for b in branches))
         pairs = _NONE.union(*(b.pairs for b in branches))
-        last = _NONE.union(*(b.last for b in branches))
-        return _Node(regex, first, any(b.empty for b in branches), single, pairs, last), at
+        chars = _NONE.union(*(b.chars for b in branches))
+        return _Node(regex, first, any(b.empty for b in branches), single, pairs, chars), at
 
     def _sequence(
         self, pieces: list[tuple[str, ...]], at: int, slots: dict[str, str], inside: tuple[str, ...]
@@ -198,7 +203,7 @@ class Grammar:
             repeats = repeats or quantifier != "?"
             at += 1
         twice = _cross(node.single, node.first) if repeats else _NONE
-        return _Node(regex, node.first, empty, node.single, node.pairs | twice, node.last), at
+        return _Node(regex, node.first, empty, node.single, node.pairs | twice, node.chars), at
 
     def _class(self, name: str) -> _Node:
         """One class: a character class, and the sequences of its forms of several words, the longest first."""
@@ -206,18 +211,18 @@ class Grammar:
             raise ValueError(f"unknown class or word {name.lstrip('=')!r}")
         single = self.members(name)
         branches = [f"[{''.join(sorted(single))}]"] if single else []
-        first, last = set(single), set(single)
+        first, chars = set(single), set(single)
         pairs: set[str] = set()
         for row in sorted(self._phrases.get(name, ()), key=lambda row: (-len(row), row)):
             sets = [self.members("=" + word) for word in row]
             first |= sets[0]
-            last |= sets[-1]
+            chars.update(*sets)
             pairs |= _cross(sets[0], sets[1])
             branches.insert(len(branches) - bool(single), "".join(f"[{''.join(sorted(s))}]" for s in sets))
         if not branches:
             raise ValueError(f"no form has class {name}")
         regex = branches[0] if len(branches) == 1 else "(?:" + "|".join(branches) + ")"
-        return _Node(regex, frozenset(first), False, single, frozenset(pairs), frozenset(last))
+        return _Node(regex, frozenset(first), False, single, frozenset(pairs), frozenset(chars))
 
 
 def _joined(a: _Node, b: _Node) -> _Node:
@@ -225,8 +230,7 @@ def _joined(a: _Node, b: _Node) -> _Node:
     first = a.first | b.first if a.empty else a.first
     single = (a.single if b.empty else _NONE) | (b.single if a.empty else _NONE)
     pairs = a.pairs | _cross(a.single, b.first) | (b.pairs if a.empty else _NONE)
-    last = a.last | b.last if b.empty else b.last
-    return _Node(a.regex + b.regex, first, a.empty and b.empty, single, pairs, last)
+    return _Node(a.regex + b.regex, first, a.empty and b.empty, single, pairs, a.chars | b.chars)
 
 
 def _unique(slot: str, slots: dict[str, str], kind: str) -> str:

@@ -49,7 +49,7 @@ class TimeFinder:
     def find(self, page: Page, tags: str, numbers: list[Number]) -> tuple[list[Time], list[Refusal]]:
         """All times in document order, and what was turned down."""
         tokens = page.tokens
-        codes = self._grammar.encode(tokens.word)
+        codes = self._grammar.encode(tokens)
         found, refused = self._scanner.scan(codes, tokens)
         refusals = [Refusal(first, stop, "time", reason) for first, stop, reason in refused]
         if not found:

@@ -84,7 +84,7 @@ class Dates:
             return Resolved(None, sample.grain, None, None)
         value = "/".join("XXXX" + part[4:] for part in sample.value.split("/"))
         edtf = value if sample.grain in ("month", "day") else None
-        return Resolved(value, sample.grain, Period(value, sample.grain, None, None, edtf), None)
+        return Resolved(value, sample.grain, periods.unknown(value, sample.grain, edtf), None)
 
     def _weekday(self, p: Partial, sentence: int) -> Resolved:
         published = self._memory.published

@@ -24,33 +24,49 @@ _remember = lru_cache(maxsize=512)  # a text names the same few periods again an
 
 
 class Period(Frozen, frozen=True, gc=False):
-    """A period of the calendar; ``first`` and ``last`` are ``None`` where digits of its value are unknown."""
+    """A period of the calendar; ``first`` and ``last`` are ``None`` where digits of its value are unknown.
+
+    ``from_`` and ``to`` are these days as ISO text: written once here, for every mention of the period.
+    """
 
     value: str
     grain: str
     first: date | None
     last: date | None
     edtf: str | None
+    from_: str | None
+    to: str | None
+
+
+def _period(value: str, grain: str, first: date, last: date, edtf: str | None = None) -> Period:
+    """A period of known days; its EDTF is by default the interval of its days."""
+    from_, to = first.isoformat(), last.isoformat()
+    return Period(value, grain, first, last, edtf or f"{from_}/{to}", from_, to)
+
+
+def unknown(value: str, grain: str, edtf: str | None) -> Period:
+    """A period some of whose digits are unknown."""
+    return Period(value, grain, None, None, edtf, None, None)
 
 
 @_remember
 def day(d: date) -> Period:
     """One day."""
     text = d.isoformat()
-    return Period(text, "day", d, d, text)
+    return Period(text, "day", d, d, text, text, text)
 
 
 @_remember
 def month(year: int, number: int) -> Period:
     """A month of a year."""
     text = f"{year:04d}-{number:02d}"
-    return Period(text, "month", date(year, number, 1), _before(year + number // 12, number % 12 + 1), text)
+    return _period(text, "month", date(year, number, 1), _before(year + number // 12, number % 12 + 1), text)
 
 
 @_remember
 def year(number: int) -> Period:
     """A year."""
-    return Period(f"{number:04d}", "year", date(number, 1, 1), date(number, 12, 31), f"{number:04d}")
+    return _period(f"{number:04d}", "year", date(number, 1, 1), date(number, 12, 31), f"{number:04d}")
 
 
 @_remember
@@ -68,7 +84,7 @@ def half(y: int, number: int) -> Period:
 def _part(y: int, number: int, size: int, grain: str, value: str, edtf: str) -> Period:
     first = date(y, (number - 1) * size + 1, 1)
     stop = number * size
-    return Period(value, grain, first, _before(y + stop // 12, stop % 12 + 1), edtf)
+    return _period(value, grain, first, _before(y + stop // 12, stop % 12 + 1), edtf)
 
 
 @_remember
@@ -77,7 +93,7 @@ def season(y: int, name: str) -> Period:
     start = _SEASON_MONTH[name]
     end = start + 3
     first, last = date(y, start, 1), _before(y + (end - 1) // 12, (end - 1) % 12 + 1)
-    return Period(f"{y:04d}-{name}", "season", first, last, f"{y:04d}-{_SEASON_EDTF[name]}")
+    return _period(f"{y:04d}-{name}", "season", first, last, f"{y:04d}-{_SEASON_EDTF[name]}")
 
 
 @_remember
@@ -85,7 +101,7 @@ def week(d: date) -> Period:
     """The ISO week that holds a day."""
     y, number, weekday = d.isocalendar()
     first = d - (weekday - 1) * DAY
-    return Period(f"{y:04d}-W{number:02d}", "week", first, first + 6 * DAY, f"{first}/{first + 6 * DAY}")
+    return _period(f"{y:04d}-W{number:02d}", "week", first, first + 6 * DAY)
 
 
 @_remember
@@ -94,21 +110,20 @@ def weekend(d: date) -> Period:
     whole = week(d)
     if whole.last is None:
         return whole
-    first = whole.last - DAY
-    return Period(whole.value + "-WE", "weekend", first, whole.last, f"{first}/{whole.last}")
+    return _period(whole.value + "-WE", "weekend", whole.last - DAY, whole.last)
 
 
 @_remember
 def decade(number: int) -> Period:
     """A decade, by its first three digits."""
-    return Period(f"{number:03d}", "decade", date(number * 10, 1, 1), date(number * 10 + 9, 12, 31), f"{number:03d}X")
+    return _period(f"{number:03d}", "decade", date(number * 10, 1, 1), date(number * 10 + 9, 12, 31), f"{number:03d}X")
 
 
 @_remember
 def century(number: int) -> Period:
     """A century, by its first two digits."""
     first, last = date(number * 100, 1, 1), date(number * 100 + 99, 12, 31)
-    return Period(f"{number:02d}", "century", first, last, f"{number:02d}XX")
+    return _period(f"{number:02d}", "century", first, last, f"{number:02d}XX")
 
 
 def span(first: Period, last: Period) -> Period:
@@ -117,8 +132,8 @@ def span(first: Period, last: Period) -> Period:
     if first.edtf and last.edtf and "/" not in first.edtf + last.edtf and not _season(first) and not _season(last):
         edtf = f"{first.edtf}/{last.edtf}"
     elif first.first and last.last:
-        edtf = f"{first.first}/{last.last}"
-    return Period(f"{first.value}/{last.value}", first.grain, first.first, last.last, edtf)
+        edtf = f"{first.from_}/{last.to}"
+    return Period(f"{first.value}/{last.value}", first.grain, first.first, last.last, edtf, first.from_, last.to)
 
 
 def _season(period: Period) -> bool:

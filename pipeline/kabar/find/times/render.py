@@ -82,9 +82,10 @@ def _span(resolved: list[Resolved]) -> Resolved:
 
 def _interval(period: Period, modifier: Modifier | None) -> tuple[str | None, str | None, str | None]:
     """First day, last day and EDTF of a period under a modifier."""
-    first, last, edtf = period.first, period.last, period.edtf
-    if modifier is None and first is not None and last is not None:
-        return first.isoformat(), last.isoformat(), edtf
+    from_, to, edtf = period.from_, period.to, period.edtf
+    if modifier is None:
+        return from_, to, edtf
+    first, last = period.first, period.last
     plain = edtf is not None and "/" not in edtf
     if first is None or last is None:
         return None, None, _bounded(edtf, modifier) if plain else edtf
@@ -92,14 +93,12 @@ def _interval(period: Period, modifier: Modifier | None) -> tuple[str | None, st
     if modifier == "BEFORE":
         return None, (first - DAY).isoformat(), f"../{first - DAY}"
     if modifier == "ON_OR_BEFORE":
-        return None, last.isoformat(), f"../{whole or last}"
+        return None, to, f"../{whole or to}"
     if modifier == "AFTER":
         return (last + DAY).isoformat(), None, f"{last + DAY}/.."
     if modifier == "ON_OR_AFTER":
-        return first.isoformat(), None, f"{whole or first}/.."
-    if modifier == "APPROX" and plain:
-        edtf = f"{edtf}~"
-    return first.isoformat(), last.isoformat(), edtf
+        return from_, None, f"{whole or from_}/.."
+    return from_, to, f"{edtf}~" if modifier == "APPROX" and plain else edtf
 
 
 def _bounded(edtf: str | None, modifier: Modifier | None) -> str | None:

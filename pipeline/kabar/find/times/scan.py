@@ -44,7 +44,7 @@ class Scanner:
         followed = f"(?={_any(compiled.grammar.members())})"
         self._starts = re.compile(f"{_any(rules)}(?:{followed}|(?<={_any(alone)}))").finditer
         self._rules: Memo[tuple[CompiledRule, ...]] = Memo(lambda window: _starting(rules.get(window[:1], ()), window))
-        self._before = compiled.macros["PREFIX"].last
+        self._before = compiled.macros["PREFIX"].chars
         self._prefix = re.compile(f"(?:{compiled.macros['PREFIX'].regex.pattern})\\Z").search
         self._since = compiled.grammar.members("SINCE")
         self._silent = compiled.grammar.members("SILENT")
@@ -99,8 +99,11 @@ class Scanner:
         if partial.kind == "duration" and codes[first] in self._articled:
             begin = inner = first - (first > left and codes[first - 1] in self._article)
         elif partial.kind not in _BARE:
-            if first > left and codes[first - 1] in self._before:
-                m = self._prefix(codes, max(left, first - _REACH), first)
+            lowest, reach = max(left, first - _REACH), first
+            while reach > lowest and codes[reach - 1] in self._before:
+                reach -= 1
+            if reach < first:
+                m = self._prefix(codes, reach, first)
                 if m is not None and m.start() < first:
                     begin, inner, partial = self._prefixed(partial, m, tokens, first)
             if stop < len(codes) and codes[stop] in self._suffix.first:

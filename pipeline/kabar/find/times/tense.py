@@ -25,7 +25,8 @@ class Tense:
     """
 
     def __init__(self, table: TimesTable, compiled: Compiled) -> None:
-        self._cue = compiled.macros["TENSE"].regex
+        tense = compiled.macros["TENSE"]
+        self._cue = re.compile(f"(?=[{''.join(sorted(tense.first))}])(?:{tense.regex.pattern})")
         self._will = re.compile(f"[{''.join(sorted(compiled.grammar.compile('WILL').first))}]")
         self._past = compiled.grammar.code("PASTVERB")
         self._classes = compiled.grammar.members()
