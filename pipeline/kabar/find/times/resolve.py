@@ -25,7 +25,7 @@ class Resolver:
         self._memory = memory = Memory(clock)
         self._dayparts = dayparts
         relative = Relative(memory)
-        self._ways = {
+        self._ways = {  # none of them holds the resolver: it goes with its page, without a collector
             "date": Dates(memory, holidays).resolve,
             "rel": relative.rel,
             "deictic": relative.deictic,
@@ -35,8 +35,8 @@ class Resolver:
             "ahead": relative.ahead,
             "window": relative.window,
             "duration": lambda p, _: span_of(p),
-            "set": self._set,
-            "ref": self._ref,
+            "set": lambda p, _: _every(p, dayparts),
+            "ref": lambda p, _: _reference(p, memory),
         }
 
     def resolve(self, p: Partial, sentence: int) -> Resolved:
@@ -50,25 +50,6 @@ class Resolver:
         if period is not None and kind not in _FORGOTTEN:
             self._memory.remember(out, period.grain, sentence, p.bound is not None or kind == "shift")
         return self._timed(p, out) if p.timed and kind in ("date", "deictic") else out
-
-    def _ref(self, p: Partial, sentence: int) -> Resolved:
-        """Now, recently, soon: of these only the present has a day."""
-        published = self._memory.published
-        if p.ref == "PRESENT_REF" and published is not None:
-            return Resolved(p.ref, None, periods.day(published), self._memory.source)
-        return Resolved(p.ref, None, None, None)
-
-    def _set(self, p: Partial, sentence: int) -> Resolved:
-        """What comes back every so often."""
-        if p.month is not None:
-            return Resolved(f"XXXX-{p.month:02d}", "month", None, None)
-        if p.weekday is not None:
-            return Resolved(f"XXXX-WXX-{p.weekday + 1}", "day", None, None)
-        if p.season is not None:
-            return Resolved(f"XXXX-{p.season}", "season", None, None)
-        if p.daypart is not None:
-            return Resolved("XXXX-XX-XX" + self._dayparts[p.daypart], "day", None, None)
-        return Resolved(duration(p.n or 1, p.unit), p.unit, None, None)
 
     def _timed(self, p: Partial, found: Resolved) -> Resolved:
         """Add the time of day to a resolved day."""
@@ -84,3 +65,23 @@ class Resolver:
             hour += 12
         text = f"{found.value}T{hour:02d}:{p.minute or 0:02d}"
         return replace(found, value=text, grain="minute" if p.minute is not None else "hour")
+
+
+def _reference(p: Partial, memory: Memory) -> Resolved:
+    """Now, recently, soon: of these only the present has a day."""
+    if p.ref == "PRESENT_REF" and memory.published is not None:
+        return Resolved(p.ref, None, periods.day(memory.published), memory.source)
+    return Resolved(p.ref, None, None, None)
+
+
+def _every(p: Partial, dayparts: dict[str, str]) -> Resolved:
+    """What comes back every so often."""
+    if p.month is not None:
+        return Resolved(f"XXXX-{p.month:02d}", "month", None, None)
+    if p.weekday is not None:
+        return Resolved(f"XXXX-WXX-{p.weekday + 1}", "day", None, None)
+    if p.season is not None:
+        return Resolved(f"XXXX-{p.season}", "season", None, None)
+    if p.daypart is not None:
+        return Resolved("XXXX-XX-XX" + dayparts[p.daypart], "day", None, None)
+    return Resolved(duration(p.n or 1, p.unit), p.unit, None, None)
