@@ -4,6 +4,8 @@ A resolver lives for one page: it remembers the periods that it has resolved, in
 unknown digits (``XXXX-10``) or stays without a value; today's date is never looked at.
 """
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 
 from kabar.find.times import periods
@@ -25,7 +27,9 @@ class Resolver:
         self._memory = memory = Memory(clock)
         self._dayparts = dayparts
         relative = Relative(memory)
-        self._ways = {  # none of them holds the resolver: it goes with its page, without a collector
+        self._ways: dict[
+            str, Callable[[Partial, int], Resolved]
+        ] = {  # none of them holds the resolver: it goes with its page, without a collector
             "date": Dates(memory, holidays).resolve,
             "rel": relative.rel,
             "deictic": relative.deictic,
