@@ -68,7 +68,8 @@ def complete(
     shared = _shared(q, values, clauses, predicates)
     if shared is not None and (frame is None or frame.score < shared.score):
         return shared
-    if behind is not None and frame is None and kind == "percent" and _restated(behind, q, tokens, predicates):
+    told_first = behind is not None and frame is None and kind == "percent" and not q.change
+    if told_first and behind is not None and _restated(behind, q, tokens, predicates):
         return Frame("share", *nearest(behind, clauses, tags), "restated.share", _SURE)
     told_again = kind == "percent" and not q.change and other and _restated(q, other, tokens, predicates)
     if told_again and (frame is None or frame.predicate == _GENERIC or frame.score < shared_score(shared)):

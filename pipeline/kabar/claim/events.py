@@ -58,7 +58,7 @@ def events_at(
     attached = predicates.head_last and _attributive_time(time, tags)
     busy = time.first in taken.times
     if attached:
-        end = time.stop
+        end = time.stop + (tags[time.stop : time.stop + 1] == ",")
         while end < clauses.stop and tags[end] in _PHRASE:
             end += 1
         hits = [hit for hit in hits if time.stop <= hit.first and hit.stop <= end]
@@ -89,6 +89,8 @@ def _attributive_time(time: Time, tags: str) -> bool:
     if tags[time.stop : time.stop + 1] == "s":
         return True
     behind = tags[time.stop : time.stop + 1]
+    if behind == "," and "," in tags[time.first : time.stop] and "D" in tags[max(0, time.first - 1) : time.first + 1]:
+        behind = tags[time.stop + 1 : time.stop + 2]  # `the Aug. 10, 1988, accord`
     if behind != "N" and (behind != "G" or "D" not in tags[max(0, time.first - 1) : time.first + 1]):
         return False
     return "-" in tags[time.first : time.stop] or "D" in tags[max(0, time.first - 1) : time.first + 1]
@@ -126,12 +128,13 @@ def _verbs(
         i
         for i in [match.start() for match in _VERB.finditer(tags, clause.first, clause.stop)]
         if i not in held and i not in blocked and _main(i, tokens, tags, stative)
+        if not (tags[i - 1] == "S" and i + 1 == time.first and tokens.norm[i] in predicates.periods)
         if i < time.first or not _QUOTED & set(pairwise(tags[time.stop : i]))
     ]
     near = [(clauses.distance(i + 1, time.first), i) for i in verbs if i < time.first]
     near += [(clauses.distance(time.stop, i) + BEHIND, i) for i in verbs if i >= time.stop]
     if not near:
-        noun = _copular(time, clause.first, tokens, tags, stative, predicates.aspect)
+        noun = _copular(time, clause.first, tokens, tags, stative, predicates.periods)
         return [] if noun is None else [noun]
     aspect, out = predicates.aspect, list[Event]()
     for cost, i in near:
@@ -144,13 +147,13 @@ def _verbs(
 
 
 def _copular(
-    time: Time, first: int, tokens: Tokens, tags: str, stative: frozenset[str], aspect: frozenset[str]
+    time: Time, first: int, tokens: Tokens, tags: str, stative: frozenset[str], periods: frozenset[str]
 ) -> Event | None:
     """`Election Day is this Sunday`, `the accession was planned for March`: the subject is the event."""
     i = time.first - 1
     while i > first and tags[i] == "I":
         i -= 1
-    if tokens.norm[i] in aspect and tags[i - 1] not in "XAx":
+    if tokens.norm[i] in periods and tags[i - 1] not in "XAx":
         return None  # `the quarter ended July 2`
     if i <= first or not (tags[i] == "X" or (tags[i] in "EJ" and tokens.norm[i] in stative)):
         return None

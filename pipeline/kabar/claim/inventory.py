@@ -121,6 +121,7 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     subsets: Words
     origins: Words
     mute: Words
+    periods: Words
     rates: dict[str, list[str]]
     tensed: bool = False
     head_last: bool = False
@@ -186,6 +187,7 @@ class Predicates:
         self.ages = frozenset(table.ages.words)
         self.ranks = frozenset(table.ranks.words)
         self.subsets = frozenset(table.subsets.words)
+        self.periods = frozenset(table.periods.words)
         self.origins = frozenset(table.origins.words)
         self.rates = {word: unit for unit, words in table.rates.items() for word in words}
         self.tensed = table.tensed

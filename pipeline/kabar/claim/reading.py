@@ -29,6 +29,7 @@ OWN_DURATION = "unit.duration"
 _FINITE = frozenset("VTX")
 _AHEAD = frozenset(("planned", "target", "expected"))
 _OPEN = _AHEAD | {"possible"}
+_BY = ("ON_OR_BEFORE", "BEFORE")
 _MOVING = 2.5  # distance of a trend that moves the value
 _AIMED = 8  # tokens between a target and its value
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
@@ -195,16 +196,18 @@ def _events(
             turned.append(Turned(t, "no event or a usual one"))
         for event in found:
             if all(e.event.first != event.first for e in events):
-                meant = site.meant(_places(event))
+                meant = _meant(event, site)
                 events.append(EventDraft(event, _open(site, meant, event.stop, t)))
     return events, turned
 
 
-def _places(event: Event) -> list[int]:
-    """Where the words stand that say how an event is meant: at a verb; for a noun (`the sale will begin in May`) and
-    behind a time in front (`the target for May is to open`) at the time, too."""
+def _meant(event: Event, site: _Site) -> Meaning:
+    """How an event is meant: as its verb is; a noun (`the sale will begin in May`), and a verb of which nothing is said
+    behind a time in front (`the target for May is to open`), as the words at its time, too."""
     verb, time = event.rule.startswith("verb"), event.time.first
-    return [event.stop - 1] if verb and event.first < time else [event.stop - 1, time]
+    own = site.meant([event.stop - 1])
+    told = event.first < time or (site.predicates.tensed and own.cues)
+    return own if verb and told else site.meant([event.stop - 1, time])
 
 
 def _taken(site: _Site, drafts: Sequence[QuantityDraft], times: Sequence[Time]) -> Taken:
@@ -231,9 +234,10 @@ def _mentioned(draft: QuantityDraft, tags: str) -> bool:
 
 def _open(site: _Site, meant: Meaning, place: int, time: Time | None) -> Meaning:
     """What lies ahead is planned, unless a word says that by the end of that time it has come about."""
-    if meant.status != site.default or (meant.cues and time is not None and time.modifier is not None):
+    if meant.status != site.default or (meant.cues and time is not None and time.modifier in _BY):
         return meant
-    past = site.predicates.tensed and place > 0 and site.tags[place - 1] == "T"
+    verb = site.tags[max(0, place - 2) : place]
+    past = site.predicates.tensed and (verb[-1:] == "T" or (verb == "XE" and bool(meant.cues)))
     if (comes_later(time, site.page.article.published) and not past) or _headline(site, place):
         return replace(meant, status="planned")
     return meant
