@@ -27,9 +27,8 @@ class Resolver:
         self._memory = memory = Memory(clock)
         self._dayparts = dayparts
         relative = Relative(memory)
-        self._ways: dict[
-            str, Callable[[Partial, int], Resolved]
-        ] = {  # none of them holds the resolver: it goes with its page, without a collector
+        # None of them holds the resolver: it goes with its page, without a collector.
+        self._ways: dict[str, Callable[[Partial, int], Resolved]] = {
             "date": Dates(memory, holidays).resolve,
             "rel": relative.rel,
             "deictic": relative.deictic,
