@@ -12,7 +12,7 @@ from pathlib import Path
 from kabar.find.entities.extent import compile_words
 from kabar.find.entities.gazetteer import Entry, load
 from kabar.find.entities.kinds import Candidate
-from kabar.find.entities.names import Name, Names, key_of, named
+from kabar.find.entities.names import Names, key_of
 from kabar.find.entities.runs import RunReader
 from kabar.find.entities.table import EntitiesTable, check
 from kabar.find.mention import Entity
@@ -42,9 +42,11 @@ class EntityFinder:
         names = load(language, gazetteers, lenient)
         self.words = compile_words(table, load(language, own, into=names))
         topics = (
-            (form, Entry(t.name, t.type, f"topic:{key}", t.kind)) for key, t in table.topics.items() for form in t.forms
+            (form, Entry(t.name, t.type, f"topic:{key}", t.kind, None, "entity.topic"))
+            for key, t in table.topics.items()
+            for form in t.forms
         )
-        groups = ((word, Entry(word, "other", None)) for word in table.groups)
+        groups = ((word, Entry(word, "other", rule="entity.group")) for word in table.groups)
         self._topics: Lexicon[Entry] = Lexicon((*topics, *groups))
 
     def find(self, page: Page, tags: str) -> list[Entity]:
@@ -78,13 +80,13 @@ class EntityFinder:
         """Tokens that may be part of a name: with a capital, no currency, not glued to digits before them."""
         tokens, never_after = page.tokens, self.words.never_after
         words, norms = tokens.word, tokens.norm
-        return [
+        capitals = [
             i
             for i in page.capitals
             if norms[i - 1] not in never_after
-            and words[i][-1] != "$"
             and not (tags[i - 1] == "M" and words[i - 1][0].isdigit() and tokens.glued(i))
         ]
+        return [i for i in capitals if words[i][-1] != "$"] if "$" in page.article.text else capitals
 
     def _headline_names(
         self, page: Page, names: Names, lengths: dict[str, int], sentence: Sentence, at: list[int], lower: set[str]
@@ -98,14 +100,14 @@ class EntityFinder:
                 continue
             found = self._known(page, names, lengths.get(norm[i], 0), i, sentence.stop, lower)
             if found is None and not shouted and word[i].isupper() and len(word[i]) > 1 and word[i].isalnum():
-                found = i + 1, Name(word[i], "other", None, None, None, "entity.acronym")
+                found = i + 1, Entry(word[i], "other", rule="entity.acronym")
             if found is not None and norm[i] not in self.words.apart:
                 done = found[0]
                 yield _made(page, i, *found)
 
     def _known(
         self, page: Page, names: Names, lengths: int, i: int, stop: int, lower: set[str]
-    ) -> tuple[int, Name] | None:
+    ) -> tuple[int, Entry] | None:
         """The longest known form at token ``i``: its end and its name. ``lengths`` are those of the article's forms."""
         norm = page.tokens.norm
         hit = self.words.gazetteer.at(norm, page.tokens.word, i, stop)
@@ -116,7 +118,7 @@ class EntityFinder:
                 name = names.known.get(key_of(page.tokens, i, i + length))
                 if name is not None and not (length == 1 and (norm[i] in lower or norm[i] in self.words.openers)):
                     return i + length, name
-        return (hit.stop, named(hit.entry, "entity.gazetteer")) if hit else None
+        return (hit.stop, hit.entry) if hit else None
 
     def _with_topics(self, page: Page, tags: str, found: list[Entity]) -> list[Entity]:
         """Add the topics that stand outside of names, and put all in order. ``BBM`` is a topic before it is a name."""
@@ -138,11 +140,11 @@ class EntityFinder:
                 if not all(e.rule in _WEAK_RULES and e.first >= first and e.stop <= stop for e in over):
                     continue
                 dropped.update(over)
-            rule = "entity.topic" if entry.id else "entity.group"
-            topics.append(_made(page, first, stop, named(entry, rule)))
+            topics.append(_made(page, first, stop, entry))
         found = [e for e in found if e not in dropped] if dropped else found
-        found += topics
-        found.sort(key=_FIRST)
+        if topics:
+            found += topics
+            found.sort(key=_FIRST)
         return found
 
 
@@ -175,13 +177,13 @@ def _entities(page: Page, names: Names, candidates: list[Candidate], keys: list[
     out: list[Entity] = []
     for c, key in zip(candidates, keys, strict=True):
         first, stop, entry = c.first, c.stop, c.entry
-        name = named(entry, c.rule) if entry and c.rule == "entity.demonym" else known.get(key)
+        name = entry if entry and c.rule == "entity.demonym" else known.get(key)
         if name is not None and not (stop < n and norm[stop] in _MONEY):
             out.append(_made(page, first, stop, name))
     return out
 
 
-def _made(page: Page, first: int, stop: int, name: Name) -> Entity:
+def _made(page: Page, first: int, stop: int, name: Entry) -> Entity:
     tokens, n = page.tokens, name
     return Entity(first, stop, tokens.start[first], tokens.end[stop - 1], n.name, n.id, n.type, n.rule, n.kind, n.of)
 

@@ -1,5 +1,7 @@
 """How far a run of capitalized words goes: inner particles, initials, hyphens, institutions, model numbers."""
 
+from msgspec.structs import replace
+
 from kabar.find.entities.gazetteer import Entry, Gazetteer, Hit
 from kabar.find.entities.table import EntitiesTable
 from kabar.frozen import Frozen
@@ -46,6 +48,8 @@ class Words(Frozen, frozen=True, gc=False):
 def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
     """Sets and dictionaries for look-up."""
     heads = {word: kind for kind, words in table.heads.items() for word in words}
+    starts = frozenset(words_of(form)[0] for form in (*table.titles, *table.demonyms))
+    gazetteer.watch(starts)
     return Words(
         gazetteer,
         frozenset(table.particles),
@@ -59,9 +63,13 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
         frozenset(table.never) | frozenset(table.honorifics),
         frozenset(table.adjectives),
         frozenset(table.honorifics),
-        Lexicon((word, entry) for word, id_ in table.demonyms.items() if (entry := gazetteer.by_id(id_))),
+        Lexicon(
+            (word, replace(entry, rule="entity.demonym"))
+            for word, id_ in table.demonyms.items()
+            if (entry := gazetteer.by_id(id_))
+        ),
         _JOINTS | frozenset(table.particles) | frozenset(table.conjunctions),
-        frozenset(words_of(form)[0] for form in (*table.titles, *table.demonyms)),
+        starts,
         frozenset(table.abbreviations),
         frozenset(table.never_after),
         frozenset(table.given),
@@ -87,11 +95,12 @@ class Extent:
         self._capital = capital
         self._lower = lower  # words that the page writes in lower case as well
         norm, word, n = self._norm, self._word, len(capital)
-        known, starts = words.gazetteer.starts, words.starts
+        watched, starts = words.gazetteer.starts, words.starts
         at, title, demonym = words.gazetteer.at, words.titles.at, words.demonyms.at
-        self._hits_at = {i: hit for i in capitals if norm[i] in known and (hit := at(norm, word, i, n))}
+        known = [i for i in capitals if norm[i] in watched]
+        self._hits_at = {i: hit for i in known if (hit := at(norm, word, i, n))}
         self._carriers = {hit.stop for hit in self._hits_at.values() if hit.entry.kind == "airline"}
-        begun = [i for i in capitals if norm[i] in starts]
+        begun = [i for i in known if norm[i] in starts]
         self._titles_at = {i: m.stop for i in begun if (m := title(norm, i))}
         self._lands_at = {i: land for i in begun if (land := demonym(norm, i))}
         self._marked = marked = [False] * n  # where a known name, a title or a demonym begins

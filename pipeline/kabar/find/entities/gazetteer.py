@@ -37,13 +37,14 @@ class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
 
 class Entry(Frozen, frozen=True, gc=False):
-    """What a form stands for: canonical name in the language, type, id, kind and owner."""
+    """What a form stands for: canonical name in the language, type, id, kind, owner; ``rule`` says how it is known."""
 
     name: str
     type: str
     id: str | None = None
     kind: str | None = None
     of: str | None = None
+    rule: str = "entity.gazetteer"
 
 
 class Hit(Frozen, frozen=True, gc=False):
@@ -113,6 +114,11 @@ class Gazetteer:
                 if entry is not None:
                     return Hit(i, i + length, entry)
         return None
+
+    def watch(self, words: Iterable[str]) -> None:
+        """Have first words of other forms in ``starts`` as well, so that one look-up finds all."""
+        for word in words:
+            self.starts.setdefault(word, ())
 
     def by_id(self, id_: str) -> Entry | None:
         """The first entry with this id."""

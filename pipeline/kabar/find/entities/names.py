@@ -5,24 +5,12 @@ from collections.abc import Iterable, Sequence
 from kabar.find.entities.extent import Words
 from kabar.find.entities.gazetteer import Entry
 from kabar.find.entities.kinds import Candidate
-from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 
 _RANK = {"other": 0, "place": 1, "topic": 1, "product": 2, "event": 2, "media": 2, "organization": 2, "person": 3}
 _NONE: list[str] = []
 _RIVALS = 40  # full names that a short form is compared with
 _LINKED = frozenset({"person", "organization", "product", "event", "media"})
-
-
-class Name(Frozen, frozen=True, gc=False):
-    """What a form of an article stands for."""
-
-    name: str
-    type: str
-    id: str | None
-    kind: str | None
-    of: str | None
-    rule: str
 
 
 def key_of(tokens: Tokens, first: int, stop: int) -> str:
@@ -36,7 +24,7 @@ class Names:
     def __init__(self, words: Words, tokens: Tokens) -> None:
         self._words = words
         self._tokens = tokens
-        self.known: dict[str, Name] = {}  # by joined matching forms
+        self.known: dict[str, Entry] = {}  # by joined matching forms
         self._count: dict[str, int] = {}
 
     def lengths(self) -> dict[str, int]:
@@ -76,15 +64,15 @@ class Names:
         self.known[long_key] = name
         self.known[key] = name if c.entry is None else self._name(c)
 
-    def _name(self, c: Candidate) -> Name:
+    def _name(self, c: Candidate) -> Entry:
         """The name as it stands, without legal form; a product of a maker gets the maker's name."""
         if c.entry is not None and c.entry.name:
-            return named(c.entry, c.rule)
+            return c.entry
         text = self._long_name(c) if c.stop - c.first > 1 else self._tokens.word[c.first]
         if c.rule == "entity.head":
             text = text[0].upper() + text[1:]
         kind, of = (c.entry.kind, c.entry.of) if c.entry else (None, None)
-        return Name(text, c.type or "other", None, kind, of, c.rule)
+        return Entry(text, c.type or "other", None, kind, of, c.rule)
 
     def _long_name(self, c: Candidate) -> str:
         """The words of a name without what only its legal form or the sentence adds."""
@@ -121,7 +109,7 @@ class Names:
             elif name.type == "organization":
                 self._stem(key, name)
 
-    def _full(self, key: str, ends: dict[str, list[str]], full: dict[str, Name]) -> str | None:
+    def _full(self, key: str, ends: dict[str, list[str]], full: dict[str, Entry]) -> str | None:
         """The full name that begins or ends with the words of ``key``: persons first, then the oftenest."""
         words, count = key.split(" "), self._count
         rivals = ends.get(words[-1], _NONE)[:_RIVALS]
@@ -146,7 +134,7 @@ class Names:
                 best, most = other, rank
         return best
 
-    def _may_begin(self, key: str, other: str, name: Name) -> bool:
+    def _may_begin(self, key: str, other: str, name: Entry) -> bool:
         """Whether the first words of a name may stand for it: of persons always, of others not an adjective."""
         if not other.startswith(key + " "):
             return False
@@ -159,7 +147,7 @@ class Names:
             return True
         return len(rest) == 1 and (rest[0] in self._words.after or rest[0] in self._words.heads or name.type == "other")
 
-    def _short_forms(self, key: str, name: Name) -> None:
+    def _short_forms(self, key: str, name: Entry) -> None:
         """First and last word of a person stand for him, unless they are names of their own."""
         words = key.split(" ")
         for word in (words[-1], words[0]):
@@ -167,7 +155,7 @@ class Names:
             if free and self._words.gazetteer.get(word) is None and word not in self._words.openers:
                 self.known[word] = name
 
-    def _stem(self, key: str, name: Name) -> None:
+    def _stem(self, key: str, name: Entry) -> None:
         """A company without its legal form (``Chrysler`` for ``Chrysler LLC``)."""
         words = key.split(" ")
         while len(words) > 1 and (words[-1] in self._words.after or not words[-1].isalnum()):
@@ -190,7 +178,7 @@ def _by_end_words(full: Iterable[str]) -> dict[str, list[str]]:
     return ends
 
 
-def _linked(key: str, name: Name) -> bool:
+def _linked(key: str, name: Entry) -> bool:
     """Whether short forms may stand for the name; of unknown type only what may be a person."""
     if name.type == "other":
         words = name.name.split(" ")
@@ -201,8 +189,3 @@ def _linked(key: str, name: Name) -> bool:
 def _of_person(word: str) -> bool:
     """Whether a word is written as those of persons are."""
     return word[0].isupper() and (len(word) < 3 or word[1:].islower())
-
-
-def named(entry: Entry, rule: str) -> Name:
-    """The name of a gazetteer entry."""
-    return Name(entry.name, entry.type, entry.id, entry.kind, entry.of, rule)
