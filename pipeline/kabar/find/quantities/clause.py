@@ -89,6 +89,10 @@ class Clause(Phrases):
             found = self.segment(end)
             if found is not None:
                 return Subject(found, begin)
+        if left == "," and begin == last and self._opens_aside(place, last):
+            found = self.left_phrase(place)  # the firm, backed by 5
+            led = tags[self.first : found[0]].rstrip("DMJz") if found else "I"
+            return Subject(None if led[-1:] == "I" else found, begin)
         if left == ",":  # an aside between subject and verb
             found = self._before_aside(place)
             return Subject(found, begin) if found else None
@@ -107,6 +111,11 @@ class Clause(Phrases):
                 return True
             at -= 1
         return False
+
+    def _opens_aside(self, comma: int, last: int) -> bool:
+        """Whether a participle behind a comma and a noun tells of the noun: no verb comes before."""
+        tied = self.tags[last] == "E" and self.tags[last + 1] in "IO" and self.is_noun(comma - 1)
+        return tied and not any(t in "XVTE" for t in self.tags[self.first : comma])
 
     def _raised(self, begin: int, place: int) -> Subject | None:
         """``expects sales to grow 5%``: the object of some verbs is the subject of the infinitive behind it."""

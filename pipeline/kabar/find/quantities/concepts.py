@@ -163,7 +163,7 @@ class Concepts:
             or clause.norm[at - 1] in self._words.particles
         ):
             at -= 1
-        return clause.left_phrase(at) if at < q.first or q.noun is None else None
+        return clause.left_phrase(at, links="OI") if at < q.first or q.noun is None else None
 
 
 def _attribute(page: Page, tags: str, q: Quantity) -> bool:

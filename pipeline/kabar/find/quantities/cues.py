@@ -48,6 +48,7 @@ class Cues:
         self._definite = frozenset(table.definite)
         self._links = frozenset((*table.level, *table.from_, *table.by, *table.range_to))
         self._handing = frozenset(table.bound_not_after)
+        self._climbs = frozenset(table.climbs)
         self._stops = frozenset(table.trend_stops)
         self._surpass, self._targets = frozenset(table.surpass), frozenset(table.targets)
         self._phrasal = frozenset(table.particle_not_after)
@@ -77,6 +78,9 @@ class Cues:
                 if at - size >= floor:
                     found = self._before.get(tuple(norm[at - size : at]))
                     phrasal = size == 1 and at > 1 and norm[at - 2] in self._handing
+                    phrasal = phrasal or (
+                        size == 2 and at > 2 and norm[at - 3] in self._climbs and norm[at - 1] in self._links
+                    )
                     if found is not None and not phrasal and not (found == "~" and norm[at] in self._definite):
                         return BoundMatch(at - size, found)
             if at - 1 < floor or norm[at - 1] not in self._fillers:

@@ -93,6 +93,8 @@ class Nouns:
         attribute = not one and i > 1 and "D" in tags[i - 3 : i - 1] and tags[i - 2] in "DJE"  # an 11 member group
         while at < limit:
             tag = tags[at]
+            if tag == "J" and head == at - 1 >= first and not hyphen and self._known(tokens, head):
+                break  # 863 aircraft last year
             plural_verb = tag == "V" and norm[at][-1] == "s" and (at == first or self._heads(tokens, tags, at))
             if (tag in "NP" or plural_verb) and norm[at] not in self._not:
                 if not hyphen and at + 1 < limit and norm[at + 1] == "-" and tokens.glued(at + 1):

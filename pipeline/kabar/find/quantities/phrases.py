@@ -38,6 +38,7 @@ class Phrases:
     def _is_verbal(self, i: int) -> bool:
         """Whether a noun is the verb of its clause (``Bonn cut rates by 5``, ``the bank set aside 8``)."""
         tags, agrees = self.tags, self.norm[i - 1][-1] == "s" or self.norm[i][-1] == "s" or self.tags[i - 1] == "P"
+        agrees = agrees or self.norm[i] in self.words.past
         around = tags[i - 1] in "NPs)" and (tags[i + 1] in "DAIMtz$" or (agrees and tags[i + 1] in "NPJ"))
         first = tags.rfind(",", self.first, i) + 1 or self.first
         return around and not self._has_verb(first, i) and not self._has_verb(i + 1, self.stop)
@@ -152,7 +153,7 @@ class Phrases:
         tags, at = self.tags, i
         while at > self.first:
             tag, before = tags[at - 1], tags[at - 2] if at - 1 > self.first else "."
-            linked = chain and tag in links and before in "NP"
+            linked = chain and tag in links and before in "NP" and at < i
             compound = at < i and tags[at] == "-" and self.tokens.glued(at)
             participle = tag in "GE" and at < i and tags[at] in "NPJ" and self._adjectival(at - 1)
             if tag == "D":

@@ -78,9 +78,9 @@ class ConceptWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     verbs have a subject that a pronoun behind them (and ``that``) repeats, ``plural`` ones a plural; ``with_`` opens
     a phrase with a subject of its own (``with shares trading at 5``); ``for_`` what a value is for, ``from_`` where
     it came from; ``particles`` belong to the verb before (``bring down the rate``); ``dimensions`` behind a measure
-    (``37 m-long``); ``adding`` verbs have a goal (``adds 20 cents to the price``); ``verbal``: nouns that are verbs
-    where their clause has no other; ``calendar``: units of time that compare (``9% year on year``); ``degrees``
-    before a participle (``maximum sustained winds``).
+    (``37 m-long``); ``adding`` verbs have a goal (``adds 20 cents to the price``); ``past`` and ``verbal``: nouns
+    that are verbs where their clause has no other; ``calendar``: units of time that compare (``9% year on year``);
+    ``degrees`` before a participle (``maximum sustained winds``).
     """
 
     loose: list[str] = []
@@ -94,6 +94,7 @@ class ConceptWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     particles: list[str] = []
     dimensions: list[str] = []
     adding: list[str] = []
+    past: list[str] = []
     verbal: list[str] = []
     calendar: list[str] = []
     degrees: list[str] = []
@@ -125,7 +126,8 @@ class UnitsTable(Table, frozen=True):
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
     behind an approximation; ``surpass`` through one of the ``targets`` is a bound; ``trend_stops`` end the reach of a
     trend word; ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
-    bound (``hand over 5``). ``concepts``: see :class:`ConceptWords`.
+    bound (``hand over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
+    ``concepts``: see :class:`ConceptWords`.
     """
 
     units: dict[str, list[str]]
@@ -157,6 +159,7 @@ class UnitsTable(Table, frozen=True):
     partitive: list[str] = []
     particle_not_after: list[str] = []
     bound_not_after: list[str] = []
+    climbs: list[str] = []
     range_to: list[str] = []
     range_and: list[str] = []
     range_open: list[str] = []
