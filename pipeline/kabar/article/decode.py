@@ -19,6 +19,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_ANY_MARK = tuple(mark for mark, _ in _MARKS)
 _BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x7fELF")
 _HEAD = 8192  # bytes that are looked at to tell text from binary data
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
@@ -66,6 +67,8 @@ def _checked(found: Decoded, where: str | None) -> Decoded:
 
 def _by_mark(data: bytes) -> Decoded | None:
     """By the byte order mark. One that the rest contradicts is no mark."""
+    if not data.startswith(_ANY_MARK):
+        return None
     for mark, name in _MARKS:
         if not data.startswith(mark):
             continue
@@ -80,9 +83,9 @@ def _by_mark(data: bytes) -> Decoded | None:
 
 def _by_pattern(data: bytes) -> Decoded | None:
     """UTF-16 without a mark: text of our languages has a zero in every other byte, on one side only."""
-    head = data[:_HEAD]
-    if b"\0" not in head or len(head) < 4:
+    if data.find(0, 0, _HEAD) < 0 or len(data) < 4:
         return None
+    head = data[:_HEAD]
     half = len(head) // 2
     even, odd = head[::2].count(0), head[1::2].count(0)
     if odd > 0.7 * half and even < 0.05 * half:
