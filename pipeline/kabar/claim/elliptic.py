@@ -68,6 +68,9 @@ def complete(
     shared = _shared(q, values, clauses, predicates)
     if shared is not None and (frame is None or frame.score < shared.score):
         return shared
+    points = behind is not None and behind.pair is not None and behind.pair == q.pair and kind_of(behind) == "points"
+    if frame is None and points and q.change:
+        return Frame("price", *nearest(q, clauses, tags), "move.price", _SURE)
     told_first = behind is not None and frame is None and kind == "percent" and not q.change
     if told_first and behind is not None and _restated(behind, q, tokens, predicates):
         return Frame("share", *nearest(behind, clauses, tags), "restated.share", _SURE)

@@ -104,7 +104,8 @@ def _score(
         own = q.noun is not None and q.noun[0] <= hit.first < q.noun[1] and q.first <= q.noun[0]
         near = inside or own
         return worth - _COUNTED if near else 0.0
-    if inside and q.noun and hit.first > q.noun[0] and not predicates.head_last:
+    kind = inside or (hit.first == q.stop and tags[hit.first] == "N")
+    if kind and q.noun and hit.first > q.noun[0] and not predicates.head_last:
         return 0.0  # `62 sumur produksi`: of what kind they are
     if inside:
         return worth - _INSIDE if sense.role == "noun" and q.noun and hit.first >= q.noun[0] else 0.0
