@@ -64,7 +64,8 @@ class ReferenceWords:
 def oblique(first: int, low: int, norm: Sequence[str], tags: str, words: ReferenceWords) -> bool:
     """Whether a preposition behind token ``low`` governs the noun phrase of token ``first``; dates end a phrase."""
     begin = max(low, first - _LONG_PHRASE)
-    if "I" not in tags[max(low, begin - 1) : first] and "t" not in tags[max(low, begin - 1) : first]:
+    window = tags[max(low, begin - 1) : first]
+    if "I" not in window and "t" not in window:
         return False
     before = tags[begin:first]
     plain = before.rstrip(_PLAIN)

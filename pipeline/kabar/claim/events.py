@@ -54,7 +54,9 @@ def events_at(
         idle = True  # `the people of tomorrow`
     if idle or time.value == PRESENT or time.type not in ("DATE", "TIME"):
         return []
-    saying = frozenset([i for cue in cues if _says(cue, tags) for i in range(cue.first, cue.stop)])
+    saying = frozenset(
+        [i for cue in cues if cue.kind == "attribution" and _says(cue, tags) for i in range(cue.first, cue.stop)]
+    )
     attached = predicates.head_last and _attributive_time(time, tags)
     busy = time.first in taken.times
     if attached:
@@ -78,9 +80,7 @@ def events_at(
 
 
 def _says(cue: Cue, tags: str) -> bool:
-    """Whether a word is a verb of saying and no event: `announced the plan` is one."""
-    if cue.kind != "attribution":
-        return False
+    """Whether a verb of saying is no event: `announced the plan` is one."""
     return cue.rule != "attribution.news" or cue.value == NOBODY or tags[cue.stop : cue.stop + 1] not in ("D", "J")
 
 

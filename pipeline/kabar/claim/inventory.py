@@ -195,9 +195,8 @@ class Predicates:
         self.versions = frozenset(table.versions.words)
 
     def find(self, norms: list[str], first: int, stop: int) -> list[Match[Senses]]:
-        """All triggers between two tokens, longest first, none overlapping."""
-        found = self._lexicon.find(norms, first, stop)
-        return [match for match in found if match.entry] if found else found
+        """All triggers between two tokens, longest first, none overlapping; mute ones have no sense."""
+        return self._lexicon.find(norms, first, stop)
 
     def admit(self, sense: Sense, q: Quantity, kind: str) -> str | None:
         """The predicate that a value can have by this sense, or None: units decide (``sold for $5m`` is revenue).

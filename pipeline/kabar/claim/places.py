@@ -11,16 +11,19 @@ _TYPES = frozenset({"place", "organization", "event"})
 _NEAR = 6  # tokens between the preposition and the name
 
 
-def place(
-    references: Sequence[Reference], tokens: Tokens, tags: str, locating: frozenset[str], anchor: int
-) -> record.Place | None:
-    """The nearest place of the given references around token ``anchor``, those behind it first; None without one."""
+def located(references: Sequence[Reference], tokens: Tokens, tags: str, locating: frozenset[str]) -> list[Reference]:
+    """Those of the given references that stand behind a preposition of place."""
+    return [
+        ref
+        for ref in references
+        if ref.entity.type in _TYPES and ref.how == "named" and _located(ref, tokens.norm, tags, locating)
+    ]
+
+
+def place(references: Sequence[Reference], tokens: Tokens, anchor: int) -> record.Place | None:
+    """The nearest place of the given ones around token ``anchor``, those behind it first; None without one."""
     best: tuple[float, Reference] | None = None
     for ref in references:
-        if ref.how != "named" or ref.entity.type not in _TYPES:
-            continue
-        if not _located(ref, tokens.norm, tags, locating):
-            continue
         distance = ref.first - anchor if ref.first > anchor else 1.5 * (anchor - ref.stop)
         distance += 0.0 if ref.entity.type == "place" else 20.0
         if best is None or distance < best[0]:

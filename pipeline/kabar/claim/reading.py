@@ -253,7 +253,7 @@ def _headline(site: _Site, place: int) -> bool:
 
 
 def _outside(hits: Sequence[Hit], parts: Parts, page: Page) -> list[Hit]:
-    """Triggers that are no part of a name, a time or the unit of a value."""
+    """Triggers that are not mute and no part of a name, a time or the unit of a value."""
     starts, owned = page.tokens.start, set[int]()
     for q in parts.quantities:
         number = bisect_left(starts, q.start, q.first, q.stop)
@@ -263,7 +263,7 @@ def _outside(hits: Sequence[Hit], parts: Parts, page: Page) -> list[Hit]:
     kept: list[Hit] = []
     for h in hits:
         first, stop = h.first, h.stop
-        if first in owned and stop - 1 in owned:
+        if not h.entry or (first in owned and stop - 1 in owned):
             continue
         for a, b in longer:
             if a <= first and stop <= b and stop - first < b - a:

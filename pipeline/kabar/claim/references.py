@@ -72,7 +72,7 @@ class References:
             pronouns = self._antecedents.of_sentence(n, own)
             if pronouns:
                 made = [r for r in made if not self._describes(r, pronouns)] + pronouns
-            made.sort(key=_FIRST)
+                made.sort(key=_FIRST)
             self._made[n] = made
         return made
 

@@ -74,7 +74,7 @@ def refusal(
         return "rank"
     if q.unit_kind in (None, "count") and any(len(w) > _LONGEST and w.isdigit() for w in tokens.norm[q.first : q.stop]):
         return "a number without separators"
-    if q.unit_kind != "duration" and any(t.first <= q.first and q.stop <= t.stop for t in times):
+    if times and q.unit_kind != "duration" and any(t.first <= q.first and q.stop <= t.stop for t in times):
         return "part of a time"
     if q.unit_kind == "duration":
         if frame.predicate != "delay" and q.change is None and _windowed(q, predicates, tokens):

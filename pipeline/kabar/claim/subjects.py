@@ -14,7 +14,7 @@ from kabar import record
 from kabar.claim.anaphors import Reference
 from kabar.claim.cast import PEOPLE, cast_of, context_of, harmless, personal, worth
 from kabar.claim.nouns import noun_subject
-from kabar.claim.places import place
+from kabar.claim.places import located, place
 from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Relations, Site
 from kabar.claim.respective import dealt
 from kabar.claim.salience import AGENCY
@@ -39,6 +39,7 @@ class Resolver(Relations):
     def __init__(self, rules: RelationRules, page: Page, tags: str, entities: Iterable[Entity]) -> None:
         super().__init__(rules, page, tags, entities)
         self._nouns = defaultdict[str, list[int]](list)  # where each word is a noun, made when first asked for
+        self._located: dict[tuple[int, int], list[Reference]] = {}  # the places of a clause
 
     def subject(
         self,
@@ -201,8 +202,12 @@ class Resolver(Relations):
 
     def place(self, anchor: int, first: int, stop: int) -> record.Place | None:
         """Where the clause ``first`` to ``stop`` says that it is so; the nearest to the anchor."""
-        references = self.references.between(first, stop)
-        return place(references, self._page.tokens, self._tags, self._rules.locating, anchor)
+        places = self._located.get((first, stop))
+        if places is None:
+            references = self.references.between(first, stop)
+            places = located(references, self._page.tokens, self._tags, self._rules.locating)
+            self._located[first, stop] = places
+        return place(places, self._page.tokens, anchor) if places else None
 
     def _record(self, ref: Reference) -> record.Subject:
         start, end = self._page.tokens.span(ref.first, ref.stop)
