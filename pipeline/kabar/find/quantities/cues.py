@@ -49,6 +49,10 @@ class Cues:
         self._links = frozenset((*table.level, *table.from_, *table.by, *table.range_to))
         self._handing = frozenset(table.bound_not_after)
         self._climbs = frozenset(table.climbs)
+        self._idle: dict[str, set[str]] = {}
+        for idiom in table.trend_idioms:
+            first, second = words_of(idiom)
+            self._idle.setdefault(first, set()).add(second)
         self._stops = frozenset(table.trend_stops)
         self._surpass, self._targets = frozenset(table.surpass), frozenset(table.targets)
         self._phrasal = frozenset(table.particle_not_after)
@@ -128,7 +132,8 @@ class Cues:
                 phrase = self._phrases.get(word)
                 if phrase is not None and at > 0 and norm[at - 1] == phrase[0]:
                     out.append(replace(phrase[1], at=at - 1))
-                for trend in self._trends.get(word, ()):
+                idle = word in self._idle and norm[at + 1] in self._idle[word]
+                for trend in self._trends.get(word, ()) if not idle else ():
                     if trend.how != "particles" or (at and norm[at - 1] not in self._phrasal):
                         out.append(replace(trend, at=at))
                 if word in self._stops:

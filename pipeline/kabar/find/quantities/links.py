@@ -51,6 +51,8 @@ class Links:
             linked = len(words) == 1 and (words[0] in self._or or words[0] in self._to or words[0] in self._and)
             linked = linked or (len(words) == 2 and words[0] in self._or and words[1] in self._or)
             linked = linked or " ".join(words) in self._to
+            opener = tokens.norm[one.first - 1] if one.first else ""
+            linked = linked or (len(words) == 1 and words[0] in self._level and opener in self._from)
             if linked:
                 one.measure, one.counted, one.noun, one.per = two.measure, two.counted, two.noun, two.per
                 one.flags += ["unit_behind"] + ["generic"] * ("generic" in two.flags)

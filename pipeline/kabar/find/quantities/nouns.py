@@ -33,7 +33,7 @@ class Nouns:
         self._clitics = tuple(table.clitics)
         self._demonyms = tuple(table.demonyms)
         self._people = table.people
-        self._not = frozenset(table.not_nouns)
+        self._not = frozenset((*table.not_nouns, *(w for words in table.per_fused.values() for w in words)))
         self._context = frozenset(table.context_words)
         self.context_unit = table.context_unit
 

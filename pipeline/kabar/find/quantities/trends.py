@@ -62,6 +62,8 @@ class Trends:
 
     def _continues(self, tags: str, before: Draft, draft: Draft, gap: list[str], lead: str) -> bool:
         """``rose 5% to 80``, ``fell 17 cents (2.1%)``, ``lost 162 points, or 2.14%``."""
+        if ")" in gap[1:] and lead in self._level:
+            gap = _without_brackets(gap)
         if not gap or len(gap) > _GAP or lead in self._from:
             return False
         if draft.noun is not None and tags[draft.begin - 1] == "I" and draft.unit != before.unit:
@@ -145,3 +147,11 @@ class Trends:
             t.how in ("moves", "pushes", "particles") and self._governs(tokens, tags, draft, t, kind, lead)
             for t in found
         )
+
+
+def _without_brackets(words: list[str]) -> list[str]:
+    """Words without what stands in brackets: ``from the close on Friday (26/12) to``."""
+    if "(" not in words:
+        return words
+    first, last = words.index("("), words.index(")")
+    return words[:first] + words[last + 1 :] if first < last else words
