@@ -125,8 +125,9 @@ class UnitsTable(Table, frozen=True):
 
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
     behind an approximation; ``surpass`` through one of the ``targets`` is a bound; ``trend_stops`` end the reach of a
-    trend word, ``trend_idioms`` of two words are none (``fall short``); ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
-    bound (``hand over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
+    trend word, ``trend_idioms`` of two words are none (``fall due``); ``particle_not_after``: verbs whose particle is
+    no direction (``make up``), ``bound_not_after`` no bound (``hand over 5``), nor ``climbs`` with a preposition
+    (``ticked up to 4``).
     ``concepts``: see :class:`ConceptWords`.
     """
 
