@@ -42,7 +42,7 @@ class Cues:
                     if known.setdefault(words_of(word), bound.comparison) != bound.comparison:
                         raise ModelError(f"{word!r} has two meanings", "units.toml: bounds", "keep one of them")
         self._ends = frozenset(words[-1] for words in self._before)
-        self._starts = frozenset(words[0] for words in self._after)
+        self.starts = frozenset(words[0] for words in self._after)  # of comparators behind a number
         self._sizes = range(max(map(len, self._before), default=0), 0, -1)
         self._fillers = frozenset(table.fillers)
         self._definite = frozenset(table.definite)
@@ -65,7 +65,8 @@ class Cues:
                 for word in getattr(trend, how):
                     self._learn(word, TrendMatch(0, trend.change, how))  # type: ignore[arg-type]
 
-        self._words = self._stops | self._trends.keys() | self._phrases.keys()  # what trends are told by and end at
+        self._tellers = frozenset((*self._trends, *self._phrases))
+        self._words = self._tellers | self._stops
 
     def _learn(self, word: str, trend: TrendMatch) -> None:
         parts = words_of(word)
@@ -94,7 +95,10 @@ class Cues:
 
     def _target(self, norm: list[str], i: int, floor: int) -> BoundMatch | None:
         """``surpassed its annual target of 100``."""
-        for at in range(i - 1, max(floor, i - 3) - 1, -1):
+        first = max(floor, i - 3)
+        if self._targets.isdisjoint(norm[first:i]):
+            return None
+        for at in range(i - 1, first - 1, -1):
             if norm[at] in self._targets:
                 for verb in range(at - 1, max(floor, at - 6) - 1, -1):
                     if norm[verb] in self._surpass:
@@ -112,7 +116,7 @@ class Cues:
     def after(self, tokens: Tokens, tags: str, i: int) -> BoundMatch | None:
         """The comparator that starts at token ``i`` (``or more``)."""
         norm = tokens.norm
-        if norm[i] not in self._starts:
+        if norm[i] not in self.starts:
             return None
         for size in (3, 2, 1):
             found = self._after.get(tuple(norm[i : i + size]))
@@ -125,8 +129,12 @@ class Cues:
 
     def trend_before(self, tokens: Tokens, tags: str, i: int, floor: int) -> list[TrendMatch]:
         """Trend words that may govern a number at token ``i``, nearest first."""
-        norm, out = tokens.norm, []
-        for at in range(i - 1, max(floor, i - _REACH) - 1, -1):
+        norm = tokens.norm
+        out: list[TrendMatch] = []
+        first = max(floor, i - _REACH)
+        if self._tellers.isdisjoint(norm[first:i]):
+            return out
+        for at in range(i - 1, first - 1, -1):
             word = norm[at]
             if word in self._words:
                 phrase = self._phrases.get(word)

@@ -168,9 +168,9 @@ class QuantityFinder:
         elif draft.number.approximate:
             draft.comparison = "~"
         if draft.comparison == "=":
-            ends = {draft.number.stop, draft.stop, max(draft.last, draft.stop)}
-            for at in sorted(ends):
-                behind = self._cues.after(tokens, tags, at) if at < len(tags) else None
+            for at in (draft.number.stop, draft.stop, max(draft.last, draft.stop)):
+                starts = at < len(tags) and tokens.norm[at] in self._cues.starts
+                behind = self._cues.after(tokens, tags, at) if starts else None
                 if behind is not None:
                     draft.comparison, draft.last = behind.comparison, max(draft.last, behind.at)
                     break
