@@ -63,20 +63,21 @@ class Lexicon(Generic[E]):
 
     def find(self, norms: list[str], first: int = 0, stop: int | None = None) -> list[Match[E]]:
         """All matches, longest first from left to right, none overlapping."""
-        single, longer, heads = self._single, self._longer, self.heads
         n, last = len(norms) if stop is None else stop, len(norms) - 1
-        part = norms[first:n] if first or n < len(norms) else norms
-        out: list[Match[E]] = []
+        part = norms[first:n] if first or n <= last else norms
+        heads, out = self.heads, list[Match[E]]()
+        if heads.isdisjoint(part):
+            return out
+        single, longer = self._single, self._longer
         done = first
-        for i in [i for i, word in enumerate(part, first) if word in heads]:
-            if i < done:
+        for i, word in enumerate(part, first):
+            if word not in heads or i < done:
                 continue
-            found = single.get(norms[i])
-            seconds = longer.get(norms[i])
-            if seconds is not None and i < last:
-                # the second word keeps those that only begin a longer form (`of`, `the`) from being looked at
-                rows = seconds.get(norms[i + 1])
-                match = _longest(norms, i, rows) if rows and (found is not None or i + 1 < n) else None
+            seconds = longer.get(word)
+            found = single.get(word)
+            # the second word keeps those that only begin a longer form (`of`, `the`) from being looked at
+            if seconds is not None and i < last and norms[i + 1] in seconds and (found is not None or i + 1 < n):
+                match = _longest(norms, i, seconds[norms[i + 1]])
                 if match is not None:
                     if match.stop <= n:
                         out.append(match)
