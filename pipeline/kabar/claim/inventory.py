@@ -1,19 +1,18 @@
 """Predicates as data: what each can take (shared), and the words of a language that say them (triggers)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Literal
 
 import msgspec
 
+from kabar.claim.senses import Role, Sense, Senses
 from kabar.errors import ModelError
 from kabar.find.cues import variants
 from kabar.find.mention import Quantity
-from kabar.frozen import Frozen
 from kabar.lexicon import Lexicon, Match
 from kabar.model import Table
 from kabar.record import Change
 
-Role = Literal["verb", "noun", "counted", "aspect"]
 _ANY = "quantity"
 
 
@@ -126,40 +125,6 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     tensed: bool = False
     head_last: bool = False
     suffixes: list[str] = []
-
-
-class Sense(Frozen, frozen=True, gc=False):
-    """One reading of a trigger: its predicate, what it is in the sentence, and the units it is narrowed to."""
-
-    kind: Literal["quantity", "event", "trend"]
-    predicate: str
-    role: Role
-    units: frozenset[str]
-    weak: bool
-    beside: str = ""
-    moving: bool = False
-    active: bool = False
-    subject: bool = False
-    most: int | None = None
-    least: int | None = None
-
-
-class Senses(tuple[Sense, ...]):
-    """All readings of one trigger, those of trends last; ``quantities`` and ``events`` are those of one kind."""
-
-    quantities: tuple[Sense, ...]
-    events: tuple[Sense, ...]
-    trend: bool  # whether it can be a word that only moves a value
-    measure: bool  # whether it can be a noun that names a measure
-
-    def __new__(cls, senses: Iterable[Sense]) -> "Senses":
-        """Sorted out once, asked for in every sentence."""
-        new = super().__new__(cls, senses)
-        new.quantities = tuple(s for s in new if s.kind == "quantity")
-        new.events = tuple(s for s in new if s.kind == "event")
-        new.trend = bool(new) and new[-1].kind == "trend"
-        new.measure = any(s.role == "noun" for s in new.quantities)
-        return new
 
 
 class Predicates:
