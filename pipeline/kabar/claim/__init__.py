@@ -79,7 +79,7 @@ def prepare(page: Page, tags: str, mentions: Mentions) -> Mentions:
     owned = set(chain.from_iterable([range(e.first, e.stop) for e in mentions.entities if e.type != "topic"]))
     owned.update(chain.from_iterable([range(q.first, q.stop) for q in mentions.quantities]))
     dated = set(chain.from_iterable([range(t.first, t.stop) for t in mentions.times]))
-    norm = (*page.tokens.norm, "")
+    norm, starts = (*page.tokens.norm, ""), [sentence.first for sentence in page.sentences]
     cues: list[Cue] = []
     for cue in mentions.cues:
         first, stop = cue.first, cue.stop
@@ -90,7 +90,7 @@ def prepare(page: Page, tags: str, mentions: Mentions) -> Mentions:
         saying = cue.value == "either" and cue.kind == "attribution"
         if saying and counts(cue, tags):
             continue
-        mute = saying and not speaks(cue, tags)
+        mute = saying and not speaks(cue, tags, starts[bisect_right(starts, first) - 1])
         cues.append(replace(cue, value=NOBODY) if mute else cue)
     return mentions._replace(cues=tuple(cues))
 

@@ -34,8 +34,11 @@ class Source(Frozen, frozen=True, gc=False):
     backward: bool  # what it says stands before it
 
 
-def speaks(cue: Cue, tags: str) -> bool:
-    """Whether the word is a verb of saying here, not `a reported 5%`, `plans announced in May`, `added $5m`."""
+def speaks(cue: Cue, tags: str, low: int) -> bool:
+    """Whether the word is a verb of saying here, not `a reported 5%`, `plans announced in May`, `added $5m`.
+
+    ``low`` is the first token of its sentence: a headline before it has no full stop.
+    """
     if cue.value != "either":
         return True
     i, stop = cue.first, cue.stop
@@ -50,7 +53,7 @@ def speaks(cue: Cue, tags: str) -> bool:
         or (after == "$" and cue.rule == "attribution.report")
     ):
         return False
-    if tags[cue.first] == "E" and before in "NP" and after != "R" and _reduced(cue.first, tags):
+    if tags[cue.first] == "E" and before in "NP" and after != "R" and _reduced(cue.first, tags, low):
         return False
     return tags[cue.first] in "VTEGA" or (tags[cue.first] == "N" and (after in "RSDP" or before == "P"))
 
@@ -73,10 +76,10 @@ def _told(first: int, tags: str) -> bool:
     return False
 
 
-def _reduced(first: int, tags: str) -> bool:
+def _reduced(first: int, tags: str, low: int) -> bool:
     """Whether a participle stands behind the finite verb of its clause: it says something of a noun only."""
     verb = False
-    for i in range(first - 1, -1, -1):
+    for i in range(first - 1, low - 1, -1):
         if tags[i] in ',".C':
             return verb
         if tags[i] == "S":
