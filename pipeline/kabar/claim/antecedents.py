@@ -23,6 +23,9 @@ class Ranked(Protocol):
     def speaks(self, ref: Entity | Reference) -> bool:
         """Whether a verb of saying stands beside it."""
 
+    def titled(self, kind: str) -> bool:
+        """Whether the title names an entity of the type."""
+
     def full(self, e: Entity) -> Entity:
         """The entity of the title that a short name belongs to."""
 
@@ -129,7 +132,7 @@ class Antecedents:
             e = self._subject_before(n, token, target, others, nouns)
             if e is not None:
                 return e
-        elif n:
+        elif n and (target.kinds or not self._all.titled("organization")):
             e = self._center(n - 1, target)
             if e is not None:
                 return e

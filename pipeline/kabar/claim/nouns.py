@@ -95,5 +95,7 @@ def _named(
     if "P" in tags[first:stop] or "s" in tags[first:stop] or (first and tags[first - 1] == "-"):
         return None
     head = norm[first] if words.head_first else norm[stop - 1]
+    if words.head_first and norm[stop - 1].endswith(words.endings):
+        return None  # kamera belakangnya: of somebody named before
     wanted = not words.is_abstract(head) if heads is None else head in heads
     return (first, stop) if wanted else None

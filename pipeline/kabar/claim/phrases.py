@@ -116,11 +116,18 @@ class Phrases:
         while i < sentence.stop and (tags[i] in "A,"):
             i += 1
         first = i
-        if i >= sentence.stop or tags[i] not in _BEGINS_RIGHT:
+        if i >= sentence.stop or tags[i] not in _BEGINS_RIGHT or self._only_dated(i, sentence.stop):
             return None
         while i < sentence.stop and i - first < _LONG and (tags[i] in _PHRASE_RIGHT or self._abbreviates(i)):
             i += 1
         return self._found(first, i)
+
+    def _only_dated(self, first: int, stop: int) -> bool:
+        """`ujarnya, Rabu (5/8)`: a date, and nobody behind it (`announced Friday by X`)."""
+        i = first
+        while i < stop and (i in self._dated or self._tags[i] in "()"):
+            i += 1
+        return i > first and (i >= stop or self._tags[i] in '.,"')
 
     def aside(self, cue: Cue, sentence: Sentence) -> bool:
         """`new terms, announced Friday, would`: a participle between commas says nothing."""

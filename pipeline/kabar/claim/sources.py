@@ -23,6 +23,7 @@ _NO_VERB_AFTER = frozenset("DIO")  # `a reported 5%`: an adjective, no verb of s
 _CLAUSE = frozenset("VTEGXM")
 _WHO = frozenset(("person", "organization", "media", "place"))
 _STRETCH = 12
+_BACK = 3  # sentences that are looked through for who spoke before
 
 
 class Source(Frozen, frozen=True, gc=False):
@@ -157,12 +158,14 @@ class Sources:
         return known
 
     def _again(self, cue: Cue, sentence: Sentence, named: Sequence[Source]) -> Source | None:
-        """`He added that`: a pronoun that stands for no name is who spoke last, in this sentence or right before."""
-        i = cue.first
-        while i > sentence.first and self._tags[i - 1] in "AX":
-            i -= 1
-        if i == sentence.first or not self._phrases.takes_up(i - 1):
-            return None
+        """`He added that`, `ujarnya`: a pronoun that stands for no name is who spoke last, here or right before."""
+        i = cue.first + 1
+        if not self._phrases.takes_up(i - 1):
+            i = cue.first
+            while i > sentence.first and self._tags[i - 1] in "AX":
+                i -= 1
+            if i == sentence.first or not self._phrases.takes_up(i - 1):
+                return None
         last = named[-1].who if named else self._spoken_before(sentence)
         if last is None or not self._phrases.can_be(i - 1, last):
             return None
@@ -171,14 +174,14 @@ class Sources:
         return Source(cue, who, *self._sides(cue, i - 1, sentence))
 
     def _spoken_before(self, sentence: Sentence) -> Attribution | None:
-        """Who speaks last in the sentence before."""
-        n = bisect_left(self._starts, sentence.first) - 1
-        if n < 0:
-            return None
-        before = self._page.sentences[n]
-        cues = self._cues[bisect_left(self._firsts, before.first) : bisect_left(self._firsts, before.stop)]
-        found = [self._source(cue, before) for cue in cues]
-        return next((source.who for source in reversed(found) if source is not None), None)
+        """Who speaks last in the sentences before."""
+        n = bisect_left(self._starts, sentence.first)
+        for before in reversed(self._page.sentences[max(0, n - _BACK) : n]):
+            cues = self._cues[bisect_left(self._firsts, before.first) : bisect_left(self._firsts, before.stop)]
+            found = [source for cue in cues if (source := self._source(cue, before)) is not None]
+            if found:
+                return found[-1].who
+        return None
 
     def _source(self, cue: Cue, sentence: Sentence) -> Source | None:
         """The source at one cue."""

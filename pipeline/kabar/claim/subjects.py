@@ -12,28 +12,25 @@ from collections.abc import Iterable, Set
 
 from kabar import record
 from kabar.claim.anaphors import Reference
-from kabar.claim.cast import PEOPLE, cast_of, context_of, harmless, personal, worth
-from kabar.claim.nouns import noun_subject
+from kabar.claim.cast import ECONOMY, PEOPLE, cast_of, context_of, harmless, personal, worth
+from kabar.claim.commons import COUNTED, Commons, nearby
 from kabar.claim.places import located, place
-from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Relations, Site
+from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Site
 from kabar.claim.respective import dealt
-from kabar.claim.salience import AGENCY
 from kabar.find.mention import Entity
 from kabar.page import Page, Sentence
 
 _ENOUGH = 1.5  # a worth below which a reference is not meant
 _ROLE = -6.0  # who speaks or acts for his house has no sales of his own
-_GENERIC = "quantity"  # the predicate of what has no other
 _LISTED = "market price"  # the kind of gazetteer entries that are prices themselves
-_EACH_SIDE = 16  # references before and behind a value that are weighed
-_DEALING, _AHEAD = 150, 40  # tokens of a sentence that deals values out; tokens to the verb of a vehicle
-_COUNTED, _SCENE = 3, -5.0  # tokens that a counted noun may stand behind its value; bonus that rules a place out
+_DEALING = 150  # tokens of a sentence that deals values out
+_SCENE = -5.0  # bonus that rules a place out
 _LOOKS_BACK = 6  # earlier places of a measure that are looked at
 _NOUN = re.compile("N")
 _NEVER = -2.0  # bonus from which on a reference is not the main one
 
 
-class Resolver(Relations):
+class Resolver(Commons):
     """Answers for one page; everything is computed once, a question costs the length of its sentence."""
 
     def __init__(self, rules: RelationRules, page: Page, tags: str, entities: Iterable[Entity]) -> None:
@@ -67,7 +64,7 @@ class Resolver(Relations):
                 return self._record(turn)
         best: tuple[float, Reference] | None = None
         main: Reference | None = None
-        for ref in _around(anchor, self.references.of_sentence(here)):
+        for ref in nearby(anchor, self.references.of_sentence(here)):
             if ref.first in exclude or (toll and ref.entity.type != "place" and self._speaks(ref, anchor)):
                 continue
             relation, bonus = self._relation(ref, site, predicate), worth(cast, ref.entity, predicate)
@@ -102,68 +99,6 @@ class Resolver(Relations):
         if noun is not None and (around is None or not self._is_part(*noun, site.anchor, around)):
             return self._common(*noun)
         return around
-
-    def _told(
-        self, ref: Reference, site: Site, sentence: Sentence, predicate: str | None, times: Set[int]
-    ) -> record.Subject | None:
-        """The common noun that a speaker only speaks of (``the agency said nurses filed 30 suits``)."""
-        if ref.how != "named" or ref.stop > site.verb or not self.references.speaks(ref):
-            return None
-        if not personal(predicate) and cast_of(predicate) is not cast_of(None):
-            return None
-        noun = self._noun(site, sentence, predicate, times)
-        if noun is None or noun[0] < ref.stop or self._tags[noun[0] - 1] == "D":
-            return None
-        counted = noun[0] - _COUNTED <= site.anchor < noun[1]
-        return None if counted and ref.entity.kind != AGENCY else self._common(*noun)
-
-    def _carrier(self, site: Site, sentence: Sentence, times: Set[int]) -> record.Subject | None:
-        """The vehicle that the article brings in with the people in it (``a bus carrying 30 pupils fell``)."""
-        verb = site.verb
-        if self._tags[verb] not in VERBS:
-            ahead = range(site.anchor, min(sentence.stop, site.anchor + _AHEAD))
-            verb = next((i for i in ahead if self._tags[i] in VERBS), verb)
-        words = self._rules.words
-        taken = self._taken(site, sentence)
-        found = noun_subject(
-            verb, sentence.first, self._norm, self._tags, self._rules.nouns, times, taken | times, words.vehicles
-        )
-        if found is None or self._norm[found[0] - 1] in words.before:
-            return None
-        return self._common(*found)
-
-    def _taken(self, site: Site, sentence: Sentence) -> set[int]:
-        """The tokens of references around the value."""
-        near = _around(site.anchor, self.references.between(sentence.first, sentence.stop))
-        return {i for r in near for i in range(r.first, r.stop)}
-
-    def _spot(self, site: Site, sentence: Sentence) -> record.Subject | None:
-        """The place before the value, or behind it, where people came to harm."""
-        near = [r for r in self.references.between(sentence.first, sentence.stop) if r.entity.type == "place"]
-        before = [r for r in near if r.first < site.anchor]
-        return self._record((before[-1:] or near)[0]) if near else None
-
-    def _noun(self, site: Site, sentence: Sentence, predicate: str | None, times: Set[int]) -> tuple[int, int] | None:
-        """The common noun that is the subject of the verb of the clause."""
-        measure = site.trigger < site.verb and predicate != _GENERIC
-        if measure or self._tags[site.verb] not in VERBS or (site.event and self._tags[site.trigger] not in VERBS):
-            return None
-        taken = self._taken(site, sentence)
-        return noun_subject(site.verb, sentence.first, self._norm, self._tags, self._rules.nouns, times, taken | times)
-
-    def _is_part(self, first: int, stop: int, anchor: int, around: record.Subject) -> bool:
-        """Whether what is counted, or a definite thing of an article on its whole, belongs to somebody around."""
-        if first - _COUNTED <= anchor < stop:
-            return around.type not in ("person", "other")
-        whole = around.how == "context" and around.type in ("organization", "product")
-        return whole and self._tags[first - 1] in "DQM" and self.references.titles(around.name)
-
-    def _common(self, first: int, stop: int) -> record.Subject:
-        """A common noun as subject, with its own words as name."""
-        start, end = self._page.tokens.span(first, stop)
-        text = self._page.tokens.text[start:end]
-        name = " ".join(text.lower().split())
-        return record.Subject(name=name, id=None, type="other", text=text, start=start, end=end, how="named")
 
     def speaker(self, first: int, stop: int) -> record.Attribution | None:
         """Who the tokens of a source's noun phrase name: canonical where an entity is meant, else the words."""
@@ -208,13 +143,6 @@ class Resolver(Relations):
             places = located(references, self._page.tokens, self._tags, self._rules.locating)
             self._located[first, stop] = places
         return place(places, self._page.tokens, anchor) if places else None
-
-    def _record(self, ref: Reference) -> record.Subject:
-        start, end = self._page.tokens.span(ref.first, ref.stop)
-        e = ref.entity
-        text = self._page.tokens.text[start:end]
-        how: record.How = "pronoun" if ref.how == "pronoun" else "named"
-        return record.Subject(name=e.name, id=e.id, type=e.type, text=text, start=start, end=end, how=how)
 
     def _has_house(self, ref: Reference) -> bool:
         """Whether a company is about that somebody with a role can act for: in the sentence or in the title."""
@@ -262,6 +190,10 @@ class Resolver(Relations):
     def _context(self, anchor: int, predicate: str | None) -> record.Subject | None:
         """The last fitting entity of the article, else the one in the title."""
         types = context_of(predicate)
+        if predicate in ECONOMY:
+            entity = self.references.best(anchor, {"place": 0.0})
+            if entity is not None:
+                return self._by_context(entity)
         entity = self._salient(anchor, types)
         if entity is not None and predicate in PEOPLE and harmless(entity):
             entity = self._salient(anchor, {kind: bonus for kind, bonus in types.items() if kind != entity.type})
@@ -269,9 +201,7 @@ class Resolver(Relations):
 
     def _salient(self, anchor: int, types: dict[str, float]) -> Entity | None:
         """The subject of a sentence right before, else the most salient entity, else one of the title."""
-        counted = [
-            r.entity.name for r in self.references.between(anchor, anchor + _COUNTED) if r.entity.type == "other"
-        ]
+        counted = [r.entity.name for r in self.references.between(anchor, anchor + COUNTED) if r.entity.type == "other"]
         return (
             self.references.center(anchor, types)
             or self.references.best(anchor, types, skip=counted, prominent=True)
@@ -297,11 +227,3 @@ class SubjectRules(RelationRules):
     def resolver(self, page: Page, tags: str, entities: Iterable[Entity]) -> Resolver:
         """The resolver of one page."""
         return Resolver(self, page, tags, entities)
-
-
-def _around(anchor: int, references: list[Reference]) -> list[Reference]:
-    """The references that can win: in a sentence of names and numbers without end, those around the value."""
-    if len(references) <= 2 * _EACH_SIDE:
-        return references
-    at = bisect_left(references, anchor, key=lambda ref: ref.first)
-    return references[max(0, at - _EACH_SIDE) : at + _EACH_SIDE]

@@ -92,7 +92,8 @@ class Extent:
         self._w = words
         self._page, self._tags = page, tags
         self._norm, self._word, self._glued = page.tokens.norm, page.tokens.word, page.tokens.glued
-        self._capital = capital
+        self._capital, self._capitals = capital, capitals
+        self._places: dict[str, list[int]] | None = None  # capitalized words and where they stand, when asked for
         self._lower = lower  # words that the page writes in lower case as well
         norm, word, n = self._norm, self._word, len(capital)
         watched, starts = words.gazetteer.starts, words.starts

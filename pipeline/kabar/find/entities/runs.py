@@ -14,6 +14,7 @@ _CLOSED, _VERBAL = frozenset("DIOtCSRXxQA"), frozenset("VTEG")  # classes that b
 _MAKERS = {"car maker": "car", "aircraft maker": "aircraft", "electronics": None}  # kind of maker -> of its products
 _ROMAN = frozenset("IVX")
 _STOPS = frozenset(",.")
+_PLACES = 12  # places of a word that are looked at
 _CARRIER, _FLIGHT = "airline", "flight"
 
 
@@ -192,12 +193,38 @@ class RunReader(Kinds):
         cut = max(cut, self._last_head(begin, stop))
         if cut == begin and stop - begin > 1 and self._word[begin].isupper() and len(self._word[begin]) > 1:
             cut = begin + 1
-        if cut > begin:
+        if cut == begin and stop - begin > 1 and self._is_house(begin, stop - begin > 2):
+            cut = begin + 1
+            out.append(self._plain(begin, cut, "organization"))
+        elif cut > begin:
             out.extend(self._piece(begin, cut, False, False))
         cut = self._skip(cut, stop)
         if cut < stop:
             out.append(self._plain(cut, stop, "person"))
         return out
+
+    def _is_house(self, i: int, sure: bool) -> bool:
+        """Whether the article names a company by the word elsewhere: with its legal form, or, where two more words
+        follow here (``sure``), alone and not beside a verb of saying."""
+        norm, w = self._norm, self._w
+        if norm[i] in w.given or not self._word[i][1:].islower():
+            return False
+        if self._places is None:
+            self._places = {}
+            for j in self._capitals:
+                self._places.setdefault(norm[j], []).append(j)
+        for j in self._places[norm[i]][:_PLACES]:
+            before, after = norm[j - 1] if j else "", norm[j + 1] if j + 1 < len(norm) else ""
+            if j != i and (before in w.before or after in w.after):
+                return True
+            alone = not self._runs_on(j) and j + 1 < len(norm) and not self._capital[j + 1]
+            if j != i and sure and alone and w.saying.isdisjoint((before, *norm[j + 1 : j + 4])):
+                return True
+        return False
+
+    def _runs_on(self, j: int) -> bool:
+        """Whether a name may have begun before the token."""
+        return j > 0 and self._capital[j - 1] and not (self._initial(j - 1) and self._norm[j - 1] in self._w.openers)
 
     def _person_behind(self, first: int, stop: int) -> bool:
         """Whether what follows a house is more than a suffix of the name before it (``Ford Jr.``)."""
