@@ -94,12 +94,14 @@ def clauses(
     times: Sequence[Time],
     links: frozenset[str],
     trends: frozenset[int],
+    tensed: bool,
 ) -> Clauses:
     """Split a sentence into clauses and weigh its tokens. ``trends`` are the tokens of words that link a value."""
     first, stop = sentence.first, sentence.stop
     opened: list[tuple[int, Kind]] = []
     if bounds:
-        opened = _openings(page, sentence, tags, bounds, [q.first for q in quantities if q.role == "level"])
+        finite = "VTX" if tensed else "VTXE"  # passives of a language without tenses are finite
+        opened = _openings(page, sentence, tags, bounds, [q.first for q in quantities if q.role == "level"], finite)
     weights = list(map(_WEIGHT.__getitem__, tags[first:stop]))
     for i in compress(count(), map(links.__contains__, page.tokens.norm[first:stop])):
         weights[i] = _LINK_COST
@@ -136,7 +138,7 @@ def _flatten(weights: list[float], a: int, b: int, cost: float) -> None:
 
 
 def _openings(
-    page: Page, sentence: Sentence, tags: str, bounds: Sequence[Cue], levels: Sequence[int]
+    page: Page, sentence: Sentence, tags: str, bounds: Sequence[Cue], levels: Sequence[int], finite: str
 ) -> list[tuple[int, Kind]]:
     """Where clauses open, with their kinds, in order; the first opens at the first bound."""
     norms, first, stop = page.tokens.norm, sentence.first, sentence.stop
@@ -158,7 +160,7 @@ def _openings(
             if kind:
                 out.append((i, kind))
                 closing = "shared" if kind in _PUT and tags[i - 1] in ",(" else None
-                resumes = _resumption(tags, cue.stop, stop) if kind == "relative" and closing is None else None
+                resumes = _resumption(tags, cue.stop, stop, finite) if kind == "relative" and closing is None else None
                 continue
         if i in levels and out and out[-1][1] == "comparison":
             out.append((i, "shared"))  # `fell 2% from Friday to 57 dollars`
@@ -179,7 +181,7 @@ def _told_behind(first: int, stop: int, tags: str) -> bool:
     return comma >= 0 and bool(set(tags[comma:stop]) & _TOLD)
 
 
-def _resumption(tags: str, first: int, stop: int) -> int | None:
+def _resumption(tags: str, first: int, stop: int, finite: str) -> int | None:
     """Where the main clause goes on behind a relative clause without commas: `jobs which make up 20% will be cut`."""
     verb = first if first < stop and tags[first] == "J" else None
     for i in range(first, stop):
@@ -191,7 +193,7 @@ def _resumption(tags: str, first: int, stop: int) -> int | None:
             return i  # `the rise which steep happened in May`: a language without a copula
         if verb is None or not set(tags[verb:i]) & _NOMINAL:
             verb = i
-        elif tags[i - 1] in "NPRAM*" and tags[i] in "VTX":
+        elif tags[i - 1] in "NPRAM*)" and tags[i] in finite:
             return i
     return None
 
@@ -202,9 +204,10 @@ def _kind(cue: Cue, tags: str, stop: int) -> Kind | None:
         return "hard"
     if cue.value == "simultaneous":
         return "simultaneous"
-    if cue.value == "clausal":
+    if cue.value in ("clausal", "temporal"):
         end = next((i for i in range(cue.stop, stop) if tags[i] in ",."), stop)
-        return "hard" if set(tags[cue.stop : end].replace("tV", "")) & _TOLD else None
+        told = set(tags[cue.stop : end].replace("tV", "")) & _TOLD
+        return None if not told else "hard" if cue.value == "clausal" else "simultaneous"
     if cue.value == "relative" or (cue.value == "nominal" and cue.first and tags[cue.first - 1] == "N"):
         return "relative"
     if cue.value == "nominal":

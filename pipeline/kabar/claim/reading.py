@@ -104,7 +104,9 @@ def _site(page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: P
             bounds.append(cue)
         elif cue.kind == "status" or cue.kind == "negation":
             scope.append(cue)
-    shape = clauses(page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends)
+    shape = clauses(
+        page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends, predicates.tensed
+    )
     return _Site(page, sentence, tags, parts, predicates, default, tuple(hits), trends, tuple(scope), shape)
 
 

@@ -134,7 +134,7 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
         if clauses.clauses[home].kind == "relative" and clauses.at(cue.first) != home:
             return False  # `X, who arrived in 1961, believes`
         between, opening = tags[time.stop : cue.first], tags[clauses.first : time.first]
-        touching = not set(between) - _BARE
+        touching = not set(between) - _BARE and "hard" not in clauses.crossed(time.first, cue.first)
         return touching or not (
             set(between) & _SAID or set(opening) & _VERBAL or clauses.crossed(time.first, cue.first)
         )

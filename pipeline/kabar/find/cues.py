@@ -21,7 +21,7 @@ from kabar.record import Status
 Direction = Literal["forward", "backward", "both"]
 Reach = Literal["clause", "phrase"]
 Source = Literal["after", "before", "either", "nobody"]
-Strength = Literal["hard", "clausal", "simultaneous", "nominal", "relative", "soft", "comparison"]
+Strength = Literal["hard", "clausal", "temporal", "simultaneous", "nominal", "relative", "soft", "comparison"]
 _SILENT = "pseudo"
 NOBODY = "nobody"  # the value of a verb of saying without a source: it only dates a report
 
