@@ -54,7 +54,7 @@ def fractions(tokens: Tokens, tags: str, numbers: list[Number], links: Container
                 out.append(number)
                 continue
             follow = tags[number.stop] if number.stop < len(tags) else "."
-            if follow in "NPJ.,VTX" and " ".join(tokens.norm[one.stop : number.first]) in links:
+            if follow in "NPJ.,VTXE" and " ".join(tokens.norm[one.stop : number.first]) in links:
                 value = ratio(one.value, number.value)
                 out[-1] = replace(
                     one, stop=number.stop, end=number.end, value=value, form="fraction",

@@ -13,6 +13,7 @@ from kabar.lexing import Tokens, words_of
 _TIMES, _YEARS = Measure("times", "count"), Measure("a", "duration")
 _NEARBY = 14  # tokens before a name with two readings in which a word about money decides
 _CROSS = frozenset(("x", "\u00d7"))  # 2 m x 3 m
+_MEASURED = frozenset(("physical", "percent", "duration"))
 _OVERRULED = frozenset(("year", "name", "pronoun", "coordinate"))  # a unit behind the number overrules these
 
 
@@ -27,6 +28,7 @@ class Amounts:
         self._windows = frozenset(table.windows)
         self._money_words = frozenset(table.money_words)
         self._aged = frozenset(table.aged)
+        self._partitive, self._articles = frozenset(table.partitive), frozenset(table.indefinite)
         self._ages = [words_of(w) for w in table.ages]
 
     def draft(self, tokens: Tokens, tags: str, number: Number, floor: int, stop: int) -> Draft | None:
@@ -37,6 +39,8 @@ class Amounts:
         hyphen = self._hyphen(tokens, number.stop, stop)
         bracket = self._bracket(tokens, number.stop, stop)
         at = number.stop + (hyphen or bracket)
+        if number.form == "fraction" and number.value < 1:
+            at = self._article(tokens, at, stop)
         right = self._units.after(tokens, at, at < len(tokens.norm) and tokens.glued(at)) if at < stop else None
         if right is not None and not self._fits(tokens, tags, number, right, hyphen, left):
             right = None
@@ -61,6 +65,14 @@ class Amounts:
             draft.measure = _YEARS
             draft.flags.append("age")
         return draft
+
+    def _article(self, tokens: Tokens, i: int, stop: int) -> int:
+        """The token behind the article of ``half | a mile``, ``a quarter | of a point``, where a measure follows."""
+        at = i + (i < stop and tokens.norm[i] in self._partitive)
+        if at + 1 >= stop or tokens.norm[at] not in self._articles:
+            return i
+        found = self._units.after(tokens, at + 1, False)
+        return at + 1 if found is not None and found.measure.kind in _MEASURED else i
 
     def _left(self, tokens: Tokens, number: Number, floor: int) -> Found | None:
         if number.start > tokens.start[number.first]:

@@ -120,11 +120,13 @@ class Concepts:
         return None
 
     def _aside(self, clause: Clause, q: Quantity) -> tuple[int, int] | None:
-        """``Bayer, down 5%``: a name before a comma and a direction."""
-        at = q.first
-        if at - 2 <= clause.first or clause.norm[at - 1] not in self._words.particles or clause.tags[at - 2] != ",":
+        """``Bayer, down 5%``: a name before a comma and a direction; ``with the Dow up 5%``: any noun phrase."""
+        at = q.first - 1
+        if at - 1 <= clause.first or clause.norm[at] not in self._words.particles:
             return None
-        found = clause.left_phrase(at - 2, chain=False)
+        if clause.is_noun(at - 1):
+            return clause.left_phrase(at)
+        found = clause.left_phrase(at - 1, chain=False) if clause.tags[at - 1] == "," else None
         return found if found and clause.tags[found[1] - 1] == "P" else None
 
     def _restates(self, clause: Clause, one: Quantity, two: Quantity) -> bool:

@@ -186,7 +186,7 @@ class QuantityFinder:
         """Members of one list share the index of its first: ``220 shops, 135 garages and 53 depots``."""
         for one, two in pairwise(live):
             free = one.role in (None, "item") and two.role is None
-            if not free or one.measure is not None or two.measure is not None:
+            if not free or one.measure is not None or two.measure is not None or two.number.form == "fraction":
                 continue
             gap = tokens.norm[max(one.last, one.stop) : two.begin]
             if 0 < len(gap) <= 2 and all(g in self._links.list_marks for g in gap):

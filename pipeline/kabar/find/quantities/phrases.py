@@ -53,7 +53,7 @@ class Phrases:
         if before == "P" and tag == "C" and after == "P" and self.tokens.glued(i):
             return "-"  # S&P
         worth = tag == "I" and before == "J" and after == "O"
-        return "N" if worth or (tag == "A" and before == "D" and after in ("X", "T", "V")) else tag
+        return "N" if worth or (tag in "AET" and before == "D" and after in ("X", "T", "V")) else tag
 
     def _modifies(self, tags: str, i: int, apart: set[int]) -> bool:
         """Whether a time is part of a noun phrase: ``the 2003 final``, ``the December contract``."""

@@ -115,7 +115,8 @@ class UnitsTable(Table, frozen=True):
     endings ``demonyms`` are ``people``; ``generic`` counters say nothing
     (``units``) and become ``context_unit`` on a page that has ``context_words``; ``classifiers`` stand between number
     and noun; ``singular`` and ``irregular`` undo plurals; ``noun_first``: the head is the first noun, not the last;
-    ``clitics`` end nouns, the first one is a possessive; ``partitive`` links part and whole (``ten of its plants``).
+    ``clitics`` end nouns, the first one is a possessive; ``partitive`` links part and whole (``ten of its plants``),
+    ``indefinite`` articles a fraction and its measure (``half a mile``).
 
     Links: ``range_to`` and, after ``range_open``, ``range_and`` join the ends of a range; ``alternatives`` lists;
     ``more`` before a bare number makes it one of the thing before (``another two``), ``rest`` behind it one more of
@@ -153,6 +154,7 @@ class UnitsTable(Table, frozen=True):
     ages: list[str] = []
     aged: list[str] = []
     definite: list[str] = []
+    indefinite: list[str] = []
     windows: list[str] = []
     windows_before: list[str] = []
     per_phrases: dict[str, list[str]] = {}

@@ -104,7 +104,8 @@ class Trends:
             return False
         points = self._in_points(draft)
         if trend.how == "particles":
-            return len(gap) <= 1
+            mark = not tokens.norm[trend.at].isalpha()
+            return len(gap) <= 1 and not (mark and not points and not tokens.glued(trend.at + 1))  # 8 GB + 2 GB
         if trend.how == "grades":
             return len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
         verbs = any(tags[i] in "VTE" and tokens.norm[i] not in self._level for i in gap)
