@@ -74,18 +74,17 @@ def lex(text: str, start: int = 0, end: int | None = None) -> Tokens:
 
 def lex_parts(text: str, parts: Iterable[tuple[int, int]]) -> tuple[Tokens, list[int]]:
     """Tokens of the parts of ``text`` (start and end, in order), and how many there are at the end of each part."""
-    pieces: list[str] = []
+    words: list[str] = []
     starts: list[int] = []
     counts: list[int] = []
     for start, end in parts:
         part = text[start:end]
-        found = _PIECES(part)
-        pieces += found
-        start += len(part) - len(part.lstrip())
-        starts += accumulate(map(len, found), initial=start)
-        del starts[-1]  # the end of the last piece
-        counts.append(len(pieces))
-    words = list(map(str.rstrip, pieces))
+        pieces = _PIECES(part)
+        words += pieces
+        starts += accumulate(map(len, pieces), initial=start + len(part) - len(part.lstrip()))
+        del starts[-1], pieces  # the end of the last piece; what is long is not held twice
+        counts.append(len(words))
+    words = list(map(str.rstrip, words))
     ends = list(map(add, starts, map(len, words)))
     norms = list(map(str.lower, words))
     if not text.isascii():
