@@ -222,6 +222,8 @@ CONCEPTS = [
     ("The yield on the 10-year note rose to 1.78%.", ["note"]),
     ("The tax would add 20 cents to the price of milk.", ["price of milk", "The tax"]),
     ("The lender set aside 5 million pounds.", ["The lender"]),
+    ("The banks pulled the sector 0.7 percent lower.", ["sector"]),
+    ("The union said 45 clinics were shut.", []),
     ("The startup, backed by $1 billion, grew.", ["startup"]),
     ("Shares in the firm, down 23 percent this year, fell.", ["Shares in the firm"]),
     ("The drought cut wheat output by 2 million tonnes.", ["wheat output", "The drought"]),

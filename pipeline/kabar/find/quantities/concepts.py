@@ -1,4 +1,4 @@
-"""What a quantity is about, as token spans with a role: ``of`` (its noun phrase), ``modifies``, ``subject``.
+"""What a quantity is about, as token spans with a role: ``of`` (its noun phrase), ``modifies``, ``object``, ``subject``.
 
 Not part of the hot path: claims have their own subjects; this is for the benchmark and for looking at rules.
 The spans hold function words as well; who wants only content words filters by word class.
@@ -53,6 +53,8 @@ class Concepts:
             shared = self._alone(clause, quantities, k, q)
             if shared is not None:
                 return shared
+        if not near and q.noun is not None and clause.tags[q.noun[1]] in "XT":
+            return ()  # 45 clinics were shut
         subject = clause.subject(q.first)
         if not near:
             if subject is not None:
@@ -67,6 +69,8 @@ class Concepts:
         """The subject beside a nearer phrase, unless it is long or the phrase stands apart from its clause."""
         one = near[-1]
         tags = clause.tags
+        if one.role == "object":
+            return ()
         if len(near) > 1 and tags[near[0].first] == "P":
             return ()  # Tylenol 500 mg tablets
         if one.role == "of" and one.stop < clause.stop and tags[one.stop] in "XVTE" and one.first > q.first:

@@ -36,9 +36,10 @@ class Near:
         if found:
             led = self._led(clause, q)
             return (led, found) if led else (found,)
-        found = (
-            self._measured(clause, q) or self._added(clause, q) or self._meant(clause, q) or self._glossed(clause, q)
-        )
+        for rule in (self._measured, self._added, self._meant, self._glossed, self._pushed):
+            found = rule(clause, q)
+            if found:
+                break
         return (found,) if found else ()
 
     def _raised(self, clause: Clause, q: Quantity) -> Concept | None:
@@ -145,6 +146,16 @@ class Near:
             return None
         found = clause.phrase(at)
         return found if found and found[1] <= link else None
+
+    def _pushed(self, clause: Clause, q: Quantity) -> Concept | None:
+        """``pulled the sector 0.7 percent lower``: the object before a percentage."""
+        if q.unit_kind != "percent" or q.first - 1 <= clause.first or not clause.is_noun(q.first - 1):
+            return None
+        found = clause.left_phrase(q.first)
+        verb = found[0] - 1 if found else clause.first
+        verb -= clause.tags[verb] == "D"
+        pushed = verb >= clause.first and clause.tags[verb] in "VTE" and clause.verb_before(q.first) == verb
+        return Concept(*found, "object") if found and pushed else None
 
     def _glossed(self, clause: Clause, q: Quantity) -> Concept | None:
         """``a larger tank, 40 litres, than``: the measure of the noun phrase before the comma."""

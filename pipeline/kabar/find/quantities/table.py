@@ -78,9 +78,10 @@ class ConceptWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     verbs have a subject that a pronoun behind them (and ``that``) repeats, ``plural`` ones a plural; ``with_`` opens
     a phrase with a subject of its own (``with shares trading at 5``); ``for_`` what a value is for, ``from_`` where
     it came from; ``particles`` belong to the verb before (``bring down the rate``); ``dimensions`` behind a measure
-    (``37 m-long``); ``adding`` verbs have a goal (``adds 20 cents to the price``); ``past`` and ``verbal``: nouns
-    that are verbs where their clause has no other; ``calendar``: units of time that compare (``9% year on year``);
-    ``degrees`` before a participle (``maximum sustained winds``).
+    (``37 m-long``); ``adding`` verbs have a goal (``adds 20 cents to the price``); ``participles`` of auxiliaries open
+    no clause of their own (``having``); ``past`` and ``verbal``: nouns that are verbs where their clause has no other;
+    ``calendar``: units of time that compare (``9% year on year``); ``degrees`` before a participle (``maximum
+    sustained winds``).
     """
 
     loose: list[str] = []
@@ -94,6 +95,7 @@ class ConceptWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     particles: list[str] = []
     dimensions: list[str] = []
     adding: list[str] = []
+    participles: list[str] = []
     past: list[str] = []
     verbal: list[str] = []
     calendar: list[str] = []
