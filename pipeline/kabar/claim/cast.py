@@ -23,10 +23,11 @@ _CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type
         "person": -3.0,
         "other": -0.5,
     },
+    "air": {"topic": 1.0, "place": 1.0, "product": 0.5, "organization": -4.0, "person": -6.0},
     "economy": {"place": 3.0, "organization": -0.5, "topic": -2.1, "product": -1.0, "person": -6.0},
-    "price": {"product": 1.5, "topic": 1.0, "organization": 0.0, "place": -4.0, "person": -4.0},
+    "price": {"product": 1.5, "topic": 1.0, "organization": 0.0, "place": -4.0, "person": -4.0, "event": -4.0},
     "personal": {"person": 0.0, "organization": 0.5, "product": 0.5, "topic": -1.0, "place": -1.5, "media": 0.0},
-    "house": {"organization": 1.5, "product": -2.0, "topic": -2.5, "place": -3.0, "person": -2.0},
+    "house": {"organization": 1.5, "product": -2.0, "topic": -2.5, "place": -3.0, "person": -2.0, "event": -4.0},
     "other": {"product": 1.0, "organization": 0.5, "topic": -2.2, "place": -2.5, "person": -1.5},
 }
 _ROLE: dict[str | None, str] = {  # which kind of thing a predicate is about
@@ -35,6 +36,7 @@ _ROLE: dict[str | None, str] = {  # which kind of thing a predicate is about
     "price": "price",
     **dict.fromkeys(ECONOMY, "economy"),
     **dict.fromkeys(PEOPLE, "people"),
+    **dict.fromkeys(("concentration", "temperature"), "air"),
 }
 _MEDIA, _GROUP, _ANY, _NEVER = -4.0, -1.5, -0.5, -2.0
 _ALIEN = -6.0

@@ -56,6 +56,23 @@ class Commons(Relations):
             return None
         return self._common(*found)
 
+    def _is_definite(self, first: int, stop: int) -> bool:
+        """Whether a noun phrase is pointed at (``the plant``, ``pabrik tersebut``)."""
+        words = self._rules.words
+        return self._norm[first - 1] in words.before or not words.after.isdisjoint(self._norm[stop : stop + 1])
+
+    def _measured(self, site: Site, sentence: Sentence) -> record.Subject | None:
+        """The common noun whose measure it is (``sales of air purifiers``)."""
+        first = site.trigger + 2
+        if self._tags[site.trigger] != "N" or self._tags[site.trigger + 1 : first] != "O" or first >= sentence.stop:
+            return None
+        stop = first
+        while stop < sentence.stop and self._tags[stop] in "NJ" and stop - first < COUNTED:
+            stop += 1
+        plain = stop > first and self._tags[stop - 1] == "N" and self._tags[stop : stop + 1] not in ("P", "-", "M")
+        wanted = plain and not self._rules.nouns.is_abstract(self._norm[stop - 1]) and not first <= site.anchor < stop
+        return self._common(first, stop) if wanted else None
+
     def _taken(self, site: Site, sentence: Sentence) -> set[int]:
         """The tokens of references around the value."""
         near = nearby(site.anchor, self.references.between(sentence.first, sentence.stop))

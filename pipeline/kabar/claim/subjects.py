@@ -25,6 +25,8 @@ _ROLE = -6.0  # who speaks or acts for his house has no sales of his own
 _LISTED = "market price"  # the kind of gazetteer entries that are prices themselves
 _DEALING = 150  # tokens of a sentence that deals values out
 _SCENE = -5.0  # bonus that rules a place out
+_PRICED = "price"
+_VAGUE = ("event", "other", "person", "place")  # types that are seldom sold or made
 _LOOKS_BACK = 6  # earlier places of a measure that are looked at
 _NOUN = re.compile("N")
 _NEVER = -2.0  # bonus from which on a reference is not the main one
@@ -94,7 +96,12 @@ class Resolver(Commons):
         if predicate in PEOPLE:
             return self._carrier(site, sentence, times) or around or self._spot(site, sentence)
         if not personal(predicate) and cast_of(predicate) is not cast_of(None):
-            return around
+            priced = self._noun(site, sentence, predicate, times) if predicate == _PRICED else None
+            if priced is not None and self._tags[priced[0] - 1] == "D" and not self._is_definite(*priced):
+                return self._common(*priced)  # a mask costs 3 dollars
+            return around or self._measured(site, sentence)
+        if around is None or around.type in _VAGUE:
+            around = self._measured(site, sentence) or around
         noun = self._noun(site, sentence, predicate, times)
         if noun is not None and (around is None or not self._is_part(*noun, site.anchor, around)):
             return self._common(*noun)
