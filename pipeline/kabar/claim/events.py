@@ -7,7 +7,7 @@ from itertools import pairwise
 from kabar.claim.clauses import Clauses
 from kabar.claim.frames import Hit
 from kabar.claim.inventory import Predicates
-from kabar.claim.named import BEHIND, FALLBACK, REACH, Event, named, verbal
+from kabar.claim.named import BEHIND, FALLBACK, REACH, VERBS, Event, named, verbal
 from kabar.claim.usable import PRESENT
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
@@ -49,7 +49,9 @@ def events_at(
     ``ahead``: whether the time lies behind the publication; ``told``: whether an event is told as one, or only said
     of what is usual.
     """
-    idle = clauses.clauses[0].kind == "comparison" and clauses.at(time.first) == 0
+    index = clauses.at(time.first)
+    clause = clauses.clauses[index]
+    idle = clause.kind == "comparison" and (index == 0 or not set(tags[clause.first : time.first]) & VERBS)
     if tags[time.first - 1] == "O" and time.stop - time.first == 1 and tokens.word[time.first].islower():
         idle = True  # `the people of tomorrow`
     if idle or time.value == PRESENT or time.type not in ("DATE", "TIME"):

@@ -101,7 +101,13 @@ def verbal(i: int, tags: str) -> bool:
     buy orders`)."""
     before = tags[i - 1] if i else ""
     if tags[i] == "V":
-        held = before == "D" and tags[i - 2 : i - 1] not in ("N", "P", "J")  # `these issues`, not `pesawat itu jatuh`
+        # a determiner in front of a verb: `these issues`, but `pesawat itu jatuh`
+        held = before == "D" and tags[i - 2 : i - 1] not in (
+            "N",
+            "P",
+            "J",
+            "A",
+        )
         inside = before == "J" and tags[i + 1 : i + 2] in ("N", "P") and tags[i - 2 : i - 1] not in ("x", "X", "A")
         return not held and not inside
     noun = before in _ARTICLES and tags[i + 1 : i + 2] in ("N", "O", "J")
