@@ -105,6 +105,7 @@ class Bar(Silent):
             auto_refresh=False,
             transient=True,
         )
+        self._last = -1.0
         self._task = self._bar.add_task("", total=None, claims=0, failed=0, rate="")
         self._bar.start()
 
@@ -113,7 +114,11 @@ class Bar(Silent):
         self._bar.console.print(f"kabar: {text}", markup=False, highlight=False)
 
     def update(self, tally: Tally, total: int | None) -> None:
-        """Draw."""
+        """Draw, as often as an eye sees: it costs as much as the rest of a chunk."""
+        now = time.monotonic()
+        if now - self._last < 0.1:
+            return
+        self._last = now
         task = self._bar.tasks[0]
         rate = f"{task.speed:,.0f}/s" if task.speed else ""
         self._bar.update(self._task, completed=tally.documents, total=total, claims=tally.claims,
