@@ -1,4 +1,4 @@
-"""What a quantity is about, as token spans with a role: ``of`` (its noun phrase), ``modifies``, ``object``, ``subject``.
+"""What a quantity is about, as token spans with a role: ``of``, ``modifies``, ``object``, ``subject``.
 
 Not part of the hot path: claims have their own subjects; this is for the benchmark and for looking at rules.
 The spans hold function words as well; who wants only content words filters by word class.
