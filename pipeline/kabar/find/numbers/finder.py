@@ -31,6 +31,7 @@ class NumberFinder:
         self._marks = dict.fromkeys(self._words, "0")
         self._speller = Speller(table, self._words)
         self._refuser = Refuser(table)
+        self._names = frozenset(table.glued_names)
         self._decimal, self._group = table.decimal, table.group
         self._glued = frozenset(table.glued)
         self._ratios = frozenset(table.ratios)
@@ -86,6 +87,8 @@ class NumberFinder:
         rule = "number." + read.form
         number = Number(read.first, read.stop, start, end, value, read.form, read.approximate, None, rule)
         reason = self._refuser.reason(tokens, tags, number)
+        if start > tokens.start[read.first] and read.form == "digits" and tokens.norm[read.first][:-1] in self._names:
+            reason = "label"  # a PS4
         return replace(number, refused=reason) if reason else number
 
     def _digits(self, tokens: Tokens, tags: str, i: int, text: str) -> Read:

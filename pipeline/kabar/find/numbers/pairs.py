@@ -12,6 +12,7 @@ from kabar.lexing import Tokens
 _CONTAGIOUS = frozenset(("label", "phone", "id"))  # KM 4-5, No 34-10401
 _HIGHEST_SCORE = 200
 _WHOLE, _FEW = 100, 10  # one in a hundred; two in ten
+_MODEL = 100  # from here on a number with a smaller one tied behind is a model (747-8)
 _COUNTED = frozenset("NJPEM*")  # classes of what may be counted behind a range
 
 
@@ -27,7 +28,19 @@ def settle(tokens: Tokens, tags: str, numbers: list[Number], money: Container[st
             numbers[k + 1] = replace(two, refused=two.refused or one.refused)
         elif tight and _is_score(tokens, tags, one, two, money):
             numbers[k], numbers[k + 1] = replace(one, refused="score"), replace(two, refused="score")
+        elif tight and _is_model(tokens, tags, one, two, money):
+            numbers[k], numbers[k + 1] = replace(one, refused="name"), replace(two, refused="name")
     return numbers
+
+
+def _is_model(tokens: Tokens, tags: str, one: Number, two: Number, money: Container[str]) -> bool:
+    """``the 747-8 seats``: a large number, a smaller one tied to it, and nothing that is counted behind."""
+    plain = one.refused is None and two.refused is None and one.form == two.form == "digits"
+    if not plain or tokens.norm[one.stop] != "-" or not one.value >= _MODEL > two.value:
+        return False
+    follow = tags[two.stop] if two.stop < len(tags) else "."
+    before = tokens.norm[one.first - 1] if one.first else "."
+    return follow not in "NJM*$" and before not in money and tags[one.first - 1 : one.first] != "$"
 
 
 def _is_score(tokens: Tokens, tags: str, one: Number, two: Number, money: Container[str]) -> bool:
@@ -50,11 +63,11 @@ def fractions(tokens: Tokens, tags: str, numbers: list[Number], links: Container
     for number in numbers:
         one = out[-1] if out else None
         if one is not None and number.first - one.stop <= 3 and 0 < one.value < number.value <= _WHOLE:
-            if one.value != 1 and number.value > _FEW:
+            if (one.value != 1 and number.value > _FEW) or one.value % 1:
                 out.append(number)
                 continue
             follow = tags[number.stop] if number.stop < len(tags) else "."
-            if follow in "NPJ.,VTXE" and " ".join(tokens.norm[one.stop : number.first]) in links:
+            if follow in "NPJ.,VTXEO" and " ".join(tokens.norm[one.stop : number.first]) in links:
                 value = ratio(one.value, number.value)
                 out[-1] = replace(
                     one, stop=number.stop, end=number.end, value=value, form="fraction",

@@ -56,7 +56,8 @@ class NumbersTable(Table, frozen=True):
     ``collectives`` are ordinals that may count (``keempat negara``); ``suffixes_round`` make approximate
     (``7.000-an``). ``vague`` words and scales behind ``vague_before`` count nothing.
 
-    ``glued`` are currency letters glued before digits, ``prefixes`` words that a hyphen may tie to a number.
+    ``glued`` are currency letters glued before digits (``glued_names`` of them name a thing before one digit alone),
+    ``prefixes`` words that a hyphen may tie to a number.
     ``clock`` and ``zones`` stand around a time of day, ``compass`` behind a coordinate, ``year_before`` and
     ``year_after`` license a bare year, ``labels`` make a number a name (``labels_after`` behind it), ``streets`` end an
     address, ``definite`` articles make bare digits one (``the 386``).
@@ -95,6 +96,7 @@ class NumbersTable(Table, frozen=True):
     rounds: dict[str, int] = {}
     clitics: list[str] = []
     glued: list[str] = []
+    glued_names: list[str] = []
     prefixes: list[str] = []
     clock: list[str] = []
     zones: list[str] = []

@@ -46,6 +46,8 @@ class Phrases:
     def _seen(self, tags: str, i: int) -> str:
         """The class of token ``i`` in its place: words of a name are names, ``net worth of`` has a noun."""
         tag, before, after = tags[i], tags[i - 1], tags[i + 1 : i + 2]
+        if tag == "V" and before == "D":
+            return "N"  # the book has
         if tag == "X" and self.norm[i] in self.words.participles:
             return "G"
         if before == "-" and tag == "I" and i - 2 >= self.first and tags[i - 2] in "NV" and self.tokens.glued(i - 1):
