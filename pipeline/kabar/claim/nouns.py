@@ -88,11 +88,12 @@ def _named(
     modified = _MODIFIED.search(tags, first, stop)
     if modified:
         stop = modified.start() + 1
-    if tags[stop - 1] != "N" or any(i in taken for i in range(first, stop)):
+    opens = tags[first:stop] == "P" and (first == 0 or tags[first - 1] in ".n")  # a capital that says nothing
+    if not (opens or tags[stop - 1] == "N") or any(i in taken for i in range(first, stop)):
         return None
     while tags[first] in _SKIPPED:
         first += 1
-    if "P" in tags[first:stop] or "s" in tags[first:stop] or (first and tags[first - 1] == "-"):
+    if ("P" in tags[first:stop] and not opens) or "s" in tags[first:stop] or (first and tags[first - 1] == "-"):
         return None
     head = norm[first] if words.head_first else norm[stop - 1]
     if words.head_first and norm[stop - 1].endswith(words.endings):

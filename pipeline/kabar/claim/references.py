@@ -140,6 +140,10 @@ class References:
         """Whether the title, or the subject that the article begins with, is the entity of this name."""
         return self._ranked().is_title(name)
 
+    def title(self, types: Mapping[str, float]) -> Entity | None:
+        """The first entity of the title, or of the subject that the article begins with, of one of the types."""
+        return self._ranked().titled(types)
+
     def classifies(self, e: Entity) -> bool:
         """Whether a topic only says what the name behind it is (``minyak mentah jenis Brent``)."""
         if e.type != "topic":

@@ -74,7 +74,9 @@ class Relations:
     def _verb(self, anchor: int, trigger: int | None, first: int) -> int:
         """The verb that governs the anchor: the trigger itself, or the nearest to the left, or to the right."""
         if trigger is not None and self._tags[trigger] in VERBS:
-            return trigger
+            if trigger >= anchor or not self._crossings(trigger, anchor):
+                return trigger
+            return next((i for i in range(anchor - 1, trigger, -1) if self._tags[i] in VERBS), trigger)
         if trigger is not None and trigger < anchor:
             found = -1
             for i in range(trigger + 1, anchor):

@@ -63,6 +63,10 @@ class Salience:
         """Whether the entity of this name stands in the title."""
         return any(row.entity.name == name for row in self._titles)
 
+    def titled(self, types: Mapping[str, float]) -> Entity | None:
+        """The first entity of the title of one of the types."""
+        return next((row.entity for row in self._titles if row.entity.type in types), None)
+
     def in_title(self, entity: Entity) -> Entity | None:
         """The entity of the title whose name begins with that of another."""
         return next((r.entity for r in self._titles if r.entity.name.startswith(entity.name + " ")), None)

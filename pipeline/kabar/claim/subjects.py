@@ -204,6 +204,8 @@ class Resolver(Commons):
         entity = self._salient(anchor, types)
         if entity is not None and predicate in PEOPLE and harmless(entity):
             entity = self._salient(anchor, {kind: bonus for kind, bonus in types.items() if kind != entity.type})
+        if entity is not None and entity.type == "other" and not self.references.titles(entity.name):
+            entity = self.references.title(types)  # what is of no known type and in passing seldom has it
         return None if entity is None else self._by_context(entity)
 
     def _salient(self, anchor: int, types: dict[str, float]) -> Entity | None:
