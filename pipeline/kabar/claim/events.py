@@ -8,7 +8,7 @@ from kabar.claim.clauses import Clauses
 from kabar.claim.frames import Hit
 from kabar.claim.inventory import Predicates
 from kabar.claim.named import BEHIND, FALLBACK, REACH, VERBS, Event, named, verbal
-from kabar.claim.usable import PRESENT
+from kabar.claim.usable import PRESENT, tells
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen
@@ -83,7 +83,7 @@ def events_at(
 
 def _says(cue: Cue, tags: str) -> bool:
     """Whether a verb of saying is no event: `announced the plan` is one."""
-    return cue.rule != "attribution.news" or cue.value == NOBODY or tags[cue.stop : cue.stop + 1] not in ("D", "J")
+    return not tells(cue) or cue.value == NOBODY or tags[cue.stop : cue.stop + 1] not in ("D", "J")
 
 
 def _attributive_time(time: Time, tags: str) -> bool:

@@ -62,7 +62,7 @@ def former_times(
         o = before[-1]
         comma = "," in tags[o.stop : t.first]
         since = not origins.isdisjoint(tokens.norm[t.first - 1 : t.first + 1])
-        if since and not comma and (o.change or o.unit_kind == "percent"):
+        if since and not comma and (o.change or o.unit_kind == "percent") and not comes_later(t, published):
             out.add(t.first)
         group = _origin(o, quantities, tokens, origins)
         if group and q not in group and (not comma or _long_past(t, published)):

@@ -141,13 +141,18 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
     return False
 
 
+def tells(cue: Cue) -> bool:
+    """Whether what follows a verb may be news or a find instead of words: `announced the plan`, `found the wreck`."""
+    return cue.rule == "attribution.news" or (cue.rule == "attribution.report" and bool(cue.cancels))
+
+
 def _dated_behind(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
     """Whether a time behind a verb of saying dates the saying; what is announced is dated by it as news."""
     between = tags[cue.stop : time.first].replace("PM", "P")  # `said at Energy Outlook 2015, Monday`
     if cue.value == "after":
         last = time.stop >= clauses.stop or not set(tags[time.stop : clauses.stop]) - frozenset('.)"')
         return time.grain in _FINE and ((last and "M" not in between) or not set(between) & _SAID)
-    if set(between) & _SAID or (cue.rule == "attribution.news" and between[:1] in _OBJECT):
+    if set(between) & _SAID or (tells(cue) and between[:1] in _OBJECT):
         return False
     if time.grain not in _FINE:
         return len(between) <= _REPORT_TOKENS and not set(between) - _BARE
