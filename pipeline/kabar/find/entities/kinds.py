@@ -49,7 +49,7 @@ class Kinds(Extent):
 
     def _plain(self, first: int, stop: int, kind: str | None) -> Candidate:
         """A name that is in no gazetteer; its type from its words and its neighbours."""
-        if stop - first > 1:
+        if stop - first > 1 and not self._capital[stop - 1]:
             stop = self._trim(first, stop)
         if stop - first > 1:
             kind = kind or self._head(first, stop) or self._by_words(first, stop) or self._neighbours(first, stop)

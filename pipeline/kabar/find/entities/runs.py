@@ -98,7 +98,8 @@ class RunReader(Kinds):
                 i = cut
             else:
                 i += 1
-        begin = self._skip(begin, stop)
+        if begin < stop and not self._capital[begin]:
+            begin = self._skip(begin, stop)
         if begin < stop:
             titled = titled or self._titled(begin, sentence.first)
             out += self._piece(begin, i if i > stop else stop, titled, False)
@@ -142,12 +143,13 @@ class RunReader(Kinds):
 
     def _piece(self, first: int, stop: int, titled: bool, left_of_title: bool) -> list[Candidate]:
         """Names of a piece without titles inside."""
-        first = self._skip(first, stop)
+        if first < stop and not self._capital[first]:
+            first = self._skip(first, stop)
         if stop - first > 1 and self._norm[first] in self._w.articles:
             first += 0 if self._hits(first, first + 1) or self._hit(first, stop) else 1
         if first >= stop:
             return []
-        hits = self._hits(first, stop)
+        hits = self._hits(first, stop) if True in self._marked[first:stop] else []
         bare = len(self._norm[first]) < 2 or self._norm[first] in self._w.after
         if bare and not hits and stop - first < 5 and self._empty(first, stop):
             return []
@@ -163,8 +165,6 @@ class RunReader(Kinds):
 
     def _hits(self, first: int, stop: int) -> list[Hit]:
         out: list[Hit] = []
-        if True not in self._marked[first:stop]:
-            return out
         i = first
         while i < stop:
             hit = self._hit(i, stop) if self._capital[i] else None
