@@ -43,6 +43,7 @@ class TimeFinder:
         self._contract = compiled.grammar.members("CONTRACT")
         self._open = compiled.grammar.members("LPAR")
         self._in = compiled.grammar.members("IN")
+        self._ended = compiled.grammar.members("ENDED")
         self._holidays = Holidays(shared.holidays)
         self._dayparts = shared.dayparts
 
@@ -58,11 +59,11 @@ class TimeFinder:
         resolver = Resolver(_clock(page, groups), self._holidays, self._dayparts)
         times: list[Time] = []
         at, sentences, last = 0, page.sentences, len(page.sentences) - 1
-        waiting: Group | None = None  # a time of day whose day comes right behind it
+        waiting: Group | None = None  # what comes right behind it says when it is
         for i, group in enumerate(groups):
             while at < last and sentences[at].stop <= group.first:
                 at += 1
-            if waiting is None and _day_follows(group, groups, i):
+            if waiting is None and (_day_follows(group, groups, i) or self._end_follows(group, groups, i, codes)):
                 waiting = group
                 continue
             one = self._resolve(group, resolver, codes, sentences[at], at, tokens)
@@ -90,6 +91,15 @@ class TimeFinder:
         if p.kind == "date":
             return p.open and p.direction is None
         return p.kind == "duration" and first > 0 and codes[first - 1] in self._in
+
+    def _end_follows(self, group: Group, groups: list[Group], at: int, codes: str) -> bool:
+        """Whether a period is the one that ended on the day behind it: the quarter ended Sept. 30."""
+        p = group.members[0].partial
+        if p.kind != "anaphor" or p.rel != 0 or at + 1 == len(groups) or codes[group.stop] not in self._ended:
+            return False
+        after = groups[at + 1]
+        q = after.members[0].partial
+        return after.first == group.stop + 1 and q.kind == "date" and q.month is not None and q.day is not None
 
     def _note(self, group: Group, codes: str, tokens: Tokens) -> str | None:
         """What keeps a time from being the time of its sentence: a contract month, a second zone in brackets."""
