@@ -27,6 +27,7 @@ from kabar.record import Anchor
 __all__ = ["SharedTimes", "TimeFinder", "TimesTable"]
 
 
+_GAP = 3  # tokens between a time of day and its day
 _STOPS = frozenset('.!?\n\n:"')
 
 
@@ -43,6 +44,7 @@ class TimeFinder:
         self._contract = compiled.grammar.members("CONTRACT")
         self._open = compiled.grammar.members("LPAR")
         self._in = compiled.grammar.members("IN")
+        self._comma = compiled.grammar.members("COMMA")
         self._ended = compiled.grammar.members("ENDED")
         self._holidays = Holidays(shared.holidays)
         self._dayparts = shared.dayparts
@@ -63,7 +65,7 @@ class TimeFinder:
         for i, group in enumerate(groups):
             while at < last and sentences[at].stop <= group.first:
                 at += 1
-            if waiting is None and (_day_follows(group, groups, i) or self._end_follows(group, groups, i, codes)):
+            if waiting is None and i + 1 < len(groups) and self._told_behind(group, groups[i + 1], codes):
                 waiting = group
                 continue
             one = self._resolve(group, resolver, codes, sentences[at], at, tokens)
@@ -92,14 +94,18 @@ class TimeFinder:
             return p.open and p.direction is None
         return p.kind == "duration" and first > 0 and codes[first - 1] in self._in
 
-    def _end_follows(self, group: Group, groups: list[Group], at: int, codes: str) -> bool:
-        """Whether a period is the one that ended on the day behind it: the quarter ended Sept. 30."""
-        p = group.members[0].partial
-        if p.kind != "anaphor" or p.rel != 0 or at + 1 == len(groups) or codes[group.stop] not in self._ended:
+    def _told_behind(self, group: Group, after: Group, codes: str) -> bool:
+        """Whether the next time says when this one is: 9.30 local time, Monday; the quarter ended Sept. 30."""
+        p, q = group.members[0].partial, after.members[0].partial
+        gap = after.first - group.stop
+        if p.hour is not None:  # a time of day without a day
+            if p.kind != "date" or not p.day is p.weekday is p.month is None or q.hour is not None:
+                return False
+            near = gap <= 1 or (gap <= _GAP and codes[after.first - 1] in self._comma)
+            return near and (q.day is not None or q.weekday is not None or q.drel is not None)
+        if p.kind != "anaphor" or p.rel != 0 or gap != 1 or codes[group.stop] not in self._ended:
             return False
-        after = groups[at + 1]
-        q = after.members[0].partial
-        return after.first == group.stop + 1 and q.kind == "date" and q.month is not None and q.day is not None
+        return q.kind == "date" and q.month is not None and q.day is not None
 
     def _note(self, group: Group, codes: str, tokens: Tokens) -> str | None:
         """What keeps a time from being the time of its sentence: a contract month, a second zone in brackets."""
@@ -112,17 +118,6 @@ class TimeFinder:
             return "contract"
         bracketed = around[:1] in self._open and p.weekday is not None and p.daypart is not None and p.day is None
         return "gloss" if bracketed and group.first > 1 else None
-
-
-def _day_follows(group: Group, groups: list[Group], at: int) -> bool:
-    """Whether a group is a time of day without a day that is followed, at most a comma between, by a day."""
-    p = group.members[0].partial
-    if p.hour is None or p.kind != "date" or not p.day is p.weekday is p.month is None or at + 1 == len(groups):
-        return False
-    after = groups[at + 1]
-    q = after.members[0].partial
-    named = q.day is not None or q.weekday is not None or q.drel is not None
-    return named and q.hour is None and after.first - group.stop <= 1
 
 
 def _named(tokens: Tokens, first: int) -> bool:

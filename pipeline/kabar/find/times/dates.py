@@ -11,6 +11,7 @@ from kabar.find.times.partial import Partial
 from kabar.find.times.periods import Period
 
 _CLOSE = 45  # days within which the nearest date is meant, whatever a weak hint says
+_SOON = 21  # and within which it may lie ahead against a verb in the past
 
 
 class Dates:
@@ -167,7 +168,9 @@ def _fitting(known: list[Period], published: date, p: Partial) -> Period | None:
     if p.direction is None or near is None:
         return near
     if p.month is None:  # a quarter or season is the nearest, but what is told of has begun
-        close = p.direction > 0 or (near.first is not None and near.first <= published)
+        told = near.first is not None and near.first <= published
+        close = p.direction > 0 or told or (p.holiday is not None and not p.sure)
     else:
-        close = periods.distance(near, published) <= _CLOSE and (p.day is not None or not p.sure)
+        reach = _SOON if p.sure and p.direction < 0 and near.first is not None and near.first > published else _CLOSE
+        close = periods.distance(near, published) <= reach and (p.day is not None or not p.sure)
     return near if close else periods.choose(known, published, p.direction) or near

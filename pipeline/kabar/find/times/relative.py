@@ -10,6 +10,7 @@ from kabar.find.times.memory import COARSE, NOTHING, Memory, Resolved, explicit
 from kabar.find.times.partial import Partial
 from kabar.find.times.periods import Period
 
+_BEHIND = 3  # sentences back in which stands what "two days later" is counted from
 _NEAR = 12  # sentences over which a quarter stays what "a year ago" is measured from
 
 
@@ -47,6 +48,8 @@ class Relative:
         if focus is not None and focus.period is not None and focus.period.first is not None:
             unit = "year" if p.focus else p.unit
             return self._moved(focus.period, int(p.n) * p.sign, unit)
+        if p.base is not None and p.sign > 0:
+            return Resolved(None, p.unit, None, None)  # later than what, nothing says
         base = self._memory.published
         unit = p.unit if not p.focus else "year"
         if base is None or unit in CLOCK or p.n != int(p.n) or unit not in periods.UNITS:
@@ -59,7 +62,8 @@ class Relative:
         if p.focus or (p.base is None and p.unit == "year" and p.n == 1):
             return self._memory.last(lambda r: r.grain == "quarter" and not r.aside, sentence, _NEAR)
         if p.base is not None:
-            return self._memory.last(lambda r: r.period is not None and r.period.first is not None, sentence, 1)
+            reach = _BEHIND if p.sign is not None and p.sign > 0 else 1
+            return self._memory.last(lambda r: r.period is not None and r.period.first is not None, sentence, reach)
         return None
 
     def _moved(self, period: Period, n: int, unit: str) -> Resolved:

@@ -51,7 +51,10 @@ class Resolver:
             return NOTHING
         period = out.period
         if period is not None and kind not in _FORGOTTEN:
-            self._memory.remember(out, period.grain, sentence, p.bound is not None or kind == "shift")
+            told = (
+                p.base is not None and p.sign is not None and p.sign > 0
+            )  # three years later: the story goes on there
+            self._memory.remember(out, period.grain, sentence, p.bound is not None or (kind == "shift" and not told))
         return self._timed(p, out) if p.timed and kind in ("date", "deictic") else out
 
     def _timed(self, p: Partial, found: Resolved) -> Resolved:
