@@ -31,6 +31,7 @@ class Refuser:
         self._article_before = frozenset(table.article_before)
         self._article_after = frozenset(table.article_after)
         self._article_hyphen = frozenset(table.article_hyphen)
+        self._article_links = frozenset(table.article_links)
         self._vague_before = frozenset(table.vague_before)
         self._money = frozenset(table.glued)
         self._watch = frozenset((*self._labels, *self._clock, *self._zones, *self._compass, *self._rank))
@@ -87,6 +88,8 @@ class Refuser:
             return "pronoun"
         if before in self._labels:
             return self._labels[before]
+        if after in self._article_links and tags[number.stop + 1 : number.stop + 2] == "M":
+            return None  # one to two years
         if after == "-":
             return "pronoun" if shapes.at(tokens, number.stop + 1) in self._article_hyphen else None
         if number.stop >= len(tags):

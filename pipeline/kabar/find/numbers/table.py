@@ -52,7 +52,8 @@ class NumbersTable(Table, frozen=True):
     before ``factor_after``; ``factor_suffixes`` follow a number (``fold``).
 
     ``articles`` count only before a noun, and not beside ``article_before``, ``article_after``, ``article_hyphen``
-    (``one-time``). ``suffixes_ordinal`` are glued behind digits, ``prefix_rank`` before them (``ke-12``);
+    (``one-time``), but before ``article_links`` and a number (``one to two``).
+    ``suffixes_ordinal`` are glued behind digits, ``prefix_rank`` before them (``ke-12``);
     ``collectives`` are ordinals that may count (``keempat negara``); ``suffixes_round`` make approximate
     (``7.000-an``). ``vague`` words and scales behind ``vague_before`` count nothing.
 
@@ -89,6 +90,7 @@ class NumbersTable(Table, frozen=True):
     article_before: list[str] = []
     article_after: list[str] = []
     article_hyphen: list[str] = []
+    article_links: list[str] = []
     indefinite: list[str] = []
     suffixes_ordinal: list[str] = []
     prefix_rank: list[str] = []

@@ -70,7 +70,7 @@ class Trends:
             return False  # fell 3% at four plants
         if lead in self._level or (len(gap) <= 4 and any(g in self._level for g in gap)):
             far = len(gap) > 4 or (draft.noun is not None and draft.unit != before.unit and len(gap) > 2)
-            return all(g.isalpha() or (g in (",", ")") and not far) for g in gap) and not (far and draft.noun)
+            return all(g.isalpha() or (g in (",", ")", "-") and not far) for g in gap) and not (far and draft.noun)
         if not all(g in self._or for g in gap):
             return False
         if draft.unit == before.unit:  # rose 2% and 3%, respectively
