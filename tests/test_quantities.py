@@ -223,6 +223,8 @@ CONCEPTS = [
     ("The tax would add 20 cents to the price of milk.", ["price of milk", "The tax"]),
     ("The lender set aside 5 million pounds.", ["The lender"]),
     ("The banks pulled the sector 0.7 percent lower.", ["sector"]),
+    ("The union, representing 900 nurses, agreed.", ["union"]),
+    ("Norway imports 8% of its crude.", ["crude", "Norway"]),
     ("The union said 45 clinics were shut.", []),
     ("The startup, backed by $1 billion, grew.", ["startup"]),
     ("Shares in the firm, down 23 percent this year, fell.", ["Shares in the firm"]),

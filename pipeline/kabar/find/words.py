@@ -223,8 +223,8 @@ class WordTagger:
         """``before``, ``after``, ``earlier``: the classes beside it; ``word``: what stands before it."""
         if before in "XtRx":
             return True
-        if before == "," and after == "t":
-            return True  # the maker, plans to
+        if (before == "," and after == "t") or (before == "M" and after == "$"):
+            return True  # the maker, plans to; a bag of 10 costs $4
         if after in "M$" and ((before == "C" and norm[-1] == "s") or (before == "N" and word[-1] == "s")):
             return True  # and costs $5, stars spin 5 times
         if before in "NPSA" and norm[-1] == "s":

@@ -73,7 +73,7 @@ class Clause(Phrases):
         if tags[begin] == "t":
             return self._raised(begin, place) if not any(t in "NPJ" for t in tags[last + 1 : i]) else None
         if tags[begin] == "G" and not any(t == "X" for t in tags[begin:last]):
-            return self._absolute(begin, place)
+            return self._of_aside(begin, place) if self._opens_aside(place, last) else self._absolute(begin, place)
         if begin == last and tags[last] == "E" and left in "NP" and self._is_reduced(last):
             found = self.left_phrase(end, chain=False)
             return Subject(found, begin) if found else None
@@ -90,9 +90,7 @@ class Clause(Phrases):
             if found is not None:
                 return Subject(found, begin)
         if left == "," and begin == last and self._opens_aside(place, last):
-            found = self.left_phrase(place)  # the firm, backed by 5
-            led = tags[self.first : found[0]].rstrip("DMJz") if found else "I"
-            return Subject(None if led[-1:] == "I" else found, begin)
+            return self._of_aside(begin, place)
         if left == ",":  # an aside between subject and verb
             found = self._before_aside(place)
             return Subject(found, begin) if found else None
@@ -112,9 +110,16 @@ class Clause(Phrases):
             at -= 1
         return False
 
+    def _of_aside(self, begin: int, comma: int) -> Subject:
+        """``The firm, backed by 5``: the noun phrase before the comma, unless it stands in a phrase itself."""
+        found = self.left_phrase(comma)
+        led = self.tags[self.first : found[0]].rstrip("DMJz") if found else "I"
+        return Subject(None if led[-1:] == "I" else found, begin)
+
     def _opens_aside(self, comma: int, last: int) -> bool:
         """Whether a participle behind a comma and a noun tells of the noun: no verb comes before."""
-        tied = self.tags[last] == "E" and self.tags[last + 1] in "IO" and self.is_noun(comma - 1)
+        form = self.tags[last] == "G" or (self.tags[last] == "E" and self.tags[last + 1] in "IO")
+        tied = form and comma > self.first and self.tags[comma] == "," and self.is_noun(comma - 1)
         return tied and not any(t in "XVTE" for t in self.tags[self.first : comma])
 
     def _raised(self, begin: int, place: int) -> Subject | None:

@@ -95,7 +95,12 @@ class Nouns:
             tag = tags[at]
             if tag == "J" and head == at - 1 >= first and not hyphen and self._known(tokens, head):
                 break  # 863 aircraft last year
-            plural_verb = tag == "V" and norm[at][-1] == "s" and (at == first or self._heads(tokens, tags, at))
+            plural_verb = (
+                tag == "V"
+                and norm[at][-1] == "s"
+                and (at == first or self._heads(tokens, tags, at))
+                and tags[at + 1 : at + 2] != "$"
+            )
             if (tag in "NP" or plural_verb) and norm[at] not in self._not:
                 if not hyphen and at + 1 < limit and norm[at + 1] == "-" and tokens.glued(at + 1):
                     at += 1

@@ -86,6 +86,8 @@ class Phrases:
             elif not self._inside(at, noun >= 0, chain):
                 break
             at += 1
+        if noun < 0 and at > begin > i and tags[begin:at] == "J" and tags[at] in ",.z":
+            noun = begin  # of its crude
         return (begin, noun + 1) if noun >= 0 else None
 
     def _gerund(self, at: int) -> bool:
