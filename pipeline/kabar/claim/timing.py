@@ -144,7 +144,7 @@ def duration_of(place: int, stop: int, times: Sequence[Time], clauses: Clauses, 
 
 def _of_a_kind(time: Time, tags: str) -> bool:
     """`30-year bond`: a duration that only names a kind of thing."""
-    return tags[time.first + 1 : time.first + 2] == "-" and tags[time.stop : time.stop + 1] == "N"
+    return tags[time.first + 1 : time.first + 2] == "-" and tags[time.stop : time.stop + 1] in ("N", "P", "J")
 
 
 def comes_later(time: Time | None, published: str | None) -> bool:
