@@ -11,6 +11,11 @@ from functools import lru_cache
 _DMY = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.\d{4}")
 _CLOCK = re.compile(r"(\d{1,2})\.(\d{2})")
 _NONE: frozenset[str] = frozenset()
+_INT = frozenset({"INT"})
+_YEAR = frozenset({"INT", "Y4"})
+_NUM = frozenset({"NUM"})
+_TIME = frozenset({"NUM", "CLOCK"})
+_DATE = frozenset({"DMY"})
 _SAMPLES = (
     [str(n) for n in range(100)]
     + [f"{n:02d}" for n in range(10)]
@@ -21,7 +26,14 @@ _SAMPLES = (
 
 def shape(word: str) -> frozenset[str]:
     """Class set of a token; empty for a token that does not start with a digit."""
-    return _digits(word) if "0" <= word[0] <= "9" else _NONE
+    if not "0" <= word[0] <= "9":
+        return _NONE
+    if not word.isdecimal():
+        return _separated(word)
+    size = len(word)
+    if size <= 2:
+        return _small(word)
+    return _YEAR if size == 4 and 1000 <= int(word) <= 2199 else _INT
 
 
 def all_shapes() -> list[frozenset[str]]:
@@ -29,21 +41,13 @@ def all_shapes() -> list[frozenset[str]]:
     return sorted({shape(word) for word in _SAMPLES}, key=sorted)
 
 
-@lru_cache(maxsize=512)
-def _digits(word: str) -> frozenset[str]:
-    if not word.isdecimal():
-        return _separated(word)
-    size = len(word)
-    if size > 4:
-        return frozenset({"INT"})
+@lru_cache(maxsize=128)
+def _small(word: str) -> frozenset[str]:
+    """Classes of a number of one or two digits: days, months, hours, minutes, short years."""
     n = int(word)
-    names = {"INT"}
-    if size <= 2:
-        names |= {c for c, low, high in _RANGES if low <= n <= high}
-        if size == 2:
-            names |= {"YY"} | ({"MIN"} if n < 60 else set())
-    elif size == 4 and 1000 <= n <= 2199:
-        names.add("Y4")
+    names = {"INT"} | {c for c, low, high in _RANGES if low <= n <= high}
+    if len(word) == 2:
+        names |= {"YY"} | ({"MIN"} if n < 60 else set())
     return frozenset(names)
 
 
@@ -51,9 +55,9 @@ _RANGES = (("DOM", 1, 31), ("MNUM", 1, 12), ("HOUR", 0, 24), ("HOUR12", 1, 12))
 
 
 def _separated(word: str) -> frozenset[str]:
+    if "." not in word:
+        return _NUM
     if _DMY.fullmatch(word):
-        return frozenset({"DMY"})
+        return _DATE
     m = _CLOCK.fullmatch(word)
-    if m and int(m[1]) <= 24 and int(m[2]) < 60:
-        return frozenset({"NUM", "CLOCK"})
-    return frozenset({"NUM"})
+    return _TIME if m and int(m[1]) <= 24 and int(m[2]) < 60 else _NUM
