@@ -154,11 +154,11 @@ class References:
     def _stands(self, e: Entity) -> bool:
         """Whether an adjective of a country refers: only before a common noun (``Indonesian exports``)."""
         i = e.stop
-        while self._tags[i : i + 1] in ("N", "J") and not self._named_at(i) and i - e.stop < 4:
+        while self._tags[i : i + 1] in ("N", "J") and not self.named_at(i) and i - e.stop < 4:
             if self._norm[i] in self._words.roles:
                 return False  # the Cuban leader
             i += 1
-        return i > e.stop and not self._named_at(i)
+        return i > e.stop and not self.named_at(i)
 
     def _describes(self, ref: Reference, pronouns: Sequence[Reference]) -> bool:
         """Whether a name or topic only describes a definite noun (``the Dutch group``, ``the Reno oil firm``)."""
@@ -169,7 +169,8 @@ class References:
             ref.entity.rule == "entity.demonym" or self._tags[ref.first - 1] in _MODIFYING + "D"
         )
 
-    def _named_at(self, i: int) -> bool:
+    def named_at(self, i: int) -> bool:
+        """Whether a name, not a topic, begins at a token."""
         return i in self._at and self._at[i].type != "topic"
 
     def _is_counted(self, e: Entity) -> bool:

@@ -103,7 +103,9 @@ class Relations:
         if entity.type == "other" and entity.name.isupper() and not self._labels(ref, site):
             score -= _ACRONYM
         after = self._tags[stop : stop + 1]
-        if after == "s":
+        if after == "s" and entity.type == "place" and self.references.named_at(stop + 1):
+            score -= _COMPOUND  # Iraq's Saddam Hussein
+        elif after == "s":
             score += _PLACE_OWNS if entity.type == "place" else _OWNS
         elif entity.type == "place":
             score += self._place_owns(ref, site)

@@ -271,6 +271,8 @@ class RunReader(Kinds):
         own = Candidate(hit.first, hit.stop, hit.entry.type, hit.entry, False, "entity.gazetteer")
         rest = self._skip(hit.stop, stop)
         if self._legal(hit.stop, stop):
+            if hit.entry.type == "product":  # Dow Jones & Co. is no index
+                return [self._plain(hit.first, stop, "organization")]
             return [Candidate(hit.first, stop, hit.entry.type, hit.entry, False, "entity.gazetteer")]
         if self._norm[hit.stop] in self._w.conjunctions and self._norm[hit.first] in self._w.heads:
             return [self._plain(hit.first, stop, "organization")]
