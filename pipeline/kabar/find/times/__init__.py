@@ -81,7 +81,12 @@ class TimeFinder:
         for member in group.members:
             p = member.partial
             if self._asks_tense(p, member.first, codes):
-                way = self._tense.direction(codes, tokens.word, s.first, member.first, member.stop, s.stop, p.weekly)
+                if p.month is not None and p.day is None and codes[member.stop : member.stop + 1] in self._contract:
+                    way: tuple[int, bool] | None = (1, True)  # the January contract is the next one
+                else:
+                    way = self._tense.direction(
+                        codes, tokens.word, s.first, member.first, member.stop, s.stop, p.weekly
+                    )
                 p = _directed(p, way)
             resolved.append(resolver.resolve(p, at))
         p = group.members[0].partial
