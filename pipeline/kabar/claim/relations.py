@@ -104,7 +104,7 @@ class Relations:
             score -= _ACRONYM
         after = self._tags[stop : stop + 1]
         if after == "s" and entity.type == "place" and self.references.named_at(stop + 1):
-            score -= _COMPOUND  # Iraq's Saddam Hussein
+            score -= _COMPOUND  # Norway's Ann Roe
         elif after == "s":
             score += _PLACE_OWNS if entity.type == "place" else _OWNS
         elif entity.type == "place":
