@@ -40,6 +40,8 @@ class Composer:
                 i += 1
                 continue
             if i + 1 < len(found) and found[i + 1].first - one.stop <= _GAP:
+                if one.partial.weekday is not None and found[i + 1].partial.weekday is not None:
+                    one, found[i + 1] = self._days(one, found[i + 1], codes, tokens)
                 pair = self._pair(one, found[i + 1], codes, tokens)
                 if pair is not None:
                     out.append(pair)
@@ -74,9 +76,27 @@ class Composer:
         pa, pb = _share(replace(a.partial, bound=None), replace(b.partial, bound=None))
         return Group(first, b.stop, (replace(a, partial=pa), replace(b, partial=pb)))
 
+    def _days(self, a: Found, b: Found, codes: str, tokens: Tokens) -> tuple[Found, Found]:
+        """Every Monday and Thursday, Monday or Tuesday of next week: what is said once holds for both."""
+        m = self._join.regex.match(codes, a.stop)
+        p, q = a.partial, b.partial
+        if m is None or m.end() != b.first or not self._values["TO"].get(" ".join(tokens.norm[a.stop : b.first])):
+            return a, b
+        if _bare(q) and (p.kind == "set" or p.rel in (-1, 1) or p.wrel is not None):
+            return a, replace(b, partial=replace(q, kind=p.kind, rule=p.rule, rel=p.rel, wrel=p.wrel))
+        if _bare(p) and q.wrel is not None:
+            return replace(a, partial=replace(p, wrel=q.wrel)), b
+        return a, b
+
     def _opened(self, a: Found, codes: str) -> bool:
         """Whether a word for between stands before."""
         return a.first > 0 and codes[a.first - 1] in self._between
+
+
+def _bare(p: Partial) -> bool:
+    """Whether it is the name of a weekday and no more."""
+    said = (p.day, p.bound, p.rel, p.wrel, p.mention, p.daypart, p.hour)
+    return p.kind == "date" and all(slot is None for slot in said)
 
 
 def _fits(a: Partial, b: Partial) -> bool:
