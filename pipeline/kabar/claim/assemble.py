@@ -158,13 +158,14 @@ class Writer:
         """The value of a quantity; numbers become floats only here."""
         q, name = draft.quantity, draft.frame.predicate
         measure = self._predicates.inventory[name]
+        amount = None if q.amount is None else float(q.amount)
         return Value(
             text=self._page.article.text[q.start : q.end],
             start=q.start,
             end=q.end,
-            amount=None if q.amount is None else float(q.amount),
-            min=None if q.min is None else float(q.min),
-            max=None if q.max is None else float(q.max),
+            amount=amount,
+            min=amount if q.min is q.amount else None if q.min is None else float(q.min),
+            max=amount if q.max is q.amount else None if q.max is None else float(q.max),
             comparison=q.comparison,
             unit=q.unit or (measure.unit if q.unit_kind in (None, "count") else None),
             unit_kind=q.unit_kind,

@@ -25,6 +25,7 @@ _CLOCK = frozenset(("hour", "minute", "second"))
 _LONG_WORD = 3
 _VAGUE = frozenset(("PAST_REF", "FUTURE_REF"))
 PRESENT = "PRESENT_REF"
+_JUDGING = frozenset(("contract", "superlative", "attribution"))  # cues that keep a time from a claim
 
 
 class Refused(Frozen, frozen=True, gc=False):
@@ -40,6 +41,7 @@ def usable(
     """The times of a sentence that a claim may hold at, and those that only date the report or bound a superlative."""
     kept: list[Time] = []
     refused: list[Refused] = []
+    cues = [cue for cue in cues if cue.kind in _JUDGING]
     for found in times:
         time = _with_day(found, tokens) if found.type == "TIME" else found
         reason = _refusal(time, cues, tags, clauses)
