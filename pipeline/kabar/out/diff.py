@@ -75,10 +75,11 @@ def diff(old: Iterable[Claim], new: Iterable[Claim]) -> Diff:
     """Compare two sets of claims; each claim is paired with at most one other."""
     before, after = list(old), list(new)
     partner = _pairs(before, after)
+    paired = set(partner.values())
     changed = tuple(_changed(before[partner[j]], c) for j, c in enumerate(after) if j in partner)
     return Diff(
         tuple(c for j, c in enumerate(after) if j not in partner),
-        tuple(c for i, c in enumerate(before) if i not in set(partner.values())),
+        tuple(c for i, c in enumerate(before) if i not in paired),
         tuple(c for c in changed if c.fields),
         sum(not c.fields for c in changed),
     )
