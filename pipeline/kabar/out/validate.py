@@ -105,9 +105,9 @@ def _span(span: _Anything, evidence: Evidence, text: str | None) -> Iterator[tup
 
 
 def _context(evidence: Evidence, text: str) -> Iterator[tuple[str, str]]:
-    if not text[: evidence.start].endswith(evidence.prefix):
+    if not text.endswith(evidence.prefix, 0, evidence.start):
         yield "evidence.prefix", "is not what stands before the sentence"
-    if not text[evidence.end :].startswith(evidence.suffix):
+    if not text.startswith(evidence.suffix, min(evidence.end, len(text))):
         yield "evidence.suffix", "is not what stands after the sentence"
 
 
