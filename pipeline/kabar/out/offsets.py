@@ -1,9 +1,11 @@
 """Offsets in code points (ours) and in UTF-16 code units (of browsers and of the tools that run in them)."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable
 
 Convert = Callable[[int], int]
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]").finditer
 
 
 def to_utf16(text: str) -> Convert:
@@ -29,7 +31,7 @@ def from_utf16(text: str) -> Convert:
 
 
 def _astral(text: str) -> list[int]:
-    return [] if text.isascii() else [at for at, c in enumerate(text) if c > "\uffff"]
+    return [] if text.isascii() else [m.start() for m in _ASTRAL(text)]
 
 
 def _same(at: int) -> int:

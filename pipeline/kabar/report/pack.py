@@ -10,7 +10,7 @@ from typing import Any
 
 from kabar.extractor import DocumentLine
 from kabar.out import table
-from kabar.out.offsets import to_utf16
+from kabar.out.offsets import Convert, to_utf16
 from kabar.page import Article
 from kabar.record import Claim, Document
 
@@ -20,7 +20,8 @@ LEFT_OUT = ("schema_version", "document_", "extractor_name", "extractor_version"
 def pack(claims: Sequence[Claim], lines: Iterable[DocumentLine], articles: Mapping[str, Article]) -> dict[str, Any]:
     """All that the page shows: ``documents``, and ``claims`` as columns; strings are coded by number."""
     documents, number = _documents(claims, lines, articles)
-    rows = [_row(c, articles.get(c.document.text_sha256)) for c in claims]
+    converts = {name: to_utf16(article.text) for name, article in articles.items()}
+    rows = [_row(c, converts.get(c.document.text_sha256)) for c in claims]
     return {
         "documents": documents,
         "count": len(rows),
@@ -33,15 +34,15 @@ def _names() -> list[str]:
     return [c.name for c in table.columns() if not c.name.startswith(LEFT_OUT)]
 
 
-def _row(claim: Claim, article: Article | None) -> dict[str, Any]:
+def _row(claim: Claim, known: Convert | None) -> dict[str, Any]:
     row = table.row(claim)
-    convert = to_utf16(article.text) if article else _inside(claim)
+    convert = known or _inside(claim)
     for name, value in row.items():
         if name.endswith(("_start", "_end")) and value is not None:
             row[name] = convert(value)
         elif isinstance(value, datetime.date):
             row[name] = value.isoformat()
-    if article:  # the sentence and what is around it stand in the text
+    if known:  # the sentence and what is around it stand in the text
         row["evidence_text"] = row["evidence_prefix"] = row["evidence_suffix"] = None
     return row
 
