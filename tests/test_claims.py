@@ -33,7 +33,7 @@ def extract(found, text, published):
         path=None, sha256="0", text_sha256="0", position=None, language=found.language, title=None, publisher=None,
         author=None, url=None, published=published, published_from="given",
     )  # fmt: skip
-    return found.claims(found.page(article), document, "0")
+    return found.claims([found.page(article)], [document], "0")[0]
 
 
 def fits(wanted, got):

@@ -1,7 +1,8 @@
 """All finders of one language, built once from ``models/``, and the way of a page through them."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kabar import model
 from kabar.claim import Claimer, Inventory, PredicatesTable
@@ -17,6 +18,9 @@ from kabar.find.words import WordsTable, WordTagger
 from kabar.page import Article, Page
 from kabar.record import Claim, Document
 from kabar.sentences import SentencesTable, Splitter
+
+A = TypeVar("A")
+B = TypeVar("B")
 
 
 class Engine(NamedTuple):
@@ -36,21 +40,31 @@ class Engine(NamedTuple):
         """Lex an article and split it into sentences."""
         return self.sentences.split(article)
 
-    def find(self, page: Page) -> tuple[str, Mentions]:
-        """Word classes (a character a token) and all mentions of a page."""
-        tags = self.words.tag(page)
-        numbers = self.numbers.find(page, tags)
-        times, refused_times = self.times.find(page, tags, numbers)
-        quantities, refused_quantities = self.quantities.find(page, tags, numbers, times)
-        entities = self.entities.find(page, tags)
-        cues = self.cues.find(page)
-        refusals = tuple(sorted(refused_times + refused_quantities))
-        return tags, Mentions(tuple(numbers), tuple(times), tuple(quantities), tuple(entities), tuple(cues), refusals)
+    def find(self, pages: Sequence[Page]) -> tuple[list[str], list[Mentions]]:
+        """Word classes (a character a token) and all mentions of each page.
 
-    def claims(self, page: Page, document: Document, models: str) -> list[Claim]:
-        """The claims of a page, in document order; ``models`` is the hash of the model files."""
-        tags, mentions = self.find(page)
-        return self.claimer.claims(page, tags, mentions, document, models)
+        Stage by stage: a stage finds its code and tables in the processor's cache, where the page before left them.
+        """
+        tags = list(map(self.words.tag, pages))
+        numbers = list(map(self.numbers.find, pages, tags))
+        times, refused_times = _two(map(self.times.find, pages, tags, numbers))
+        quantities, refused_quantities = _two(map(self.quantities.find, pages, tags, numbers, times))
+        entities = map(self.entities.find, pages, tags)
+        cues = map(self.cues.find, pages)
+        refusals = [sorted(a + b) for a, b in zip(refused_times, refused_quantities, strict=True)]
+        found = zip(numbers, times, quantities, list(entities), list(cues), refusals, strict=True)
+        return tags, [Mentions(*map(tuple, row)) for row in found]
+
+    def claims(self, pages: Sequence[Page], documents: Sequence[Document], models: str) -> list[list[Claim]]:
+        """The claims of each page, in document order; ``models`` is the hash of the model files."""
+        tags, mentions = self.find(pages)
+        return self.claimer.claims(pages, tags, mentions, documents, models)
+
+
+def _two(pairs: Iterable[tuple[A, B]]) -> tuple[list[A], list[B]]:
+    """The first members and the second members of pairs."""
+    rows = list(pairs)
+    return [first for first, _ in rows], [second for _, second in rows]
 
 
 def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] = (), lenient: bool = False) -> Engine:

@@ -1,6 +1,7 @@
 """The whole way of one document: bytes in, its claims and its line for ``documents.jsonl`` out."""
 
 import hashlib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -48,6 +49,13 @@ class Outcome(NamedTuple):
     claims: list[Claim]
 
 
+class _Read(NamedTuple):
+    """A document that could be read."""
+
+    reading: Reading
+    document: Document
+
+
 class Extractor:
     """Documents to claims. Holds the engines of the languages of ``models/``; nothing else, so it can be shared.
 
@@ -66,10 +74,28 @@ class Extractor:
         return self.item(Item(source, data))
 
     def item(self, item: Item, options: Options = _AS_IT_IS) -> Outcome:
-        """The outcome of a document of any form of input; one that cannot be read becomes a failed line.
+        """The outcome of one document of any form of input; see :meth:`items`."""
+        return self.items([item], options)[0]
 
-        Raises MissingExtra when its form needs an extra that is not installed.
+    def items(self, items: Iterable[Item], options: Options = _AS_IT_IS) -> list[Outcome]:
+        """The outcomes of documents of any form of input, in their order; what cannot be read becomes a failed line.
+
+        All go through a stage before the first goes into the next: some 30 usual articles together take a quarter less
+        time than one by one, and their pages are in memory together.
+        Raises MissingExtra when the form of a document needs an extra that is not installed.
         """
+        begun = [self._begin(item, options) for item in items]
+        read = [one for one in begun if isinstance(one, _Read)]
+        claims = iter(self._claims(read))
+        return [one if isinstance(one, Outcome) else _outcome(one, next(claims)) for one in begun]
+
+    def claims(self, data: bytes, source: Source) -> list[Claim]:
+        """The claims of one document. Raises DocumentError when it cannot be read."""
+        reading = self._read(Item(source, data))
+        return self._claims([_Read(reading, provenance(reading, source))])[0]
+
+    def _begin(self, item: Item, options: Options) -> _Read | Outcome:
+        """A document that was read, or why it could not be."""
         item = resolve(item, options)
         source = item.source
         if item.error is not None:
@@ -78,21 +104,22 @@ class Extractor:
             reading = self._read(item)
         except DocumentError as error:
             return failed(source, error, hashlib.sha256(item.data).hexdigest())
-        document = provenance(reading, source)
-        claims = self._claims(reading, document)
-        return Outcome(_line(reading, document, len(claims)), claims)
-
-    def claims(self, data: bytes, source: Source) -> list[Claim]:
-        """The claims of one document. Raises DocumentError when it cannot be read."""
-        reading = self._read(Item(source, data))
-        return self._claims(reading, provenance(reading, source))
+        return _Read(reading, provenance(reading, source))
 
     def _read(self, item: Item) -> Reading:
         return read(item.data, item.source, self.root, item.text, item.encoding, item.flags)
 
-    def _claims(self, reading: Reading, document: Document) -> list[Claim]:
-        found = self.engines[reading.language]
-        return found.claims(found.page(reading.article), document, self.models)
+    def _claims(self, read: Sequence[_Read]) -> list[list[Claim]]:
+        """The claims of documents that were read, each language by its own engine."""
+        out: list[list[Claim]] = [[] for _ in read]
+        for language in {one.reading.language for one in read}:
+            places = [n for n, one in enumerate(read) if one.reading.language == language]
+            found = self.engines[language]
+            pages = [found.page(read[n].reading.article) for n in places]
+            claims = found.claims(pages, [read[n].document for n in places], self.models)
+            for n, own in zip(places, claims, strict=True):
+                out[n] = own
+        return out
 
 
 def failed(source: Source, error: DocumentError, sha256: str | None = None) -> Outcome:
@@ -138,9 +165,10 @@ def provenance(reading: Reading, source: Source) -> Document:
     )
 
 
-def _line(reading: Reading, document: Document, claims: int) -> DocumentLine:
-    """The line of a document that was read."""
-    return DocumentLine(
+def _outcome(read: _Read, claims: list[Claim]) -> Outcome:
+    """The line of a document that was read, and its claims."""
+    reading, document = read
+    line = DocumentLine(
         path=document.path,
         position=document.position,
         sha256=document.sha256,
@@ -157,6 +185,7 @@ def _line(reading: Reading, document: Document, claims: int) -> DocumentLine:
         published=document.published,
         published_from=document.published_from,
         characters=len(reading.article.text),
-        claims=claims,
+        claims=len(claims),
         flags=reading.flags,
     )
+    return Outcome(line, claims)

@@ -101,7 +101,7 @@ class Finders(Component):
         page = doc.user_data.get("page")
         if page is None:
             return doc
-        tags, mentions = self.engine.find(page)
+        [tags], [mentions] = self.engine.find([page])
         doc.user_data["mentions"] = tags, mentions
         for name, spans in _spans(doc, mentions).items():
             doc.spans[name] = spans
@@ -121,7 +121,8 @@ class Claims(Component):
         tags, mentions = found
         document = provenance(doc.user_data["reading"], doc.user_data.get("source", Source()))
         models = model.models_hash(self.root)
-        doc.user_data["claims"] = self.engine.claimer.claims(doc.user_data["page"], tags, mentions, document, models)
+        page = doc.user_data["page"]
+        [doc.user_data["claims"]] = self.engine.claimer.claims([page], [tags], [mentions], [document], models)
         return doc
 
 

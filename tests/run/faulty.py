@@ -37,15 +37,16 @@ ACTS = {
 
 
 class Faulty(Reader):
-    """Does what the document says, then reads it as usual."""
+    """Does what the documents say, then reads them as usual."""
 
-    def __call__(self, unit):
-        with open(unit.path, "rb") as file:
-            head = file.read(200).decode("utf-8", "replace")
-        for mark, act in ACTS.items():
-            if mark in head:
-                act(unit)
-        return super().__call__(unit)
+    def __call__(self, units):
+        for unit in units:
+            with open(unit.path, "rb") as file:
+                head = file.read(200).decode("utf-8", "replace")
+            for mark, act in ACTS.items():
+                if mark in head:
+                    act(unit)
+        return super().__call__(units)
 
 
 if __name__ == "__main__":

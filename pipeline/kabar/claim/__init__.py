@@ -1,7 +1,7 @@
 """Mentions to claims: scopes, subjects, frames, assembly."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from msgspec.structs import replace
@@ -34,14 +34,29 @@ class Claimer:
         self._subjects = subjects
         self._default = default
 
-    def claims(self, page: Page, tags: str, mentions: Mentions, document: Document, models: str) -> list[Claim]:
-        """Claims in document order."""
-        mentions = prepare(page, tags, mentions)
+    def claims(
+        self,
+        pages: Sequence[Page],
+        tags: Sequence[str],
+        mentions: Sequence[Mentions],
+        documents: Sequence[Document],
+        models: str,
+    ) -> list[list[Claim]]:
+        """The claims of each page in document order; all pages are read before the first claim is written."""
+        prepared = list(map(prepare, pages, tags, mentions))
+        read = [list(self.readings(*row)) for row in zip(pages, tags, prepared, strict=True)]
+        rows = zip(pages, tags, prepared, read, documents, strict=True)
+        return [self._written(*row, models) for row in rows]
+
+    def _written(
+        self, page: Page, tags: str, mentions: Mentions, readings: Sequence[Reading], document: Document, models: str
+    ) -> list[Claim]:
+        """The claims of one page, with their subjects and sources."""
         slots = self._subjects.resolver(page, tags, mentions.entities)
         sources = Sources(page, tags, mentions.cues, mentions.times, slots)
         writer = Writer(page, slots, self._predicates, document, models)
         out: list[tuple[int, Claim]] = []
-        for reading in self.readings(page, tags, mentions):
+        for reading in readings:
             for q in reading.quantities:
                 said = sources.of(q.quantity.first, reading.sentence, reading.clauses)
                 out.append((q.quantity.start, writer.quantity(reading, q, said)))

@@ -42,7 +42,7 @@ class Explained(Record, frozen=True, kw_only=True):
 def explain(engine: "Engine", article: "Article") -> list[Explained]:
     """All sentences of an article, also those that hold nothing."""
     page = engine.page(article)
-    tags, mentions = engine.find(page)
+    [tags], [mentions] = engine.find([page])
     from kabar.claim import prepare
 
     readings = {r.sentence.first: r for r in engine.claimer.readings(page, tags, prepare(page, tags, mentions))}

@@ -20,7 +20,7 @@ from kabar.errors import Changed, Crashed, DocumentError
 from kabar.extractor import Extractor, Outcome, failed
 from kabar.run.inputs import File, Unit, open_regular, refused
 
-Handle = Callable[[Unit], Sequence[Outcome]]
+Handle = Callable[[Sequence[Unit]], Sequence[Outcome]]
 _THOROUGH: Final = 16  # chunks after which the garbage of all generations is collected
 RETRIED = frozenset({"unreadable", "changed", "crashed", "timeout"})  # another run may fare better
 
@@ -120,19 +120,21 @@ class Reader:
             warnings.simplefilter("ignore")  # the command has told of bad lines already, once
             self.extractor = Extractor(models, gazetteers, lenient)
 
-    def __call__(self, unit: Unit) -> list[Outcome]:
-        """The outcomes of one unit: one, but for a file that holds several documents."""
+    def __call__(self, units: Sequence[Unit]) -> list[Outcome]:
+        """The outcomes of units in their order: one each, but for a file that holds several documents."""
+        return self.extractor.items([item for unit in units for item in self._items(unit)], self.options)
+
+    def _items(self, unit: Unit) -> list[Item]:
+        """What a unit holds, or why that cannot be told."""
         if isinstance(unit, Item):
-            return [self.extractor.item(unit, self.options)]
+            return [unit]
         try:
             file = open_regular(unit.path)
         except OSError as error:
-            return [self.extractor.item(refused(unit.shown, error))]
+            return [refused(unit.shown, error)]
         with file:
-            if not _same(unit, file.fileno()):
-                return [_changed(unit)]
-            outcomes = [self.extractor.item(item, self.options) for item in documents(unit.shown, file, self.options)]
-            return outcomes if _same(unit, file.fileno()) else [_changed(unit)]
+            found = list(documents(unit.shown, file, self.options)) if _same(unit, file.fileno()) else []
+            return found if found and _same(unit, file.fileno()) else [_changed(unit)]
 
 
 def _same(unit: File, handle: int) -> bool:
@@ -140,9 +142,9 @@ def _same(unit: File, handle: int) -> bool:
     return (status.st_size, status.st_mtime_ns) == (unit.size, unit.modified)
 
 
-def _changed(unit: File) -> Outcome:
+def _changed(unit: File) -> Item:
     error = Changed("changed while the run was reading it", unit.shown, "run again when nobody writes to it")
-    return failed(Source(path=unit.shown), error)
+    return Item(Source(path=unit.shown), b"", error=error)
 
 
 def source_of(unit: Unit) -> Source:
@@ -150,31 +152,18 @@ def source_of(unit: Unit) -> Source:
     return Source(path=unit.shown) if isinstance(unit, File) else unit.source
 
 
-class _Making:
-    """A part that grows by documents: each is encoded at once, so that its claims need not be kept."""
-
-    def __init__(self) -> None:
-        self._claims, self._documents, self._tally = list[bytes](), list[bytes](), Tally()
-
-    def add(self, outcomes: Sequence[Outcome]) -> None:
-        """Add documents: all of them, or none when something is raised."""
-        claims = [_encode(outcome.claims) for outcome in outcomes]
-        documents = _encode([outcome.line for outcome in outcomes])
-        self._claims += claims
-        self._documents.append(documents)
-        for outcome in outcomes:
-            self._tally.count(outcome)
-
-    def part(self) -> Part:
-        """What there is by now."""
-        return Part(b"".join(self._claims), b"".join(self._documents), self._tally)
+def _part(outcomes: Sequence[Outcome]) -> Part:
+    """The part that documents make."""
+    tally = Tally()
+    for outcome in outcomes:
+        tally.count(outcome)
+    claims = b"".join([_encode(outcome.claims) for outcome in outcomes])
+    return Part(claims, _encode([outcome.line for outcome in outcomes]), tally)
 
 
 def lost(unit: Unit, error: DocumentError) -> Part:
     """The part of a unit that no process could finish."""
-    made = _Making()
-    made.add([failed(source_of(unit), error)])
-    return made.part()
+    return _part([failed(source_of(unit), error)])
 
 
 def merged(parts: Sequence[Part]) -> Part:
@@ -186,18 +175,24 @@ def merged(parts: Sequence[Part]) -> Part:
 
 
 def do(units: Sequence[Unit], handle: Handle, limits: Limits) -> Part:
-    """Work through units; the alarm that ends the process when one takes too long is set anew for each."""
-    made = _Making()
-    for unit in units:
-        if limits.seconds:
-            signal.setitimer(signal.ITIMER_REAL, limits.seconds_for(unit))
-        try:
-            made.add(handle(unit))
-        except Exception as error:
-            made.add([failed(source_of(unit), _crash(error))])
+    """Work through units, all together; one by one where one of them raises something."""
+    try:
+        return _timed(units, handle, limits)
+    except Exception as error:
+        if len(units) == 1:
+            return lost(units[0], _crash(error))
+    return merged([do([unit], handle, limits) for unit in units])
+
+
+def _timed(units: Sequence[Unit], handle: Handle, limits: Limits) -> Part:
+    """Work through units together; the alarm ends the process when they take longer than the slowest of them may."""
     if limits.seconds:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    return made.part()
+        signal.setitimer(signal.ITIMER_REAL, max(map(limits.seconds_for, units)))
+    try:
+        return _part(handle(units))
+    finally:
+        if limits.seconds:
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _crash(error: Exception) -> Crashed:
