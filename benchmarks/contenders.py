@@ -1,15 +1,15 @@
-"""What is measured side by side: each contender is a function of one text, prepared before the clock starts."""
+"""What is measured side by side: each contender is a function of some texts, prepared before the clock starts."""
 
 import functools
 import re
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from corpus import Text
 
-Contender = Callable[[Text], object]
+Contender = Callable[[Sequence[Text]], object]
 
 
 def stock(*languages: str) -> Contender:
@@ -19,22 +19,25 @@ def stock(*languages: str) -> Contender:
     pipes = {language: spacy.blank(language) for language in languages or ("en", "id")}
     for pipe in pipes.values():
         pipe.add_pipe("sentencizer")
-    return lambda text: [sentence.start for sentence in pipes[text.language](text.text).sents]
+    return lambda texts: [[sentence.start for sentence in pipes[t.language](t.text).sents] for t in texts]
 
 
 def whole(forced: bool = False) -> Contender:
     """This pipeline from bytes to encoded lines; ``forced`` to the language of the text, which need not be one."""
     import msgspec
 
+    from kabar.article.formats import Item
     from kabar.article.read import Source
     from kabar.extractor import Extractor
 
     extractor, encode = Extractor(), msgspec.json.Encoder().encode
 
-    def work(text: Text) -> int:
-        language = text.language if forced else None
-        outcome = extractor.document(text.text.encode(), Source("a.txt", text.published, language=language))
-        return sum(len(encode(record)) for record in (*outcome.claims, outcome.line))
+    def item(text: Text) -> Item:
+        return Item(Source("a.txt", text.published, language=text.language if forced else None), text.text.encode())
+
+    def work(texts: Sequence[Text]) -> int:
+        outcomes = extractor.items(map(item, texts))
+        return sum(len(encode(record)) for outcome in outcomes for record in (*outcome.claims, outcome.line))
 
     return work
 
@@ -56,26 +59,24 @@ class Stages:
         names = ("words", "numbers", "times", "quantities", "entities", "cues", "claimer")
         return engine._replace(**{name: _Timed(name, getattr(engine, name), self.spent) for name in names})
 
-    def __call__(self, text: Text) -> int:
-        """All stages of one article."""
+    def __call__(self, texts: Sequence[Text]) -> int:
+        """All stages of some articles of one language."""
         from kabar.article.read import Source, read
         from kabar.extractor import provenance
 
         clock, spent = time.process_time, self.spent
-        source = Source("a.txt", text.published)
+        sources = [Source("a.txt", text.published, language=text.language) for text in texts]
         begun = clock()
-        reading = read(text.text.encode(), source, self._extractor.root)
-        document = provenance(reading, source)
+        readings = [read(t.text.encode(), s, self._extractor.root) for t, s in zip(texts, sources, strict=True)]
+        documents = list(map(provenance, readings, sources))
         spent["read"] += clock() - begun
-        engine = self._engines.get(reading.language)
-        if engine is None:
-            return 0
+        engine = self._engines[texts[0].language]
         begun = clock()
-        page = engine.page(reading.article)
+        pages = [engine.page(reading.article) for reading in readings]
         spent["lex, sentences"] += clock() - begun
-        claims = engine.claims(page, document, self._extractor.models)
+        found = engine.claims(pages, documents, self._extractor.models)
         begun = clock()
-        size = sum(len(self._encode(claim)) for claim in claims)
+        size = sum(len(self._encode(claim)) for claims in found for claim in claims)
         spent["encode"] += clock() - begun
         return size
 
@@ -106,14 +107,14 @@ def search_dates() -> Contender:
     """dateparser's search over a whole text, language given."""
     from dateparser.search import search_dates as search
 
-    return lambda text: search(text.text, languages=[text.language])
+    return lambda texts: [search(text.text, languages=[text.language]) for text in texts]
 
 
 def quantulum() -> Contender:
     """quantulum3, a sentence at a time (over a whole article it is quadratic)."""
     from quantulum3 import parser
 
-    return lambda text: [parser.parse(sentence) for sentence in sentences(text.text)]
+    return lambda texts: [parser.parse(sentence) for text in texts for sentence in sentences(text.text)]
 
 
 def naive() -> Contender:
@@ -122,7 +123,7 @@ def naive() -> Contender:
 
     langdetect.DetectorFactory.seed = 0
     parts = (stock(), search_dates(), quantulum())
-    return lambda text: (langdetect.detect(text.text), [part(text) for part in parts])
+    return lambda texts: ([langdetect.detect(text.text) for text in texts], [part(texts) for part in parts])
 
 
 def sentences(text: str) -> list[str]:

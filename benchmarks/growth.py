@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
+from contenders import Contender
 from corpus import ROOT, Text, varied
 
 Figures = dict[str, object]
@@ -39,7 +40,7 @@ def seconds(work: Callable[[], object], least: float = 0.2) -> float:
     return best
 
 
-def lengths(work: Callable[[Text], object], texts: Sequence[Text], full: bool) -> Figures:
+def lengths(work: Contender, texts: Sequence[Text], full: bool) -> Figures:
     """Articles of 1 KB to 10 MB, made of real paragraphs."""
     rows, slopes = {}, {}
     sizes = [1_000, 10_000, 100_000, 1_000_000, *([10_000_000] if full else [])]
@@ -47,7 +48,7 @@ def lengths(work: Callable[[Text], object], texts: Sequence[Text], full: bool) -
         # plain texts only: what follows the comments and links of a page is read as such, and its claims are none
         own = [t for t in texts if t.language == language and (t.published or not texts[0].published)]
         if own:
-            points = [(n, seconds(partial(work, _long(own, n)))) for n in sizes]
+            points = [(n, seconds(partial(work, [_long(own, n)]))) for n in sizes]
             rows[language] = {str(n): round(s, 4) for n, s in points}
             slopes[language] = {"all": round(slope(points), 3), "from 10 KB": round(slope(points[1:]), 3)}
     return {"seconds": rows, "slope": slopes}
@@ -86,7 +87,7 @@ HOSTILE = {
 }
 
 
-def hostile(work: Callable[[Text], object], full: bool) -> Figures:
+def hostile(work: Contender, full: bool) -> Figures:
     """Hostile texts of growing length: the slope, and how long the longest takes."""
     rows = {}
     for name, piece in HOSTILE.items():
@@ -94,7 +95,7 @@ def hostile(work: Callable[[Text], object], full: bool) -> Figures:
             n: Text("en", "Report. " + piece * (n // len(piece)), "2024-05-01")
             for n in (50_000, 200_000, *([800_000, 3_200_000] if full else []))
         }
-        points = [(n, seconds(partial(work, text), 0.05)) for n, text in texts.items()]
+        points = [(n, seconds(partial(work, [text]), 0.05)) for n, text in texts.items()]
         rows[name] = {"seconds": round(points[-1][1], 4), "slope": round(slope(points), 2)}
     return rows
 
