@@ -215,13 +215,17 @@ def _meant(event: Event, site: _Site) -> Meaning:
 def _taken(site: _Site, drafts: Sequence[QuantityDraft], times: Sequence[Time]) -> Taken:
     """The words that say the values of a sentence, and the times that they hold at."""
     words: set[int] = set()
+    told = {h.first for h in site.hits if h.entry.events and h.stop - h.first > 2}
     for d in drafts:
         first = d.quantity.first
         for h in site.hits:
             moves = not site.trends.isdisjoint(range(h.first, h.stop))
             if h.stop == first or (moves and h.stop <= first and site.shape.distance(h.stop, first) < _MOVING):
                 words.update(range(h.first, h.stop))
-        if d.frame.first is not None and d.frame.stop is not None and d.frame.rule != OWN_DURATION:
+        phrase = (
+            d.frame.first in told and d.quantity.unit_kind == "currency"
+        )  # `went on sale in March at $29,000`: both
+        if d.frame.first is not None and d.frame.stop is not None and d.frame.rule != OWN_DURATION and not phrase:
             words.update(range(d.frame.first, d.frame.stop))
     held = {d.time.stop: d.time.first for d in drafts if d.time and not _mentioned(d, site.tags)}
     listed = [t.first for t in times if site.tags[t.first - 1] == "C" and t.first - 1 in held]
