@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kabar import engine
-from kabar.claim.subjects import SubjectRules
+from kabar.claim.subject.subjects import SubjectRules
 from kabar.page import Article, Block
 
 CORPUS = Path(__file__).parent / "corpus"

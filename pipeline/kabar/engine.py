@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from kabar import model
 from kabar.claim import Claimer, Inventory, PredicatesTable
-from kabar.claim.subjects import SubjectRules
+from kabar.claim.subject.subjects import SubjectRules
 from kabar.errors import UsageError
 from kabar.find.cues import CueFinder, CuesTable
 from kabar.find.entities import EntitiesTable, EntityFinder

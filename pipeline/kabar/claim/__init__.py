@@ -1,4 +1,6 @@
-"""Mentions to claims: scopes, subjects, frames, assembly."""
+"""Mentions to claims, in three rooms: what a sentence says (``sentence``), of whom (``subject``), and who says so
+(``source``). ``inventory`` holds the predicates, ``assemble`` writes the records, ``explain`` shows the way.
+"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
@@ -7,12 +9,12 @@ from itertools import chain
 from msgspec.structs import replace
 
 from kabar.claim.assemble import Writer
-from kabar.claim.drafts import Parts, Reading
-from kabar.claim.elliptic import Before
 from kabar.claim.inventory import Inventory, Predicates, PredicatesTable
-from kabar.claim.reading import read_sentence
-from kabar.claim.sources import Sources, counts, speaks
-from kabar.claim.subjects import SubjectRules
+from kabar.claim.sentence.drafts import Parts, Reading
+from kabar.claim.sentence.elliptic import Before
+from kabar.claim.sentence.reading import read_sentence
+from kabar.claim.source.sources import Sources, counts, speaks
+from kabar.claim.subject.subjects import SubjectRules
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Mentions
 from kabar.lexing import Tokens

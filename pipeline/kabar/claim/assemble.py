@@ -4,10 +4,10 @@ from bisect import bisect_right
 from itertools import chain
 
 from kabar.__about__ import __version__
-from kabar.claim.drafts import EventDraft, QuantityDraft, Reading
 from kabar.claim.inventory import Predicates
-from kabar.claim.named import Event
-from kabar.claim.subjects import Resolver
+from kabar.claim.sentence.drafts import EventDraft, QuantityDraft, Reading
+from kabar.claim.sentence.named import Event
+from kabar.claim.subject.subjects import Resolver
 from kabar.find.mention import Quantity
 from kabar.find.mention import Time as TimeMention
 from kabar.page import Page, Sentence

@@ -6,7 +6,7 @@ The same reading that makes the claims is shown; nothing is computed anew.
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from kabar.claim.drafts import EventDraft, QuantityDraft, Reading
+from kabar.claim.sentence.drafts import EventDraft, QuantityDraft, Reading
 from kabar.find.mention import Mentions, Refusal
 from kabar.page import Page
 from kabar.record import Record, Status

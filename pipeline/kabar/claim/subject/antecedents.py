@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence, Set
 from typing import Protocol
 from weakref import proxy
 
-from kabar.claim.anaphors import People, Reference, ReferenceWords, Target, joined, named_before
-from kabar.claim.salience import AGENCY
-from kabar.claim.syntax import Syntax
+from kabar.claim.subject.anaphors import People, Reference, ReferenceWords, Target, joined, named_before
+from kabar.claim.subject.salience import AGENCY
+from kabar.claim.subject.syntax import Syntax
 from kabar.find.mention import Entity
 from kabar.page import Page
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kabar.claim.subjects import Resolver
+from kabar.claim.subject.subjects import Resolver
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen
 from kabar.page import Page, Sentence

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kabar import record
-from kabar.claim.anaphors import Reference
+from kabar.claim.subject.anaphors import Reference
 from kabar.lexing import Tokens
 
 _PHRASE = frozenset("DJNPsMEG-")

@@ -1,7 +1,7 @@
 """What the words of an article refer to: names, and the pronouns and definite nouns that stand for them.
 
 A pronoun or definite noun is resolved by agreement of type: the subject of its own sentence, else the most salient
-entity that the article has named so far (:mod:`kabar.claim.salience`). Nothing fitting is found: it refers to
+entity that the article has named so far (:mod:`kabar.claim.subject.salience`). Nothing fitting is found: it refers to
 nothing. References are made for the sentences that are asked for, and kept.
 """
 
@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence, Set
 from operator import attrgetter
 
-from kabar.claim.anaphors import Reference, ReferenceWords, joined
-from kabar.claim.antecedents import JOINING, UNRANKED, Antecedents
-from kabar.claim.salience import AGENCY, Salience
-from kabar.claim.syntax import Syntax
+from kabar.claim.subject.anaphors import Reference, ReferenceWords, joined
+from kabar.claim.subject.antecedents import JOINING, UNRANKED, Antecedents
+from kabar.claim.subject.salience import AGENCY, Salience
+from kabar.claim.subject.syntax import Syntax
 from kabar.find.mention import Entity
 from kabar.page import Page
 

@@ -6,7 +6,7 @@ only to the next comma or value. Of two that govern, the higher priority wins, t
 
 from collections.abc import Sequence
 
-from kabar.claim.clauses import Clauses
+from kabar.claim.sentence.clauses import Clauses
 from kabar.find.mention import Cue, Quantity
 from kabar.frozen import Frozen
 from kabar.record import Status

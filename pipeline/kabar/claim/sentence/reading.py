@@ -9,17 +9,17 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from kabar.claim.clauses import Clauses, clauses
-from kabar.claim.drafts import EventDraft, Parts, QuantityDraft, Reading, Turned
-from kabar.claim.elliptic import Before, complete, nearest, rated, unnamed
-from kabar.claim.events import Taken, events_at, stated
-from kabar.claim.frames import Frame, Hit, best_frame, heads, whole
 from kabar.claim.inventory import Predicates
-from kabar.claim.named import FALLBACK, Event
-from kabar.claim.refuse import SPENT, refusal
-from kabar.claim.scope import Meaning, meaning
-from kabar.claim.timing import comes_later, duration_of, embedded_times, former_times, time_of
-from kabar.claim.usable import Refused, usable
+from kabar.claim.sentence.clauses import Clauses, clauses
+from kabar.claim.sentence.drafts import EventDraft, Parts, QuantityDraft, Reading, Turned
+from kabar.claim.sentence.elliptic import Before, complete, nearest, rated, unnamed
+from kabar.claim.sentence.events import Taken, events_at, stated
+from kabar.claim.sentence.frames import Frame, Hit, best_frame, heads, whole
+from kabar.claim.sentence.named import FALLBACK, Event
+from kabar.claim.sentence.refuse import SPENT, refusal
+from kabar.claim.sentence.scope import Meaning, meaning
+from kabar.claim.sentence.timing import comes_later, duration_of, embedded_times, former_times, time_of
+from kabar.claim.sentence.usable import Refused, usable
 from kabar.find.mention import Cue, Quantity, Time
 from kabar.frozen import Frozen
 from kabar.page import Page, Sentence

@@ -8,9 +8,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kabar.claim.clauses import Clauses
 from kabar.claim.inventory import Predicates, kind_of
 from kabar.claim.senses import Sense, Senses
+from kabar.claim.sentence.clauses import Clauses
 from kabar.find.mention import Quantity
 from kabar.frozen import Frozen
 from kabar.lexicon import Match

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 
-from kabar.claim.anaphors import Reference
+from kabar.claim.subject.anaphors import Reference
 
 
 def dealt(

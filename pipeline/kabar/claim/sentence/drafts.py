@@ -1,10 +1,10 @@
 """What a sentence becomes on its way to records: its mentions, its values and events with their meaning, and what was
 refused."""
 
-from kabar.claim.clauses import Clauses
-from kabar.claim.frames import Frame, Hit
-from kabar.claim.named import Event
-from kabar.claim.scope import Meaning
+from kabar.claim.sentence.clauses import Clauses
+from kabar.claim.sentence.frames import Frame, Hit
+from kabar.claim.sentence.named import Event
+from kabar.claim.sentence.scope import Meaning
 from kabar.find.mention import Cue, Entity, Quantity, Time
 from kabar.frozen import Frozen
 from kabar.page import Sentence

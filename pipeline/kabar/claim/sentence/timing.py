@@ -6,8 +6,8 @@ The nearest fitting time wins, clause by clause; times that a figure is compared
 from collections.abc import Sequence
 from datetime import date
 
-from kabar.claim.clauses import Clauses
-from kabar.claim.usable import PRESENT
+from kabar.claim.sentence.clauses import Clauses
+from kabar.claim.sentence.usable import PRESENT
 from kabar.find.mention import Quantity, Time
 from kabar.lexing import Tokens
 from kabar.record import Status

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from kabar.claim.clauses import Clauses
-from kabar.claim.frames import Hit
 from kabar.claim.inventory import Predicates
-from kabar.claim.named import BEHIND, FALLBACK, REACH, VERBS, Event, named, verbal
-from kabar.claim.usable import PRESENT, tells
+from kabar.claim.sentence.clauses import Clauses
+from kabar.claim.sentence.frames import Hit
+from kabar.claim.sentence.named import BEHIND, FALLBACK, REACH, VERBS, Event, named, verbal
+from kabar.claim.sentence.usable import PRESENT, tells
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen

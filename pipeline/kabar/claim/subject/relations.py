@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable
 from itertools import compress, count
 
-from kabar.claim.anaphors import Reference, ReferenceWords
-from kabar.claim.cast import ECONOMY
-from kabar.claim.nouns import NounWords
-from kabar.claim.references import References
+from kabar.claim.subject.anaphors import Reference, ReferenceWords
+from kabar.claim.subject.cast import ECONOMY
+from kabar.claim.subject.nouns import NounWords
+from kabar.claim.subject.references import References
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
 from kabar.frozen import Frozen

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from kabar.claim.clauses import Clauses
+from kabar.claim.sentence.clauses import Clauses
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen
 from kabar.lexing import Tokens

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from kabar.claim.clauses import Clauses
-from kabar.claim.phrases import Phrases
-from kabar.claim.quotations import QUOTES, overlapping, quotations
-from kabar.claim.subjects import Resolver
+from kabar.claim.sentence.clauses import Clauses
+from kabar.claim.source.phrases import Phrases
+from kabar.claim.source.quotations import QUOTES, overlapping, quotations
+from kabar.claim.subject.subjects import Resolver
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen

@@ -4,11 +4,11 @@ from bisect import bisect_left
 from collections.abc import Set
 
 from kabar import record
-from kabar.claim.anaphors import Reference
-from kabar.claim.cast import cast_of, personal
-from kabar.claim.nouns import noun_subject
-from kabar.claim.relations import VERBS, Relations, Site
-from kabar.claim.salience import AGENCY
+from kabar.claim.subject.anaphors import Reference
+from kabar.claim.subject.cast import cast_of, personal
+from kabar.claim.subject.nouns import noun_subject
+from kabar.claim.subject.relations import VERBS, Relations, Site
+from kabar.claim.subject.salience import AGENCY
 from kabar.page import Sentence
 
 COUNTED = 3  # tokens that a counted noun may stand behind its value

@@ -3,8 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kabar.claim.frames import Frame
 from kabar.claim.inventory import Predicates
+from kabar.claim.sentence.frames import Frame
 from kabar.find.mention import Quantity, Time
 from kabar.lexing import Tokens
 

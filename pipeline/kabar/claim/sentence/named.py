@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from kabar.claim.clauses import Clauses
-from kabar.claim.frames import Hit
+from kabar.claim.sentence.clauses import Clauses
+from kabar.claim.sentence.frames import Hit
 from kabar.find.mention import Time
 from kabar.frozen import Frozen
 

@@ -1,8 +1,8 @@
 """Whose property a value is, to whom an event happens, and who says so.
 
-Every reference of the sentence is weighed by its relation to the value (:mod:`kabar.claim.relations`) and by what kind
-of thing can have the measure (:mod:`kabar.claim.cast`). Where the sentence names nothing that fits, the owner of the
-same measure before, the subject of the sentence before, or the most salient entity so far stands in.
+Every reference of the sentence is weighed by its relation to the value (:mod:`kabar.claim.subject.relations`) and by
+what kind of thing can have the measure (:mod:`kabar.claim.subject.cast`). Where the sentence names nothing that fits,
+the owner of the same measure before, the subject of the sentence before, or the most salient entity so far stands in.
 """
 
 import re
@@ -11,12 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 
 from kabar import record
-from kabar.claim.anaphors import Reference
-from kabar.claim.cast import ECONOMY, PEOPLE, cast_of, context_of, harmless, personal, worth
-from kabar.claim.commons import COUNTED, Commons, nearby
-from kabar.claim.places import located, place
-from kabar.claim.relations import MOST, SUBJECT, VERBS, RelationRules, Site
-from kabar.claim.respective import dealt
+from kabar.claim.subject.anaphors import Reference
+from kabar.claim.subject.cast import ECONOMY, PEOPLE, cast_of, context_of, harmless, personal, worth
+from kabar.claim.subject.commons import COUNTED, Commons, nearby
+from kabar.claim.subject.places import located, place
+from kabar.claim.subject.relations import MOST, SUBJECT, VERBS, RelationRules, Site
+from kabar.claim.subject.respective import dealt
 from kabar.find.mention import Entity
 from kabar.page import Page, Sentence
 

@@ -3,8 +3,8 @@
 import re
 from bisect import bisect_right
 
-from kabar.claim.anaphors import Reference, ReferenceWords, fronted, oblique, seated
-from kabar.claim.salience import sentence_indices
+from kabar.claim.subject.anaphors import Reference, ReferenceWords, fronted, oblique, seated
+from kabar.claim.subject.salience import sentence_indices
 from kabar.find.mention import Entity
 from kabar.page import Page
 

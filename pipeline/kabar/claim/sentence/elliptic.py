@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from kabar.claim.clauses import Clauses
-from kabar.claim.frames import Frame
 from kabar.claim.inventory import Predicates, kind_of
+from kabar.claim.sentence.clauses import Clauses
+from kabar.claim.sentence.frames import Frame
 from kabar.find.mention import Quantity
 from kabar.frozen import Frozen
 from kabar.lexing import Tokens
