@@ -9,7 +9,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from kabar.claim.assemble import Writer
-from kabar.claim.inventory import Inventory, Predicates, PredicatesTable
+from kabar.claim.inventory import GENERIC, Inventory, Predicates, PredicatesTable
 from kabar.claim.sentence.drafts import Parts, Reading
 from kabar.claim.sentence.elliptic import Before
 from kabar.claim.sentence.reading import read_sentence
@@ -76,7 +76,7 @@ class Claimer:
             reading = read_sentence(page, sentence, tags, parts, self._predicates, self._default, before)
             if reading.quantities:
                 named = {q.quantity.unit: q.frame for q in reading.quantities if q.quantity.unit_kind == "count"}
-                known = {u: f for u, f in named.items() if u and f.predicate != "quantity"}
+                known = {u: f for u, f in named.items() if u and f.predicate != GENERIC}
                 by_unit = known | before.by_unit if known else before.by_unit
                 before = Before(reading.quantities[-1].frame, by_unit)
             yield reading

@@ -13,7 +13,7 @@ from kabar.lexicon import Lexicon, Match
 from kabar.model import Table
 from kabar.record import Change
 
-_ANY = "quantity"
+GENERIC = "quantity"  # the predicate of what has no other
 
 
 class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -253,8 +253,8 @@ def _senses(table: PredicatesTable) -> Iterator[tuple[str, Sense]]:
                     t.least,
                 )
                 yield from ((form, sense) for form in words)
-    yield from ((form, Sense("trend", _ANY, "verb", frozenset(), True)) for form in table.trend.verbs)
-    yield from ((form, Sense("trend", _ANY, "noun", frozenset(), True)) for form in table.trend.nouns)
+    yield from ((form, Sense("trend", GENERIC, "verb", frozenset(), True)) for form in table.trend.verbs)
+    yield from ((form, Sense("trend", GENERIC, "noun", frozenset(), True)) for form in table.trend.nouns)
 
 
 def _check(table: PredicatesTable, inventory: Inventory) -> None:

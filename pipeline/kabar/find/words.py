@@ -44,7 +44,9 @@ _MARKS = {
     '"': '"',
 }
 _EITHER = "v"  # a word that may be noun or verb, until it is decided
-_VERBAL = frozenset("VTEG")
+VERBS = frozenset("VTEX")  # what tells of a subject: verbs, pasts, participles, auxiliaries
+VERBAL = frozenset("VTEG")  # verbs in any form, without auxiliaries
+VERB_GROUP = frozenset("AXxtVTEG")  # what may stand in a verb group, to the left of its main verb
 
 
 class Inflection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -12,7 +12,7 @@ from itertools import accumulate, compress, count, pairwise
 from typing import Literal
 
 from kabar.find.mention import Cue, Quantity, Time
-from kabar.find.words import CLASSES
+from kabar.find.words import CLASSES, VERBS
 from kabar.frozen import Frozen
 from kabar.page import Page, Sentence
 
@@ -33,7 +33,6 @@ _TIME_COST = 0.2
 _PUT = frozenset(("relative", "hard", "simultaneous", "comparison"))
 _FINITE = frozenset("TXR")
 _VERBAL = frozenset("VEG")
-_TOLD = frozenset("VTEX")
 _NOMINAL = frozenset("NP")
 _CLOSING = re.compile("[,)]")
 
@@ -125,7 +124,7 @@ def clauses(
         [
             (c.first, c.stop, sums[c.stop - first] - sums[c.first - first] - _PUT_IN)
             for c, after in pairwise(parts)
-            if c.kind == "relative" and after.kind == "shared" and set(tags[after.first : after.stop]) & _TOLD
+            if c.kind == "relative" and after.kind == "shared" and set(tags[after.first : after.stop]) & VERBS
         ]
     )
     return Clauses(first, stop, parts, starts, sums, False, inserted)
@@ -178,7 +177,7 @@ def _openings(
 def _told_behind(first: int, stop: int, tags: str) -> bool:
     """Whether a verb stands behind the next comma."""
     comma = tags.find(",", first, stop)
-    return comma >= 0 and bool(set(tags[comma:stop]) & _TOLD)
+    return comma >= 0 and bool(set(tags[comma:stop]) & VERBS)
 
 
 def _resumption(tags: str, first: int, stop: int, finite: str) -> int | None:
@@ -206,7 +205,7 @@ def _kind(cue: Cue, tags: str, stop: int) -> Kind | None:
         return "simultaneous"
     if cue.value in ("clausal", "temporal"):
         end = next((i for i in range(cue.stop, stop) if tags[i] in ",."), stop)
-        told = set(tags[cue.stop : end].replace("tV", "")) & _TOLD
+        told = set(tags[cue.stop : end].replace("tV", "")) & VERBS
         return None if not told else "hard" if cue.value == "clausal" else "simultaneous"
     if cue.value == "relative" or (cue.value == "nominal" and cue.first and tags[cue.first - 1] == "N"):
         return "relative"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from kabar.claim.inventory import Predicates, kind_of
+from kabar.claim.inventory import GENERIC, Predicates, kind_of
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.sentence.frames import Frame
 from kabar.find.mention import Quantity
@@ -17,7 +17,6 @@ from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 
 _SURE = 2.5  # a trigger of this score needs no help
-_GENERIC = "quantity"
 _MOVE = frozenset(("level", "move", "from"))
 _A_PIECE = 10_000  # money of a move that nothing names is the price of one piece (`Acme fell $2 to $40`)
 _PHRASE = 5
@@ -63,7 +62,7 @@ def complete(
         return Frame("price", *nearest(q, clauses, tags), "unit.price", _SURE)
     if again and (q.unit_kind != "percent" or q.change):
         return inherited(values[-1][1], q, "restated", predicates)
-    if frame is not None and frame.score >= _SURE and frame.predicate != _GENERIC:
+    if frame is not None and frame.score >= _SURE and frame.predicate != GENERIC:
         return frame
     shared = _shared(q, values, clauses, predicates)
     if shared is not None and (frame is None or frame.score < shared.score):
@@ -75,20 +74,20 @@ def complete(
     if told_first and behind is not None and _restated(behind, q, tokens, predicates):
         return Frame("share", *nearest(behind, clauses, tags), "restated.share", _SURE)
     told_again = kind == "percent" and not q.change and other and _restated(q, other, tokens, predicates)
-    if told_again and (frame is None or frame.predicate == _GENERIC or frame.score < shared_score(shared)):
+    if told_again and (frame is None or frame.predicate == GENERIC or frame.score < shared_score(shared)):
         return Frame("share", *_trigger(values[-1][1], q, clauses, tags), "restated.share", _SURE)
     default = predicates.defaults.get(q.unit or "")
-    if default and (frame is None or frame.predicate == _GENERIC):
+    if default and (frame is None or frame.predicate == GENERIC):
         return Frame(default, None, None, f"unit.{default}", _SURE)
     if frame is None and kind == "currency" and q.per in ("barrel", "litre", "gallon", "share", "unit"):
         return Frame("price", None, None, "unit.price", _SURE)
     part = q.stop < clauses.stop and tokens.norm[q.stop] in predicates.partitives
     part = part or (tags[q.stop : q.stop + 1] == "N" and q.noun is None and kind == "percent")
     part = part and kind in ("percent", "fraction") and not q.change
-    if part and (frame is None or frame.predicate == _GENERIC):
+    if part and (frame is None or frame.predicate == GENERIC):
         first, stop = (frame.first, frame.stop) if frame else nearest(q, clauses, tags)
         return Frame("share", first, stop, "part.share", _SURE)
-    if (frame is None or frame.predicate == _GENERIC) and before is not None and aimed:
+    if (frame is None or frame.predicate == GENERIC) and before is not None and aimed:
         earlier = before.by_unit.get(q.unit or "")
         if earlier is not None:
             return Frame(earlier.predicate, *nearest(q, clauses, tags), "before." + earlier.predicate, 1.0)
@@ -104,7 +103,7 @@ def complete(
         return frame
     if kind == "currency" and q.pair is not None and q.role in _MOVE and q.amount is not None and q.amount < _A_PIECE:
         return Frame("price", *nearest(q, clauses, tags), "move.price", 1.0)
-    return Frame(_GENERIC, *nearest(q, clauses, tags), "none.quantity", 0.0)
+    return Frame(GENERIC, *nearest(q, clauses, tags), "none.quantity", 0.0)
 
 
 def rated(q: Quantity, first: int, predicates: Predicates, tokens: Tokens) -> Quantity:
@@ -159,7 +158,7 @@ def _shared(
         same = other.unit == q.unit or (q.unit is None and kind == "count")
         linked = q.pair is not None and other.pair == q.pair
         same = same or kind == "times" or (kind == "percent" and q.change is not None and kind_of(other) != "percent")
-        if not (same or linked) or (frame.predicate == _GENERIC and not same):
+        if not (same or linked) or (frame.predicate == GENERIC and not same):
             continue
         if linked or same:
             cost = clauses.distance(other.stop, q.first)

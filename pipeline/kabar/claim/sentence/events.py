@@ -7,10 +7,11 @@ from itertools import pairwise
 from kabar.claim.inventory import Predicates
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.sentence.frames import Hit
-from kabar.claim.sentence.named import BEHIND, FALLBACK, REACH, VERBS, Event, named, verbal
+from kabar.claim.sentence.named import BEHIND, FALLBACK, REACH, Event, named, verbal
 from kabar.claim.sentence.usable import PRESENT, tells
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
+from kabar.find.words import VERBAL
 from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 
@@ -51,7 +52,7 @@ def events_at(
     """
     index = clauses.at(time.first)
     clause = clauses.clauses[index]
-    idle = clause.kind == "comparison" and (index == 0 or not set(tags[clause.first : time.first]) & VERBS)
+    idle = clause.kind == "comparison" and (index == 0 or not set(tags[clause.first : time.first]) & VERBAL)
     if tags[time.first - 1] == "O" and time.stop - time.first == 1 and tokens.word[time.first].islower():
         idle = True  # `the people of tomorrow`
     if idle or time.value == PRESENT or time.type not in ("DATE", "TIME"):

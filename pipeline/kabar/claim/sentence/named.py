@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.sentence.frames import Hit
 from kabar.find.mention import Time
+from kabar.find.words import VERBAL
 from kabar.frozen import Frozen
 
 REACH = 7.0
@@ -16,7 +17,6 @@ _LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
 _MONEY = frozenset(("price", "sales", "revenue", "profit", "cost", "gdp", "inflation", "interest_rate", "unemployment"))
 _CLOSED = frozenset(("hard", "simultaneous", "relative", "comparison", "soft"))
 _ARTICLES = frozenset("DIO")
-VERBS = frozenset("VTEG")
 FALLBACK = "event"  # the predicate of what the inventory has no name for
 
 
@@ -111,7 +111,7 @@ def verbal(i: int, tags: str) -> bool:
         inside = before == "J" and tags[i + 1 : i + 2] in ("N", "P") and tags[i - 2 : i - 1] not in ("x", "X", "A")
         return not held and not inside
     noun = before in _ARTICLES and tags[i + 1 : i + 2] in ("N", "O", "J")
-    return tags[i] in VERBS or (tags[i] == "J" and not noun)
+    return tags[i] in VERBAL or (tags[i] == "J" and not noun)
 
 
 def cost_of(first: int, stop: int, time: Time, clauses: Clauses) -> float | None:

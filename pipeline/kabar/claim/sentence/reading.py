@@ -222,10 +222,9 @@ def _taken(site: _Site, drafts: Sequence[QuantityDraft], times: Sequence[Time]) 
             moves = not site.trends.isdisjoint(range(h.first, h.stop))
             if h.stop == first or (moves and h.stop <= first and site.shape.distance(h.stop, first) < _MOVING):
                 words.update(range(h.first, h.stop))
-        phrase = (
-            d.frame.first in told and d.quantity.unit_kind == "currency"
-        )  # `went on sale in March at $29,000`: both
-        if d.frame.first is not None and d.frame.stop is not None and d.frame.rule != OWN_DURATION and not phrase:
+        if d.quantity.unit_kind == "currency" and d.frame.first in told:
+            continue  # `went on sale in March at $29,000`: a price and an event
+        if d.frame.first is not None and d.frame.stop is not None and d.frame.rule != OWN_DURATION:
             words.update(range(d.frame.first, d.frame.stop))
     held = {d.time.stop: d.time.first for d in drafts if d.time and not _mentioned(d, site.tags)}
     listed = [t.first for t in times if site.tags[t.first - 1] == "C" and t.first - 1 in held]

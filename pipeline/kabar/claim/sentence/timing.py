@@ -18,7 +18,6 @@ _RESTATED = 4
 _DAY = len("2014-06-10")
 _COMPARED = 450  # days: a quarter or year that has just ended began later
 _WITHIN = frozenset(("simultaneous", "relative"))
-_OPEN_STATUS = frozenset(("planned", "target", "expected"))
 
 
 def time_of(
@@ -122,8 +121,8 @@ def _cost(place: int, stop: int, time: Time, clauses: Clauses, tags: str, embedd
 
 
 def _fits(time: Time, status: Status, published: str | None) -> bool:
-    """What is open cannot have held before the publication."""
-    if status in _OPEN_STATUS and published and time.to and status == "planned":
+    """What is planned cannot have held before the publication."""
+    if status == "planned" and published and time.to:
         return time.to >= published[:7]
     return True
 

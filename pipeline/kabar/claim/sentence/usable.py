@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from kabar.claim.sentence.clauses import Clauses
 from kabar.find.mention import Cue, Time
+from kabar.find.words import VERBAL
 from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 
@@ -20,7 +21,6 @@ _OWNED = frozenset("Ds")
 _OBJECT = ("D", "J")
 _STRETCH = 14
 _FINE = frozenset(("day", "hour", "minute", "second", "part", "week"))
-_VERBAL = frozenset("VTEG")
 _CLOCK = frozenset(("hour", "minute", "second"))
 _LONG_WORD = 3
 _VAGUE = frozenset(("PAST_REF", "FUTURE_REF"))
@@ -137,9 +137,7 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
             return False  # `X, who arrived in 1961, believes`
         between, opening = tags[time.stop : cue.first], tags[clauses.first : time.first]
         touching = not set(between) - _BARE and "hard" not in clauses.crossed(time.first, cue.first)
-        return touching or not (
-            set(between) & _SAID or set(opening) & _VERBAL or clauses.crossed(time.first, cue.first)
-        )
+        return touching or not (set(between) & _SAID or set(opening) & VERBAL or clauses.crossed(time.first, cue.first))
     return False
 
 

@@ -4,15 +4,16 @@ from bisect import bisect_left
 from collections.abc import Set
 
 from kabar import record
+from kabar.claim.inventory import GENERIC
 from kabar.claim.subject.anaphors import Reference
 from kabar.claim.subject.cast import cast_of, personal
 from kabar.claim.subject.nouns import noun_subject
-from kabar.claim.subject.relations import VERBS, Relations, Site
+from kabar.claim.subject.relations import Relations, Site
 from kabar.claim.subject.salience import AGENCY
+from kabar.find.words import VERBS
 from kabar.page import Sentence
 
 COUNTED = 3  # tokens that a counted noun may stand behind its value
-_GENERIC = "quantity"  # the predicate of what has no other
 _AHEAD = 40  # tokens to the verb of a vehicle
 _EACH_SIDE = 16  # references before and behind a value that are weighed
 
@@ -86,7 +87,7 @@ class Commons(Relations):
 
     def _noun(self, site: Site, sentence: Sentence, predicate: str | None, times: Set[int]) -> tuple[int, int] | None:
         """The common noun that is the subject of the verb of the clause."""
-        measure = site.trigger < site.verb and predicate != _GENERIC
+        measure = site.trigger < site.verb and predicate != GENERIC
         if measure or self._tags[site.verb] not in VERBS or (site.event and self._tags[site.trigger] not in VERBS):
             return None
         taken = self._taken(site, sentence)

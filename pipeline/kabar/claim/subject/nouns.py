@@ -8,8 +8,8 @@ import re
 from collections.abc import Container, Sequence
 
 from kabar.find.entities.table import SubjectWords
+from kabar.find.words import VERB_GROUP
 
-_GROUP = frozenset("AXxtVTEG")  # classes of a verb group, to the left of its main verb
 _PHRASE = frozenset("DJNGMs-QP")
 _PREPOSITIONS = frozenset("IO")
 _MODIFIED = re.compile("NG[DMQ]")  # a jet carrying 30 people
@@ -57,7 +57,9 @@ def noun_subject(
     if norm[verb] in words.saying:
         return None
     stop, low = verb, max(low, verb - _REACH)
-    while stop > low and (tags[stop - 1] in _GROUP or stop - 1 in times or (stop in times and tags[stop - 1] == "I")):
+    while stop > low and (
+        tags[stop - 1] in VERB_GROUP or stop - 1 in times or (stop in times and tags[stop - 1] == "I")
+    ):
         stop -= 1
     if stop - 1 > low and norm[stop - 1] in words.relatives:
         stop -= 2 if tags[stop - 2] == "," else 1

@@ -14,12 +14,12 @@ from kabar.claim.subject.antecedents import JOINING, UNRANKED, Antecedents
 from kabar.claim.subject.salience import AGENCY, Salience
 from kabar.claim.subject.syntax import Syntax
 from kabar.find.mention import Entity
+from kabar.find.words import VERBS
 from kabar.page import Page
 
 _DEMONYM = "entity.demonym"
 _COUNTED = frozenset({"other", "topic"})
 _WIDE = 9  # tokens that a definite noun may stand behind its article
-_GOVERNING = frozenset("VTXE")  # classes of a verb right behind its subject
 _DESCRIBING = frozenset(("place", "other", "topic"))
 _MODIFYING = "NJC,.-EP"  # classes of what may stand between an article and its noun
 _BACK = 2  # sentences that a center is looked for in
@@ -108,9 +108,7 @@ class References:
         if known is not None:
             return known
         saying, norm = self._words.saying, self._norm
-        inverted = (
-            ref.first > 0 and norm[ref.first - 1] in saying and self._tags[ref.stop : ref.stop + 1] not in _GOVERNING
-        )
+        inverted = ref.first > 0 and norm[ref.first - 1] in saying and self._tags[ref.stop : ref.stop + 1] not in VERBS
         known = inverted or not saying.isdisjoint(norm[ref.stop : ref.stop + 3])
         self._speakers[ref.first] = known
         return known

@@ -15,6 +15,7 @@ from kabar.claim.subject.nouns import NounWords
 from kabar.claim.subject.references import References
 from kabar.find.entities import EntitiesTable
 from kabar.find.mention import Entity
+from kabar.find.words import VERBS
 from kabar.frozen import Frozen
 from kabar.page import Page
 
@@ -31,7 +32,6 @@ _IN_ASIDE, _DESCRIBED = frozenset("NsJOC"), frozenset("NsJOC,")
 _OPENING = 15  # tokens that an opening phrase may have behind its value
 MOST = 3.5  # what a score can have above its relation
 _IN_PHRASE = "NJPEGMsDO-*$"
-VERBS = frozenset("VTEX")
 _VERB_OR_COMMA = frozenset("VTES,")
 _FINITE = re.compile("[VT]")
 

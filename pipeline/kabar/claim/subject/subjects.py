@@ -15,9 +15,10 @@ from kabar.claim.subject.anaphors import Reference
 from kabar.claim.subject.cast import ECONOMY, PEOPLE, cast_of, context_of, harmless, personal, worth
 from kabar.claim.subject.commons import COUNTED, Commons, nearby
 from kabar.claim.subject.places import located, place
-from kabar.claim.subject.relations import MOST, SUBJECT, VERBS, RelationRules, Site
+from kabar.claim.subject.relations import MOST, SUBJECT, RelationRules, Site
 from kabar.claim.subject.respective import dealt
 from kabar.find.mention import Entity
+from kabar.find.words import VERBS
 from kabar.page import Page, Sentence
 
 _ENOUGH = 1.5  # a worth below which a reference is not meant

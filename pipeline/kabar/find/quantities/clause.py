@@ -6,9 +6,8 @@ Not part of the hot path: only the concepts of quantities read sentences so.
 from typing import NamedTuple
 
 from kabar.find.quantities.phrases import APART, Phrases
+from kabar.find.words import VERB_GROUP, VERBS
 
-VERBS = frozenset("XVTE")
-_GROUP = frozenset("XVTEGAxt")
 _WALLS = frozenset(';,:()n"')
 _LONGEST = 12  # tokens that an aside between subject and verb may have
 
@@ -29,7 +28,7 @@ class Clause(Phrases):
         while at >= self.first:
             if (tags[at] in VERBS or tags[at] == "G") and not (tags[at] in "GE" and self._noun_like(at)):
                 begin = at
-                while begin > self.first and tags[begin - 1] in _GROUP and not self._parts(begin):
+                while begin > self.first and tags[begin - 1] in VERB_GROUP and not self._parts(begin):
                     begin -= 1
                 found = self._of_group(begin, at, i)
                 if found is not None:
@@ -209,7 +208,7 @@ class Clause(Phrases):
                 break
             at -= 1
         group = at
-        while group - 1 > self.first and tags[group - 1] in _GROUP:
+        while group - 1 > self.first and tags[group - 1] in VERB_GROUP:
             group -= 1
         if group < at and tags[group - 1] == "S" and self.is_noun(group - 2):
             return self.segment(group - 1)  # patients who took the drug lost

@@ -166,9 +166,7 @@ def _any(characters: Iterable[str]) -> str:
 
 def _starting(rules: tuple[CompiledRule, ...], window: str) -> tuple[CompiledRule, ...]:
     """Those of some rules that may match where the next one or two classes are these."""
-    first = window[:1]
-    patterns = [(rule, rule.pattern) for rule in rules]
-    return tuple([rule for rule, pattern in patterns if first in pattern.single or window in pattern.pairs])
+    return tuple([rule for rule in rules if rule.pattern.can_start(window)])
 
 
 def _longest(rules: tuple[CompiledRule, ...], codes: str, at: int) -> tuple[re.Match[str] | None, CompiledRule | None]:
