@@ -4,7 +4,8 @@ import pytest
 
 from kabar.engine import build
 from kabar.errors import ModelError
-from kabar.find.words import WordsTable, WordTagger
+from kabar.find.tables import WordsTable
+from kabar.find.words import WordTagger
 from kabar.page import Article, Block
 
 CASES = [

@@ -8,13 +8,14 @@ from kabar import model
 from kabar.claim import Claimer, Inventory, PredicatesTable
 from kabar.claim.subject.subjects import SubjectRules
 from kabar.errors import UsageError
-from kabar.find.cues import CueFinder, CuesTable
+from kabar.find.cues import CueFinder
 from kabar.find.entities import EntitiesTable, EntityFinder
 from kabar.find.mention import Mentions
 from kabar.find.numbers import NumberFinder, NumbersTable
 from kabar.find.quantities import CurrenciesTable, QuantityFinder, SharedUnits, UnitsTable
+from kabar.find.tables import CuesTable, WordsTable
 from kabar.find.times import SharedTimes, TimeFinder, TimesTable
-from kabar.find.words import WordsTable, WordTagger
+from kabar.find.words import WordTagger
 from kabar.page import Article, Page
 from kabar.record import Claim, Document
 from kabar.sentences import SentencesTable, Splitter

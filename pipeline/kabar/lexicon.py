@@ -98,7 +98,7 @@ class Layers(Generic[E]):
         for layer, forms in enumerate(layers):
             for surface, entry in forms:
                 self._add(list(words_of(surface)), layer, entry)
-        self.heads = self._single.keys() | self._longer.keys()
+        self.heads = {*self._single, *self._longer}
 
     def _add(self, words: list[str], layer: int, entry: E) -> None:
         """Add one form; a form that is already in its layer keeps its first entry."""

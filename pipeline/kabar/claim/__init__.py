@@ -6,17 +6,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from msgspec.structs import replace
-
 from kabar.claim.assemble import Writer
-from kabar.claim.inventory import GENERIC, Inventory, Predicates, PredicatesTable
+from kabar.claim.inventory import GENERIC, Predicates
 from kabar.claim.sentence.drafts import Parts, Reading
 from kabar.claim.sentence.elliptic import Before
 from kabar.claim.sentence.reading import read_sentence
 from kabar.claim.source.sources import Sources, counts, speaks
 from kabar.claim.subject.subjects import SubjectRules
+from kabar.claim.table import Inventory, PredicatesTable
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Mentions
+from kabar.frozen import replace
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 from kabar.record import Claim, Document, Status

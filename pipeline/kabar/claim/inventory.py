@@ -3,128 +3,14 @@
 from collections.abc import Iterator
 from typing import Literal
 
-import msgspec
-
-from kabar.claim.senses import Role, Sense, Senses
+from kabar.claim.senses import Role, Sense, Senses, sorted_out
+from kabar.claim.table import Inventory, PredicatesTable, Triggers
 from kabar.errors import ModelError
 from kabar.find.cues import variants
 from kabar.find.mention import Quantity
 from kabar.lexicon import Lexicon, Match
-from kabar.model import Table
-from kabar.record import Change
 
 GENERIC = "quantity"  # the predicate of what has no other
-
-
-class Measure(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a quantity predicate takes and gives.
-
-    ``kinds`` and ``units`` (empty: all) bound its values; ``instead`` names another predicate for a unit kind; ``unit``
-    is that of a bare number (``25 were killed``); ``bare``: whether a number without unit can be its value;
-    ``moves``: whether a percentage that moves can be its value; ``keeps_change``: whether a trend beside it is its
-    own; ``transitive``: whether a value before its verb has to be the object of a passive; ``implies``: the change
-    that its verbs say.
-    """
-
-    kinds: list[str]
-    unit: str | None = None
-    bare: bool = False
-    implies: Change | None = None
-    units: list[str] = []
-    not_units: list[str] = []
-    instead: dict[str, str] = {}
-    keeps_change: bool = True
-    moves: bool = True
-    transitive: bool = False
-
-
-class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The ids of the event predicates."""
-
-    ids: list[str]
-
-
-class Inventory(Table, frozen=True, kw_only=True):
-    """``models/shared/predicates.toml``: the predicates of the claim contract; ``defaults``: unit to predicate."""
-
-    quantity: dict[str, Measure]
-    events: Events
-    defaults: dict[str, str]
-
-
-class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words of one predicate.
-
-    ``units`` narrows what the inventory allows; ``beside``: a percentage is meant only beside a noun of that predicate
-    (`cut 5% of its staff`); ``aspects``: nouns that are this event with a verb of aspect (`production begins`);
-    ``moving`` ones are meant only of a value that moves or is per something (`gold fell 2%`); ``weak`` ones give way;
-    ``active``: the value may be the subject (`500 units rolled off the line`); ``subject``: it
-    is the subject (`56% said`); ``most`` and ``least`` bound the amount.
-    """
-
-    predicate: str
-    verbs: list[str] = []
-    nouns: list[str] = []
-    counted: list[str] = []
-    aspects: list[str] = []
-    units: list[str] = []
-    beside: str = ""
-    moving: bool = False
-    active: bool = False
-    subject: bool = False
-    most: int | None = None
-    least: int | None = None
-    weak: bool = False
-
-
-class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words of one class, by part of speech or plain."""
-
-    verbs: list[str] = []
-    nouns: list[str] = []
-    words: list[str] = []
-
-
-class Windows(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words around a duration that only delimits a time (`the past three months`, `two days after`): no claim.
-
-    ``lasting`` before them says that it is a duration all the same (`for the past twenty years`).
-    """
-
-    before: list[str]
-    after: list[str]
-    lasting: list[str]
-
-
-class PredicatesTable(Table, frozen=True, kw_only=True):
-    """``models/<language>/predicates.toml``; the keys are explained in the English file.
-
-    ``head_last``: in a compound noun the last word is the measure (`oil demand` is demand).
-    """
-
-    measure: list[Triggers]
-    event: list[Triggers]
-    trend: Words
-    links: Words
-    adjuncts: Words
-    stative: Words
-    aspect: Words
-    partitives: Words
-    others: Words
-    versions: Words
-    within: Words
-    windows: Windows
-    alternatives: Words
-    ages: Words
-    ranks: Words
-    subsets: Words
-    origins: Words
-    mute: Words
-    periods: Words
-    rates: dict[str, list[str]]
-    tensed: bool = False
-    head_last: bool = False
-    suffixes: list[str] = []
 
 
 class Predicates:
@@ -136,7 +22,7 @@ class Predicates:
         self._units = {name: (frozenset(m.units), frozenset(m.not_units)) for name, m in inventory.quantity.items()}
         _check(table, inventory)
         forms = _by_form(table)
-        senses = {row: Senses(row) for row in set(forms.values())}
+        senses = {row: sorted_out(row) for row in set(forms.values())}
         self._lexicon = Lexicon((form, senses[row]) for form, row in forms.items())
         self.links = frozenset(table.links.words)
         self.adjuncts = frozenset(table.adjuncts.words)

@@ -1,6 +1,5 @@
 """The readings of a trigger: what a word can say of a value or of a time."""
 
-from collections.abc import Iterable
 from typing import Literal
 
 from kabar.frozen import Frozen
@@ -24,19 +23,19 @@ class Sense(Frozen, frozen=True, gc=False):
     least: int | None = None
 
 
-class Senses(tuple[Sense, ...]):
+class Senses(Frozen, frozen=True, gc=False):
     """All readings of one trigger, those of trends last; ``quantities`` and ``events`` are those of one kind."""
 
+    every: tuple[Sense, ...]
     quantities: tuple[Sense, ...]
     events: tuple[Sense, ...]
     trend: bool  # whether it can be a word that only moves a value
     measure: bool  # whether it can be a noun that names a measure
 
-    def __new__(cls, senses: Iterable[Sense]) -> "Senses":
-        """Sorted out once, asked for in every sentence."""
-        new = super().__new__(cls, senses)
-        new.quantities = tuple(s for s in new if s.kind == "quantity")
-        new.events = tuple(s for s in new if s.kind == "event")
-        new.trend = bool(new) and new[-1].kind == "trend"
-        new.measure = any(s.role == "noun" for s in new.quantities)
-        return new
+
+def sorted_out(senses: tuple[Sense, ...]) -> Senses:
+    """The readings of a trigger by kind: sorted out once, asked for in every sentence."""
+    quantities = tuple([s for s in senses if s.kind == "quantity"])
+    events = tuple([s for s in senses if s.kind == "event"])
+    trend = bool(senses) and senses[-1].kind == "trend"
+    return Senses(senses, quantities, events, trend, any(s.role == "noun" for s in quantities))

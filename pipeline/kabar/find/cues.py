@@ -6,104 +6,16 @@ a clause may lie inside a longer cue of meaning; a ``pseudo`` cue is found first
 
 from collections.abc import Iterable, Iterator
 from itertools import product
-from typing import Literal
-
-import msgspec
-from msgspec.structs import replace
 
 from kabar.errors import ModelError
 from kabar.find.mention import Cue
+from kabar.find.tables import CuesTable
+from kabar.frozen import replace
 from kabar.lexicon import Layers
-from kabar.model import Table
 from kabar.page import Page
-from kabar.record import Status
 
-Direction = Literal["forward", "backward", "both"]
-Reach = Literal["clause", "phrase"]
-Source = Literal["after", "before", "either", "nobody"]
-Strength = Literal["hard", "clausal", "temporal", "simultaneous", "nominal", "relative", "soft", "comparison"]
 _SILENT = "pseudo"
 NOBODY = "nobody"  # the value of a verb of saying without a source: it only dates a report
-
-
-class _Struct(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Part of a table: frozen, no unknown keys."""
-
-
-class StatusCues(_Struct, frozen=True, kw_only=True):
-    """Words that give a status to what they govern; ``cancels`` names statuses that they undo in their scope."""
-
-    value: Status
-    direction: Direction
-    reach: Reach
-    priority: int
-    forms: list[str]
-    cancels: list[Status] = []
-
-
-class NegationCues(_Struct, frozen=True, kw_only=True):
-    """Words that deny what they govern."""
-
-    direction: Direction
-    reach: Reach
-    forms: list[str]
-
-
-class PseudoCues(_Struct, frozen=True, kw_only=True):
-    """Words that look like a cue and are none."""
-
-    forms: list[str]
-
-
-class AttributionCues(_Struct, frozen=True, kw_only=True):
-    """Words that name a source, which stands before or after them.
-
-    ``dates``: what a time beside them dates: the ``report`` (said on Friday), the ``record`` (what it says happened
-    then: `in 2012 X recorded`), or the report only if it is a ``day`` (reported on Friday, but `reported in 2012`).
-    ``news``: the report, unless an object follows (`announced the plan in May`).
-    ``unnamed``: heads of a source without a name that count (`data showed`); empty: any.
-    """
-
-    source: Source
-    forms: list[str]
-    dates: Literal["report", "record", "day", "news"] = "report"
-    unnamed: list[str] = []
-
-
-class TerminatorCues(_Struct, frozen=True, kw_only=True):
-    """Words that open another clause."""
-
-    strength: Strength
-    forms: list[str]
-
-
-class SuperlativeCues(_Struct, frozen=True, kw_only=True):
-    """Superlatives, and the words that may stand between one and the time that is its window."""
-
-    words: list[str]
-    links: list[str]
-
-
-class ContractCues(_Struct, frozen=True, kw_only=True):
-    """Words beside the month of a contract (`for July delivery`), and the prepositions in front of both."""
-
-    words: list[str]
-    links: list[str]
-
-
-class CuesTable(Table, frozen=True, kw_only=True):
-    """``models/<language>/cues.toml``."""
-
-    default: Status
-    passives: list[str] = []  # auxiliaries that make a verb of saying passive (`was reported`): nobody speaks
-    prospective: list[str] = []  # ... and those that make it the news itself (`to be announced`): no cue at all
-    status: list[StatusCues]
-    negation: list[NegationCues]
-    pseudo: list[PseudoCues]
-    attribution: list[AttributionCues]
-    terminator: list[TerminatorCues]
-    superlative: SuperlativeCues
-    contract: ContractCues
 
 
 def variants(form: str) -> Iterator[str]:

@@ -26,12 +26,10 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from functools import partial
 
-import msgspec
-
 from kabar.errors import ModelError
+from kabar.find.tables import Affix, WordsTable
 from kabar.lexing import Tokens
 from kabar.memo import Known, Memo
-from kabar.model import Table
 from kabar.page import Page, Sentence
 
 CLASSES = frozenset('DIOtCSRXxQVTEGJAPNMs,.()-"$*')
@@ -47,48 +45,6 @@ _EITHER = "v"  # a word that may be noun or verb, until it is decided
 VERBS = frozenset("VTEX")  # what tells of a subject: verbs, pasts, participles, auxiliaries
 VERBAL = frozenset("VTEG")  # verbs in any form, without auxiliaries
 VERB_GROUP = frozenset("AXxtVTEG")  # what may stand in a verb group, to the left of its main verb
-
-
-class Inflection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A regular inflection: bases that end so lose ``cut`` letters before each ending is put on."""
-
-    ends: list[str]
-    cut: int = 0
-    present: str
-    past: str
-    participle: str
-
-
-class Affix(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Unknown words of at least ``length`` letters that begin and end so have the class ``tag``."""
-
-    tag: str
-    prefix: list[str] = []
-    suffix: list[str] = []
-    length: int = 5
-
-
-class WordsTable(Table, frozen=True):
-    """``models/<language>/words.toml``.
-
-    ``closed``: class to words, these win over everything. ``verbs``: regular bases, inflected by ``inflection``
-    (the first rule whose ending fits); ``doubling``: bases that double the last letter; ``irregular``: rows of
-    base, past, participle. ``noun_verbs``: bases whose base and present forms are nouns unless the context says
-    otherwise. ``affixes``: rules for unknown words, first fit wins; ``affix_exceptions``: nouns that they must not
-    touch. ``clitics``: endings that are taken off before the look-up. ``approximators`` are looked through to the
-    number behind them (``costs about $40``).
-    """
-
-    closed: dict[str, list[str]]
-    verbs: list[str]
-    irregular: list[tuple[str, str, str]] = []
-    doubling: list[str] = []
-    noun_verbs: list[str] = []
-    inflection: list[Inflection] = []
-    affixes: list[Affix] = []
-    affix_exceptions: list[str] = []
-    clitics: list[str] = []
-    approximators: list[str] = []
 
 
 class WordTagger:

@@ -7,13 +7,11 @@ noun or verb, so that a reader sees what was counted.
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from kabar.claim.inventory import GENERIC, Predicates, kind_of
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.sentence.frames import Frame
 from kabar.find.mention import Quantity
-from kabar.frozen import Frozen
+from kabar.frozen import Frozen, replace
 from kabar.lexing import Tokens
 
 _SURE = 2.5  # a trigger of this score needs no help

@@ -184,6 +184,5 @@ def _affinity(sense: Sense, q: Quantity) -> float:
 
 def _beside(q: Quantity, sense: Sense, hits: Sequence[Hit]) -> bool:
     """Whether a noun of the wanted predicate follows the percentage shortly (`5% of its staff`)."""
-    return any(
-        q.first <= hit.first <= q.stop + _NEAR and any(s.predicate == sense.beside for s in hit.entry) for hit in hits
-    )
+    near = [hit.entry.every for hit in hits if q.first <= hit.first <= q.stop + _NEAR]
+    return any(s.predicate == sense.beside for every in near for s in every)

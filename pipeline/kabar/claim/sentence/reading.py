@@ -7,8 +7,6 @@ This is the whole of the logic between mentions and records; :mod:`kabar.claim.a
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from kabar.claim.inventory import Predicates
 from kabar.claim.sentence.clauses import Clauses, clauses
 from kabar.claim.sentence.drafts import EventDraft, Parts, QuantityDraft, Reading, Turned
@@ -21,7 +19,7 @@ from kabar.claim.sentence.scope import Meaning, meaning
 from kabar.claim.sentence.timing import comes_later, duration_of, embedded_times, former_times, time_of
 from kabar.claim.sentence.usable import Refused, usable
 from kabar.find.mention import Cue, Quantity, Time
-from kabar.frozen import Frozen
+from kabar.frozen import Frozen, replace
 from kabar.page import Page, Sentence
 from kabar.record import Status
 
@@ -268,7 +266,7 @@ def _outside(hits: Sequence[Hit], parts: Parts, page: Page) -> list[Hit]:
     kept: list[Hit] = []
     for h in hits:
         first, stop = h.first, h.stop
-        if not h.entry or (first in owned and stop - 1 in owned):
+        if not h.entry.every or (first in owned and stop - 1 in owned):
             continue
         for a, b in longer:
             if a <= first and stop <= b and stop - first < b - a:

@@ -3,12 +3,10 @@ the year in a name, or a time told again in brackets."""
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from kabar.claim.sentence.clauses import Clauses
 from kabar.find.mention import Cue, Time
 from kabar.find.words import VERBAL
-from kabar.frozen import Frozen
+from kabar.frozen import Frozen, replace
 from kabar.lexing import Tokens
 
 _GLOSS = 3

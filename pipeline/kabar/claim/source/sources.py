@@ -6,15 +6,13 @@ A quotation may run over several sentences and paragraphs; its speaker stands be
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.source.phrases import Phrases
 from kabar.claim.source.quotations import QUOTES, overlapping, quotations
 from kabar.claim.subject.subjects import Resolver
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
-from kabar.frozen import Frozen
+from kabar.frozen import Frozen, replace
 from kabar.lexing import normal
 from kabar.page import Page, Sentence
 from kabar.record import Attribution

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence, Set
 from typing import Protocol
-from weakref import proxy
 
 from kabar.claim.subject.anaphors import People, Reference, ReferenceWords, Target, joined, named_before
 from kabar.claim.subject.salience import AGENCY
@@ -47,18 +46,16 @@ class Antecedents:
         firsts: Sequence[int],
         named: Mapping[int, Entity],
         syntax: Syntax,
-        ranked: Ranked,
     ) -> None:
         self._words, self._page, self._tags = words, page, tags
-        self._all: Ranked = proxy(ranked)  # no cycle: pages are dropped without a collector
         self._norm, self._entities = page.tokens.norm, entities
         self._firsts, self._at = firsts, named
         self._syntax, self._starts = syntax, syntax.starts
         self._people = People(words, page.tokens.norm, entities)
         self._actors: set[str] | None = None
 
-    def of_sentence(self, n: int, own: Sequence[Entity]) -> list[Reference]:
-        """Pronouns and definite nouns of a sentence, resolved."""
+    def of_sentence(self, n: int, own: Sequence[Entity], ranked: Ranked) -> list[Reference]:
+        """Pronouns and definite nouns of a sentence, resolved; ``ranked`` is asked, not kept (pages hold no cycles)."""
         sentence = self._page.sentences[n]
         out: list[Reference] = []
         taken: set[int] | None = None
@@ -74,7 +71,7 @@ class Antecedents:
             entity = (
                 named_before(own, match.first, target)
                 or self._ahead(n, match.first, target)
-                or self._resolve(n, match.first, target, out)
+                or self._resolve(n, match.first, target, out, ranked)
             )
             if entity is not None:
                 out.append(Reference(match.first, match.stop, entity, "pronoun"))
@@ -108,52 +105,58 @@ class Antecedents:
                     return e
         return None
 
-    def _can_be(self, e: Entity, target: Target, own: bool = False) -> bool:
+    def _can_be(self, e: Entity, target: Target, ranked: Ranked, own: bool = False) -> bool:
         """Whether a pronoun can mean the subject of a sentence: of its types, no mere acronym, no unknown speaker."""
         if e.type not in target.types or e.rule in UNRANKED or not self._syntax.is_subject(e):
             return False
         if self._tags[e.stop : e.stop + 1] in JOINING and joined(e, self._page.tokens, self._tags):
             return False
         return e.type != "other" or not (
-            e.name.isupper() or ("person" not in target.types and not own and self._all.speaks(e))
+            e.name.isupper() or ("person" not in target.types and not own and ranked.speaks(e))
         )
 
-    def _acts(self, e: Entity) -> bool:
+    def _acts(self, e: Entity, ranked: Ranked) -> bool:
         """Whether an acronym is somebody: a subject that speaks somewhere in the article."""
         if self._actors is None:
             short = [o for o in self._entities if o.type == "other" and o.name.isupper()]
-            self._actors = {o.name for o in short if self._all.speaks(o) and self._syntax.is_subject(o)}
+            self._actors = {o.name for o in short if ranked.speaks(o) and self._syntax.is_subject(o)}
         return e.name in self._actors
 
-    def _resolve(self, n: int, token: int, target: Target, nouns: Sequence[Reference]) -> Entity | None:
+    def _resolve(self, n: int, token: int, target: Target, nouns: Sequence[Reference], ranked: Ranked) -> Entity | None:
         """A pronoun is the subject of its own sentence or of one before, else the most salient entity; a noun that."""
         others = self._people.others(target.gender)
         if target.pronoun:
-            e = self._subject_before(n, token, target, others, nouns)
+            e = self._subject_before(n, token, target, others, nouns, ranked)
             if e is not None:
                 return e
-        elif n and (target.kinds or not self._all.titled("organization")):
-            e = self._center(n - 1, target)
+        elif n and (target.kinds or not ranked.titled("organization")):
+            e = self._center(n - 1, target, ranked)
             if e is not None:
                 return e
-        found = self._all.best(token, target.types, target.kinds, skip=others, prominent="place" in target.types)
-        if found is not None and found.type == "other" and found.name.isupper() and not self._acts(found):
-            found = self._all.best(
+        found = ranked.best(token, target.types, target.kinds, skip=others, prominent="place" in target.types)
+        if found is not None and found.type == "other" and found.name.isupper() and not self._acts(found, ranked):
+            found = ranked.best(
                 token, {t: w for t, w in target.types.items() if t != "other"}, target.kinds, skip=others
             )
         return found
 
-    def _center(self, n: int, target: Target) -> Entity | None:
+    def _center(self, n: int, target: Target, ranked: Ranked) -> Entity | None:
         """The subject of a sentence that a definite noun of the next one takes up: of its kind, and no mere source."""
         low, high = bisect_left(self._firsts, self._starts[n]), bisect_left(self._firsts, self._page.sentences[n].stop)
         for e in self._entities[low:high]:
             fits = e.type != "other" and (not target.kinds or e.kind in target.kinds)
-            if self._can_be(e, target):
-                return self._all.full(e) if fits and e.kind != AGENCY else None
+            if self._can_be(e, target, ranked):
+                return ranked.full(e) if fits and e.kind != AGENCY else None
         return None
 
     def _subject_before(
-        self, n: int, token: int, target: Target, others: Sequence[str], nouns: Sequence[Reference]
+        self,
+        n: int,
+        token: int,
+        target: Target,
+        others: Sequence[str],
+        nouns: Sequence[Reference],
+        ranked: Ranked,
     ) -> Entity | None:
         """The subject that a pronoun takes up; one sentence further back where the subject before is the same word."""
         low, high = bisect_left(self._firsts, self._starts[n]), bisect_left(self._firsts, token)
@@ -161,15 +164,15 @@ class Antecedents:
         for e in reversed(self._entities[low:high]):
             if noun is not None and e.first < noun.first:
                 break
-            if e.name not in others and self._can_be(e, target, own=True):
+            if e.name not in others and self._can_be(e, target, ranked, own=True):
                 return e
         if noun is not None and noun.entity.name not in others:
             return noun.entity
         for m in range(n - 1, max(-1, n - 1 - _CHAIN), -1):
             low, high = bisect_left(self._firsts, self._starts[m]), low
             for e in self._entities[low:high]:
-                if e.name not in others and self._can_be(e, target):
-                    return self._all.full(e)
+                if e.name not in others and self._can_be(e, target, ranked):
+                    return ranked.full(e)
             opening = self._words.forms.at(self._norm, self._starts[m])
             if opening is None or opening.entry.types != target.types or opening.entry.gender != target.gender:
                 break

@@ -43,7 +43,7 @@ class References:
         self._made: dict[int, list[Reference]] = {}
         self._salience: Salience | None = None
         self._speakers: dict[int, bool] = {}
-        self._antecedents = Antecedents(words, page, tags, self._entities, self._firsts, self._at, syntax, self)
+        self._antecedents = Antecedents(words, page, tags, self._entities, self._firsts, self._at, syntax)
 
     def between(self, first: int, stop: int) -> list[Reference]:
         """References that start in a range of tokens."""
@@ -69,7 +69,7 @@ class References:
                 and not (e.type in _COUNTED and self._is_counted(e))
                 and not (tags[e.stop : e.stop + 1] in JOINING and joined(e, self._page.tokens, tags))
             ]
-            pronouns = self._antecedents.of_sentence(n, own)
+            pronouns = self._antecedents.of_sentence(n, own, self)
             if pronouns:
                 made = [r for r in made if not self._describes(r, pronouns)] + pronouns
                 made.sort(key=_FIRST)

@@ -1,10 +1,8 @@
 """How far a run of capitalized words goes: inner particles, initials, hyphens, institutions, model numbers."""
 
-from msgspec.structs import replace
-
 from kabar.find.entities.gazetteer import Entry, Gazetteer, Hit
 from kabar.find.entities.table import EntitiesTable
-from kabar.frozen import Frozen
+from kabar.frozen import Frozen, replace
 from kabar.lexicon import Lexicon
 from kabar.lexing import words_of
 from kabar.page import Page

@@ -13,27 +13,13 @@ from pathlib import Path
 import msgspec
 
 from kabar.errors import ModelError
-from kabar.find.entities.table import TYPES
+from kabar.find.entities.table import TYPES, Line
 from kabar.frozen import Frozen
 from kabar.lexing import words_of
 
 ALL = "*"
 _ACRONYM = 4  # letters up to which capitals mean another name
 _REMEDY = "mend or remove the line, or leave such lines out with --lenient"
-
-
-class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
-    """One line of a gazetteer."""
-
-    name: str
-    type: str
-    id: str | None = None
-    kind: str | None = None
-    of: str | None = None
-    names: dict[str, str] = {}
-    aliases: dict[str, list[str]] = {}
-    from_: int | None = None
-    to: int | None = None
 
 
 class Entry(Frozen, frozen=True, gc=False):

@@ -1,13 +1,29 @@
-"""The vocabulary of names: ``models/<language>/entities.toml``, and its checks."""
+"""The vocabulary of names: ``models/<language>/entities.toml`` and its checks, and the lines of gazetteers."""
 
 from itertools import chain
 from pathlib import Path
+
+import msgspec
 
 from kabar.errors import ModelError
 from kabar.lexing import words_of
 from kabar.model import Table
 
 TYPES = frozenset({"person", "organization", "product", "place", "media", "event", "topic", "other"})
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, rename={"from_": "from"}):
+    """One line of a gazetteer; see :mod:`kabar.find.entities.gazetteer`."""
+
+    name: str
+    type: str
+    id: str | None = None
+    kind: str | None = None
+    of: str | None = None
+    names: dict[str, str] = {}
+    aliases: dict[str, list[str]] = {}
+    from_: int | None = None
+    to: int | None = None
 
 
 class Topic(Table, frozen=True, kw_only=True):

@@ -4,13 +4,12 @@ import re
 from decimal import Decimal
 from operator import itemgetter
 
-from msgspec.structs import replace
-
 from kabar.find.mention import Number
 from kabar.find.numbers import digits, pairs
 from kabar.find.numbers.refuse import Refuser
 from kabar.find.numbers.spelled import Read, Speller
 from kabar.find.numbers.table import Abbreviation, NumbersTable, vocabulary
+from kabar.frozen import replace
 from kabar.lexing import Tokens
 from kabar.page import Page
 
@@ -48,7 +47,7 @@ class NumberFinder:
         marks = {",", "-", *_SLASHES, *_TIMES}
         kinds = {w for w, word in self._words.items() if word.kind in ("scale", "fraction")}
         short = {form.lower() for a in table.abbreviations for form in a.forms}
-        return frozenset(marks | kinds | short | self._ordinal | self._round | self._rounds.keys() | self._folds)
+        return frozenset().union(marks, kinds, short, self._ordinal, self._round, self._rounds, self._folds)
 
     def find(self, page: Page, tags: str) -> list[Number]:
         """All numbers, in document order; those that cannot count carry ``refused``."""

@@ -3,10 +3,9 @@
 from collections.abc import Container
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from kabar.find.mention import Number
 from kabar.find.numbers.digits import ratio
+from kabar.frozen import replace
 from kabar.lexing import Tokens
 
 _CONTAGIOUS = frozenset(("label", "phone", "id"))  # KM 4-5, No 34-10401

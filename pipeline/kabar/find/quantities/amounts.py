@@ -2,12 +2,11 @@
 
 from decimal import Decimal
 
-from msgspec.structs import replace
-
 from kabar.find.mention import Number
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.table import UnitsTable
 from kabar.find.quantities.units import Found, Measure, Units
+from kabar.frozen import replace
 from kabar.lexing import Tokens, words_of
 
 _TIMES, _YEARS = Measure("times", "count"), Measure("a", "duration")

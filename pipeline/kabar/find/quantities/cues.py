@@ -1,10 +1,8 @@
 """Bounds (``more than``) and trends (``rose``): the words around a number, read backwards from it."""
 
-from msgspec.structs import replace
-
 from kabar.errors import ModelError
 from kabar.find.quantities.table import UnitsTable
-from kabar.frozen import Frozen
+from kabar.frozen import Frozen, replace
 from kabar.lexing import Tokens, words_of
 from kabar.record import Change, Comparison
 

@@ -2,15 +2,14 @@
 
 from decimal import Decimal
 
-import msgspec
-
 from kabar.find.mention import Number, Quantity
 from kabar.find.quantities.units import Measure
+from kabar.frozen import Mutable
 from kabar.lexing import Tokens
 from kabar.record import Change, Comparison, Equivalent, UnitKind
 
 
-class Draft(msgspec.Struct, eq=False, gc=False):
+class Draft(Mutable, eq=False, gc=False):
     """``first``/``stop``: tokens of amount, currency and unit; ``end``: of noun and denominator as well."""
 
     number: Number

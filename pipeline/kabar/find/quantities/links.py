@@ -264,7 +264,7 @@ class Links:
             len(gap) <= 6
             and len(gap) > 1
             and gap[-1] in self._equals | self._fillers
-            and gap[-2] in (",", "-", *self._equals)
+            and (gap[-2] in (",", "-") or gap[-2] in self._equals)
         )
         return ((bracket or said) and len(gap) <= 4) or (later and one.measure.kind == "currency")
 

@@ -80,8 +80,8 @@ class Units:
         self._per_not_before = frozenset(table.per_not_before)
         self._per_fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._per_adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
-        self._per_words = self._per | self._per_adjectives.keys()
-        self._per_starts = self._per | self._per_articles | self._per_fused.keys() | self._per_phrases.heads | {"-"}
+        self._per_words = self._per.union(self._per_adjectives)
+        self._per_starts = self._per.union(self._per_articles, self._per_fused, self._per_phrases.heads, "-")
 
     def _kind(self, code: str) -> UnitKind:
         if code not in self.kinds:

@@ -7,8 +7,6 @@ dates, the order of mentions and the tense around them (:mod:`resolve`).
 
 from datetime import date
 
-from msgspec.structs import replace
-
 from kabar.find.mention import Number, Refusal, Time
 from kabar.find.times.accept import Acceptor
 from kabar.find.times.compose import Composer, Group
@@ -20,6 +18,7 @@ from kabar.find.times.resolve import Resolver
 from kabar.find.times.scan import Scanner
 from kabar.find.times.table import SharedTimes, TimesTable, compile_tables
 from kabar.find.times.tense import Tense
+from kabar.frozen import replace
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 from kabar.record import Anchor

@@ -1,11 +1,9 @@
 """Ranges and either-or: neighbouring expressions become one, and share the year, month or unit that one of them has."""
 
-from msgspec.structs import replace
-
 from kabar.find.times.partial import Partial
 from kabar.find.times.scan import Found
 from kabar.find.times.table import Compiled
-from kabar.frozen import Frozen
+from kabar.frozen import Frozen, replace
 from kabar.lexing import Tokens
 
 _AND = 2

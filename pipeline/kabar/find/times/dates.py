@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from msgspec.structs import replace
-
 from kabar.find.times import periods
 from kabar.find.times.holidays import Holidays
 from kabar.find.times.memory import NOTHING, Memory, Resolved, explicit
 from kabar.find.times.partial import Partial
 from kabar.find.times.periods import Period
+from kabar.frozen import replace
 
 _CLOSE = 45  # days within which the nearest date is meant, whatever a weak hint says
 _SOON = 21  # and within which it may lie ahead against a verb in the past

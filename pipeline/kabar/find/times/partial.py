@@ -1,9 +1,9 @@
 """The first step: what an expression says by itself, before anything resolves it."""
 
-import msgspec
+from kabar.frozen import Frozen
 
 
-class Partial(msgspec.Struct, frozen=True, gc=False):
+class Partial(Frozen, frozen=True, gc=False):
     """A typed, possibly under-specified value: the slots of a rule. ``None`` is what the words do not say.
 
     ``rel`` counts units from the present one (``-1`` last, ``0`` this, ``1`` next); ``yrel``, ``mrel`` and ``wrel``

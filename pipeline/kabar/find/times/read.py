@@ -3,10 +3,9 @@
 import re
 from typing import Any
 
-from msgspec.structs import replace
-
 from kabar.find.times.partial import Partial
 from kabar.find.times.table import Compiled, CompiledRule, Value
+from kabar.frozen import replace
 from kabar.lexing import Tokens
 
 _DIGITS = frozenset({"DOM", "MNUM", "Y4", "YY", "INT", "HOUR", "HOUR12", "MIN"})
@@ -175,7 +174,7 @@ def _combine(numbers: list[Value]) -> float | None:
             continue
         v = float(value)
         if v >= 1000:
-            total, current = total + max(current, 1) * v, 0
+            total, current = total + max(current, 1) * v, 0.0
         elif v == 100 or (v == 10 and 1 < current < 10):
             current = max(current, 1) * v
         else:

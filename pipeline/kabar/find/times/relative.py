@@ -2,13 +2,12 @@
 
 from datetime import date
 
-from msgspec.structs import replace
-
 from kabar.find.times import periods
 from kabar.find.times.durations import CLOCK, span_of
 from kabar.find.times.memory import COARSE, NOTHING, Memory, Resolved, explicit
 from kabar.find.times.partial import Partial
 from kabar.find.times.periods import Period
+from kabar.frozen import replace
 
 _BEHIND = 3  # sentences back in which stands what "two days later" is counted from
 _NEAR = 12  # sentences over which a quarter stays what "a year ago" is measured from

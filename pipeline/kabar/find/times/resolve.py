@@ -6,8 +6,6 @@ unknown digits (``XXXX-10``) or stays without a value; today's date is never loo
 
 from collections.abc import Callable
 
-from msgspec.structs import replace
-
 from kabar.find.times import periods
 from kabar.find.times.dates import Dates
 from kabar.find.times.durations import duration, span_of
@@ -15,6 +13,7 @@ from kabar.find.times.holidays import Holidays
 from kabar.find.times.memory import NOTHING, Clock, Memory, Resolved
 from kabar.find.times.partial import Partial
 from kabar.find.times.relative import Relative
+from kabar.frozen import replace
 
 _AFTERNOON = {"EV": 3, "NI": 6}  # hours from which a clock of twelve hours means the second half of the day
 _FORGOTTEN = frozenset({"window", "ref"})  # kinds that later mentions do not refer to

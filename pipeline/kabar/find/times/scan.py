@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterable
 
-from msgspec.structs import replace
-
 from kabar.find.times.accept import Acceptor
 from kabar.find.times.partial import Partial
 from kabar.find.times.read import Broken, Reader
 from kabar.find.times.table import Compiled, CompiledRule
-from kabar.frozen import Frozen
+from kabar.frozen import Frozen, replace
 from kabar.lexing import Tokens
 from kabar.memo import Memo
 

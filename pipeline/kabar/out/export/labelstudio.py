@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 import msgspec
 
 from kabar import model
-from kabar.claim.inventory import Inventory
+from kabar.claim.table import Inventory
 from kabar.errors import ClaimsError
 from kabar.out import drafts, tasks
 from kabar.out.drafts import CHOICES, FIELDS, SLOTS, Draft, Span
