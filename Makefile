@@ -1,7 +1,8 @@
 # Two commands on a fresh machine with Python 3.11 and make: `make claims` and `make test`.
 #
 #   make claims [ARTICLES=folder] [OUTPUT=folder]   extract the claims of a folder of articles, then say what was found
-#   make test          ruff, mypy, pytest (what CI runs)
+#   make compile       compile the engine (once, a minute or two; twice as fast afterwards)
+#   make test          compile, ruff, mypy, pytest (what CI runs)
 #   make schema        publish schema/ anew after a change of the record
 #   make check-claims  extract seeds/, validate, compare with the committed claims (for CI)
 #   make golden        renew the golden output of seeds/ after a change that is meant
@@ -13,7 +14,7 @@
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help claims test schema check-claims golden gate gate-update soak bench clean
+.PHONY: help claims compile test schema check-claims golden gate gate-update soak bench clean
 
 ARTICLES ?= seeds
 OUTPUT ?= output
@@ -23,12 +24,12 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := $(VENV)/bin
 RUN := PYTHONPATH=pipeline $(BIN)/python
-PIP := PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+PIP := KABAR_COMPILE=0 PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 # an environment made from other pins is made anew: the stamp carries their checksum
 PINS := $(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
 
 help:
-	@sed -n '3,11s/^# \{0,3\}//p' Makefile
+	@sed -n '3,12s/^# \{0,3\}//p' Makefile
 
 $(BIN)/python:
 	@[ -n "$(PYTHON)" ] || { echo "kabar needs Python 3.11 or newer with venv; install it or say make PYTHON=..." >&2; exit 2; }
@@ -49,7 +50,11 @@ claims: $(VENV)/.kabar-run-$(PINS)
 	@$(RUN) -m kabar extract '$(ARTICLES)' -o '$(OUTPUT)' || [ $$? = 1 ]
 	@$(RUN) -m kabar table '$(OUTPUT)/claims.jsonl'
 
+compile: $(VENV)/.kabar-dev-$(PINS)
+	$(BIN)/python scripts/compile.py
+
 test: $(VENV)/.kabar-dev-$(PINS)
+	@$(BIN)/python scripts/compile.py || echo "Not compiled (see above): the tests run the sources, which is slower."
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -72,9 +77,9 @@ gate gate-update: $(VENV)/.kabar-dev-$(PINS)
 soak: $(VENV)/.kabar-dev-$(PINS)
 	$(RUN) -m pytest -m slow
 
-bench: $(VENV)/.kabar-dev-$(PINS)
+bench: compile
 	$(RUN) benchmarks/speed.py
 
 clean:
-	rm -rf $(VENV) output/* output/.kabar dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) output/* output/.kabar dist pipeline/kabar/_compiled .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find pipeline tests benchmarks -name __pycache__ -prune -exec rm -rf {} +

@@ -15,11 +15,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from kabar import engine
 from kabar.find.mention import Number, Quantity, Time
 from kabar.find.quantities.concepts import Concepts
+from kabar.frozen import replace
 from kabar.lexing import Tokens
 from kabar.page import Article, Block, Page
 

@@ -14,10 +14,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from msgspec.structs import replace
-
 from kabar import engine
 from kabar.find.mention import Time, TimePart
+from kabar.frozen import replace
 from kabar.page import Article, Block
 
 OPENING = re.compile(r" of (.+)")

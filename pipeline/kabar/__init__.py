@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kabar import compiled
 from kabar.__about__ import __version__
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from kabar.record import Claim
 
 __all__ = ["__version__", "extract", "load"]
+
+compiled.prefer()
 
 
 def extract(

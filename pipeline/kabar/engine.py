@@ -18,7 +18,8 @@ from kabar.find.times import SharedTimes, TimeFinder, TimesTable
 from kabar.find.words import WordTagger
 from kabar.page import Article, Page
 from kabar.record import Claim, Document
-from kabar.sentences import SentencesTable, Splitter
+from kabar.sentences import Splitter
+from kabar.tables import SentencesTable
 
 A = TypeVar("A")
 B = TypeVar("B")

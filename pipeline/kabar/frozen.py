@@ -1,14 +1,15 @@
 """The bases of small values of the hot path.
 
 As a ``msgspec.Struct`` a value is made in a fifth of the time of a NamedTuple and its fields are read in a third. With
-``gc=False`` the collector does not look at it: a value never holds what holds it. The compiled engine has classes of
-its own for them (``scripts/compile.py``), which need no more than the fields: no ``__post_init__``, no options.
+``gc=False`` the collector does not look at it: a value never holds what holds it. In the compiled engine
+(``scripts/compile.py``) they are native classes; so they have fields, methods and properties, and no other options.
 """
 
-import msgspec
-from msgspec.structs import replace
+from typing import Any, TypeVar
 
-__all__ = ["Frozen", "Mutable", "replace"]
+import msgspec
+
+T = TypeVar("T")
 
 
 class Frozen(msgspec.Struct, frozen=True, gc=False):
@@ -17,3 +18,9 @@ class Frozen(msgspec.Struct, frozen=True, gc=False):
 
 class Mutable(msgspec.Struct, eq=False, gc=False):
     """A record in the making, seen by one function and its helpers only."""
+
+
+def replace(one: T, /, **changes: Any) -> T:
+    """A copy of a value with some of its fields changed, as ``copy.replace`` of Python 3.13."""
+    copy: T = one.__replace__(**changes)  # type: ignore[attr-defined]
+    return copy

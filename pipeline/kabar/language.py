@@ -13,8 +13,8 @@ from typing import Any, NamedTuple
 
 from kabar import model
 from kabar.errors import ModelError, UnsupportedLanguage
-from kabar.model import Table
 from kabar.page import Block
+from kabar.tables import LanguageTable
 
 _SAMPLE = 700  # characters of the article that vote, from its first paragraphs
 _PART = 200  # and of its middle and end, to notice a second language
@@ -23,17 +23,6 @@ _DOUBT = 0.08  # below, the language is another one whatever langdetect says
 _AHEAD = 2.0  # times as many as the next language
 _MIXED = 0.25  # share of the words in parts of another language, above which the article is mixed
 _FEW = 6  # words: below, nothing can be told
-
-
-class LanguageTable(Table, frozen=True):
-    """``function``: words that every text has. ``rivals``: words of close relatives, by language id, that the language
-    itself does not use; ``own``: the language's words for the same.
-    """
-
-    name: str
-    function: list[str]
-    own: list[str] = []
-    rivals: dict[str, list[str]] = {}
 
 
 class Tongue(NamedTuple):

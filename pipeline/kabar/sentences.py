@@ -12,8 +12,8 @@ from operator import ne
 
 from kabar.errors import ModelError
 from kabar.lexing import Tokens, lex_parts
-from kabar.model import Table
 from kabar.page import Article, Page, Sentence
+from kabar.tables import SentencesTable
 
 _STOPS = frozenset(".!?\u2026")
 _BULLETS = frozenset("*\u2022\u25aa\u25cf\u00b7")
@@ -21,17 +21,6 @@ _MARKS = _STOPS | _BULLETS
 _CLOSERS = frozenset("')]}\u00bb\u2019\u201d")
 _OPENERS = frozenset("([{\u00ab\u2018\u201c")
 _MOST = 400  # tokens: a longer sentence is none, and is cut so that no stage meets one without end
-
-
-class SentencesTable(Table, frozen=True):
-    """Words whose full stop does not end a sentence, without the stop, lower case.
-
-    ``abbreviations`` never end one; ``closing`` do before one of ``starters``, the words that begin sentences.
-    """
-
-    abbreviations: list[str] = []
-    closing: list[str] = []
-    starters: list[str] = []
 
 
 class Splitter:

@@ -13,16 +13,21 @@ from pathlib import Path
 
 import pytest
 
+from kabar import compiled
+
 ROOT = Path(__file__).parents[2]
 TEXT = "Marlin Motors delivered 1,200 cars in March 2024.\n"
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory):
-    """The wheel of the source tree."""
+@pytest.fixture(scope="module", params=["sources", "compiled"])
+def wheel(request, tmp_path_factory):
+    """The wheel of the source tree, of the sources alone and with the compiled engine."""
+    if request.param == "compiled" and not compiled.in_use():
+        pytest.skip("not compiled from the sources as they are: make compile")
     folder = tmp_path_factory.mktemp("dist")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    environment = {**os.environ, "KABAR_COMPILE": "1" if request.param == "compiled" else "0"}
+    subprocess.run(build, cwd=ROOT, env=environment, check=True, capture_output=True)
     (found,) = folder.glob("*.whl")
     return found
 
@@ -57,9 +62,17 @@ def test_models_are_inside_and_nothing_else_is(wheel):
     assert {n.split("/")[0] for n in names if "dist-info" not in n} == {"kabar"}
 
 
-def test_it_is_the_wheel_that_runs(place):
+def test_only_a_compiled_wheel_is_for_one_platform(wheel):
+    libraries = [name for name in zipfile.ZipFile(wheel).namelist() if name.endswith(compiled.SUFFIX)]
+    assert wheel.name.endswith("-none-any.whl") is not bool(libraries)
+
+
+def test_it_is_the_wheel_that_runs(wheel, place):
     folder, run = place
-    assert str(folder) in run("python", "-c", "import kabar; print(kabar.__file__)")
+    code = "import kabar, kabar.compiled as c; print(kabar.__file__, c.in_use())"
+    path, used = run("python", "-c", code).split()
+    assert str(folder) in path
+    assert (used == "True") is not wheel.name.endswith("-none-any.whl")
 
 
 def test_the_command(place):

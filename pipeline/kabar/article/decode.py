@@ -29,7 +29,7 @@ _CHARSET = re.compile(
     r"cp\d|iso8859|koi8|mac|gb|big5|euc|shift|utf-(?:16|32)|tis|hz$|johab"
 )  # character sets, no codecs
 _BLANK = " \t\r\n\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u2028\u2029\u200b\ufeff\u3000"
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class Decoded(NamedTuple):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from kabar import compiled
 from kabar.__about__ import __version__
 from kabar.record import SCHEMA_VERSION
 from kabar.run.store import Written
@@ -70,6 +71,7 @@ def host(workers: int) -> dict[str, object]:
     own, others = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return {
         "python": platform.python_version(),
+        "compiled": compiled.in_use(),
         "system": f"{platform.system()} {platform.machine()}",
         "cores": cores(),
         "workers": workers,

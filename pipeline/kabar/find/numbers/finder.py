@@ -8,7 +8,8 @@ from kabar.find.mention import Number
 from kabar.find.numbers import digits, pairs
 from kabar.find.numbers.refuse import Refuser
 from kabar.find.numbers.spelled import Read, Speller
-from kabar.find.numbers.table import Abbreviation, NumbersTable, vocabulary
+from kabar.find.numbers.table import Abbreviation, NumbersTable
+from kabar.find.numbers.vocabulary import vocabulary
 from kabar.frozen import replace
 from kabar.lexing import Tokens
 from kabar.page import Page

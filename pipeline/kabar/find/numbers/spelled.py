@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from kabar.find.numbers import digits
-from kabar.find.numbers.table import NumbersTable, Word
+from kabar.find.numbers.table import NumbersTable
+from kabar.find.numbers.vocabulary import Word
 from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 

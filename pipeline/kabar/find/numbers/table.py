@@ -1,15 +1,9 @@
 """``models/<language>/numbers.toml``: the shape of the table, and the checks that TOML types cannot make."""
 
-import unicodedata
-from decimal import Decimal
 from typing import Literal
 
 import msgspec
 
-from kabar.errors import ModelError
-from kabar.find.numbers.digits import ratio
-from kabar.frozen import Frozen
-from kabar.lexing import words_of
 from kabar.model import Table
 
 When = Literal["always", "glued", "money", "noun"]
@@ -110,46 +104,3 @@ class NumbersTable(Table, frozen=True):
     definite: list[str] = []
     compass: list[str] = []
     ratios: list[str] = []
-
-
-class Word(Frozen, frozen=True, gc=False):
-    """What a number word does in a number."""
-
-    kind: Kind
-    value: Decimal
-
-
-def vocabulary(table: NumbersTable) -> dict[str, Word]:
-    """All number words of the language by matching form. Raises ModelError where a word has two meanings."""
-    out: dict[str, Word] = {c: Word("fraction", v) for c, v in _vulgar_fractions()}
-    groups: tuple[tuple[Kind, dict[str, Decimal]], ...] = (
-        ("cardinal", {w: Decimal(v) for w, v in table.cardinals.items()}),
-        ("scale", {w: Decimal(v) for w, v in table.scales.items()}),
-        ("teen", dict.fromkeys(table.teens, Decimal(10))),
-        ("denominator", {w: Decimal(v) for w, v in table.denominators.items()}),
-        ("fraction", {w: _exact(v) for w, v in table.fractions.items()}),
-        ("factor", {w: _exact(v) for w, v in table.factors.items()}),
-        ("collective", {w: Decimal(v) for w, v in table.collectives.items()}),
-        ("vague", {w: Decimal(v) for w, v in {**table.vague, **table.rounds}.items()}),
-        ("ordinal", dict.fromkeys(table.ordinals, Decimal(0))),
-    )
-    for kind, words in groups:
-        for word, value in words.items():
-            if len(words_of(word)) != 1:
-                raise ModelError(f"{word!r} is not one word", f"numbers.toml: {kind}", "split it or remove it")
-            if word in out and out[word].kind != kind and "ordinal" not in (kind, out[word].kind):
-                raise ModelError(f"{word!r} is {out[word].kind} and {kind}", "numbers.toml", "keep one of them")
-            out.setdefault(word, Word(kind, value))
-    return out
-
-
-def _exact(text: str) -> Decimal:
-    """A decimal or a fraction such as ``1/3`` (17 digits)."""
-    top, _, bottom = text.partition("/")
-    return ratio(Decimal(top), Decimal(bottom)) if bottom else Decimal(top)
-
-
-def _vulgar_fractions() -> list[tuple[str, Decimal]]:
-    """The single-character fractions of Unicode (``\u00bd``), with their values."""
-    chars = "\u00bc\u00bd\u00be" + "".join(map(chr, range(0x2150, 0x215F)))
-    return [(c, _exact(unicodedata.normalize("NFKC", c).replace("\u2044", "/"))) for c in chars]

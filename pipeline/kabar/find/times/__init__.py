@@ -15,8 +15,9 @@ from kabar.find.times.memory import Clock
 from kabar.find.times.partial import Partial
 from kabar.find.times.render import render
 from kabar.find.times.resolve import Resolver
+from kabar.find.times.rules import compile_tables
 from kabar.find.times.scan import Scanner
-from kabar.find.times.table import SharedTimes, TimesTable, compile_tables
+from kabar.find.times.table import SharedTimes, TimesTable
 from kabar.find.times.tense import Tense
 from kabar.frozen import replace
 from kabar.lexing import Tokens

@@ -4,7 +4,8 @@ import re
 
 from kabar.find.times.partial import Partial
 from kabar.find.times.read import Broken
-from kabar.find.times.table import Compiled, TimesTable
+from kabar.find.times.rules import Compiled
+from kabar.find.times.table import TimesTable
 from kabar.lexing import Tokens
 
 _QUOTES = frozenset("\"'`")

@@ -1,8 +1,8 @@
 """Ranges and either-or: neighbouring expressions become one, and share the year, month or unit that one of them has."""
 
 from kabar.find.times.partial import Partial
+from kabar.find.times.rules import Compiled
 from kabar.find.times.scan import Found
-from kabar.find.times.table import Compiled
 from kabar.frozen import Frozen, replace
 from kabar.lexing import Tokens
 

@@ -4,7 +4,8 @@ import re
 from typing import Any
 
 from kabar.find.times.partial import Partial
-from kabar.find.times.table import Compiled, CompiledRule, Value
+from kabar.find.times.rules import Compiled, CompiledRule
+from kabar.find.times.table import Value
 from kabar.frozen import replace
 from kabar.lexing import Tokens
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from kabar.find.times.accept import Acceptor
 from kabar.find.times.partial import Partial
 from kabar.find.times.read import Broken, Reader
-from kabar.find.times.table import Compiled, CompiledRule
+from kabar.find.times.rules import Compiled, CompiledRule
 from kabar.frozen import Frozen, replace
 from kabar.lexing import Tokens
 from kabar.memo import Memo

@@ -3,7 +3,8 @@
 import re
 from typing import Final
 
-from kabar.find.times.table import Compiled, TimesTable
+from kabar.find.times.rules import Compiled
+from kabar.find.times.table import TimesTable
 
 _BACK: Final = 25  # tokens before a mention in which a cue counts
 _AHEAD: Final = 12  # and after it, when none stands before

@@ -1,0 +1,25 @@
+"""The shapes of ``language.toml`` and ``sentences.toml``; those of the finders lie beside them."""
+
+from kabar.model import Table
+
+
+class LanguageTable(Table, frozen=True):
+    """``function``: words that every text has. ``rivals``: words of close relatives, by language id, that the language
+    itself does not use; ``own``: the language's words for the same.
+    """
+
+    name: str
+    function: list[str]
+    own: list[str] = []
+    rivals: dict[str, list[str]] = {}
+
+
+class SentencesTable(Table, frozen=True):
+    """Words whose full stop does not end a sentence, without the stop, lower case.
+
+    ``abbreviations`` never end one; ``closing`` do before one of ``starters``, the words that begin sentences.
+    """
+
+    abbreviations: list[str] = []
+    closing: list[str] = []
+    starters: list[str] = []
