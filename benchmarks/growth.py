@@ -111,7 +111,7 @@ def folders(texts: Sequence[Text], full: bool, sizes: Sequence[int] = (100, 1_00
     return {"runs": rows, "slope": round(slope(points), 3)}
 
 
-def workers(texts: Sequence[Text], count: int = 4_000) -> Figures:
+def workers(texts: Sequence[Text], count: int = 10_000) -> Figures:
     """Articles a second of wall time with one worker and with two, the start of the program included."""
     spent: dict[int, list[float]] = {1: [], 2: []}
     with tempfile.TemporaryDirectory() as place:

@@ -20,6 +20,7 @@ from typing import Any
 import contenders
 import growth
 from corpus import Text, load
+from kabar import compiled
 
 SAMPLE = 8  # articles of each language for the slow peers
 BATCH = 32  # articles that are given together, as many as a chunk of a run holds
@@ -38,6 +39,7 @@ def main() -> None:
     whole = contenders.whole()
     parts: dict[str, Callable[[], object]] = {
         "corpus": lambda: about,
+        "engine is": lambda: "compiled" if compiled.in_use() else "not compiled (make compile): the sources run",
         "engine": lambda: engine(texts, options.rounds),
     }
     if not options.quick:
