@@ -24,7 +24,7 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := $(VENV)/bin
 RUN := PYTHONPATH=pipeline $(BIN)/python
-PIP := KABAR_COMPILE=0 PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
+PIP := KABAR_COMPILED=0 PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install --quiet
 # an environment made from other pins is made anew: the stamp carries their checksum
 PINS := $(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
 

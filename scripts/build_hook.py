@@ -1,6 +1,6 @@
 """Building a wheel, or installing from source, compiles the engine where that can be done (``scripts/compile.py``).
 
-``KABAR_COMPILE=0`` leaves it out. Where there is no C compiler, or compiling fails, the wheel holds the sources alone:
+``KABAR_COMPILED=0`` leaves it out. Where there is no C compiler, or compiling fails, the wheel holds the sources alone:
 the same results at half the speed.
 """
 
@@ -22,7 +22,7 @@ def wanted() -> bool:
     """Whether to compile: not switched off, and there are a C compiler and the headers of Python."""
     compiler = shlex.split(sysconfig.get_config_var("CC") or "") or ["cc"]
     headers = Path(sysconfig.get_path("include"), "Python.h")
-    return os.environ.get("KABAR_COMPILE") != "0" and shutil.which(compiler[0]) is not None and headers.is_file()
+    return os.environ.get("KABAR_COMPILED") != "0" and shutil.which(compiler[0]) is not None and headers.is_file()
 
 
 class CompileHook(BuildHookInterface[Any]):

@@ -26,7 +26,7 @@ def wheel(request, tmp_path_factory):
         pytest.skip("not compiled from the sources as they are: make compile")
     folder = tmp_path_factory.mktemp("dist")
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
-    environment = {**os.environ, "KABAR_COMPILE": "1" if request.param == "compiled" else "0"}
+    environment = {**os.environ, "KABAR_COMPILED": "1" if request.param == "compiled" else "0"}
     subprocess.run(build, cwd=ROOT, env=environment, check=True, capture_output=True)
     (found,) = folder.glob("*.whl")
     return found
