@@ -2,7 +2,7 @@
 
 import re
 
-from kabar.article.kinds import NUMBERED, Kind, dateline
+from kabar.article.kinds import IMAGE, NUMBERED, Kind, dateline
 from kabar.article.lines import Line, stopped
 from kabar.article.vocabulary import Vocabulary
 from kabar.page import Block
@@ -53,6 +53,9 @@ def _paragraph(text: str, start: int, end: int, words: Vocabulary) -> list[Block
 
 def _captions(line: Line, words: Vocabulary) -> list[Block]:
     """A caption line told once or twice: the parts between its credits."""
+    image = IMAGE.fullmatch(line.text)
+    if image:
+        line = Line(line.start + image.start("alt"), line.start + image.end("alt"), image["alt"], line.after_blank)
     text, out, at = line.text, [], 0
     numbered = NUMBERED.match(text)
     opening = words.caption.match(text)

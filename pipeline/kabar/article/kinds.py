@@ -7,8 +7,9 @@ from kabar.article.lines import Line, stopped
 from kabar.article.vocabulary import Vocabulary, key_of
 
 Kind = Literal[
-    "prose", "short", "furniture", "links", "end", "comments", "reply", "byline", "date", "day", "caption", "place"
-]
+    "prose", "short", "furniture", "links", "end", "comments", "reply", "byline", "date", "day", "caption", "place",
+    "boilerplate",
+]  # fmt: skip
 
 SHORT = 160  # characters: furniture, bylines, headings and titles are no longer
 _PROSE = 100  # a line of this length is a paragraph even without a full stop
@@ -17,6 +18,7 @@ _SENTENCE = 60  # no listed line is longer
 _SURE = 120  # a longer sentence is furniture only when its opening has a colon
 _OPENING = 40  # characters: no opening of furniture is longer
 NUMBERED = re.compile(r"\[\d{1,2}/\d{1,2}\][ \t]+")  # "[1/2]" before the captions of a gallery
+IMAGE = re.compile(r"!\[(?P<alt>[^\[\]\n]*)\]\([^()\n]*\)(?:\{[^{}\n]*\})?")  # Markdown
 _CREDIT = 100  # characters: a photo credit is no longer
 _NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?:[ \t]+[^\W\d_][\w.'\u2019-]*){0,4}")
 _AFTER_NAME = "*_,|-/\u2013\u2014\u2022\u00b7(;&)]"
@@ -39,8 +41,10 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
     """Kind of one line; ``phrases`` are those of the vocabulary that the document holds, ``first``: it is the first."""
     text = line.text
     size = len(text)
+    if not first and words.about.match(text):
+        return "boilerplate"
     if size > _LONGEST:
-        return "prose"
+        return "boilerplate" if phrases and _is_legal(text, words, phrases) else "prose"
     ended = line.stopped
     if ended and size > _SENTENCE and not phrases and _is_plain(text, size, words):
         return "prose"
@@ -50,6 +54,8 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
         found = _exact(text, key, words) or (None if ended else _breadcrumb(text, key, words))
         if found:
             return found
+    if phrases and _is_legal(text, words, phrases):
+        return "boilerplate"
     if _starts(low, ended, words) or any(p in low for p in phrases):
         return "furniture"
     if size <= SHORT and not ended:
@@ -63,6 +69,12 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
     if _is_caption(text, ended, first, words):
         return "caption"
     return "prose" if size >= _PROSE or (ended and text.count(" ") >= 2) else "short"
+
+
+def _is_legal(text: str, words: Vocabulary, phrases: tuple[str, ...]) -> bool:
+    """Whether a paragraph is one that companies put below every release."""
+    low = text.lower()
+    return any(p in words.legal and p in low for p in phrases)
 
 
 def _is_plain(text: str, size: int, words: Vocabulary) -> bool:
@@ -82,6 +94,8 @@ def _exact(text: str, key: str, words: Vocabulary) -> Kind | None:
         return "links"
     if key in words.ends:
         return "end"
+    if key in words.boilerplate:
+        return "boilerplate"
     if key in words.replies:
         return "reply"
     if key in words.roles:
@@ -169,7 +183,7 @@ def _is_caption(text: str, ended: bool, first: bool, words: Vocabulary) -> bool:
             return True
         if last == 0:
             return words.credit.match(text) is not None
-    if NUMBERED.match(text):
+    if NUMBERED.match(text) or IMAGE.fullmatch(text):
         return True
     m = words.caption.match(text)
     if m and (m["colon"] or (not ended and not first)):

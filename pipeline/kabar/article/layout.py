@@ -39,11 +39,15 @@ class Layout(NamedTuple):
     comments: tuple[Line, ...]  # from the first line of the readers' comments on
 
 
-def lay_out(text: str, words: Vocabulary) -> Layout:
-    """Find title, captions and body of one decoded document."""
+def lay_out(text: str, words: Vocabulary, begin: int = 0, named: tuple[int, int] | None = None) -> Layout:
+    """Find title, captions and body of one decoded document, which begins at ``begin``; ``named`` is a title above."""
     phrases = words.phrases_in(text.lower())
-    rows = [Row(line, kind_of(line, words, phrases, i == 0)) for i, line in enumerate(split(text))]
-    title = _title(rows)
+    rows = [Row(line, kind_of(line, words, phrases, i == 0)) for i, line in enumerate(split(text, begin))]
+    if rows and rows[0].line.text[:2] == "# ":
+        named = None
+    if named is not None:
+        rows = _headed(rows, Line(*named, text[named[0] : named[1]], True))
+    title = _title(rows) if named is None else 0
     first = next((i for i, row in enumerate(rows) if row.kind == "prose" and i != title), len(rows))
     if first == len(rows) and title is None:  # no paragraph at all: whatever is not furniture is the article
         kept = [row for row in rows if row.kind in ("short", "caption")]
@@ -100,6 +104,12 @@ def _title(rows: list[Row]) -> int | None:
         if found:
             return _first_long(rows, found)
     return None
+
+
+def _headed(rows: list[Row], title: Line) -> list[Row]:
+    """Rows below a title that stands apart from them, and is not told twice."""
+    key = key_of(title.text)
+    return [Row(title, "short"), *(r for r in rows if r.kind == "prose" or key_of(r.line.text) != key)]
 
 
 def _may_head(line: Line) -> bool:
@@ -173,7 +183,7 @@ def _body(rows: list[Row], title: str) -> tuple[list[Row], list[Row]]:
     """Kept lines from the first paragraph on, and the others."""
     kept: list[Row] = []
     other: list[Row] = []
-    links = False
+    links = boilerplate = False
     for i, row in enumerate(rows):
         if row.kind == "end":
             other.extend(rows[i:])
@@ -182,13 +192,19 @@ def _body(rows: list[Row], title: str) -> tuple[list[Row], list[Row]]:
             links = True
         elif links and row.kind == "prose":
             links = not _resumes(rows, i)
-        if links or not _is_text(rows, i, title):
+        boilerplate = row.kind == "boilerplate" or (boilerplate and not _is_heading(rows, i))
+        if links or boilerplate or not _is_text(rows, i, title):
             other.append(row)
         else:
             kept.append(row)
     while kept and kept[-1].kind != "prose" and not _may_end(kept[-1]):
         other.append(kept.pop())
     return kept, other
+
+
+def _is_heading(rows: list[Row], i: int) -> bool:
+    """Whether a line heads a section of the article: short, and a paragraph stands below it."""
+    return rows[i].kind == "short" and i + 1 < len(rows) and rows[i + 1].kind == "prose"
 
 
 def _is_text(rows: list[Row], i: int, title: str) -> bool:

@@ -56,16 +56,16 @@ def _stop_before(text: str, at: int) -> bool:
     return before != "" and before[-1] in _STOPS
 
 
-def split(text: str) -> list[Line]:
-    """The lines that hold something, logical ones where the text is wrapped."""
-    return _joined(text, _of_any(text) if any(map(text.__contains__, _RARE)) else _of_plain(text))
+def split(text: str, begin: int = 0) -> list[Line]:
+    """The lines from ``begin`` on that hold something, logical ones where the text is wrapped."""
+    return _joined(text, _of_any(text, begin) if any(map(text.__contains__, _RARE)) else _of_plain(text, begin))
 
 
-def _of_plain(text: str) -> list[Line]:
+def _of_plain(text: str, begin: int) -> list[Line]:
     """The lines of a text in which only line feeds end one."""
     found: list[Line] = []
-    at, blank = 0, True
-    for raw in text.split("\n"):
+    at, blank = begin, True
+    for raw in (text[begin:] if begin else text).split("\n"):
         body = raw.strip()
         if body:
             start = at + raw.index(body[0])
@@ -75,11 +75,11 @@ def _of_plain(text: str) -> list[Line]:
     return found
 
 
-def _of_any(text: str) -> list[Line]:
+def _of_any(text: str, begin: int) -> list[Line]:
     """The lines of any text."""
     found: list[Line] = []
-    last = 0
-    for m in _LINE.finditer(text):
+    last = begin
+    for m in _LINE.finditer(text, begin):
         raw = m[0]
         body = raw.strip()
         if not body:

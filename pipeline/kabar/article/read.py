@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kabar import language
 from kabar.article import dateline, vocabulary
 from kabar.article.decode import decode, decoded
+from kabar.article.formats.front import front
 from kabar.article.layout import lay_out
 from kabar.article.source import Source
 from kabar.errors import TooLarge
@@ -52,7 +53,10 @@ def read(
         what = f"{len(found.text)} characters, more than the {MOST_CHARACTERS} of one article"
         raise TooLarge(what, where, "split it into its articles")
     words = vocabulary.load(root)
-    layout = lay_out(found.text, words)
+    said = front(found.text)
+    if said:
+        source = source.with_found(said.found)
+    layout = lay_out(found.text, words, said.stop if said else 0, said.title if said else None)
     tongue = language.identify(found.text, layout.blocks, source.language or None, root, where)
     head = dateline.find(layout, source, tongue.language, words)
     doubts = flags + found.flags + tongue.flags + head.flags + (() if layout.blocks else ("no_body",))

@@ -30,3 +30,7 @@ class Source(NamedTuple):
     language: str | None = None
     position: str | None = None
     found: Metadata = Metadata()
+
+    def with_found(self, more: Metadata) -> "Source":
+        """The same with what else was found; what is known already stays."""
+        return self._replace(found=Metadata(*(old or new for old, new in zip(self.found, more, strict=True))))

@@ -14,6 +14,10 @@ from kabar.article.table import LayoutTable, PublishersTable
 from kabar.errors import ModelError
 
 _WORD = re.compile(r"[^\W\d_]+")
+_COMPANY = (  # names in capitals, with small words between them: "Bank of Ohio, Inc. (NYSE: BOO)"
+    r"(?:the )?[A-Z][\w.&'\u2019\u00ae\u2122+-]*"
+    r"(?:,? (?:[A-Z0-9][\w.&'\u2019\u00ae\u2122+-]*|[a-z]{1,3}|&)){0,9}(?: \([^()\n]{1,60}\))?"
+)
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?|[+-]\d\d:?\d\d|\d{1,2}(?=[ap]\.?m)", re.IGNORECASE)
 
 
@@ -28,6 +32,12 @@ class Vocabulary:
         self.comments = _keys(w for t in every for w in t.comments)
         self.links = _keys(w for t in every for w in t.links)
         self.ends = _keys(w for t in every for w in t.ends)
+        self.boilerplate = _keys(w for t in every for w in t.boilerplate)
+        self.legal = frozenset(w for t in every for w in t.legal)
+        self.about = re.compile(
+            rf"[#*_ \t]{{0,8}}(?i:{either(w for t in every for w in t.abouts)})[ \t]+{_COMPANY}[ \t*_]{{0,4}}"
+            r"(?:$|:|[-\u2013\u2014](?=[ \t]))"
+        )
         asides = [w for t in every for w in t.asides]
         self.aside = re.compile(  # in brackets, or from the end of a sentence to that of its paragraph
             rf"[(\[](?:{either(asides)})[ \t]*:[^()\[\]\n]{{1,250}}[)\]][ \t.]*"
@@ -38,7 +48,7 @@ class Vocabulary:
         self.roles = _keys(w for t in every for w in t.roles)
         self.replies = _keys(w for t in every for w in t.replies)
         self.ago = tuple(w for t in every for w in t.ago)
-        self.phrases = tuple(w for t in every for w in t.phrases)
+        self.phrases = tuple(w for t in every for w in t.phrases + t.legal)
         self._anchors = frozenset(max(w.split(), key=len) for w in self.phrases)
         self.starts = _by_first(w for t in every for w in t.starts)
         self.updated = _keys(w for t in every for w in t.updated)
