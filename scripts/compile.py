@@ -11,6 +11,7 @@ those of a ``msgspec.Struct`` by name. ``kabar.compiled`` says when the result i
 import argparse
 import ast
 import contextlib
+import io
 import os
 import shutil
 import sys
@@ -60,6 +61,7 @@ def main() -> None:
     argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     if is_fresh(FOLDER) and any(FOLDER.glob(f"*{SUFFIX}")):
         return
+    print("Compiling the engine (once; a minute or two) ...", flush=True)
     with tempfile.TemporaryDirectory() as work, contextlib.chdir(work):
         shutil.copytree(PACKAGE, PACKAGE.name, ignore=shutil.ignore_patterns(FOLDER.name, "__pycache__"))
         modules = hot(Path(PACKAGE.name))
@@ -148,7 +150,13 @@ def build(modules: Sequence[Path]) -> Path:
     from setuptools import Distribution
 
     options = ["--config-file", "", "--follow-imports", "silent", "--ignore-missing-imports"]
-    extensions = mypycify([*options, *map(str, modules)], opt_level="2", debug_level="0", multi_file=True)
+    said = io.StringIO()  # dozens of remarks, of interest only where compiling fails
+    try:
+        with contextlib.redirect_stdout(said):
+            extensions = mypycify([*options, *map(str, modules)], opt_level="2", debug_level="0", multi_file=True)
+    except SystemExit:
+        print(said.getvalue(), file=sys.stderr)
+        raise
     command = Distribution({"ext_modules": extensions}).get_command_obj("build_ext")
     command.build_lib = "built"
     command.ensure_finalized()
