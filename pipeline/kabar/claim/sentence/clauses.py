@@ -32,6 +32,7 @@ _QUANTITY_COST = 0.9
 _TIME_COST = 0.2
 _PUT = frozenset(("relative", "hard", "simultaneous", "comparison"))
 _FINITE = frozenset("TXR")
+_TOLD = frozenset("VTEX")
 _VERBAL = frozenset("VEG")
 _NOMINAL = frozenset("NP")
 _CLOSING = re.compile("[,)]")
@@ -62,6 +63,15 @@ class Clauses(Frozen, frozen=True, gc=False):
         """Index of the clause that holds a token."""
         return 0 if self.plain or token < self.first else bisect_right(self.starts, token) - 1
 
+    def left(self, a: int, b: int, tags: str) -> bool:
+        """Whether token ``a`` stands in a clause that is only put in, and token ``b`` behind it and another verb."""
+        if self.plain:
+            return False
+        i = self.at(a)
+        if i == self.at(b) or self.clauses[i].kind not in _PUT or self.clauses[i + 1].kind != "shared":
+            return False
+        return bool(set(tags[self.clauses[i + 1].first : b]) & _TOLD)
+
     def distance(self, a: int, b: int) -> float:
         """Cost of the tokens ``a`` to ``b`` (half-open; 0 where b is not behind a), without what is only put in."""
         if b <= a:
@@ -82,6 +92,23 @@ class Clauses(Frozen, frozen=True, gc=False):
             return _NONE
         put_in = {first for first, stop, _ in self.inserted if low < first and stop <= high}
         return frozenset([c.kind for c in self.clauses[i:j] if c.first not in put_in])
+
+
+def bounds_of(
+    cues: Sequence[Cue], scope: Sequence[Cue], times: Sequence[Time], periods: frozenset[str], norm: Sequence[str]
+) -> list[Cue]:
+    """The bounds of clauses: none inside a longer cue of meaning (`was due to open`), none of a period and the day that
+    it ends on (`pekan yang berakhir 6 Juni`)."""
+    bounds = [cue for cue in cues if cue.kind == "terminator"]
+    if not bounds:
+        return bounds
+    starts = {time.first for time in times}
+    return [
+        b
+        for b in bounds
+        if not (b.value == "relative" and b.stop + 1 in starts and norm[b.stop] in periods)
+        if not (b.value == "hard" and any(c.first < b.first and b.stop <= c.stop for c in scope))
+    ]
 
 
 def clauses(
@@ -153,7 +180,8 @@ def _openings(
             resumes = None
         cue = cues.get(i)
         if cue is not None and i == first and cue.value != "relative":
-            closing = "soft" if cue.value != "soft" or _told_behind(i, stop, tags) else None  # in front of its main one
+            if tags[i] != "C":  # in front of its main one; `But this year, X` opens none
+                closing = "soft" if cue.value != "soft" or _told_behind(i, stop, tags) else None
         elif cue is not None:
             kind = _kind(cue, tags, stop)
             if kind:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from kabar.claim.inventory import Predicates
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.sentence.frames import Hit
-from kabar.claim.sentence.named import BEHIND, FALLBACK, REACH, Event, named, verbal
+from kabar.claim.sentence.named import BEHIND, FALLBACK, REACH, Event, called, named, of_relative, verbal
 from kabar.claim.sentence.usable import PRESENT, tells
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
@@ -71,6 +71,10 @@ def events_at(
     blocked = saying | taken.triggers
     best = named(time, hits, clauses, tags, tokens.norm, predicates.aspect, blocked, busy, predicates.head_last)
     main = [] if busy or attached else _verbs(time, clauses, predicates, tokens, tags, blocked, ahead)
+    if not (busy or attached) and best is None and clause.kind == "relative":
+        head = of_relative(time, clause.first, hits, predicates, tokens.norm, tags, blocked)
+        if head is not None:
+            return [head]
     rivals = [best, *main] if best is not None else main
     for found in sorted(rivals, key=lambda e: e.cost):
         if told(found):
@@ -79,7 +83,8 @@ def events_at(
             return []  # `exploded Friday, killing dozens`: only a participle gives way
     else:
         return []
-    return [found, *_coordinated(found, hits, clauses, tokens, tags, predicates, blocked)]
+    rest = _coordinated(found, hits, clauses, tokens, tags, predicates, blocked)
+    return [called(found, hits, clauses), *rest]
 
 
 def _says(cue: Cue, tags: str) -> bool:
@@ -107,7 +112,11 @@ def stated(event: Event, governed: bool, title: bool, ahead: bool, predicates: P
     if event.predicate != FALLBACK or not event.rule.startswith("verb") or governed:
         return True
     if event.first and tags[event.first - 1] == "t":
-        return event.first > 1 and tags[event.first - 2] in "TE"  # `managed to outsell`
+        before = tags[max(0, event.first - 2)]
+        due = ahead and before != "M" and event.first < event.time.first
+        if due and not set(tags[event.first : event.time.first]) & _SUNK:
+            return True  # `willing to leave tomorrow`
+        return event.first > 1 and before in "TE"  # `managed to outsell`
     if tags[event.first] == "G" and event.first and tags[event.first - 1] in "TEX":
         return True  # `began notifying`, `have been marching`
     due = ahead and tags[event.first] == "V" and not set(tags[event.first : event.time.first]) & _SUNK

@@ -12,6 +12,7 @@ from kabar.claim.inventory import Predicates, kind_of
 from kabar.claim.senses import Sense, Senses
 from kabar.claim.sentence.clauses import Clauses
 from kabar.find.mention import Quantity
+from kabar.find.words import VERBS
 from kabar.frozen import Frozen
 from kabar.lexicon import Match
 from kabar.lexing import Tokens
@@ -30,6 +31,9 @@ _VERB = 1.0  # another verb between a measure and its value
 _INDIRECT = 9.0  # never: a value behind a preposition is no object
 _TOWARDS = frozenset("It")
 _MOVED = 3.0  # a percentage that moves is said of a noun
+
+_OTHER = frozenset(("hard", "simultaneous"))
+_TOLD = frozenset("VTEX")
 
 Hit = Match[Senses]
 
@@ -113,6 +117,8 @@ def _score(
     if sense.subject and (hit.stop <= number or tags[hit.first - 1] in "RP" or "," in tags[q.stop : hit.first]):
         return 0.0
     if hit.stop <= number:
+        if sense.role == "verb" and q.unit_kind == "count" and _apart(hit, q, clauses, tags):
+            return 0.0
         cost = clauses.distance(hit.stop, q.first) + _indirect(q, hit, sense, predicates, tokens, tags)
         if sense.role == "noun" and hit.first > clauses.first and tokens.norm[hit.first - 1] in predicates.adjuncts:
             cost += _ADJUNCT if cost > 0.3 else 0.0
@@ -141,6 +147,14 @@ def _score(
     if sense.role == "verb" and tags[hit.first] == "E" and hit.first == q.stop and tags[q.first - 1] == "D":
         return 0.0  # `the two cars made there`: counted, not made
     return worth - cost - _AFTER[sense.role]
+
+
+def _apart(hit: Hit, q: Quantity, clauses: Clauses, tags: str) -> bool:
+    """Whether a count is the subject of another clause (`a clerk was killed when two men opened fire`)."""
+    if clauses.plain or not clauses.crossed(hit.first, q.first) & _OTHER:
+        return False
+    home = clauses.clauses[clauses.at(q.first)]
+    return bool(set(tags[q.stop : home.stop]) & _TOLD) and not set(tags[home.first : q.first]) & VERBS
 
 
 def _indirect(q: Quantity, hit: Hit, sense: Sense, predicates: Predicates, tokens: Tokens, tags: str) -> float:

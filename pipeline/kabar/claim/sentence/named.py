@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from kabar.claim.inventory import Predicates
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.sentence.frames import Hit
 from kabar.find.mention import Time
 from kabar.find.words import VERBAL
-from kabar.frozen import Frozen
+from kabar.frozen import Frozen, replace
 
 REACH = 7.0
 BEHIND = 0.8
@@ -17,6 +18,8 @@ _LINKED = 0.2  # a noun right before its time (`the crash of July 17`)
 _MONEY = frozenset(("price", "sales", "revenue", "profit", "cost", "gdp", "inflation", "interest_rate", "unemployment"))
 _CLOSED = frozenset(("hard", "simultaneous", "relative", "comparison", "soft"))
 _ARTICLES = frozenset("DIO")
+_SAYS_NOTHING = frozenset("XAIPtx")
+_NEAR = 3  # tokens between a noun and its relative clause
 FALLBACK = "event"  # the predicate of what the inventory has no name for
 
 
@@ -52,11 +55,13 @@ def named(
                 continue
             if sense.role == "verb" and hit.stop - hit.first == 1 and not verbal(hit.first, tags):
                 continue
+            if sense.role == "verb" and tags[hit.first - 1] == "-":
+                continue  # `its earlier-announced goal`
             if sense.role == "noun" and _modifier(hit, tags, head_last and norms[hit.stop % len(norms)] not in aspect):
                 continue
             if sense.role == "aspect" and not _begun(hit, norms, tags, aspect):
                 continue
-            cost = cost_of(hit.first, hit.stop, time, clauses)
+            cost = cost_of(hit.first, hit.stop, time, clauses, tags)
             if cost is None:
                 continue
             linked = hit.stop <= time.first and cost < _LINKED
@@ -65,6 +70,44 @@ def named(
                 name = FALLBACK if _moves(hit, hits, clauses) else sense.predicate
                 best = (cost, Event(name, hit.first, hit.stop, time, f"{sense.role}.{sense.predicate}", cost))
     return best[1] if best else None
+
+
+def called(event: Event, hits: Sequence[Hit], clauses: Clauses) -> Event:
+    """An event that was found without a name, by the name of a trigger at its verb that was too far to be found."""
+    if event.predicate != FALLBACK or not event.rule.startswith("verb"):
+        return event
+    for hit in hits:
+        if hit.first <= event.first < hit.stop and not _moves(hit, hits, clauses):
+            name = next((s.predicate for s in hit.entry.events if s.role == "verb" and not s.weak), FALLBACK)
+            if name != FALLBACK:
+                return replace(event, predicate=name, first=hit.first, stop=hit.stop, rule=f"verb.{name}")
+    return event
+
+
+def of_relative(
+    time: Time,
+    first: int,
+    hits: Sequence[Hit],
+    predicates: Predicates,
+    norms: Sequence[str],
+    tags: str,
+    blocked: frozenset[int],
+) -> Event | None:
+    """`the strike that began in May`, `the talks, which were held on Friday`: the noun in front of a relative clause
+    that begins at token ``first`` and says no more than that it took place."""
+    said = [i for i in range(first + 1, time.first) if tags[i] not in _SAYS_NOTHING]
+    verbs = [i for i in said if norms[i] in predicates.stative or norms[i] in predicates.aspect]
+    if not verbs or len(verbs) < len(said):
+        return None
+    for hit in hits:
+        between = tags[hit.stop : first]
+        apart = between.strip(",") if predicates.head_last else between.strip("NAJD,")
+        if hit.stop > first or first - hit.stop > _NEAR or apart or hit.first in blocked:
+            continue
+        for sense in hit.entry.events:
+            if sense.role == "noun":
+                return Event(sense.predicate, hit.first, hit.stop, time, f"noun.{sense.predicate}", _LINKED)
+    return None
 
 
 def _modifier(hit: Hit, tags: str, head_last: bool) -> bool:
@@ -114,10 +157,12 @@ def verbal(i: int, tags: str) -> bool:
     return tags[i] in VERBAL or (tags[i] == "J" and not noun)
 
 
-def cost_of(first: int, stop: int, time: Time, clauses: Clauses) -> float | None:
+def cost_of(first: int, stop: int, time: Time, clauses: Clauses, tags: str) -> float | None:
     """Distance between trigger and time, None across the bound of a clause."""
     if stop <= time.first:
-        return None if clauses.crossed(first, time.first) & _CLOSED else clauses.distance(stop, time.first)
+        if clauses.crossed(first, time.first) & _CLOSED or clauses.left(first, time.first, tags):
+            return None
+        return clauses.distance(stop, time.first)
     if clauses.crossed(time.first, first) & _CLOSED:
         return None
     return clauses.distance(time.stop, first) + BEHIND

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kabar.claim.inventory import Predicates
-from kabar.claim.sentence.clauses import Clauses, clauses
+from kabar.claim.sentence.clauses import Clauses, bounds_of, clauses
 from kabar.claim.sentence.drafts import EventDraft, Parts, QuantityDraft, Reading, Turned
 from kabar.claim.sentence.elliptic import Before, complete, nearest, rated, unnamed
 from kabar.claim.sentence.events import Taken, events_at, stated
@@ -16,8 +16,8 @@ from kabar.claim.sentence.frames import Frame, Hit, best_frame, heads, whole
 from kabar.claim.sentence.named import FALLBACK, Event
 from kabar.claim.sentence.refuse import SPENT, refusal
 from kabar.claim.sentence.scope import Meaning, meaning
-from kabar.claim.sentence.timing import comes_later, duration_of, embedded_times, former_times, time_of
-from kabar.claim.sentence.usable import Refused, usable
+from kabar.claim.sentence.timing import duration_of, embedded_times, former_times, time_of
+from kabar.claim.sentence.usable import Refused, comes_later, usable
 from kabar.find.mention import Cue, Quantity, Time
 from kabar.frozen import Frozen, replace
 from kabar.page import Page, Sentence
@@ -28,6 +28,7 @@ _FINITE = frozenset("VTX")
 _AHEAD = frozenset(("planned", "target", "expected"))
 _OPEN = _AHEAD | {"possible"}
 _BY = ("ON_OR_BEFORE", "BEFORE")
+_PHRASE = frozenset("sJNPG-")  # between a time and the noun that it belongs to
 _MOVING = 2.5  # distance of a trend that moves the value
 _AIMED = 8  # tokens between a target and its value
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
@@ -86,7 +87,10 @@ def _times(site: _Site) -> tuple[list[Time], list[Refused]]:
     """The times that can fill a slot, and those that cannot."""
     if not site.parts.times:
         return [], []
-    return usable(site.parts.times, site.parts.cues, site.tags, site.shape, site.page.tokens)
+    page, periods = site.page, site.predicates.periods
+    return usable(
+        site.parts.times, site.parts.cues, site.tags, site.shape, page.tokens, periods, page.article.published
+    )
 
 
 def _site(page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: Predicates, default: Status) -> _Site:
@@ -95,13 +99,8 @@ def _site(page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: P
     if hits:
         hits = _outside(hits, parts, page)
     trends = frozenset([i for h in hits if h.entry.trend for i in range(h.first, h.stop)])
-    bounds: list[Cue] = []
-    scope: list[Cue] = []
-    for cue in parts.cues:
-        if cue.kind == "terminator":
-            bounds.append(cue)
-        elif cue.kind == "status" or cue.kind == "negation":
-            scope.append(cue)
+    scope = [cue for cue in parts.cues if cue.kind == "status" or cue.kind == "negation"]
+    bounds = bounds_of(parts.cues, scope, parts.times, predicates.periods, page.tokens.norm)
     shape = clauses(
         page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends, predicates.tensed
     )
@@ -206,8 +205,18 @@ def _meant(event: Event, site: _Site) -> Meaning:
     behind a time in front (`the target for May is to open`), as the words at its time, too."""
     verb, time = event.rule.startswith("verb"), event.time.first
     own = site.meant([event.stop - 1])
+    if own.status != site.default and _dated_noun(event, site):
+        return replace(own, status=site.default)
     told = event.first < time or (site.predicates.tensed and own.cues)
     return own if verb and told else site.meant([event.stop - 1, time])
+
+
+def _dated_noun(event: Event, site: _Site) -> bool:
+    """`would appeal Friday's ruling`: a noun that its own time dates has been, whatever is meant to follow."""
+    time, published = event.time, site.page.article.published
+    if not (published and time.to and time.to < published and event.rule.startswith("noun")):
+        return False
+    return time.stop <= event.first and not set(site.tags[time.stop : event.first]) - _PHRASE
 
 
 def _taken(site: _Site, drafts: Sequence[QuantityDraft], times: Sequence[Time]) -> Taken:

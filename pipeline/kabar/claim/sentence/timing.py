@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kabar.claim.sentence.clauses import Clauses
-from kabar.claim.sentence.usable import PRESENT
+from kabar.claim.sentence.usable import PRESENT, comes_later
 from kabar.find.mention import Quantity, Time
 from kabar.lexing import Tokens
 from kabar.record import Status
@@ -144,15 +144,6 @@ def duration_of(place: int, stop: int, times: Sequence[Time], clauses: Clauses, 
 def _of_a_kind(time: Time, tags: str) -> bool:
     """`30-year bond`: a duration that only names a kind of thing."""
     return tags[time.first + 1 : time.first + 2] == "-" and tags[time.stop : time.stop + 1] in ("N", "P", "J")
-
-
-def comes_later(time: Time | None, published: str | None) -> bool:
-    """Whether a time lies wholly behind the publication."""
-    if not time or not published:
-        return False
-    if time.modifier in ("BEFORE", "ON_OR_BEFORE"):
-        return bool(time.to and time.to > published)
-    return bool(time.from_ and time.from_ > published)
 
 
 def between(quantities: Sequence[Quantity], low: int, high: int) -> int:

@@ -34,7 +34,13 @@ class Refused(Frozen, frozen=True, gc=False):
 
 
 def usable(
-    times: Sequence[Time], cues: Sequence[Cue], tags: str, clauses: Clauses, tokens: Tokens
+    times: Sequence[Time],
+    cues: Sequence[Cue],
+    tags: str,
+    clauses: Clauses,
+    tokens: Tokens,
+    periods: frozenset[str],
+    published: str | None,
 ) -> tuple[list[Time], list[Refused]]:
     """The times of a sentence that a claim may hold at, and those that only date the report or bound a superlative."""
     kept: list[Time] = []
@@ -42,9 +48,11 @@ def usable(
     cues = [cue for cue in cues if cue.kind in _JUDGING]
     for found in times:
         time = _with_day(found, tokens) if found.type == "TIME" else found
-        reason = _refusal(time, cues, tags, clauses)
+        reason = _refusal(time, cues, tags, clauses, published)
         if reason is None and time.grain == "year" and _named(time, tags, clauses, tokens):
             reason = "part of a name"
+        if reason is None and not periods.isdisjoint(tokens.norm[time.stop : time.stop + 1]):
+            reason = "its last day follows" if any(t.first == time.stop + 1 for t in times) else None
         if reason is None and kept and kept[-1].stop + _GLOSS >= time.first and _bracketed(time, tags):
             reason = "told again in brackets"
         if reason:
@@ -68,12 +76,12 @@ def _bracketed(time: Time, tags: str) -> bool:
     return time.first > 0 and tags[time.first - 1] == "(" and tags[time.stop : time.stop + 1] == ")"
 
 
-def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses) -> str | None:
+def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses, published: str | None) -> str | None:
     if time.value in _VAGUE:
         return "vague"
     if time.type == "TIME" and time.grain in _CLOCK:
         return "time of day"
-    reason, fits = None, time.type in ("DATE", "TIME")
+    reason, fits = None, time.type in ("DATE", "TIME") and not comes_later(time, published)
     for cue in cues:
         if cue.kind == "contract" and (cue.stop == time.first or cue.first == time.stop):
             return "month of a contract"
@@ -155,3 +163,12 @@ def _dated_behind(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
     if time.grain not in _FINE:
         return len(between) <= _REPORT_TOKENS and not set(between) - _BARE
     return len(between) <= _REPORT_TOKENS or (cue.value == "either" and len(between) <= _STRETCH)
+
+
+def comes_later(time: Time | None, published: str | None) -> bool:
+    """Whether a time lies wholly behind the publication."""
+    if not time or not published:
+        return False
+    if time.modifier in ("BEFORE", "ON_OR_BEFORE"):
+        return bool(time.to and time.to > published)
+    return bool(time.from_ and time.from_ > published)
