@@ -43,7 +43,9 @@ def last(page, word):
 def test_subject(engines, language, case):
     page, slots = resolver(engines[language], case["text"], case.get("title"))
     at, of = last(page, case["at"]), last(page, case["of"])
-    got = slots.subject(at, 0, len(page.tokens), trigger=of, predicate=case["predicate"])
+    got = slots.subject(
+        at, 0, len(page.tokens), trigger=of, predicate=case["predicate"], people=case.get("people", False)
+    )
     assert (got.name if got else "-") == case["subject"]
     assert got is None or got.how == case.get("how", "named")
 

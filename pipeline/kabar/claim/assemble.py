@@ -30,6 +30,7 @@ from kabar.record import (
 )
 
 _NAME = "kabar"
+_PEOPLE = "person"  # the unit
 _BESIDE = 32  # characters of prefix and suffix, as in W3C's text quote selector
 
 
@@ -60,6 +61,7 @@ class Writer:
                 trigger=frame.first,
                 predicate=frame.predicate,
                 exclude=self._timed(reading),
+                people=q.unit == _PEOPLE,
             ),
             trigger=self._span(frame.first, frame.stop),
             object_=self._object(q, frame.first, frame.stop),

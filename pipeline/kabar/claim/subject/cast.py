@@ -4,6 +4,7 @@ from kabar.find.mention import Entity
 
 PEOPLE = frozenset({"deaths", "injuries", "missing", "survivors", "victims", "occupants"})
 ECONOMY = frozenset({"inflation", "gdp", "unemployment", "interest_rate", "population", "votes"})
+NATIONAL = frozenset({"inflation", "gdp", "unemployment", "population"})  # what only a land or town has
 _HOUSE = frozenset(
     {"job_cuts", "employees", "closures", "factories", "revenue", "profit", "loss", "debt", "stores", "market_share"}
     | {"acquisition", "bankruptcy", "founding", "registration", "valuation"}

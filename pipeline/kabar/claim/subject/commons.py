@@ -7,14 +7,15 @@ from kabar import record
 from kabar.claim.inventory import GENERIC
 from kabar.claim.subject.anaphors import Reference
 from kabar.claim.subject.cast import cast_of, personal
-from kabar.claim.subject.nouns import noun_subject
+from kabar.claim.subject.nouns import noun_before, noun_subject
 from kabar.claim.subject.relations import Relations, Site
 from kabar.claim.subject.salience import AGENCY
-from kabar.find.words import VERBS
+from kabar.find.words import VERB_GROUP, VERBS
 from kabar.page import Sentence
 
 COUNTED = 3  # tokens that a counted noun may stand behind its value
 _AHEAD = 40  # tokens to the verb of a vehicle
+_BEFORE_HEAD = frozenset("DJM*Q")
 _EACH_SIDE = 16  # references before and behind a value that are weighed
 
 
@@ -92,6 +93,50 @@ class Commons(Relations):
             return None
         taken = self._taken(site, sentence)
         return noun_subject(site.verb, sentence.first, self._norm, self._tags, self._rules.nouns, times, taken | times)
+
+    def _group(self, site: Site, times: Set[int]) -> int:
+        """First token of the verb group that ends with the verb."""
+        first = site.verb
+        while first and (self._tags[first - 1] in VERB_GROUP or first - 1 in times):
+            first -= 1
+        return first
+
+    def _antecedent_noun(self, site: Site, sentence: Sentence, times: Set[int]) -> record.Subject | None:
+        """The common noun whose relative clause the verb stands in (``one of the exiles who marched``), or the name
+        that it describes (``Ann Roe, a nurse who left``)."""
+        if self._tags[site.verb] not in VERBS:
+            return None
+        stop = self._group(site, times) - 1
+        taken = self._taken(site, sentence) | times
+        noun = noun_before(stop, sentence.first, self._norm, self._tags, self._rules.nouns, taken)
+        if noun is None:
+            return None
+        first = noun[0]
+        while first > sentence.first and self._tags[first - 1] in _BEFORE_HEAD:
+            first -= 1
+        if self._tags[first - 1] == "C":
+            return None
+        if self._tags[first - 1] == ",":
+            described = [r for r in self.references.between(sentence.first, first) if r.stop == first - 1]
+            if described:
+                return self._record(described[0])
+        return self._common(*noun)
+
+    def _crowd(self, site: Site, sentence: Sentence) -> record.Subject | None:
+        """The people who are counted, where they are the subject (``about 30 pupils marched``)."""
+        first = stop = site.anchor + 1
+        while stop < sentence.stop and self._tags[stop] in "NJP-":
+            first = stop + 1 if self._tags[stop] in "P-" else first
+            stop += 1
+        before = site.anchor
+        while before > sentence.first and self._tags[before - 1] in "DAJM*Q":
+            before -= 1
+        told = before == sentence.first or self._tags[before - 1] not in "IOVTEG" or self._says_at(before - 1)
+        acts = stop > first and self._tags[stop - 1] == "N" and self._tags[stop : stop + 1] in VERB_GROUP
+        return self._common(first, stop) if told and acts else None
+
+    def _says_at(self, token: int) -> bool:
+        return self._norm[token] in self._rules.words.saying
 
     def _is_part(self, first: int, stop: int, anchor: int, around: record.Subject) -> bool:
         """Whether what is counted, or a definite thing of an article on its whole, belongs to somebody around."""

@@ -77,6 +77,18 @@ def noun_subject(
     return None
 
 
+def noun_before(
+    stop: int, low: int, norm: Sequence[str], tags: str, words: NounWords, taken: Container[int]
+) -> tuple[int, int] | None:
+    """Tokens of the noun phrase that ends at a token, over a comma, without its article."""
+    if stop > low and tags[stop - 1] == ",":
+        stop -= 1
+    first = stop
+    while first > low and tags[first - 1] in _PHRASE and stop - first < _LONG:
+        first -= 1
+    return _named(first, stop, norm, tags, words, taken, None) if first < stop else None
+
+
 def _named(
     first: int,
     stop: int,

@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Set
 
 from kabar import record
+from kabar.claim.inventory import GENERIC
 from kabar.claim.subject.anaphors import Reference
-from kabar.claim.subject.cast import ECONOMY, PEOPLE, cast_of, context_of, harmless, personal, worth
+from kabar.claim.subject.cast import ECONOMY, NATIONAL, PEOPLE, cast_of, context_of, harmless, personal, worth
 from kabar.claim.subject.commons import COUNTED, Commons, nearby
 from kabar.claim.subject.places import located, place
 from kabar.claim.subject.relations import MOST, SUBJECT, RelationRules, Site
 from kabar.claim.subject.respective import dealt
+from kabar.claim.subject.salience import AGENCY
 from kabar.find.mention import Entity
 from kabar.find.words import VERBS
 from kabar.page import Page, Sentence
@@ -50,11 +52,12 @@ class Resolver(Commons):
         trigger: int | None = None,
         predicate: str | None = None,
         exclude: Set[int] = frozenset(),
+        people: bool = False,
     ) -> record.Subject | None:
         """Subject of the value or event at token ``anchor`` of the clause or sentence ``first`` to ``stop``.
 
         ``trigger`` is the token of the measure or verb, ``predicate`` its canonical id; ``exclude`` are tokens that
-        are no subjects (sources, times). ``None`` where the article names nothing that fits.
+        are no subjects (sources, times); ``people`` are counted. ``None`` where the article names nothing that fits.
         """
         here = self.references.sentence_of(anchor)
         sentence = self._page.sentences[here]
@@ -65,6 +68,10 @@ class Resolver(Commons):
             turn = dealt(self.references.of_sentence(here), anchor, sentence.first, sentence.stop, self._tags, exclude)
             if turn is not None:
                 return self._record(turn)
+        if site.event and self._norm[self._group(site, exclude) - 1] in self._rules.relatives:
+            head = self._antecedent_noun(site, sentence, exclude)
+            if head is not None:
+                return head
         best: tuple[float, Reference] | None = None
         main: Reference | None = None
         for ref in nearby(anchor, self.references.of_sentence(here)):
@@ -86,6 +93,8 @@ class Resolver(Commons):
             return self._record(self._listing(best[1], site) if best[1].entity.type == "topic" else best[1])
         if main is not None and not (self._tags[site.trigger] == "N" and self._crossings(main.stop, site.trigger)):
             return self._record(main)
+        if people and predicate == GENERIC:
+            return self._crowd(site, sentence) or self._main_house(site.anchor)
         before = self._as_before(site)
         if before is None and main is not None:
             return self._record(main)
@@ -202,6 +211,8 @@ class Resolver(Commons):
             entity = self.references.best(anchor, {"place": 0.0})
             if entity is not None:
                 return self._by_context(entity)
+            if predicate in NATIONAL:
+                return None
         entity = self._salient(anchor, types)
         if entity is not None and predicate in PEOPLE and harmless(entity):
             entity = self._salient(anchor, {kind: bonus for kind, bonus in types.items() if kind != entity.type})
@@ -217,6 +228,12 @@ class Resolver(Commons):
             or self.references.best(anchor, types, skip=counted, prominent=True)
             or self.references.best(anchor, types, before=False, skip=counted, prominent=True)
         )
+
+    def _main_house(self, anchor: int) -> record.Subject | None:
+        """The organization that the whole article is about."""
+        entity = self._salient(anchor, {"organization": 0.0})
+        own = entity is not None and entity.kind != AGENCY and self.references.titles(entity.name)
+        return self._by_context(entity) if entity is not None and own else None
 
     def _scene(self, sentence: Sentence, cast: dict[str, float]) -> record.Subject | None:
         """The place that opens the sentence (``In Hong Kong, hotels are``), where that can have the measure."""
