@@ -55,6 +55,7 @@ SPEAKERS = [
     ("en", "CEO Ann Roe left. She spoke.", "She", "Ann Roe"),
     ("en", "Mazda shut a plant. The company said so.", "company", "Mazda"),
     ("en", "Many bloggers said so.", "bloggers", "bloggers"),
+    ("en", "Advanced Orvo Inc. spoke.", "Orvo", "Advanced Orvo"),
     ("id", 'Menteri Keuangan Laras Hutagalung hadir. "Baik," kata dia.', "dia", "Laras Hutagalung"),
     ("id", "Menurut analis, harga turun.", "analis", "analis"),
 ]

@@ -33,6 +33,7 @@ class Target(Frozen, frozen=True, gc=False):
     pronoun: bool
     bare: bool
     gender: str | None = None
+    side: bool = False
 
 
 class ReferenceWords:
@@ -44,9 +45,8 @@ class ReferenceWords:
             for word, pronoun in [(w, True) for w in a.pronouns] + [(w, False) for w in a.nouns]:
                 old = targets.get(word, Target({}, frozenset(a.kinds), pronoun, a.bare, a.gender))
                 kinds = old.kinds | frozenset(a.kinds) if old.kinds and a.kinds else _NO_KINDS
-                targets[word] = Target(
-                    old.types | {t: _UNSURE.get(t, 0.0) for t in a.types}, frozenset(kinds), pronoun, a.bare, a.gender
-                )
+                types = old.types | {t: _UNSURE.get(t, 0.0) for t in a.types}
+                targets[word] = Target(types, frozenset(kinds), pronoun, a.bare, a.gender, a.side)
         self.forms: Lexicon[Target] = Lexicon(targets.items())
         self.relations = frozenset(table.subjects.relations)
         self.vehicles = frozenset(word for a in table.anaphors for word in a.nouns if a.types == ["product"])

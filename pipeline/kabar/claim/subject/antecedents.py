@@ -70,6 +70,7 @@ class Antecedents:
                 continue  # the Lilac subsidiary: not Lilac, and nobody else known
             entity = (
                 named_before(own, match.first, target)
+                or (self._side(own, match.first) if target.side else None)
                 or self._ahead(n, match.first, target)
                 or self._resolve(n, match.first, target, out, ranked)
             )
@@ -92,6 +93,12 @@ class Antecedents:
         while i >= 0 and first - i < _WIDE and ((tags[i] in "JMEGN" and i not in taken) or tags[i] in "P,.-C"):
             i -= 1
         return i >= 0 and norm[i] in self._words.before
+
+    def _side(self, own: Sequence[Entity], token: int) -> Entity | None:
+        """Whose side the speaker of the sentence takes: his house where it is named with him, else himself."""
+        before = [e for e in own if e.first < token and e.rule not in UNRANKED and self._syntax.is_subject(e)]
+        houses = [e for e in before if e.type == "organization"]
+        return next(reversed(houses or [e for e in before if e.type in ("person", "other")]), None)
 
     def _ahead(self, n: int, token: int, target: Target) -> Entity | None:
         """The subject behind an opening phrase that holds the pronoun (``Since its launch, the SU7``)."""

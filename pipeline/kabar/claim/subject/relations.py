@@ -24,6 +24,7 @@ _PATIENT = frozenset(
     | {"deliveries", "sales", "price", "production", "orders"}
 )
 ATTACHED, BEHIND, SUBJECT, INNER, OBJECT, ADJUNCT = 10.0, 8.5, 8.0, 5.0, 1.0, 0.5
+_MADE = frozenset({"production", "production_capacity"})
 _LABEL, _MODIFIER, _COMPOUND = 11.0, 2.0, 5.0
 _CROSSED, _STEP, _SPEAKER = 2.5, 0.1, 8.0
 _ACRONYM, _OWNS, _PLACE_OWNS, _PRONOUN = 3.0, 0.5, 3.0, 0.3
@@ -125,7 +126,8 @@ class Relations:
         """How closely the grammar ties a reference to the value."""
         noun, event, trigger = self._tags[site.trigger] not in VERBS, site.event, site.trigger
         if ref.stop <= site.anchor:
-            if not event and ref.how == "named" and self._labels(ref, site):
+            made = ref.entity.type == "topic" and predicate in _MADE  # by somebody else: menghasilkan gas 30 ton
+            if not (event or made) and ref.how == "named" and self._labels(ref, site):
                 return _LABEL
             if self._antecedent(ref, site):
                 return ATTACHED
@@ -288,7 +290,8 @@ class Relations:
 
     def _speaks(self, ref: Reference, anchor: int) -> bool:
         """Whether the reference speaks: next to a verb of saying, a person also where one stands before the value."""
-        if self.references.speaks(ref):
-            return True
         saying = self._rules.words.saying
+        if self.references.speaks(ref):
+            own = ref.stop <= anchor and self._norm[anchor + (self._tags[anchor] == "X")] in saying
+            return not (own and saying.isdisjoint(self._norm[ref.stop : anchor]))  # the saying itself is meant
         return ref.entity.type == "person" and not saying.isdisjoint(self._norm[ref.stop : anchor])

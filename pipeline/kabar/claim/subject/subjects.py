@@ -119,7 +119,7 @@ class Resolver(Commons):
 
     def speaker(self, first: int, stop: int) -> record.Attribution | None:
         """Who the tokens of a source's noun phrase name: canonical where an entity is meant, else the words."""
-        found = self.references.between(first, stop)
+        found = self.references.between(first, stop) or self._covering(first)
         people = [r for r in found if r.entity.type == "person"]
         houses = [r for r in found if r.entity.type in ("organization", "media", "other", "product")]
         houses.sort(key=lambda r: r.entity.rule == "entity.group")
@@ -138,6 +138,11 @@ class Resolver(Commons):
         start, end = tokens.span(first, stop)
         text = tokens.text[start:end]
         return record.Attribution(name=" ".join(text.split()), id=None, type=None, text=text, start=start, end=end)
+
+    def _covering(self, token: int) -> list[Reference]:
+        """The name that a token is inside of (``Inc.`` of ``Consolidated Orvo Inc.``)."""
+        start = self.references.start_of(token)
+        return [r for r in self.references.between(start, token) if r.stop > token]
 
     def takes_up(self, token: int) -> bool:
         """Whether the word is a pronoun for who spoke before."""

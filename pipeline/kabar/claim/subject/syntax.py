@@ -38,9 +38,17 @@ class Syntax:
             n = self.sentences[e.first]
             verb = _FINITE.search(self._tags, self.starts[n], self._page.sentences[n].stop)
             before = (verb is None or e.first <= verb.start()) and not seated(e, self._norm, self._tags)
+            before = before and not self.modifies(e)
             opening = before and fronted(e, self.starts[n], self._norm, self._tags)
             known = self._subjects[e.first] = before and not opening and not self.oblique(e.first)
         return known
+
+    def modifies(self, ref: Entity | Reference) -> bool:
+        """Whether a name of unknown type only says which common noun is meant (``a Reno woman``)."""
+        e = ref if isinstance(ref, Entity) else ref.entity
+        if e.type != "other" or self._tags[ref.stop : ref.stop + 1] != "N" or not ref.first:
+            return False
+        return self._tags[ref.first - 1] == "D" and not e.name.isupper()
 
     def oblique(self, first: int) -> bool:
         """Whether a preposition governs the noun phrase that holds the token."""

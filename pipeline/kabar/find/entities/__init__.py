@@ -74,7 +74,7 @@ class EntityFinder:
         lengths = names.lengths() if headlines else {}
         for sentence, at in headlines:
             found.extend(self._headline_names(page, names, lengths, sentence, at, lower))
-        return self._with_topics(page, tags, found)
+        return self._with_topics(page, tags, found, [s for s, _ in headlines])
 
     def _capitals(self, page: Page, tags: str) -> list[int]:
         """Tokens that may be part of a name: with a capital, no currency, not glued to digits before them."""
@@ -120,7 +120,7 @@ class EntityFinder:
                     return i + length, name
         return (hit.stop, hit.entry) if hit else None
 
-    def _with_topics(self, page: Page, tags: str, found: list[Entity]) -> list[Entity]:
+    def _with_topics(self, page: Page, tags: str, found: list[Entity], headlines: list[Sentence]) -> list[Entity]:
         """Add the topics that stand outside of names, and put all in order. ``BBM`` is a topic before it is a name."""
         found.sort(key=_FIRST)
         firsts = [e.first for e in found]
@@ -132,6 +132,10 @@ class EntityFinder:
                 continue  # an amount of money
             if stop - first == 1 and tags[first] in "VTEG":
                 continue  # a verb
+            if first and entry.type == "topic" and tags[first - 1 : first + 1] == "PP" and entry.kind != "hazard":
+                shouted = page.tokens.word[first].isupper() or any(s.first <= first < s.stop for s in headlines)
+                if not shouted:
+                    continue  # part of an office or a name (`Menteri Perekonomian`)
             k = below = bisect_left(firsts, stop)
             while k and found[k - 1].stop > first:
                 k -= 1

@@ -92,6 +92,7 @@ class Extent:
         self._norm, self._word, self._glued = page.tokens.norm, page.tokens.word, page.tokens.glued
         self._capital, self._capitals = capital, capitals
         self._places: dict[str, list[int]] | None = None  # capitalized words and where they stand, when asked for
+        self._office = -1  # end of a title with its house, where its holder stands behind a comma
         self._lower = lower  # words that the page writes in lower case as well
         norm, word, n = self._norm, self._word, len(capital)
         watched, starts = words.gazetteer.starts, words.starts
@@ -149,7 +150,8 @@ class Extent:
         if word in self._w.particles:
             return self._particle(i, j, limit)
         if word in self._w.conjunctions:
-            return 2 if behind and (self._institution(i, j) or self._double(i, j, limit)) else 0
+            joins = behind and (self._institution(i, j) or self._double(i, j, limit) or self._offices(i, j))
+            return 2 if joins else 0
         if word[0].isdigit():
             return self._number(j, limit)
         return 0
@@ -189,6 +191,11 @@ class Extent:
         if head is None or self._w.heads[head] != "organization":
             return False
         return (of or not self._w.articles) and j - i > 1
+
+    def _offices(self, i: int, j: int) -> bool:
+        """Whether a conjunction joins two departments behind a title (``VP Sales and Distribution``)."""
+        at, norm = self._w.portfolios.at, self._norm
+        return i in self._titles_at and j > i + 1 and at(norm, j - 1) is not None and at(norm, j + 1) is not None
 
     def _double(self, i: int, j: int, limit: int) -> bool:
         """Whether a word and the institution behind the conjunction are one (``Immigration and Naturalization X``)."""

@@ -5,6 +5,7 @@ from kabar.find.entities.gazetteer import Entry
 from kabar.frozen import Frozen
 
 _SURE = frozenset({"product", "person"})  # types that other words or the form itself vouch for
+_PLACES = 12  # places of a word that are looked at
 _GOVERNING = frozenset("VTXEGs")  # classes behind a subject
 
 
@@ -109,3 +110,37 @@ class Kinds(Extent):
         if stop - first == 1:
             return words[0][1:].islower()
         return all((word.isalpha() and not word.isupper()) or len(word) == 1 for word in words)
+
+    def _is_house(self, i: int, sure: bool) -> bool:
+        """Whether the article names a company by the word elsewhere: with its legal form, or, where two more words
+        follow here (``sure``), alone and not beside a verb of saying."""
+        norm, w = self._norm, self._w
+        if norm[i] in w.given or not self._word[i][1:].islower():
+            return False
+        if self._places is None:
+            self._places = {}
+            for j in self._capitals:
+                self._places.setdefault(norm[j], []).append(j)
+        for j in self._places[norm[i]][:_PLACES]:
+            before, after = norm[j - 1] if j else "", norm[j + 1] if j + 1 < len(norm) else ""
+            if j != i and (before in w.before or after in w.after):
+                return True
+            alone = not self._runs_on(j) and j + 1 < len(norm) and not self._capital[j + 1]
+            if j != i and sure and alone and w.saying.isdisjoint((before, *norm[j + 1 : j + 4])):
+                return True
+        return False
+
+    def _runs_on(self, j: int) -> bool:
+        """Whether a name may have begun before the token."""
+        return j > 0 and self._capital[j - 1] and not (self._initial(j - 1) and self._norm[j - 1] in self._w.openers)
+
+    def _person_behind(self, first: int, stop: int) -> bool:
+        """Whether what follows a house is more than a suffix of the name before it (``Ford Jr.``)."""
+        return any(len(self._norm[i]) > 2 for i in range(first, stop))
+
+    def _last_head(self, first: int, stop: int) -> int:
+        """End of the last word that ends a company's name, or 0."""
+        for i in range(stop - 1, first, -1):
+            if self._norm[i] in self._w.after or self._w.heads.get(self._norm[i]) in ("organization", "media"):
+                return i + 1
+        return 0

@@ -14,7 +14,6 @@ _CLOSED, _VERBAL = frozenset("DIOtCSRXxQA"), frozenset("VTEG")  # classes that b
 _MAKERS = {"car maker": "car", "aircraft maker": "aircraft", "electronics": None}  # kind of maker -> of its products
 _ROMAN = frozenset("IVX")
 _STOPS = frozenset(",.")
-_PLACES = 12  # places of a word that are looked at
 _CARRIER, _FLIGHT = "airline", "flight"
 
 
@@ -139,6 +138,8 @@ class RunReader(Kinds):
     def _titled(self, i: int, first: int) -> bool:
         """Whether a title in lower case, or one before a comma, stands right to the left."""
         j = i - 2 if i > first and self._norm[i - 1] in _STOPS else i - 1
+        if self._norm[i - 1] == "," and self._office in (i - 1, i - 2):  # over `Tbk`
+            return True
         return j >= first and self._norm[j] in self._w.announcing
 
     def _piece(self, first: int, stop: int, titled: bool, left_of_title: bool) -> list[Candidate]:
@@ -174,6 +175,13 @@ class RunReader(Kinds):
         return out
 
     def _after_title(self, first: int, stop: int) -> list[Candidate]:
+        """The pieces behind a title; where they end with the house, its holder may stand behind a comma."""
+        out = self._house_and_holder(first, stop)
+        if out and out[-1].type == "organization":
+            self._office = stop
+        return out
+
+    def _house_and_holder(self, first: int, stop: int) -> list[Candidate]:
         """``ESDM Jero Wacik``, ``Keuangan Sri Mulyani``, ``Pertamina Ali Mundakir``: the house, then the person."""
         out: list[Candidate] = []
         begin = first
@@ -191,6 +199,9 @@ class RunReader(Kinds):
         ]
         cut = max([h.stop for h in houses] or [begin])
         cut = max(cut, self._last_head(begin, stop))
+        if cut == begin < stop and not hits and self._norm[begin] in self._w.before:
+            told = stop - begin > 3 and self._norm[stop : stop + 1] != [","]
+            cut = begin + 2 if told else stop  # PT Kirana Budi Laras
         if cut == begin and stop - begin > 1 and self._word[begin].isupper() and len(self._word[begin]) > 1:
             cut = begin + 1
         if cut == begin and stop - begin > 1 and self._is_house(begin, stop - begin > 2):
@@ -199,43 +210,9 @@ class RunReader(Kinds):
         elif cut > begin:
             out.extend(self._piece(begin, cut, False, False))
         cut = self._skip(cut, stop)
-        if cut < stop:
+        if cut < stop and not self._legal(cut, stop):
             out.append(self._plain(cut, stop, "person"))
         return out
-
-    def _is_house(self, i: int, sure: bool) -> bool:
-        """Whether the article names a company by the word elsewhere: with its legal form, or, where two more words
-        follow here (``sure``), alone and not beside a verb of saying."""
-        norm, w = self._norm, self._w
-        if norm[i] in w.given or not self._word[i][1:].islower():
-            return False
-        if self._places is None:
-            self._places = {}
-            for j in self._capitals:
-                self._places.setdefault(norm[j], []).append(j)
-        for j in self._places[norm[i]][:_PLACES]:
-            before, after = norm[j - 1] if j else "", norm[j + 1] if j + 1 < len(norm) else ""
-            if j != i and (before in w.before or after in w.after):
-                return True
-            alone = not self._runs_on(j) and j + 1 < len(norm) and not self._capital[j + 1]
-            if j != i and sure and alone and w.saying.isdisjoint((before, *norm[j + 1 : j + 4])):
-                return True
-        return False
-
-    def _runs_on(self, j: int) -> bool:
-        """Whether a name may have begun before the token."""
-        return j > 0 and self._capital[j - 1] and not (self._initial(j - 1) and self._norm[j - 1] in self._w.openers)
-
-    def _person_behind(self, first: int, stop: int) -> bool:
-        """Whether what follows a house is more than a suffix of the name before it (``Ford Jr.``)."""
-        return any(len(self._norm[i]) > 2 for i in range(first, stop))
-
-    def _last_head(self, first: int, stop: int) -> int:
-        """End of the last word that ends a company's name, or 0."""
-        for i in range(stop - 1, first, -1):
-            if self._norm[i] in self._w.after or self._w.heads.get(self._norm[i]) in ("organization", "media"):
-                return i + 1
-        return 0
 
     def _around(self, first: int, stop: int, hits: list[Hit]) -> list[Candidate]:
         """A piece that holds names of the gazetteer."""

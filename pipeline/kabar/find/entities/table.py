@@ -45,6 +45,7 @@ class Anaphor(Table, frozen=True, kw_only=True):
 
     ``kinds`` narrows to entities of these kinds where the kind is known (``car``, ``aircraft`` ...). ``bare`` nouns
     need no article or demonstrative. ``gender`` is a key of the table's ``genders``: nobody of another is meant.
+    ``side`` nouns mean whoever speaks in their own sentence: the house, else the person.
     """
 
     types: list[str]
@@ -53,6 +54,7 @@ class Anaphor(Table, frozen=True, kw_only=True):
     pronouns: list[str] = []
     nouns: list[str] = []
     bare: bool = False
+    side: bool = False
 
 
 class SubjectWords(Table, frozen=True, kw_only=True):
