@@ -51,6 +51,7 @@ class ReferenceWords:
         self.relations = frozenset(table.subjects.relations)
         self.vehicles = frozenset(word for a in table.anaphors for word in a.nouns if a.types == ["product"])
         self.nouns = frozenset(word for a in table.anaphors for word in a.nouns)
+        self.things = frozenset(w for a in table.anaphors if "place" not in a.types for w in a.nouns)
         self.genders = {word: gender for gender, words in table.genders.items() for word in words}
         self.before = frozenset(table.subjects.demonstratives_before)
         self.after = frozenset(table.subjects.demonstratives_after)

@@ -11,7 +11,7 @@ _HOUSE = frozenset(
 )
 _VEHICLES = frozenset({None, "aircraft", "flight", "ship", "car"})
 _PERSONAL = frozenset(
-    {"meeting", "appointment", "resignation", "election", "trial", "arrest", "death", "attack"}
+    {"meeting", "appointment", "resignation", "election", "trial", "arrest", "death", "attack", "flight"}
     | {"event", "agreement", "announcement"}
 )
 _CAST: dict[str, dict[str, float]] = {  # what can have a measure: bonus by type of entity

@@ -15,7 +15,7 @@ from kabar.page import Sentence
 
 COUNTED = 3  # tokens that a counted noun may stand behind its value
 _AHEAD = 40  # tokens to the verb of a vehicle
-_BEFORE_HEAD = frozenset("DJM*Q")
+_BEFORE_HEAD = frozenset("DJMP-N*Q")
 _EACH_SIDE = 16  # references before and behind a value that are weighed
 
 

@@ -86,6 +86,7 @@ def noun_before(
     first = stop
     while first > low and tags[first - 1] in _PHRASE and stop - first < _LONG:
         first -= 1
+    first = max(first, tags.rfind("P", first, stop) + 1)  # a Reno businessman
     return _named(first, stop, norm, tags, words, taken, None) if first < stop else None
 
 

@@ -36,7 +36,7 @@ class References:
         self._syntax = syntax = Syntax(words, page, tags)
         self._starts = syntax.starts
         self.sentence_of, self.start_of, self.oblique = syntax.sentence_of, syntax.start_of, syntax.oblique
-        self.relates, self.is_theirs = syntax.relates, syntax.is_theirs
+        self.relates, self.is_theirs, self.locates = syntax.relates, syntax.is_theirs, syntax.locates
         self._entities = list(entities)
         self._firsts = [e.first for e in self._entities]
         self._at = {e.first: e for e in self._entities if e.rule not in UNRANKED}
@@ -153,8 +153,8 @@ class References:
         """Whether an adjective of a country refers: only before a common noun (``Indonesian exports``)."""
         i = e.stop
         while self._tags[i : i + 1] in ("N", "J") and not self.named_at(i) and i - e.stop < 4:
-            if self._norm[i] in self._words.roles:
-                return False  # the Cuban leader
+            if self._norm[i] in self._words.roles or self._norm[i] in self._words.things:
+                return False  # the Cuban leader, a Dutch company
             i += 1
         return i > e.stop and not self.named_at(i)
 

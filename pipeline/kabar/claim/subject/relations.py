@@ -141,11 +141,11 @@ class Relations:
             return ADJUNCT if measured or ref.entity.type == "other" else BEHIND
         if ref.first > site.anchor and not event and self._phrase(site.anchor + 1, ref.first, 6):
             return self._behind(ref, site)
-        if ref.stop <= site.verb and self._governs(ref, site):
+        if ref.stop <= site.verb and self._governs(ref, site) and not self.references.locates(ref):
             return SUBJECT
         if site.anchor < ref.first and self._fronted(ref, site):
             return SUBJECT - 1.0
-        if self.references.oblique(ref.first) or self._trails(ref):
+        if self.references.oblique(ref.first) or self.references.locates(ref):
             return INNER if noun and trigger < ref.first < site.verb and self._inner(site) else ADJUNCT
         return SUBJECT - 1.0 if ref.first < site.verb and not self._governed(ref.first) else OBJECT
 
@@ -164,7 +164,9 @@ class Relations:
         if self._norm[site.trigger - 1] in self._rules.locating:
             return False
         crossed = site.trigger < site.anchor <= ref.first
-        return not crossed and self._phrase(site.trigger + 1, ref.first, 6)
+        apposed = self._tags[ref.first - 2 : ref.first] == "N," and self._tags[ref.stop : ref.stop + 1] in ",."
+        # the killing of the doctor, Ann Roe.
+        return not crossed and self._phrase(site.trigger + 1, ref.first - (apposed and ref.how == "named"), 6)
 
     def _behind(self, ref: Reference, site: Site) -> float:
         """Behind the value: what it is counted of (``units for the SU7``), or a part of the counted noun."""
@@ -241,7 +243,7 @@ class Relations:
         """Bonus for a country that has or does something: adjective, bare possessor behind its noun, subject."""
         if ref.entity.rule == "entity.demonym" and self.references.is_theirs(ref.first):
             return -_COMPOUND
-        if self.references.oblique(ref.first):
+        if self.references.oblique(ref.first) or self.references.locates(ref):
             return 0.0
         if ref.entity.rule == "entity.demonym":
             return _PLACE_OWNS if ref.first < site.verb and not self._governed(ref.first) else -_PLACE_OWNS
@@ -251,12 +253,6 @@ class Relations:
         if not head:
             return -2 * _MODIFIER
         return _PLACE_OWNS - 1.0 if ref.stop <= site.verb and self._governs(ref, site) else 0.0
-
-    def _trails(self, ref: Reference) -> bool:
-        """Whether a place only says where another place is (``in Cushing, Oklahoma``)."""
-        i = ref.first
-        after = i > 1 and self._norm[i - 1] == "," and self._tags[i - 2] == "P"
-        return after and ref.entity.type == "place" and self.references.oblique(i - 2)
 
     def _describes(self, ref: Reference, site: Site) -> bool:
         """Whether the name is part of a description between commas (``Kuwait, the biggest producer of OPEC, cut``)."""

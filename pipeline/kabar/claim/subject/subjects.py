@@ -16,7 +16,7 @@ from kabar.claim.subject.anaphors import Reference
 from kabar.claim.subject.cast import ECONOMY, NATIONAL, PEOPLE, cast_of, context_of, harmless, personal, worth
 from kabar.claim.subject.commons import COUNTED, Commons, nearby
 from kabar.claim.subject.places import located, place
-from kabar.claim.subject.relations import MOST, SUBJECT, RelationRules, Site
+from kabar.claim.subject.relations import ATTACHED, MOST, SUBJECT, RelationRules, Site
 from kabar.claim.subject.respective import dealt
 from kabar.claim.subject.salience import AGENCY
 from kabar.find.mention import Entity
@@ -26,6 +26,8 @@ from kabar.page import Page, Sentence
 _ENOUGH = 1.5  # a worth below which a reference is not meant
 _ROLE = -6.0  # who speaks or acts for his house has no sales of his own
 _LISTED = "market price"  # the kind of gazetteer entries that are prices themselves
+_DEALT_IN = frozenset({_LISTED, "commodity"})  # kinds of what has a market
+_ACTING = frozenset({"organization", "other", "place", "person"})
 _DEALING = 150  # tokens of a sentence that deals values out
 _SCENE = -5.0  # bonus that rules a place out
 _PRICED = "price"
@@ -86,6 +88,10 @@ class Resolver(Commons):
                     best = score, ref
             if relation >= SUBJECT - 1.0 and bonus > _NEVER and ref.stop <= anchor and not self._speaks(ref, anchor):
                 main = ref
+        if best is not None and best[0] < ATTACHED - 1.0 and predicate == _PRICED and self._tags[site.trigger] == "N":
+            priced = self._goods(best[1], site)
+            if priced is not None:
+                return priced
         if best is not None and best[0] >= _ENOUGH:
             told = self._told(best[1], site, sentence, predicate, exclude)
             if told is not None:
@@ -233,6 +239,17 @@ class Resolver(Commons):
             or self.references.best(anchor, types, skip=counted, prominent=True)
             or self.references.best(anchor, types, before=False, skip=counted, prominent=True)
         )
+
+    def _goods(self, actor: Reference, site: Site) -> record.Subject | None:
+        """What the price is of where the best reference only acts on it (``OPEC let the price fall to 40``)."""
+        acts = not VERBS.isdisjoint(self._tags[actor.stop : site.trigger])
+        if not acts or actor.entity.type not in _ACTING or site.trigger >= site.anchor:
+            return None
+        for ref in reversed(self.references.between(actor.stop, site.anchor)):
+            if ref.entity.kind in _DEALT_IN and not self._crossings(ref.stop, site.anchor):
+                return self._record(ref)
+        entity = self.references.best(site.anchor, {"product": 0.0, "topic": 0.0}, _DEALT_IN, prominent=True)
+        return self._by_context(entity) if entity is not None and entity.kind in _DEALT_IN else None
 
     def _main_house(self, anchor: int) -> record.Subject | None:
         """The organization that the whole article is about."""

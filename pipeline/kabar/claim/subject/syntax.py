@@ -48,7 +48,7 @@ class Syntax:
         e = ref if isinstance(ref, Entity) else ref.entity
         if e.type != "other" or self._tags[ref.stop : ref.stop + 1] != "N" or not ref.first:
             return False
-        return self._tags[ref.first - 1] == "D" and not e.name.isupper()
+        return self._tags[ref.first - 1] in "Ds" and not e.name.isupper()
 
     def oblique(self, first: int) -> bool:
         """Whether a preposition governs the noun phrase that holds the token."""
@@ -57,6 +57,18 @@ class Syntax:
             low = self.starts[self.sentences[first]]
             known = self._obliques[first] = oblique(first, low, self._norm, self._tags, self._words)
         return known
+
+    def locates(self, ref: Reference) -> bool:
+        """Whether a place only says where another place is (``in Cushing, Oklahoma``) or somebody named is from
+        (``Ann Roe of Norway``)."""
+        if ref.entity.type != "place":
+            return False
+        i = ref.first - 1 - (self._tags[ref.first - 1] == "D")
+        if i > 0 and self._tags[i] == "O":
+            return self._tags[i - 1] in "P."
+        i = ref.first - 1
+        after = i > 0 and self._norm[i] == "," and self._tags[i - 1] == "P"
+        return after and self.oblique(i - 1)
 
     def relates(self, ref: Reference) -> bool:
         """Whether the reference owns somebody else (``its parent, Lilac Corp.``, ``Lilac's main rival``)."""
