@@ -137,6 +137,7 @@ def _senses(table: PredicatesTable) -> Iterator[tuple[str, Sense]]:
                     t.subject,
                     t.most,
                     t.least,
+                    frozenset(t.behind),
                 )
                 yield from ((form, sense) for form in words)
     yield from ((form, Sense("trend", GENERIC, "verb", frozenset(), True)) for form in table.trend.verbs)

@@ -21,6 +21,7 @@ class Sense(Frozen, frozen=True, gc=False):
     subject: bool = False
     most: int | None = None
     least: int | None = None
+    behind: frozenset[str] = frozenset()
 
 
 class Senses(Frozen, frozen=True, gc=False):

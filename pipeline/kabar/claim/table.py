@@ -49,7 +49,8 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     (`cut 5% of its staff`); ``aspects``: nouns that are this event with a verb of aspect (`production begins`);
     ``moving`` ones are meant only of a value that moves or is per something (`gold fell 2%`); ``weak`` ones give way;
     ``active``: the value may be the subject (`500 units rolled off the line`); ``subject``: it
-    is the subject (`56% said`); ``most`` and ``least`` bound the amount.
+    is the subject (`56% said`); ``most`` and ``least`` bound the amount; the value
+    has to stand ``behind`` one of these words (`bought the mill for $3 million`).
     """
 
     predicate: str
@@ -62,6 +63,7 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     moving: bool = False
     active: bool = False
     subject: bool = False
+    behind: list[str] = []
     most: int | None = None
     least: int | None = None
     weak: bool = False

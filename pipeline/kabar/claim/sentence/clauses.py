@@ -31,6 +31,7 @@ _PUT_IN = 0.6
 _QUANTITY_COST = 0.9
 _TIME_COST = 0.2
 _PUT = frozenset(("relative", "hard", "simultaneous", "comparison"))
+_WHILE = frozenset(("hard", "simultaneous"))
 _FINITE = frozenset("TXR")
 _TOLD = frozenset("VTEX")
 _VERBAL = frozenset("VEG")
@@ -151,10 +152,17 @@ def clauses(
         [
             (c.first, c.stop, sums[c.stop - first] - sums[c.first - first] - _PUT_IN)
             for c, after in pairwise(parts)
-            if c.kind == "relative" and after.kind == "shared" and set(tags[after.first : after.stop]) & VERBS
+            if after.kind == "shared" and _put_in(c, after, tags)
         ]
     )
     return Clauses(first, stop, parts, starts, sums, False, inserted)
+
+
+def _put_in(clause: Clause, after: Clause, tags: str) -> bool:
+    """Whether the clause before goes on behind one: a relative one with a verb to follow, another between commas."""
+    if clause.kind == "relative":
+        return bool(set(tags[after.first : after.stop]) & VERBS)
+    return clause.kind in _WHILE and tags[clause.first - 1] in ",(" and tags[after.first - 1] in ",)"
 
 
 def _flatten(weights: list[float], a: int, b: int, cost: float) -> None:

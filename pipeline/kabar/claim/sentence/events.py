@@ -71,7 +71,7 @@ def events_at(
     blocked = saying | taken.triggers
     best = named(time, hits, clauses, tags, tokens.norm, predicates.aspect, blocked, busy, predicates.head_last)
     main = [] if busy or attached else _verbs(time, clauses, predicates, tokens, tags, blocked, ahead)
-    if not (busy or attached) and best is None and clause.kind == "relative":
+    if not (busy or attached) and clause.kind == "relative" and (best is None or best.first > time.first):
         head = of_relative(time, clause.first, hits, predicates, tokens.norm, tags, blocked)
         if head is not None:
             return [head]
@@ -153,7 +153,8 @@ def _verbs(
         if tags[i : i + 3] in _RESOLVED and ahead:
             i += 2  # `decided to admit them in March`: what lies ahead is what was decided
         past = tags[i] == "T" or (tags[i] == "E" and predicates.tensed)
-        cost += (_ASPECT if tokens.norm[i] in aspect else 0.0) + (_UNNAMED if past else _UNSURE)
+        begun = tokens.norm[i] in aspect or " ".join(tokens.norm[i : i + 2]) in aspect
+        cost += (_ASPECT if begun else 0.0) + (_UNNAMED if past else _UNSURE)
         out.append(Event(FALLBACK, i, i + 1, time, "verb.event", cost))
     return out
 
@@ -214,5 +215,5 @@ def _coordinated(
             break
         named = next((h for h in hits if h.first == place and h.entry.events), None)
         name = named.entry.events[0].predicate if named else FALLBACK
-        out.append(Event(name, place, named.stop if named else place + 1, event.time, "verb.coordinated"))
+        out.append(Event(name, place, named.stop if named else place + 1, event.time, "verb.coordinated", REACH))
     return out

@@ -64,6 +64,24 @@ def heads(hits: Sequence[Hit], tokens: Tokens, tags: str) -> list[Hit]:
     return [hit for hit in hits if hit.first not in dropped]
 
 
+def firsts(hits: Sequence[Hit], tags: str) -> list[Hit]:
+    """The triggers without the things that only say of what the measure before them is (`produksi minyak`, `subsidi
+    bahan bakar minyak (BBM)`), for a language whose heads come first."""
+    head: Hit | None = None
+    dropped = set[int]()
+    for hit in hits:
+        if not hit.entry.measure:
+            continue
+        near = (
+            head is not None and 0 <= hit.first - head.stop <= _NEAR and not tags[head.stop : hit.first].strip("NPJ(")
+        )
+        if near and all(s.moving for s in hit.entry.quantities):
+            dropped.add(hit.first)
+        else:
+            head = None if any(s.predicate == "price" for s in hit.entry.quantities) else hit
+    return [hit for hit in hits if hit.first not in dropped] if dropped else list(hits)
+
+
 def best_frame(
     q: Quantity,
     hits: Sequence[Hit],
@@ -81,6 +99,8 @@ def best_frame(
     for hit in hits:
         for sense in hit.entry.quantities:
             if part and sense.role == "verb":
+                continue
+            if sense.behind and tokens.norm[q.first - 1] not in sense.behind:
                 continue
             name = predicates.admit(sense, q, kind) if moves or not sense.moving else None
             if name is None or (sense.beside and q.unit in _ANYTHING and not _beside(q, sense, hits)):

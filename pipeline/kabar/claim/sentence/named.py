@@ -6,7 +6,7 @@ from kabar.claim.inventory import Predicates
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.sentence.frames import Hit
 from kabar.find.mention import Time
-from kabar.find.words import VERBAL
+from kabar.find.words import VERBAL, VERBS
 from kabar.frozen import Frozen, replace
 
 REACH = 7.0
@@ -57,6 +57,8 @@ def named(
                 continue
             if sense.role == "verb" and tags[hit.first - 1] == "-":
                 continue  # `its earlier-announced goal`
+            if busy and sense.role == "verb" and _aside(hit, time, tags):
+                continue
             if sense.role == "noun" and _modifier(hit, tags, head_last and norms[hit.stop % len(norms)] not in aspect):
                 continue
             if sense.role == "aspect" and not _begun(hit, norms, tags, aspect):
@@ -108,6 +110,14 @@ def of_relative(
             if sense.role == "noun":
                 return Event(sense.predicate, hit.first, hit.stop, time, f"noun.{sense.predicate}", _LINKED)
     return None
+
+
+def _aside(hit: Hit, time: Time, tags: str) -> bool:
+    """Whether the time of a value is that of another verb: `the firms to be bought had sales of 3 million in 2013`,
+    `two rivals raised their offers to buy the firm on Friday`."""
+    if hit.stop > time.first:
+        return False
+    return bool(set(tags[hit.stop : time.first]) & VERBS) or tags[max(0, hit.first - 2) : hit.first] == "Nt"
 
 
 def _modifier(hit: Hit, tags: str, head_last: bool) -> bool:

@@ -12,7 +12,7 @@ from kabar.claim.sentence.clauses import Clauses, bounds_of, clauses
 from kabar.claim.sentence.drafts import EventDraft, Parts, QuantityDraft, Reading, Turned
 from kabar.claim.sentence.elliptic import Before, complete, nearest, rated, unnamed
 from kabar.claim.sentence.events import Taken, events_at, stated
-from kabar.claim.sentence.frames import Frame, Hit, best_frame, heads, whole
+from kabar.claim.sentence.frames import Frame, Hit, best_frame, firsts, heads, whole
 from kabar.claim.sentence.named import FALLBACK, Event
 from kabar.claim.sentence.refuse import SPENT, refusal
 from kabar.claim.sentence.scope import Meaning, meaning
@@ -113,7 +113,9 @@ def _values(site: _Site, before: Before) -> tuple[list[tuple[Quantity, Frame]], 
     values: list[tuple[Quantity, Frame]] = []
     turned: list[Turned] = []
     targets = [cue.first for cue in site.scope if cue.value == "target"]
-    hits = heads(site.hits, page.tokens, tags) if predicates.head_last and parts.quantities else site.hits
+    hits: Sequence[Hit] = site.hits
+    if hits and parts.quantities:
+        hits = heads(hits, page.tokens, tags) if predicates.head_last else firsts(hits, tags)
     for n, found in enumerate(parts.quantities):
         q = rated(unnamed(found, predicates, page.tokens), site.sentence.first, predicates, page.tokens)
         aimed = bool(targets) and any(abs(first - q.first) <= _AIMED for first in targets)
@@ -194,9 +196,16 @@ def _events(
         if not found and t.first not in taken.times:
             turned.append(Turned(t, "no event or a usual one"))
         for event in found:
-            if all(e.event.first != event.first for e in events):
-                meant = _meant(event, site)
-                events.append(EventDraft(event, _open(site, meant, event.stop, t)))
+            known = next((n for n, e in enumerate(events) if e.event.first == event.first), None)
+            if known is not None:
+                rival = events[known].event
+                if rival.time.first not in taken.times or rival.cost <= event.cost:
+                    continue
+            draft = EventDraft(event, _open(site, _meant(event, site), event.stop, t))
+            if known is None:
+                events.append(draft)
+            else:
+                events[known] = draft  # `sold 3 cars in May, launched a van in June`
     return events, turned
 
 

@@ -48,7 +48,7 @@ def usable(
     cues = [cue for cue in cues if cue.kind in _JUDGING]
     for found in times:
         time = _with_day(found, tokens) if found.type == "TIME" else found
-        reason = _refusal(time, cues, tags, clauses, published)
+        reason = _refusal(time, cues, tags, clauses, tokens.norm, published)
         if reason is None and time.grain == "year" and _named(time, tags, clauses, tokens):
             reason = "part of a name"
         if reason is None and not periods.isdisjoint(tokens.norm[time.stop : time.stop + 1]):
@@ -76,7 +76,9 @@ def _bracketed(time: Time, tags: str) -> bool:
     return time.first > 0 and tags[time.first - 1] == "(" and tags[time.stop : time.stop + 1] == ")"
 
 
-def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses, published: str | None) -> str | None:
+def _refusal(
+    time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses, norm: Sequence[str], published: str | None
+) -> str | None:
     if time.value in _VAGUE:
         return "vague"
     if time.type == "TIME" and time.grain in _CLOCK:
@@ -87,7 +89,7 @@ def _refusal(time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses, publi
             return "month of a contract"
         if cue.kind == "superlative" and _window(cue, time, tags):
             reason = "window of a superlative"
-        elif cue.kind == "attribution" and fits and reason is None and _dates_report(cue, time, tags, clauses):
+        elif cue.kind == "attribution" and fits and reason is None and _dates_report(cue, time, tags, clauses, norm):
             reason = "dates the report"
     return reason
 
@@ -126,7 +128,7 @@ def _window(cue: Cue, time: Time, tags: str) -> bool:
     return cue.stop <= time.first and len(between) <= _WINDOW_TOKENS and not set(between) & frozenset("VTEGX,M.")
 
 
-def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
+def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses, norm: Sequence[str]) -> bool:
     """`said on Friday`, `Melansir X, Rabu (31/7)`, `X, Rabu, memperkirakan`, `In March, X announced that`; but not
     `said that now`."""
     if (
@@ -135,6 +137,8 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
         or (cue.rule == "attribution.day" and time.grain not in _FINE)
     ):
         return False
+    if cue.value == "either" and tags[cue.first] == "N" and tags[cue.first - 1] in "DJ":
+        return False  # `released the report on Monday`
     if cue.stop <= time.first:
         return _dated_behind(cue, time, tags, clauses)
     if time.stop <= cue.first and cue.value in ("before", "either"):
@@ -142,9 +146,17 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses) -> bool:
         if clauses.clauses[home].kind == "relative" and clauses.at(cue.first) != home:
             return False  # `X, who arrived in 1961, believes`
         between, opening = tags[time.stop : cue.first], tags[clauses.first : time.first]
+        if cue.cancels and _issued(clauses.first, time.first, cue.cancels, tags, norm):
+            return True
         touching = not set(between) - _BARE and "hard" not in clauses.crossed(time.first, cue.first)
         return touching or not (set(between) & _SAID or set(opening) & VERBAL or clauses.crossed(time.first, cue.first))
     return False
+
+
+def _issued(first: int, stop: int, sources: Sequence[str], tags: str, norm: Sequence[str]) -> bool:
+    """`a study released on Monday found`: the only verb says when an unnamed source came out."""
+    verbs = [i for i in range(first, stop) if tags[i] in VERBAL]
+    return len(verbs) == 1 and tags[verbs[0]] == "E" and verbs[0] > first and norm[verbs[0] - 1] in sources
 
 
 def tells(cue: Cue) -> bool:

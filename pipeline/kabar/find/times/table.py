@@ -63,10 +63,10 @@ class SharedTimes(Table, frozen=True):
 class TimesTable(Table, frozen=True):
     """``models/<language>/times.toml``.
 
-    ``locale`` names the CLDR locale of month and weekday names; ``words`` maps each class to
-    its surface forms and their values (a form with a capital counts only with it), ``lists`` does so
-    without values; ``past_endings`` are endings of
-    verbs in a past tense; ``licensed`` are names that need a neighbour from ``LICENCE`` to be a time on their own.
+    ``locale`` names the CLDR locale of month and weekday names; ``words`` maps each class to its surface forms and
+    their values (a form with a capital counts only with it), ``lists`` does so without values; ``past_endings`` are
+    endings of verbs in a past tense; ``turns`` begin another statement, whose tense is not that of a time before
+    them; ``licensed`` are names that need a neighbour from ``LICENCE`` to be a time on their own.
     """
 
     locale: str
@@ -75,6 +75,7 @@ class TimesTable(Table, frozen=True):
     licensed: list[str] = []
     past_endings: list[str] = []
     not_past: list[str] = []
+    turns: list[str] = []
     counted_endings: list[str] = []
     macros: dict[str, str] = {}
     rules: list[Rule] = []

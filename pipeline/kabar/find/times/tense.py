@@ -33,6 +33,7 @@ class Tense:
         self._classes = compiled.grammar.members()
         self._endings = tuple(table.past_endings)
         self._not_past = frozenset(table.not_past)
+        self._turns = frozenset(table.turns)
 
     def direction(
         self, codes: str, words: list[str], begin: int, first: int, stop: int, end: int, weekly: bool
@@ -49,11 +50,19 @@ class Tense:
                 way = _WAYS[m.lastgroup]
         if way is not None:
             return way
-        behind = self._cue.search(self._told(codes, words, stop, min(end, stop + _AHEAD)))
+        behind = self._cue.search(self._told(codes, words, stop, self._turn(words, stop, min(end, stop + _AHEAD))))
         if behind is None or behind.lastgroup is None:
             return None
         way = _WAYS[behind.lastgroup]
         return way if way[0] > 0 else (way[0], False)
+
+    def _turn(self, words: list[str], stop: int, end: int) -> int:
+        """Where another statement begins behind a mention, but for a second time (`in May and June it will`)."""
+        turns = self._turns
+        for i in range(stop, end - 1):
+            if words[i] in turns and (i > stop or words[i + 1].islower()):
+                return i
+        return end
 
     def _told(self, codes: str, words: list[str], first: int, stop: int) -> str:
         """The class string of some tokens, with the words of no class that end as past verbs do."""
