@@ -70,6 +70,8 @@ def refusal(
         return "no number"
     if "age" in q.flags or (q.unit_kind == "duration" and aged(q, predicates, tokens)):
         return "age in passing"
+    if "kind" in q.flags:
+        return "names a version"
     if q.first and tokens.norm[q.first - 1] in predicates.ranks and q.unit_kind in (None, "count"):
         return "rank"
     if q.unit_kind in (None, "count") and any(len(w) > _LONGEST and w.isdigit() for w in tokens.norm[q.first : q.stop]):

@@ -35,6 +35,7 @@ class NumberFinder:
         self._decimal, self._group = table.decimal, table.group
         self._glued = frozenset(table.glued)
         self._ratios = frozenset(table.ratios)
+        self._votes = (frozenset(table.votes), frozenset(table.vote_links))
         self._ordinal = frozenset(table.suffixes_ordinal)
         self._round = frozenset(table.suffixes_round)
         self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
@@ -65,7 +66,7 @@ class NumberFinder:
             if number is not None:
                 out.append(number)
                 done = number.stop
-        settled = pairs.settle(tokens, tags, out, self._glued)
+        settled = pairs.settle(tokens, tags, out, self._glued, self._votes)
         return pairs.fractions(tokens, tags, settled, self._ratios) if self._ratios else settled
 
     def _at(self, tokens: Tokens, tags: str, i: int) -> Number | None:

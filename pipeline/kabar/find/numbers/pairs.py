@@ -1,6 +1,6 @@
 """Numbers that only their neighbours explain: scores, the rest of a label, one in so many."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from kabar.find.mention import Number
@@ -15,11 +15,20 @@ _MODEL = 100  # from here on a number with a smaller one tied behind is a model 
 _COUNTED = frozenset("NJPEM*")  # classes of what may be counted behind a range
 
 
-def settle(tokens: Tokens, tags: str, numbers: list[Number], money: Container[str]) -> list[Number]:
-    """Refuse what hangs on a refused number, and scores."""
+VOTE = "number.vote"  # the rule of those that are votes
+_NEAR = 4  # words before the two sides of a vote in which it is called one
+
+
+def settle(
+    tokens: Tokens, tags: str, numbers: list[Number], money: Container[str], votes: Sequence[frozenset[str]]
+) -> list[Number]:
+    """Refuse what hangs on a refused number, and scores; ``votes`` are words for them and between their sides."""
     close = [k for k, (one, two) in enumerate(pairwise(numbers)) if two.first == one.stop + 1]
     for k in close:
         one, two = numbers[k], numbers[k + 1]
+        if tokens.norm[one.stop] in votes[1] and _is_vote(tokens, one, two, votes[0]):
+            numbers[k], numbers[k + 1] = replace(one, rule=VOTE), replace(two, rule=VOTE)
+            continue
         if tokens.norm[one.stop] not in ("-", "/"):
             continue
         tight = tokens.glued(two.first) and tokens.glued(one.stop)
@@ -30,6 +39,14 @@ def settle(tokens: Tokens, tags: str, numbers: list[Number], money: Container[st
         elif tight and _is_model(tokens, tags, one, two, money):
             numbers[k], numbers[k + 1] = replace(one, refused="name"), replace(two, refused="name")
     return numbers
+
+
+def _is_vote(tokens: Tokens, one: Number, two: Number, words: frozenset[str]) -> bool:
+    """``voted 61-37``, ``a 61-37 vote``, ``by a vote of 61 to 37``."""
+    if one.refused or two.refused or one.form != two.form or one.value % 1 or two.value % 1:
+        return False
+    near = tokens.norm[max(0, one.first - _NEAR) : one.first] + tokens.norm[two.stop : two.stop + 1]
+    return not words.isdisjoint(near)
 
 
 def _is_model(tokens: Tokens, tags: str, one: Number, two: Number, money: Container[str]) -> bool:

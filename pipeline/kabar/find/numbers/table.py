@@ -42,8 +42,9 @@ class NumbersTable(Table, frozen=True):
     ``denominators`` follow a numerator (``third``) or an article, then only before ``fraction_after`` or behind
     ``fraction_before``; ``fractions`` stand alone (``half``), those of ``fraction_not_before`` under the same
     conditions, none behind ``fraction_not_after`` (``second half``). ``ratios`` link one and the whole (``one in
-    five``). ``factors`` are what something is multiplied by (``doubled``), those of ``factor_needs`` only as verbs or
-    before ``factor_after``; ``factor_suffixes`` follow a number (``fold``).
+    five``), ``vote_links`` the two sides of what one of ``votes`` says is one (``voted 61-37``). ``factors``
+    are what something is multiplied by (``doubled``), those of ``factor_needs`` only as verbs or before
+    ``factor_after``; ``factor_suffixes`` follow a number (``fold``).
 
     ``articles`` count only before a noun, and not beside ``article_before``, ``article_after``, ``article_hyphen``
     (``one-time``), but before ``article_links`` and a number (``one to two``).
@@ -104,3 +105,5 @@ class NumbersTable(Table, frozen=True):
     definite: list[str] = []
     compass: list[str] = []
     ratios: list[str] = []
+    votes: list[str] = []
+    vote_links: list[str] = []

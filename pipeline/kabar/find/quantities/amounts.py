@@ -28,6 +28,7 @@ class Amounts:
         self._money_words = frozenset(table.money_words)
         self._aged = frozenset(table.aged)
         self._partitive, self._articles = frozenset(table.partitive), frozenset(table.indefinite)
+        self._kinds, self._noun_first = frozenset(table.kinds), table.noun_first
         self._ages = [words_of(w) for w in table.ages]
 
     def draft(self, tokens: Tokens, tags: str, number: Number, floor: int, stop: int) -> Draft | None:
@@ -41,6 +42,8 @@ class Amounts:
         if number.form == "fraction" and number.value < 1:
             at = self._article(tokens, at, stop)
         right = self._units.after(tokens, at, at < len(tokens.norm) and tokens.glued(at)) if at < stop else None
+        if left is None and right is None and self._is_tied(tokens, number.stop):
+            return None
         if right is not None and not self._fits(tokens, tags, number, right, hyphen, left):
             right = None
         if number.refused is not None and not self._overrules(tokens, number, left, right):
@@ -53,6 +56,8 @@ class Amounts:
         if number.form == "factor":
             draft.measure = _TIMES
         self._attach(tokens, draft, left, right)
+        if hyphen and right is not None and tokens.norm[right.first] in self._kinds:
+            draft.flags.append("kind")
         if bracket and right is not None and draft.stop == right.stop:
             draft.stop, draft.end = draft.stop + 1, tokens.end[draft.stop]
         self._sign(tokens, draft, floor)
@@ -64,6 +69,17 @@ class Amounts:
             draft.measure = _YEARS
             draft.flags.append("age")
         return draft
+
+    def _is_tied(self, tokens: Tokens, tie: int) -> bool:
+        """``6-tak``: where nouns stand before what says more of them, a word tied behind a number is no noun."""
+        return (
+            self._noun_first
+            and tie + 1 < len(tokens.norm)
+            and tokens.word[tie] == "-"
+            and tokens.glued(tie)
+            and tokens.glued(tie + 1)
+            and tokens.norm[tie + 1].isalpha()
+        )
 
     def _article(self, tokens: Tokens, i: int, stop: int) -> int:
         """The token behind the article of ``half | a mile``, ``a quarter | of a point``, where a measure follows."""

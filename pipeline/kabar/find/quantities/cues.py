@@ -7,6 +7,7 @@ from kabar.lexing import Tokens, words_of
 from kabar.record import Change, Comparison
 
 _REACH = 9  # tokens between a trend word and its number
+_PEAK = 7  # words between where a move began and its number
 _BREAKS = frozenset(".,()n")
 _CHANGES = frozenset(("increase", "decrease"))
 
@@ -23,7 +24,7 @@ class TrendMatch(Frozen, frozen=True, gc=False):
 
     at: int
     change: Change
-    how: str  # moves, pushes, nouns, particles, grades
+    how: str  # moves, pushes, nouns, points, particles, trailing, grades
 
 
 class Cues:
@@ -44,6 +45,8 @@ class Cues:
         self._sizes = range(max(map(len, self._before), default=0), 0, -1)
         self._fillers = frozenset(table.fillers)
         self._definite = frozenset(table.definite)
+        self._from, self._peaks = frozenset(table.from_), frozenset(table.peaks)
+        self._than = frozenset(table.than)
         self._links = frozenset((*table.level, *table.from_, *table.by, *table.range_to))
         self._handing = frozenset(table.bound_not_after)
         self._climbs = frozenset(table.climbs)
@@ -59,7 +62,7 @@ class Cues:
         for trend in table.trends:
             if trend.change not in _CHANGES:
                 raise ModelError(f"unknown change {trend.change!r}", "units.toml: trends", "increase or decrease")
-            for how in ("moves", "pushes", "nouns", "points", "particles", "grades"):
+            for how in ("moves", "pushes", "nouns", "points", "particles", "trailing", "grades"):
                 for word in getattr(trend, how):
                     self._learn(word, TrendMatch(0, trend.change, how))  # type: ignore[arg-type]
 
@@ -84,7 +87,8 @@ class Cues:
                     phrasal = phrasal or (
                         size == 2 and at > 2 and norm[at - 3] in self._climbs and norm[at - 1] in self._links
                     )
-                    if found is not None and not phrasal and not (found == "~" and norm[at] in self._definite):
+                    exact = norm[at] in self._definite and (found == "~" or norm[at - 1] in self._than)
+                    if found is not None and not phrasal and not exact:
                         return BoundMatch(at - size, found)
             if at - 1 < floor or norm[at - 1] not in self._fillers:
                 break
@@ -107,8 +111,21 @@ class Cues:
     def lead(self, tokens: Tokens, i: int, floor: int) -> str:
         """The word before token ``i``, fillers left out: the preposition that links it."""
         for at in range(i - 1, max(floor, i - 4) - 1, -1):
-            if tokens.norm[at] not in self._fillers or tokens.norm[at] in self._links:
+            if tokens.norm[at] in self._links:
                 return tokens.norm[at]
+            if tokens.norm[at] not in self._fillers:
+                return self._origin(tokens.norm[max(floor, i - _PEAK) : i]) or tokens.norm[at]
+        return ""
+
+    def _origin(self, near: list[str]) -> str:
+        """``from`` in ``from its peak in June of``, else nothing."""
+        peak = False
+        for word in reversed(near):
+            if not word.isalnum() or (word in self._from and not peak):
+                return ""
+            if word in self._from:
+                return word
+            peak = peak or word in self._peaks
         return ""
 
     def after(self, tokens: Tokens, tags: str, i: int) -> BoundMatch | None:

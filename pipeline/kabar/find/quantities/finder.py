@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kabar.find.mention import Number, Quantity, Refusal, Time
+from kabar.find.numbers.pairs import VOTE
+from kabar.find.quantities.ages import Ages
 from kabar.find.quantities.amounts import Amounts
 from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
@@ -16,6 +18,8 @@ from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
+_VOTE = "vote"  # the unit of votes
+
 
 class QuantityFinder:
     """Finds the quantities of a page."""
@@ -27,8 +31,9 @@ class QuantityFinder:
         self._amounts = Amounts(table, self._units)
         self._nouns = Nouns(table)
         self._cues = Cues(table)
-        self._links = Links(table, self._units)
+        self._links = Links(table, self._units, self._cues)
         self._trends = Trends(table, self._cues)
+        self._ages = Ages(table)
         self._tallies: Lexicon[bool] = Lexicon((words, True) for words in table.tallies)
 
     def find(
@@ -92,7 +97,9 @@ class QuantityFinder:
         if not drafts:
             return drafts
         for draft in drafts:
-            if draft.measure is None and not draft.swallowed:
+            if draft.number.rule == VOTE and draft.measure is None:
+                draft.counted = _VOTE
+            elif draft.measure is None and not draft.swallowed:
                 self._count(tokens, tags, draft, sentence.stop)
                 if draft.noun is not None:
                     self._inside(tokens, draft, drafts, refused)
@@ -104,6 +111,7 @@ class QuantityFinder:
         for draft in drafts:
             self._bound(tokens, tags, draft, floor)
             floor = draft.stop
+        self._ages.flag(tokens, drafts)
         several = len(drafts) > 1
         if several:
             self._links.ranges(tokens, drafts, lambda d: self._trends.is_governed(tokens, tags, d, sentence.first))

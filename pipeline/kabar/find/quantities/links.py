@@ -5,6 +5,8 @@ from decimal import Decimal
 
 from kabar.find.mention import Number
 from kabar.find.numbers.digits import times
+from kabar.find.numbers.pairs import VOTE
+from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.nouns import Nouns
 from kabar.find.quantities.table import UnitsTable
@@ -13,23 +15,23 @@ from kabar.lexing import Tokens
 from kabar.record import Equivalent
 
 _SMALL = Decimal(1000)
+_RATE = 12  # words before a change in which the rate that has changed is named
 
 
 class Links:
     """Ties the drafts of a sentence together."""
 
-    def __init__(self, table: UnitsTable, units: Units) -> None:
-        self._units = units
+    def __init__(self, table: UnitsTable, units: Units, cues: Cues) -> None:
+        self._units, self._cues = units, cues
         self._to, self._and = frozenset(table.range_to), frozenset(table.range_and)
         self._open = frozenset(table.range_open)
         self._or = frozenset(table.alternatives)
         self._from, self._level = frozenset(table.from_), frozenset(table.level)
-        self._more = frozenset(table.more)
-        self._fillers = frozenset(table.fillers)
-        self._equals = frozenset(table.equals)
+        self._more, self._against = frozenset(table.more), frozenset(table.against)
+        self._fillers, self._equals = frozenset(table.fillers), frozenset(table.equals)
         self._partitive = frozenset(table.partitive)
         self._rest, self._harms = frozenset(table.rest), frozenset(table.harms)
-        self._people = table.people
+        self._people, self._rates = table.people, frozenset(table.rates)
         self.by = frozenset(table.by)
         self.list_marks = frozenset(table.alternatives) | self._and
 
@@ -66,26 +68,36 @@ class Links:
             words = self.between(tokens, one, two)
             link = " ".join(words)
             opener = tokens.norm[one.begin - 1] if one.begin else ""
-            if link in self._to and self._same(one, two) and not self._moves(one, opener, link, governed):
+            if link in self._to and self._same(one, two) and not self._moves(tokens, one, two, opener, link, governed):
                 self._join(tokens, one, two, "range.to", opener)
             elif link in self._and and opener in self._open:
                 self._join(tokens, one, two, "range.and", opener)
             elif len(words) == 1 and words[0] in self._or and words[0] not in self._and and self._next(one, two):
                 self._join(tokens, one, two, "range.or", opener)
 
-    def _moves(self, one: Draft, opener: str, link: str, governed: Callable[[Draft], bool]) -> bool:
+    def _moves(
+        self, tokens: Tokens, one: Draft, two: Draft, opener: str, link: str, governed: Callable[[Draft], bool]
+    ) -> bool:
         """Whether ``X to Y`` is a movement: how far and where to, or from where to where."""
         if opener in self.by and link in self._level:
-            return True
-        if opener in self._partitive:
+            return not self._is_rise(tokens, one, two)
+        if opener in self._partitive and self._cues.lead(tokens, one.begin, 0) not in self._from:
             return False  # a range of 5% to 6%
         if link not in self._level and opener not in self._from:
             return False
         return governed(one) and (opener in self._from or "unit_behind" not in one.flags)
 
+    def _is_rise(self, tokens: Tokens, one: Draft, two: Draft) -> bool:
+        """``cut by 50% to 75%``: what is no rate has no level in percent, and one unit for both makes one value."""
+        if two.value <= one.value:
+            return False
+        percent = two.measure is not None and two.measure.kind == "percent"
+        rate = not self._rates.isdisjoint(tokens.norm[max(0, one.begin - _RATE) : one.begin])
+        return "unit_behind" in one.flags or (percent and not rate)
+
     def _same(self, one: Draft, two: Draft) -> bool:
         """Whether both ends may be of one range: the first has no unit of its own, or they have the same."""
-        if one.number.form == "factor" or two.number.form == "factor":
+        if "factor" in (one.number.form, two.number.form) or one.number.rule == VOTE:
             return False
         if two.unit is None and one.measure is not None:
             marked = one.measure.kind == "currency" and one.first < one.number.first  # $65-75
@@ -214,12 +226,13 @@ class Links:
                     continue
                 if draft.high is not None and draft.begin < draft.first:
                     before = tokens.norm[draft.first - 1]  # from 380 to 400
-                if known.measure is None and before not in self._to | self._from | self._more:
+                if known.measure is None and before not in self._to | self._from | self._more | self._against:
                     continue
                 if (
                     before in self._from
                     or before in self._level
                     or before in self._to
+                    or before in self._against
                     or (before in self._more and len(counted) < 2)
                 ):
                     draft.measure, draft.counted, draft.noun = known.measure, known.counted, known.noun

@@ -58,7 +58,8 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     ``moves``: verbs whose number is how far (``rose 5%``, ``fell to 8``); ``pushes``: verbs whose object may be the
     number, so that only a percentage or a linked number (``cut by 5``, ``raised to 8``) is a change; ``nouns``: the
     same as nouns; ``points``: nouns that are a direction only with a percentage (``a 5% loss``, not ``a $5 loss``);
-    ``particles`` stand directly before (``up 5%``); ``grades`` directly behind (``5% higher``).
+    ``particles`` stand directly before (``up 5%``), ``trailing`` too, but only behind a mark or a copula (``at 9,
+    off 5%``); ``grades`` directly behind (``5% higher``).
     """
 
     change: str
@@ -67,6 +68,7 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     nouns: list[str] = []
     points: list[str] = []
     particles: list[str] = []
+    trailing: list[str] = []
     grades: list[str] = []
 
 
@@ -111,7 +113,9 @@ class UnitsTable(Table, frozen=True):
     ``per_names``, denominators to their English singular; ``per_fused``, words that are one (``sebarel``);
     ``per_phrases`` behind the noun (``in a single day``); ``per_adjectives`` in the measure (``daily``), but for the
     nouns of ``per_adjective_not`` (``annual report``). ``ages`` behind a duration make it an age, ``aged`` before a
-    bare number; ``windows`` and ``windows_before`` make it a look back (``a five-year high``). ``signs``: minus.
+    bare number, ``aged_nouns`` (people) beside a duration (``pria 45 tahun``, ``children under 5 years``) or a number
+    between commas; ``kinds`` are units that a hyphen makes a kind of thing (``16-bit``); ``windows`` and
+    ``windows_before`` make it a look back (``a five-year high``). ``signs``: minus.
 
     Nouns: ``counted``, canonical English singular to the words for what is counted; capitalized plurals with the
     endings ``demonyms`` are ``people``; ``generic`` counters say nothing
@@ -121,16 +125,18 @@ class UnitsTable(Table, frozen=True):
     ``indefinite`` articles a fraction and its measure (``half a mile``).
 
     Links: ``range_to`` and, after ``range_open``, ``range_and`` join the ends of a range; ``alternatives`` lists;
-    ``more`` before a bare number makes it one of the thing before (``another two``), ``rest`` behind it one more of
-    the people before (``wounded 30 others``), and ``harms`` are verbs whose bare number counts people (``hurt 30``);
-    ``tallies`` between a number and what it counts (``brought to nine the number of arrests``);
+    ``against`` before a bare number makes it one of the other side (``61 votes against 37``); ``rates`` have a level
+    in percent (``rate raised by 1% to 3%``); ``peaks`` stand between ``from`` and where a move began (``from its peak
+    of $42``); ``more`` before a bare number makes it one of the thing before (``another two``), ``rest`` behind it one
+    more of the people before (``wounded 30 others``), and ``harms`` are verbs whose bare number counts people
+    (``hurt 30``); ``tallies`` between a number and what it counts (``brought to nine the number of arrests``);
     ``from_`` opens where a move came from, ``level`` what it led to, ``by`` how far; ``equals`` opens a conversion.
 
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
-    behind an approximation; ``surpass`` through one of the ``targets`` is a bound; ``trend_stops`` end the reach of a
-    trend word, ``trend_idioms`` of two words are none (``fall due``); ``particle_not_after``: verbs whose particle is
-    no direction (``make up``), ``bound_not_after`` no bound (``hand over 5``), nor ``climbs`` with a preposition
-    (``ticked up to 4``).
+    behind an approximation nor ``than`` (``less than the 4% of last year`` compares); ``surpass`` through one of the
+    ``targets`` is a bound; ``trend_stops`` end the reach of a trend word, ``trend_idioms`` of two words are none
+    (``fall due``); ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
+    bound (``hand over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
     ``concepts``: see :class:`ConceptWords`.
     """
 
@@ -155,6 +161,7 @@ class UnitsTable(Table, frozen=True):
     per_adjectives: dict[str, list[str]] = {}
     ages: list[str] = []
     aged: list[str] = []
+    aged_nouns: list[str] = []
     definite: list[str] = []
     indefinite: list[str] = []
     windows: list[str] = []
@@ -170,6 +177,11 @@ class UnitsTable(Table, frozen=True):
     range_open: list[str] = []
     alternatives: list[str] = []
     more: list[str] = []
+    against: list[str] = []
+    rates: list[str] = []
+    peaks: list[str] = []
+    than: list[str] = []
+    kinds: list[str] = []
     rest: list[str] = []
     harms: list[str] = []
     tallies: list[str] = []

@@ -42,10 +42,12 @@ class Trends:
                     draft.change, draft.role = before.change, "move"  # up 2.3%, Burlington by 2.6%
             if before is not None and before_lead in self._from and lead in self._level and draft.unit == before.unit:
                 self._arrives(before, draft)
-            moved = before is not None and (draft.unit == before.unit or self._in_points(before))
+            moved = before is not None and (before.unit in (None, draft.unit) or self._in_points(before))
             if before is not None and moved and lead in self._from and before.change:
                 draft.role, draft.change = "from", None
                 before.role = before.role if before.role in ("level", "move") else "level"
+                if before.unit is None and before.noun is None:
+                    before.measure = draft.measure  # fell by ten from $42
                 draft.pair = before.pair = before.place if before.pair is None else before.pair
             if before is not None and draft.role in ("level", "from") and draft.unit == before.unit:
                 draft.per = draft.per or before.per  # $2 a share from $3
@@ -103,12 +105,17 @@ class Trends:
         if tags[trend.at] == "P":
             return False
         points = self._in_points(draft)
+        if trend.how == "trailing":  # closed at 9, off 1.2; were off 3%
+            return not gap and trend.at > 0 and tags[trend.at - 1] in ",(X" and (points or kind == "currency")
+        source = tags[trend.at] == "N" and len(gap) > 1 and tokens.norm[gap[0]] in self._from
+        if source and lead not in self._from and tags[draft.begin - 1] != "O":
+            return False  # a gain from the sale of a 5% stake
         if trend.how == "particles":
             mark = not tokens.norm[trend.at].isalpha()
             return len(gap) <= 1 and not (mark and not points and not tokens.glued(trend.at + 1))  # 8 GB + 2 GB
         if trend.how == "grades":
             return len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
-        verbs = any(tags[i] in "VTE" and tokens.norm[i] not in self._level for i in gap)
+        verbs = any(tags[i] in "VTE" and tokens.norm[i] not in self._level and not _is_adjective(tags, i) for i in gap)
         if trend.how == "moves":
             linked = lead in self._level or lead in self._from or lead in self._by
             if kind == "currency" and tags[trend.at] == "N" and tags[draft.begin - 1] == "O":
@@ -148,6 +155,11 @@ class Trends:
             t.how in ("moves", "pushes", "particles") and self._governs(tokens, tags, draft, t, kind, lead)
             for t in found
         )
+
+
+def _is_adjective(tags: str, i: int) -> bool:
+    """Whether a participle stands before its noun: ``the price of imported rice``."""
+    return tags[i] == "E" and tags[i - 1] in "ODJ" and tags[i + 1] == "N"
 
 
 def _without_brackets(words: list[str]) -> list[str]:

@@ -1,0 +1,53 @@
+"""Ages that their neighbourhood gives away: ``Siti (32 tahun)``, ``a man, 45,``, ``children under 5 years``."""
+
+from itertools import pairwise
+
+from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.table import UnitsTable
+from kabar.lexing import Tokens
+
+_AGE = "age"
+_OLDEST = 120
+_MARKS = (("(", ")"), (",", ","), (",", "."))
+
+
+class Ages:
+    """Flags the drafts of a sentence that tell how old somebody is."""
+
+    def __init__(self, table: UnitsTable) -> None:
+        self._words = frozenset(table.aged)
+        self._people = frozenset(table.aged_nouns)
+        self._lists = frozenset((*table.alternatives, *table.range_and, *table.range_to))
+        self._bounds = frozenset(word for bound in table.bounds for word in bound.before)
+        self._postposed = table.noun_first
+
+    def flag(self, tokens: Tokens, drafts: list[Draft]) -> None:
+        """Look at each number that may be an age; one that is listed behind an age is one too."""
+        for draft in drafts:
+            if _AGE not in draft.flags and self._may_be(draft) and self._is_age(tokens, draft):
+                draft.flags = [*draft.flags, _AGE]
+        for one, two in pairwise(drafts):
+            if _AGE in one.flags and _AGE not in two.flags and two.noun is None and self._may_be(two):
+                gap = tokens.norm[one.last : two.begin]
+                if 0 < len(gap) <= 2 and all(word in self._lists for word in gap):
+                    two.flags = [*two.flags, _AGE]
+                    two.measure = two.measure or one.measure
+
+    def _may_be(self, draft: Draft) -> bool:
+        years = draft.measure is None or draft.measure.unit == "a"
+        return years and draft.change is None and 0 < draft.value < _OLDEST
+
+    def _is_age(self, tokens: Tokens, draft: Draft) -> bool:
+        """A name or person before it, with marks around it, with a bound, or directly before it."""
+        norm, first, stop = tokens.norm, draft.first, max(draft.stop, draft.number.stop)
+        if first < 2:
+            return False
+        marked = stop < len(norm) and (norm[first - 1], norm[stop]) in _MARKS
+        if marked:
+            named = draft.measure is not None and tokens.word[first - 2][0].isupper()
+            return named or norm[first - 2] in self._people
+        if draft.measure is None:
+            return False
+        bound = draft.begin < first or norm[first - 1] in self._bounds
+        before = norm[min(draft.begin, first - bound) - 1]
+        return before in self._words or (before in self._people and (bound or self._postposed))
