@@ -269,6 +269,8 @@ AGES = [
     ("en", "A man, 45, and two women aged 30 and 32 were hurt.", ["45", "30", "32"]),
     ("en", "Children under 5 years get it.", ["5 years"]),
     ("en", "The man spent 5 years there.", []),
+    ("en", "A child turns 18 in May.", ["18"]),
+    ("en", "The firm turned 30 shops into depots.", []),
     ("id", "Siti (32 tahun) dan bocah 7 tahun tewas.", ["32 tahun", "7 tahun"]),
     ("id", "Budi, 45 tahun, pulang.", ["45 tahun"]),
     ("id", "Dua orang berusia 30 dan 32 tahun ditangkap.", ["30", "32 tahun"]),

@@ -15,7 +15,7 @@ from kabar.claim.source.sources import Sources, counts, speaks
 from kabar.claim.subject.subjects import SubjectRules
 from kabar.claim.table import Inventory, PredicatesTable
 from kabar.find.cues import NOBODY
-from kabar.find.mention import Cue, Mentions
+from kabar.find.mention import Cue, Mentions, Time
 from kabar.frozen import replace
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
@@ -109,7 +109,16 @@ def prepare(page: Page, tags: str, mentions: Mentions) -> Mentions:
             continue
         mute = saying and not speaks(cue, tags, starts[bisect_right(starts, first) - 1])
         cues.append(replace(cue, value=NOBODY) if mute else cue)
-    return mentions._replace(cues=tuple(cues))
+    return mentions._replace(cues=tuple(cues), times=_without_ages(mentions))
+
+
+def _without_ages(mentions: Mentions) -> tuple[Time, ...]:
+    """The times but those that tell how old somebody is: they say nothing of how long something took."""
+    ages = [q for q in mentions.quantities if "age" in q.flags]
+    if not ages:
+        return mentions.times
+    starts = set(chain.from_iterable([range(q.first, q.stop) for q in ages]))
+    return tuple(t for t in mentions.times if t.type != "DURATION" or t.first not in starts)
 
 
 def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts]]:

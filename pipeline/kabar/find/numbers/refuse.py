@@ -41,6 +41,7 @@ class Refuser:
         self._streets = frozenset(table.streets)
         self._ordinals = frozenset((*table.ordinals, *table.collectives))
         self._definite = frozenset(table.definite)
+        self._not_collective = frozenset(table.collective_not_before)
 
     def reason(self, tokens: Tokens, tags: str, number: Number) -> str | None:
         """The reason why the number counts nothing, or None."""
@@ -78,7 +79,8 @@ class Refuser:
         if number.form == "collective":
             if before == "C" and number.first > 1 and tokens.norm[number.first - 2] in self._ordinals:
                 return "ordinal"  # kuartal pertama dan kedua
-            return None if after in "NP" and before not in "NPJ" else "ordinal"
+            counts = after in "NP" and before not in "NPJ"
+            return None if counts and shapes.at(tokens, number.stop) not in self._not_collective else "ordinal"
         level = number.value >= _LEVEL and (after in "NPJ" or before in "NP")
         return None if level else "ordinal"
 
@@ -151,7 +153,9 @@ class Refuser:
         left = tokens.norm[first - 2]
         if tokens.word[first - 2].isupper() and len(left) > 1 and left not in self._money:
             return True  # COVID -19
-        return tokens.glued(first - 1) and left[0].isalpha() and left not in self._prefixes and tags[first - 2] in "NP"
+        if not tokens.glued(first - 1) or not left[0].isalpha() or left in self._prefixes:
+            return False
+        return tags[first - 2] in "NP" or tokens.word[first - 2][0].isupper()  # An-70, a single-A-3 rating
 
     def _is_named(self, tokens: Tokens, tags: str, number: Number) -> bool:
         """``the Kick Six win``, ``Kelapa Dua``: a capitalized number word beside a name."""

@@ -32,6 +32,7 @@ class Speller:
         self._indefinite = frozenset(table.indefinite)
         self._articles = frozenset(table.articles)
         self._after_fraction = frozenset(table.fraction_after)
+        self._after_half = self._after_fraction.union(table.half_after)
         self._before_fraction = frozenset(table.fraction_before)
         self._not_before = frozenset(table.fraction_not_before)
         self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
@@ -74,7 +75,7 @@ class Speller:
         if word is not None and word.kind == "scale":
             return Read(i, scale + 1, digits.times(value, word.value), "words")
         led = self._norm(tokens, i - 1) in self._before_fraction
-        if norm in self._not_before and not led and self._norm(tokens, j) not in self._after_fraction:
+        if norm in self._not_before and not led and self._norm(tokens, j) not in self._after_half:
             return None
         return Read(i, j, value, "fraction")
 

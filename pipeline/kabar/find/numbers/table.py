@@ -41,15 +41,16 @@ class NumbersTable(Table, frozen=True):
 
     ``denominators`` follow a numerator (``third``) or an article, then only before ``fraction_after`` or behind
     ``fraction_before``; ``fractions`` stand alone (``half``), those of ``fraction_not_before`` under the same
-    conditions, none behind ``fraction_not_after`` (``second half``). ``ratios`` link one and the whole (``one in
-    five``), ``vote_links`` the two sides of what one of ``votes`` says is one (``voted 61-37``). ``factors``
-    are what something is multiplied by (``doubled``), those of ``factor_needs`` only as verbs or before
-    ``factor_after``; ``factor_suffixes`` follow a number (``fold``).
+    conditions and before ``half_after`` (``half that``), none behind ``fraction_not_after`` (``second half``).
+    ``ratios`` link one and the whole (``one in five``), ``vote_links`` the two sides of what one of ``votes`` says is
+    one (``voted 61-37``). ``factors`` are what something is multiplied by (``doubled``), those of ``factor_needs`` only
+    as verbs or before ``factor_after``; ``factor_suffixes`` follow a number (``fold``).
 
     ``articles`` count only before a noun, and not beside ``article_before``, ``article_after``, ``article_hyphen``
     (``one-time``), but before ``article_links`` and a number (``one to two``).
     ``suffixes_ordinal`` are glued behind digits, ``prefix_rank`` before them (``ke-12``);
-    ``collectives`` are ordinals that may count (``keempat negara``); ``suffixes_round`` make approximate
+    ``collectives`` are ordinals that may count (``keempat negara``), but not before ``collective_not_before``
+    (``keempat kalinya``); ``suffixes_round`` make approximate
     (``7.000-an``). ``vague`` words and scales behind ``vague_before`` count nothing.
 
     ``glued`` are currency letters glued before digits (``glued_names`` of them name a thing before one digit alone),
@@ -68,6 +69,7 @@ class NumbersTable(Table, frozen=True):
     denominators: dict[str, int] = {}
     fractions: dict[str, str] = {}
     fraction_after: list[str] = []
+    half_after: list[str] = []
     fraction_before: list[str] = []
     fraction_not_before: list[str] = []
     fraction_not_after: list[str] = []
@@ -76,6 +78,7 @@ class NumbersTable(Table, frozen=True):
     factor_needs: list[str] = []
     factor_suffixes: list[str] = []
     ordinals: list[str] = []
+    collective_not_before: list[str] = []
     collectives: dict[str, int] = {}
     vague: dict[str, int] = {}
     vague_before: list[str] = []

@@ -17,6 +17,7 @@ class Ages:
     def __init__(self, table: UnitsTable) -> None:
         self._words = frozenset(table.aged)
         self._people = frozenset(table.aged_nouns)
+        self._turns = frozenset(table.turns)
         self._lists = frozenset((*table.alternatives, *table.range_and, *table.range_to))
         self._bounds = frozenset(word for bound in table.bounds for word in bound.before)
         self._postposed = table.noun_first
@@ -38,7 +39,7 @@ class Ages:
         return years and draft.change is None and 0 < draft.value < _OLDEST
 
     def _is_age(self, tokens: Tokens, draft: Draft) -> bool:
-        """A name or person before it, with marks around it, with a bound, or directly before it."""
+        """A name or person before it, with marks around it, with a bound, or directly before it; or a birthday."""
         norm, first, stop = tokens.norm, draft.first, max(draft.stop, draft.number.stop)
         if first < 2:
             return False
@@ -47,7 +48,7 @@ class Ages:
             named = draft.measure is not None and tokens.word[first - 2][0].isupper()
             return named or norm[first - 2] in self._people
         if draft.measure is None:
-            return False
+            return draft.unit is None and draft.begin == first and norm[first - 1] in self._turns
         bound = draft.begin < first or norm[first - 1] in self._bounds
         before = norm[min(draft.begin, first - bound) - 1]
         return before in self._words or (before in self._people and (bound or self._postposed))

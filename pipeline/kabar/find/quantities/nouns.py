@@ -135,6 +135,8 @@ class Nouns:
     def _goes_on(self, tokens: Tokens, tags: str, i: int, limit: int) -> bool:
         if i + 1 < limit and tokens.norm[i] == "-" and tokens.glued(i) and tokens.glued(i + 1):
             return True  # Rolls-Royce
+        if i + 1 < limit and tags[i] == "J" and tokens.word[i - 1][0].isupper() and self._known(tokens, i + 1):
+            return True  # Phoenix Looms common shares
         return i < limit and tags[i] == "N" and self._is_plural(tokens.norm[i])
 
     def _inside(self, tokens: Tokens, tags: str, at: int, limit: int) -> bool:

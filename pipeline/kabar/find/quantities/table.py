@@ -107,15 +107,15 @@ class ConceptWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class UnitsTable(Table, frozen=True):
     """``models/<language>/units.toml``.
 
-    Units: ``units``, unit code to its names; ``ambiguous``, names with two readings, to the other one, which
-    one of the ``money_words`` near by decides for. ``per`` opens
-    a denominator, ``per_articles`` before a unit only and not before ``per_not_before`` (``a year ago``);
-    ``per_names``, denominators to their English singular; ``per_fused``, words that are one (``sebarel``);
-    ``per_phrases`` behind the noun (``in a single day``); ``per_adjectives`` in the measure (``daily``), but for the
-    nouns of ``per_adjective_not`` (``annual report``). ``ages`` behind a duration make it an age, ``aged`` before a
-    bare number, ``aged_nouns`` (people) beside a duration (``pria 45 tahun``, ``children under 5 years``) or a number
-    between commas; ``kinds`` are units that a hyphen makes a kind of thing (``16-bit``); ``windows`` and
-    ``windows_before`` make it a look back (``a five-year high``). ``signs``: minus.
+    Units: ``units``, unit code to its names; ``ambiguous``, names with two readings, to the other one, which one of the
+    ``money_words`` near by decides for. ``per`` opens a denominator, ``per_articles`` before a unit only and not before
+    ``per_not_before`` (``a year ago``); ``per_names``, denominators to their English singular; ``per_fused``, words
+    that are one (``sebarel``); ``per_phrases`` behind the noun (``in a single day``); ``per_adjectives`` in the measure
+    (``daily``), but for the nouns of ``per_adjective_not`` (``annual report``). ``ages`` behind a duration make it an
+    age, ``aged`` before a bare number, ``turns`` before one with nothing behind (``turned 18``), ``aged_nouns``
+    (people) beside a duration (``pria 45 tahun``, ``children under 5 years``) or a number between commas; ``kinds`` are
+    units that a hyphen makes a kind of thing (``16-bit``); ``windows`` and ``windows_before`` make it a look back (``a
+    five-year high``). ``signs``: minus.
 
     Nouns: ``counted``, canonical English singular to the words for what is counted; capitalized plurals with the
     endings ``demonyms`` are ``people``; ``generic`` counters say nothing
@@ -162,6 +162,7 @@ class UnitsTable(Table, frozen=True):
     ages: list[str] = []
     aged: list[str] = []
     aged_nouns: list[str] = []
+    turns: list[str] = []
     definite: list[str] = []
     indefinite: list[str] = []
     windows: list[str] = []

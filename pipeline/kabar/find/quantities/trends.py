@@ -135,8 +135,12 @@ class Trends:
         return len(gap) <= 6 and all(tags[i] in "NJPOAIGtDMRV" for i in gap)
 
     def _goes_to(self, tokens: Tokens, tags: str, draft: Draft) -> bool:
-        """``lost 17 cents to 8 dollars``: a level follows."""
+        """``lost 17 cents to 8 dollars``, ``lost 17 cents from Monday to``: a level follows."""
         at = max(draft.stop, draft.last)
+        if tokens.norm[at : at + 1] and tokens.norm[at] in self._from:
+            at += 1
+            while at < draft.stop + 6 and tags[at : at + 1] in ("N", "P", "J", "D"):
+                at += 1
         return (
             tokens.norm[at : at + 1] != []
             and tokens.norm[at] in self._level
