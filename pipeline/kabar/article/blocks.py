@@ -61,7 +61,7 @@ def _captions(line: Line, words: Vocabulary) -> list[Block]:
     opening = words.caption.match(text)
     if numbered:
         at = numbered.end()
-    elif opening and opening["colon"]:
+    elif opening and (opening["colon"] or opening[0][-2:] == ", "):
         at = opening.end()
     ends = [(m.start(), m.end()) for m in words.credit.finditer(text)]
     loose = words.loose_credit.search(text)

@@ -15,6 +15,7 @@ SHORT = 160  # characters: furniture, bylines, headings and titles are no longer
 _PROSE = 100  # a line of this length is a paragraph even without a full stop
 _LONGEST = 500  # nothing longer is looked at for furniture, credits or bylines
 _SENTENCE = 60  # no listed line is longer
+_STAMP = 40  # characters of a signature alone, of an age
 _SURE = 120  # a longer sentence is furniture only when its opening has a colon
 _OPENING = 40  # characters: no opening of furniture is longer
 NUMBERED = re.compile(r"\[\d{1,2}/\d{1,2}\][ \t]+")  # "[1/2]" before the captions of a gallery
@@ -34,6 +35,10 @@ _PREFIX = re.compile(
     r"|(?P<site>[\w-]+\.(?:com|id|co)),[ \t][A-Z]\w+[ \t](?=[A-Z])"
 )
 _CITY = re.compile(r"[A-Z][A-Z .]{2,30}(?:\.|,)[ \t]+(?=[A-Z\"\u201c])")
+_COLON = re.compile(  # the dateline of papers that set it apart by a colon: "New Delhi: The court"
+    r"[A-Z][\w'\u2019-]+(?:[ /][A-Z][\w'\u2019-]+){0,2}(?:, \w{3,9}\.? \d{1,2})?[ \t]*:[ \t]+(?=[A-Z\"\u201c])"
+)
+_SIGNED = re.compile(r"[(\[](?:\w{2,10}(?:[/,] ?\w{2,10})+|[A-Z]{2,5})[)\]]")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'/ -]*")
 
 
@@ -56,7 +61,7 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
             return found
     if phrases and _is_legal(text, words, phrases):
         return "boilerplate"
-    if _starts(low, ended, words) or any(p in low for p in phrases):
+    if _starts(low, ended, words) or any(p in low for p in phrases) or _is_stamp(text, low, words):
         return "furniture"
     if size <= SHORT and not ended:
         dated = _dated(text, words)
@@ -69,6 +74,13 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
     if _is_caption(text, ended, first, words):
         return "caption"
     return "prose" if size >= _PROSE or (ended and text.count(" ") >= 2) else "short"
+
+
+def _is_stamp(text: str, low: str, words: Vocabulary) -> bool:
+    """``(abc/def)`` alone, ``Updated 3 hours ago``."""
+    if text[0] in "([":
+        return len(text) <= _STAMP and _SIGNED.fullmatch(text) is not None
+    return low.endswith(words.ago) and len(text) <= _STAMP and low.split(None, 1)[0] in words.dated
 
 
 def _is_legal(text: str, words: Vocabulary, phrases: tuple[str, ...]) -> bool:
@@ -186,7 +198,7 @@ def _is_caption(text: str, ended: bool, first: bool, words: Vocabulary) -> bool:
     if NUMBERED.match(text) or IMAGE.fullmatch(text):
         return True
     m = words.caption.match(text)
-    if m and (m["colon"] or (not ended and not first)):
+    if m and (m["colon"] or m[0][-2:] == ", " or (not ended and not first)):
         return True
     at = max(0, len(text) - _CREDIT)
     has_colon = not ended and len(text) > 40 and (":" in text[at:] or "/" in text[at:])
@@ -197,7 +209,8 @@ def dateline(text: str, words: Vocabulary) -> int:
     """Length of the dateline before a first sentence: ``JAKARTA, KOMPAS.com - ``, ``LONDON, Jan 5 (Reuters) -``."""
     m = _PREFIX.match(text) if _DASH.search(text) else None
     if m is None:
-        return 0
+        colon = _COLON.match(text)
+        return colon.end() if colon else 0
     if m["site"]:
         return m.end()
     head, end = m["head"].strip(), m.end()

@@ -192,6 +192,8 @@ def _body(rows: list[Row], title: str) -> tuple[list[Row], list[Row]]:
             links = True
         elif links and row.kind == "prose":
             links = not _resumes(rows, i)
+        if links and row.kind in ("date", "day"):
+            continue  # that of another article
         boilerplate = row.kind == "boilerplate" or (boilerplate and not _is_heading(rows, i))
         if links or boilerplate or not _is_text(rows, i, title):
             other.append(row)

@@ -52,6 +52,7 @@ class Vocabulary:
         self._anchors = frozenset(max(w.split(), key=len) for w in self.phrases)
         self.starts = _by_first(w for t in every for w in t.starts)
         self.updated = _keys(w for t in every for w in t.updated)
+        self.dated = frozenset(w.split()[0] for t in every for w in t.updated + t.published)
         self.around_dates = self.updated | _keys(w for t in every for w in t.published + t.zones + list(t.weekdays))
         self.weekdays = {day for t in every for day in t.weekdays}
         self.credit = re.compile(
