@@ -158,6 +158,11 @@ class References:
             i += 1
         return i > e.stop and not self.named_at(i)
 
+    def of_land(self, ref: Reference) -> bool:
+        """Whether the adjective of a country stands right before the reference."""
+        i = bisect_left(self._firsts, ref.first)
+        return i > 0 and self._entities[i - 1].stop == ref.first and self._entities[i - 1].rule == _DEMONYM
+
     def _describes(self, ref: Reference, pronouns: Sequence[Reference]) -> bool:
         """Whether a name or topic only describes a definite noun (``the Dutch group``, ``the Reno oil firm``)."""
         if ref.entity.type not in _DESCRIBING:

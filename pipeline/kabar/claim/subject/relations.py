@@ -101,9 +101,9 @@ class Relations:
             score -= 1.0
         if self._speaks(ref, site.anchor) and not (relation == ATTACHED and self._followed(ref)):
             score -= _SPEAKER if entity.type in ("person", "media", "other") else 1.0
-        if entity.type == "other" and entity.name.isupper() and not self._labels(ref, site):
-            score -= _ACRONYM
         after = self._tags[stop : stop + 1]
+        if entity.type == "other" and entity.name.isupper() and not (after == "s" and stop <= site.trigger):
+            score -= 0.0 if self._labels(ref, site) else _ACRONYM
         if after == "s" and entity.type == "place" and self.references.named_at(stop + 1):
             score -= _COMPOUND  # Norway's Ann Roe
         elif after == "s":
@@ -114,6 +114,8 @@ class Relations:
             score -= _MODIFIER
         if entity.type == "topic" and ref.how == "named" and self.references.classifies(entity):
             score -= _COMPOUND
+        if entity.type == "topic" and entity.kind is None and self.references.of_land(ref):
+            score -= _COMPOUND  # the Kenyan currency
         if after and self._norm[stop] == "-" and self._page.tokens.glued(stop):
             score -= _COMPOUND
         if (after == "s" or ref.how == "pronoun") and self.references.relates(ref):
