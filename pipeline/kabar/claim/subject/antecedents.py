@@ -13,6 +13,7 @@ from kabar.page import Page
 UNRANKED = frozenset({"entity.demonym", "entity.group"})  # nothing refers back to them
 JOINING = frozenset("-,")  # what may stand between a name and the participle that it makes an adjective with
 _WIDE = 9  # tokens that a definite noun may stand behind its article
+_BESIDE = 6  # tokens between a definite noun and the pronoun for it
 _CHAIN = 3  # sentences that a pronoun is followed through
 
 
@@ -71,7 +72,8 @@ class Antecedents:
             entity = (
                 named_before(own, match.first, target)
                 or (self._side(own, match.first) if target.side else None)
-                or self._ahead(n, match.first, target)
+                or self._ahead(n, own, match.first, target)
+                or (None if target.pronoun else self._represented(own, match.first, target))
                 or self._resolve(n, match.first, target, out, ranked)
             )
             if entity is not None:
@@ -100,11 +102,27 @@ class Antecedents:
         houses = [e for e in before if e.type == "organization"]
         return next(reversed(houses or [e for e in before if e.type in ("person", "other")]), None)
 
-    def _ahead(self, n: int, token: int, target: Target) -> Entity | None:
+    def _represented(self, own: Sequence[Entity], token: int, target: Target) -> Entity | None:
+        """The company of the person who speaks of it (``Ann Roe, president of Kia's division, said the company``)."""
+        norm, tags, roles = self._norm, self._tags, self._words.roles
+        for e in reversed(own):
+            if e.first >= token or e.type not in target.types or e.rule in UNRANKED or e.type == "media":
+                continue
+            if target.kinds and e.kind not in target.kinds:
+                continue
+            of = tags[e.first - 1] == "O" and norm[e.first - 2] in roles
+            held = e.stop + (tags[e.stop : e.stop + 1] == "s")
+            if of or (norm[held : held + 1] and norm[held] in roles):
+                return e
+        return None
+
+    def _ahead(self, n: int, own: Sequence[Entity], token: int, target: Target) -> Entity | None:
         """The subject behind an opening phrase that holds the pronoun (``Since its launch, the SU7``)."""
         first, stop = self._starts[n], self._page.sentences[n].stop
         if self._tags[first] not in "ISG" or "," in self._norm[first:token]:
             return None
+        if any(e.first < token and e.type in target.types and self._syntax.is_subject(e) for e in own):
+            return None  # Although Kia lost its chief, Audi
         for i in range(token, min(stop - 1, token + 15)):
             if self._norm[i] == ",":
                 e = self._at.get(i + 2 if self._tags[i + 1] == "D" else i + 1)
@@ -133,6 +151,10 @@ class Antecedents:
         """A pronoun is the subject of its own sentence or of one before, else the most salient entity; a noun that."""
         others = self._people.others(target.gender)
         if target.pronoun:
+            if nouns and token - nouns[-1].stop < _BESIDE and nouns[-1].entity.type in target.types:
+                between = self._tags[nouns[-1].stop : token]
+                if nouns[-1].how == "pronoun" and between.endswith(("O", "I")) and "," not in between:
+                    return nouns[-1].entity  # the index within 30 points of its record
             e = self._subject_before(n, token, target, others, nouns, ranked)
             if e is not None:
                 return e

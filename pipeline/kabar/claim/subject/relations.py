@@ -32,6 +32,7 @@ _ASIDE = 8  # tokens between a name in a description and the comma that ends it
 _IN_ASIDE, _DESCRIBED = frozenset("NsJOC"), frozenset("NsJOC,")
 _OPENING = 15  # tokens that an opening phrase may have behind its value
 MOST = 3.5  # what a score can have above its relation
+_COUNTED = frozenset("NJ")  # behind a name that only says of which kind the counted thing is
 _IN_PHRASE = "NJPEGMsDO-*$"
 _VERB_OR_COMMA = frozenset("VTES,")
 _FINITE = re.compile("[VT]")
@@ -178,7 +179,9 @@ class Relations:
         if ref.entity.type == "place":
             return ADJUNCT
         if ref.entity.type not in ("product", "topic"):
-            return BEHIND - 3.0
+            if counted and site.verb < site.anchor and self._tags[ref.stop : ref.stop + 1] in _COUNTED:
+                return ADJUNCT  # bought 30 Ford shares
+            return BEHIND - (5.0 if self._tags[site.trigger] in VERBS and site.trigger < site.anchor else 3.0)
         return BEHIND - (1.5 if counted and self._tags[ref.stop : ref.stop + 1] in ("N", "M", "J") else 0.0)
 
     def _inner(self, site: Site) -> bool:

@@ -26,6 +26,7 @@ class Names:
         self._tokens = tokens
         self.known: dict[str, Entry] = {}  # by joined matching forms
         self._count: dict[str, int] = {}
+        self._ends: dict[str, list[str]] = {}  # full names by their first and last words
 
     def lengths(self) -> dict[str, int]:
         """First word of a form -> bit set of the lengths of such forms in tokens."""
@@ -91,6 +92,7 @@ class Names:
         """Map short forms to the full names that hold them."""
         full = {key: name for key, name in self.known.items() if " " in key and _linked(key, name)}
         ends = _by_end_words(full)
+        self._ends = ends
         for key in sorted([key for key in self.known if key in ends or " " in key], key=len):
             name = self.known[key]
             if name.rule == "entity.gazetteer" or key in self._words.openers:
@@ -145,7 +147,17 @@ class Names:
             return name.type == "person"
         if " " in key:
             return True
-        return len(rest) == 1 and (rest[0] in self._words.after or rest[0] in self._words.heads or name.type == "other")
+        if len(rest) == 1 and (rest[0] in self._words.after or rest[0] in self._words.heads or name.type == "other"):
+            return True
+        return name.type == "organization" and self._only(key, other)
+
+    def _only(self, key: str, other: str) -> bool:
+        """Whether the word begins the name of one organization alone (``Compaq`` for ``Compaq Computer Corp.``)."""
+        words = self._words
+        if len(key) < 3 or key in words.adjectives or key in words.before or words.demonyms.get(key) is not None:
+            return False
+        rivals = [full for full in self._ends.get(key, _NONE)[:_RIVALS] if full.startswith(key + " ")]
+        return len({self.known[full].name for full in rivals}) == 1
 
     def _short_forms(self, key: str, name: Entry) -> None:
         """First and last word of a person stand for him, unless they are names of their own."""
@@ -162,6 +174,10 @@ class Names:
             words.pop()
         while len(words) > 1 and words[0] in self._words.before:
             words.pop(0)
+        if len(words) == 3 and words[1] == "-":  # Hewlett for Hewlett-Packard
+            free = words[0] not in self.known and self._words.gazetteer.get(words[0]) is None
+            if free and len(words[0]) > 3 and words[0] not in self._words.openers:
+                self.known[words[0]] = name
         stem = " ".join(words)
         if stem not in self.known and self._words.gazetteer.get(stem) is None and words[0] not in self._words.heads:
             self.known[stem] = name
