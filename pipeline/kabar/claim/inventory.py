@@ -42,6 +42,7 @@ class Predicates:
         self.origins = frozenset(table.origins.words)
         self.rates = {word: unit for unit, words in table.rates.items() for word in words}
         self.tensed = table.tensed
+        self.finite_endings = tuple(table.finite_endings)
         self.head_last = table.head_last
         self.versions = frozenset(table.versions.words)
 

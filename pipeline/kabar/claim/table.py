@@ -91,6 +91,7 @@ class Windows(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 class PredicatesTable(Table, frozen=True, kw_only=True):
     """``models/<language>/predicates.toml``; the keys are explained in the English file.
 
+    ``finite_endings``: those of a present that no modal governs (`plans to cut 300 jobs and employs 4,000`).
     ``head_last``: in a compound noun the last word is the measure (`oil demand` is demand).
     """
 
@@ -115,5 +116,6 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     periods: Words
     rates: dict[str, list[str]]
     tensed: bool = False
+    finite_endings: list[str] = []
     head_last: bool = False
     suffixes: list[str] = []

@@ -9,14 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, compress, count, pairwise
-from typing import Literal
 
+from kabar.claim.inventory import Predicates
+from kabar.claim.sentence.reduced import Kind, fronted, reduced_clauses
 from kabar.find.mention import Cue, Quantity, Time
 from kabar.find.words import CLASSES, VERBS
 from kabar.frozen import Frozen
 from kabar.page import Page, Sentence
-
-Kind = Literal["main", "hard", "simultaneous", "relative", "soft", "shared", "comparison"]
 
 # Distance of a token by its word class; what is not here counts _PLAIN. Chosen on sentences of our own: a measure may
 # stand some fifteen plain words from its value, but not beyond a bound of a clause.
@@ -91,7 +90,7 @@ class Clauses(Frozen, frozen=True, gc=False):
         i, j = self.at(low) + 1, self.at(high) + 1
         if i >= j:
             return _NONE
-        put_in = {first for first, stop, _ in self.inserted if low < first and stop <= high}
+        put_in = {i for first, stop, _ in self.inserted if low < first and stop <= high for i in (first, stop)}
         return frozenset([c.kind for c in self.clauses[i:j] if c.first not in put_in])
 
 
@@ -119,16 +118,21 @@ def clauses(
     bounds: Sequence[Cue],
     quantities: Sequence[Quantity],
     times: Sequence[Time],
-    links: frozenset[str],
     trends: frozenset[int],
-    tensed: bool,
+    predicates: Predicates,
 ) -> Clauses:
     """Split a sentence into clauses and weigh its tokens. ``trends`` are the tokens of words that link a value."""
     first, stop = sentence.first, sentence.stop
     opened: list[tuple[int, Kind]] = []
-    if bounds:
+    tensed, links, endings = predicates.tensed, predicates.links, predicates.finite_endings
+    reduced = tensed and (tags[first] == "E" or tags.find(",E", first, stop) >= 0)
+    if bounds or reduced:
         finite = "VTX" if tensed else "VTXE"  # passives of a language without tenses are finite
-        opened = _openings(page, sentence, tags, bounds, [q.first for q in quantities if q.role == "level"], finite)
+        opened = _openings(
+            page, sentence, tags, bounds, [q.first for q in quantities if q.role == "level"], finite, endings
+        )
+    if reduced:
+        opened = sorted({**dict(reduced_clauses(tags, first, stop)), **dict(opened)}.items())
     weights = list(map(_WEIGHT.__getitem__, tags[first:stop]))
     for i in compress(count(), map(links.__contains__, page.tokens.norm[first:stop])):
         weights[i] = _LINK_COST
@@ -146,7 +150,8 @@ def clauses(
         return Clauses(first, stop, (Clause(first, stop, "main"),), (first,), sums, True, ())
     starts = (first, *[place for place, _ in opened])
     compared = bool(bounds) and bounds[0].first == first and bounds[0].value == "comparison"
-    kinds: tuple[Kind, ...] = ("comparison" if compared and opened else "main", *[kind for _, kind in opened])
+    front: Kind = "comparison" if compared else "relative" if reduced and fronted(tags, first, stop) else "main"
+    kinds: tuple[Kind, ...] = (front, *[kind for _, kind in opened])
     parts = tuple(map(Clause, starts, (*starts[1:], stop), kinds))
     inserted = tuple(
         [
@@ -172,11 +177,19 @@ def _flatten(weights: list[float], a: int, b: int, cost: float) -> None:
 
 
 def _openings(
-    page: Page, sentence: Sentence, tags: str, bounds: Sequence[Cue], levels: Sequence[int], finite: str
+    page: Page,
+    sentence: Sentence,
+    tags: str,
+    bounds: Sequence[Cue],
+    levels: Sequence[int],
+    finite: str,
+    endings: tuple[str, ...],
 ) -> list[tuple[int, Kind]]:
     """Where clauses open, with their kinds, in order; the first opens at the first bound."""
     norms, first, stop = page.tokens.norm, sentence.first, sentence.stop
     out: list[tuple[int, Kind]] = []
+    if not bounds:
+        return out
     closing: Kind | None = None
     resumes: int | None = None
     cues = {cue.first: cue for cue in bounds}
@@ -192,6 +205,8 @@ def _openings(
                 closing = "soft" if cue.value != "soft" or _told_behind(i, stop, tags) else None
         elif cue is not None:
             kind = _kind(cue, tags, stop)
+            if kind == "shared" and endings and _tells_anew(cue.stop, first, tags, norms, endings):
+                kind = "soft"
             if kind:
                 out.append((i, kind))
                 closing = "shared" if kind in _PUT and tags[i - 1] in ",(" else None
@@ -208,6 +223,17 @@ def _openings(
     if resumes is not None:
         out.append((resumes, "shared"))
     return [(i, kind) for n, (i, kind) in enumerate(out) if n == 0 or out[n - 1][0] != i]
+
+
+def _tells_anew(place: int, first: int, tags: str, norms: Sequence[str], endings: tuple[str, ...]) -> bool:
+    """Whether a verb behind a conjunction is governed by no modal before: a past form where that governs a plain one
+    (`will open 3 shops and sold 500 cars`), or a present in the third person."""
+    while tags[place] == "A":
+        place += 1
+    if tags[place] == "V":
+        return norms[place].endswith(endings)
+    before = next((i for i in range(place - 2, first, -1) if tags[i] in "VTEGXt"), first)
+    return tags[place] == "E" and tags[before] in "VXt"
 
 
 def _told_behind(first: int, stop: int, tags: str) -> bool:
@@ -230,6 +256,8 @@ def _resumption(tags: str, first: int, stop: int, finite: str) -> int | None:
             verb = i
         elif tags[i - 1] in "NPRAM*)" and tags[i] in finite:
             return i
+        if tags[i - 1] == "E" and tags[i] in "TX" and tags[i] in finite and verb is not None and verb < i:
+            return i  # `the jobs that will be cut are in Oslo`
     return None
 
 

@@ -93,6 +93,7 @@ def complete(
         frame is None
         and before is not None
         and before.last is not None
+        and before.last.predicate != GENERIC
         and q.change
         and (kind in ("percent", "points") or (kind == "currency" and q.role in _MOVE))
     ):

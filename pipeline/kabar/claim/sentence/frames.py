@@ -11,11 +11,12 @@ from itertools import pairwise
 from kabar.claim.inventory import Predicates, kind_of
 from kabar.claim.senses import Sense, Senses
 from kabar.claim.sentence.clauses import Clauses
-from kabar.find.mention import Quantity
+from kabar.find.mention import Entity, Quantity, Time
 from kabar.find.words import VERBS
 from kabar.frozen import Frozen
 from kabar.lexicon import Match
 from kabar.lexing import Tokens
+from kabar.page import Page
 
 _BASE = 6.0
 _WEAK = 2.2  # a measure without a name in the inventory, against one with a name
@@ -32,6 +33,7 @@ _INDIRECT = 9.0  # never: a value behind a preposition is no object
 _TOWARDS = frozenset("It")
 _MOVED = 3.0  # a percentage that moves is said of a noun
 
+_NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
 _OTHER = frozenset(("hard", "simultaneous"))
 _TOLD = frozenset("VTEX")
 
@@ -46,6 +48,33 @@ class Frame(Frozen, frozen=True, gc=False):
     stop: int | None
     rule: str
     score: float
+
+
+def outside(
+    hits: Sequence[Hit],
+    quantities: Sequence[Quantity],
+    entities: Sequence[Entity],
+    times: Sequence[Time],
+    page: Page,
+) -> list[Hit]:
+    """Triggers that are not mute and no part of a name, a time or the unit of a value."""
+    starts, owned = page.tokens.start, set[int]()
+    for q in quantities:
+        number = bisect_left(starts, q.start, q.first, q.stop)
+        owned.update(range(number, q.stop if q.noun is None else min(q.stop, q.noun[0])))
+    longer = [(e.first, e.stop) for e in entities if e.stop - e.first > 1 and e.type in _NAMES]
+    longer += [(t.first, t.stop) for t in times if t.stop - t.first > 1]
+    kept: list[Hit] = []
+    for h in hits:
+        first, stop = h.first, h.stop
+        if not h.entry.every or (first in owned and stop - 1 in owned):
+            continue
+        for a, b in longer:
+            if a <= first and stop <= b and stop - first < b - a:
+                break
+        else:
+            kept.append(h)
+    return kept
 
 
 def heads(hits: Sequence[Hit], tokens: Tokens, tags: str) -> list[Hit]:
@@ -193,6 +222,8 @@ def _indirect(q: Quantity, hit: Hit, sense: Sense, predicates: Predicates, token
 
 def _passive(hit: Hit, tags: str) -> bool:
     """Whether a verb behind its value is a participle or stands behind an auxiliary (`300 jobs will be cut`)."""
+    if tags[hit.first] == "E" and tags[hit.first - 1] == "C":
+        return False  # `may buy 20 jets and ordered 5`
     return tags[hit.first] not in "VTG" or "X" in tags[max(0, hit.first - 2) : hit.first]
 
 

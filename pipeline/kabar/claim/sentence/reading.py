@@ -4,7 +4,6 @@ This is the whole of the logic between mentions and records; :mod:`kabar.claim.a
 :mod:`kabar.claim.explain` shows it.
 """
 
-from bisect import bisect_left
 from collections.abc import Sequence
 
 from kabar.claim.inventory import Predicates
@@ -12,7 +11,7 @@ from kabar.claim.sentence.clauses import Clauses, bounds_of, clauses
 from kabar.claim.sentence.drafts import EventDraft, Parts, QuantityDraft, Reading, Turned
 from kabar.claim.sentence.elliptic import Before, complete, nearest, rated, unnamed
 from kabar.claim.sentence.events import Taken, events_at, stated
-from kabar.claim.sentence.frames import Frame, Hit, best_frame, firsts, heads, whole
+from kabar.claim.sentence.frames import Frame, Hit, best_frame, firsts, heads, outside, whole
 from kabar.claim.sentence.named import FALLBACK, Event
 from kabar.claim.sentence.refuse import SPENT, refusal
 from kabar.claim.sentence.scope import Meaning, meaning
@@ -31,7 +30,6 @@ _BY = ("ON_OR_BEFORE", "BEFORE")
 _PHRASE = frozenset("sJNPG-")  # between a time and the noun that it belongs to
 _MOVING = 2.5  # distance of a trend that moves the value
 _AIMED = 8  # tokens between a target and its value
-_NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
 
 
 class _Site(Frozen, frozen=True, gc=False):
@@ -97,13 +95,11 @@ def _site(page: Page, sentence: Sentence, tags: str, parts: Parts, predicates: P
     """Triggers, scopes and clauses of a sentence."""
     hits = predicates.find(page.tokens.norm, sentence.first, sentence.stop)
     if hits:
-        hits = _outside(hits, parts, page)
+        hits = outside(hits, parts.quantities, parts.entities, parts.times, page)
     trends = frozenset([i for h in hits if h.entry.trend for i in range(h.first, h.stop)])
     scope = [cue for cue in parts.cues if cue.kind == "status" or cue.kind == "negation"]
     bounds = bounds_of(parts.cues, scope, parts.times, predicates.periods, page.tokens.norm)
-    shape = clauses(
-        page, sentence, tags, bounds, parts.quantities, parts.times, predicates.links, trends, predicates.tensed
-    )
+    shape = clauses(page, sentence, tags, bounds, parts.quantities, parts.times, trends, predicates)
     return _Site(page, sentence, tags, parts, predicates, default, tuple(hits), trends, tuple(scope), shape)
 
 
@@ -271,24 +267,3 @@ def _headline(site: _Site, place: int) -> bool:
         return False
     mark = tags.find("t", sentence.first, place)
     return mark > sentence.first and mark + 1 < sentence.stop and not set(tags[sentence.first : mark]) & _FINITE
-
-
-def _outside(hits: Sequence[Hit], parts: Parts, page: Page) -> list[Hit]:
-    """Triggers that are not mute and no part of a name, a time or the unit of a value."""
-    starts, owned = page.tokens.start, set[int]()
-    for q in parts.quantities:
-        number = bisect_left(starts, q.start, q.first, q.stop)
-        owned.update(range(number, q.stop if q.noun is None else min(q.stop, q.noun[0])))
-    longer = [(e.first, e.stop) for e in parts.entities if e.stop - e.first > 1 and e.type in _NAMES]
-    longer += [(t.first, t.stop) for t in parts.times if t.stop - t.first > 1]
-    kept: list[Hit] = []
-    for h in hits:
-        first, stop = h.first, h.stop
-        if not h.entry.every or (first in owned and stop - 1 in owned):
-            continue
-        for a, b in longer:
-            if a <= first and stop <= b and stop - first < b - a:
-                break
-        else:
-            kept.append(h)
-    return kept

@@ -114,7 +114,8 @@ def _cost(place: int, stop: int, time: Time, clauses: Clauses, tags: str, embedd
     home = clauses.clauses[clauses.at(time.first)]
     if home.kind == "comparison" and crossed - _WITHIN:
         return None  # `fell 2% from its close on Friday to 57 dollars`
-    if home.kind == "relative" and clauses.at(time.first) != clauses.at(place) and tags[home.first - 1] in ",(":
+    put_in = home.first == clauses.first or tags[home.first - 1] in ",("
+    if home.kind == "relative" and clauses.at(time.first) != clauses.at(place) and put_in:
         return None  # `the strike, which began in May, cost`
     cost = clauses.distance(time.stop, place)
     return cost if cost <= _TIME_REACH else None
