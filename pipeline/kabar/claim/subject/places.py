@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kabar import record
 from kabar.claim.subject.anaphors import Reference
+from kabar.claim.subject.salience import AGENCY
 from kabar.lexing import Tokens
 
 _PHRASE = frozenset("DJNPsMEG-")
@@ -37,7 +38,10 @@ def place(references: Sequence[Reference], tokens: Tokens, anchor: int) -> recor
 
 def _located(ref: Reference, norm: Sequence[str], tags: str, locating: frozenset[str]) -> bool:
     """Whether a preposition of place governs the name; exchanges and events are places only right behind one."""
-    i, near = ref.first - 1, _NEAR if ref.entity.type == "place" else 2
+    e = ref.entity
+    if e.type == "organization" and e.kind != AGENCY and ref.stop - ref.first == 1:
+        return False  # a stake in Kalimo
+    i, near = ref.first - 1, _NEAR if e.type == "place" else 2
     while i >= 0 and ref.first - i <= near and norm[i] not in locating:
         if tags[i] not in _PHRASE and not (norm[i] == "," and ref.entity.type == "place"):
             return False
