@@ -74,6 +74,7 @@ PLACES = [
     ("en", "Ford shares fell 3% on Monday.", "3", None),
     ("id", "Kia menjual 30 mobil di Bandung.", "30", "Bandung"),
     ("id", "Bandung menjual 30 mobil.", "30", None),
+    ("en", "Kia holds a 30 percent stake in Kalimo of Kalimo Foods Inc.", "30", None),
 ]
 
 

@@ -143,6 +143,8 @@ class Extent:
         if word == ".":
             short = len(norm[j - 1]) == 1 or norm[j - 1] in self._w.abbreviations
             return 2 if behind and self._glued(j) and short and not self._ends(j) else 0
+        if self._tags[j] == "s":  # Orvey's Inc.
+            return 2 if behind and norm[j + 1] in self._w.after and not self._glued(j + 1) else 0
         if word == "&":
             return 2 if behind else 0
         if word == "'":

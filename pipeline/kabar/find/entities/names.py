@@ -178,6 +178,8 @@ class Names:
             free = words[0] not in self.known and self._words.gazetteer.get(words[0]) is None
             if free and len(words[0]) > 3 and words[0] not in self._words.openers:
                 self.known[words[0]] = name
+        if len(words) == 2 and words[1][0] == "'" and self._words.gazetteer.get(words[0]) is None:
+            self.known.setdefault(words[0], name)  # Orvey's shares, of Orvey's Inc.
         stem = " ".join(words)
         if stem not in self.known and self._words.gazetteer.get(stem) is None and words[0] not in self._words.heads:
             self.known[stem] = name

@@ -36,7 +36,7 @@ class RunReader(Kinds):
                 end = hit.stop
             elif (tags[i] in _CLOSED or norm[i] in openers) and not title and self._opener(i, end, sentence):
                 continue  # a function word begins its sentence: the run starts behind it
-            goes_on = end < stop and (capital[end] or norm[end] in joints or norm[end][0].isdigit())
+            goes_on = end < stop and (capital[end] or norm[end] in joints or tags[end] == "s" or norm[end][0].isdigit())
             if goes_on or title or end > stop:
                 done = self._stop(i, stop)
                 out += self._pieces(i, done, sentence)
