@@ -34,6 +34,7 @@ class QuantityFinder:
         self._links = Links(table, self._units, self._cues)
         self._trends = Trends(table, self._cues)
         self._ages = Ages(table)
+        self._up_to = frozenset(table.up_to)
         self._tallies: Lexicon[bool] = Lexicon((words, True) for words in table.tallies)
 
     def find(
@@ -122,6 +123,7 @@ class QuantityFinder:
         for place, draft in enumerate(drafts):
             draft.place = place
         self._trends.direct(tokens, tags, live, sentence)
+        self._bounded(tokens, tags, live, sentence.first)
         if several:
             self._lists(tokens, live)
         floor = sentence.first
@@ -184,6 +186,19 @@ class QuantityFinder:
                     break
         if draft.number.approximate and draft.comparison == "=":
             draft.comparison = "~"
+
+    def _bounded(self, tokens: Tokens, tags: str, live: list[Draft], floor: int) -> None:
+        """``diskon hingga 50 persen``: a bound where nothing says from where, and no level is reached."""
+        for k, draft in enumerate(live):
+            at = draft.begin - 1
+            if at < floor or tokens.norm[at] not in self._up_to or draft.comparison != "=" or draft.high is not None:
+                continue
+            kind = draft.measure.kind if draft.measure else "count"
+            opened = k > 0 and (live[k - 1].role == "from" or at == max(live[k - 1].last, live[k - 1].stop))
+            if opened or kind == "duration" or draft.number.form == "factor" or (at > floor and tags[at - 1] in "M*$"):
+                continue
+            if draft.change is None or kind == "percent":
+                draft.comparison, draft.begin = "<=", at
 
     def _spans(self, tags: str, draft: Draft, at: int) -> bool:
         """``over three years`` says how long, ``for over three years`` bounds it."""

@@ -24,8 +24,7 @@ class Links:
     def __init__(self, table: UnitsTable, units: Units, cues: Cues) -> None:
         self._units, self._cues = units, cues
         self._to, self._and = frozenset(table.range_to), frozenset(table.range_and)
-        self._open = frozenset(table.range_open)
-        self._or = frozenset(table.alternatives)
+        self._open, self._or = frozenset(table.range_open), frozenset(table.alternatives)
         self._from, self._level = frozenset(table.from_), frozenset(table.level)
         self._more, self._against = frozenset(table.more), frozenset(table.against)
         self._fillers, self._equals = frozenset(table.fillers), frozenset(table.equals)
@@ -79,8 +78,10 @@ class Links:
         self, tokens: Tokens, one: Draft, two: Draft, opener: str, link: str, governed: Callable[[Draft], bool]
     ) -> bool:
         """Whether ``X to Y`` is a movement: how far and where to, or from where to where."""
+        if opener not in self._from and link in self._level and self._is_rise(tokens, one, two):
+            return False
         if opener in self.by and link in self._level:
-            return not self._is_rise(tokens, one, two)
+            return True
         if opener in self._partitive and self._cues.lead(tokens, one.begin, 0) not in self._from:
             return False  # a range of 5% to 6%
         if link not in self._level and opener not in self._from:

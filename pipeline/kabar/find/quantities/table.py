@@ -137,6 +137,8 @@ class UnitsTable(Table, frozen=True):
     ``targets`` is a bound; ``trend_stops`` end the reach of a trend word, ``trend_idioms`` of two words are none
     (``fall due``); ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
     bound (``hand over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
+    ``per_each`` before a stretch of time makes it a denominator (``every year 300 cars``); ``up_to`` directly before
+    a value that no other one opens bounds it (``hingga 50 persen``).
     ``concepts``: see :class:`ConceptWords`.
     """
 
@@ -168,6 +170,8 @@ class UnitsTable(Table, frozen=True):
     windows: list[str] = []
     windows_before: list[str] = []
     per_phrases: dict[str, list[str]] = {}
+    per_each: list[str] = []
+    up_to: list[str] = []
     per_adjective_not: list[str] = []
     partitive: list[str] = []
     particle_not_after: list[str] = []

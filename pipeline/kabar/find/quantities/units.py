@@ -80,7 +80,8 @@ class Units:
         self._per_not_before = frozenset(table.per_not_before)
         self._per_fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._per_adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
-        self._per_words = self._per.union(self._per_adjectives)
+        self._each, self._calendar = frozenset(table.per_each), frozenset(table.per_adjectives)
+        self._per_words = self._per.union(self._per_adjectives, self._each)
         self._per_starts = self._per.union(self._per_articles, self._per_fused, self._per_phrases.heads, "-")
 
     def _kind(self, code: str) -> UnitKind:
@@ -207,6 +208,11 @@ class Units:
         """Whether the page has any word that puts a denominator before a number."""
         return not self._per_words.isdisjoint(tokens.norm)
 
+    def _rate(self, norm: list[str], each: int) -> str | None:
+        """``every year 300 cars``: the stretch of time behind the word at token ``each``."""
+        name = self._per_names.at(norm, each + 1)
+        return name.entry if name is not None and name.entry in self._calendar else None
+
     def adjective(self, tokens: Tokens, first: int, stop: int) -> str | None:
         """The denominator that an adjective between two tokens holds (``100,000-unit annual mark``)."""
         for norm in tokens.norm[first:stop]:
@@ -220,11 +226,15 @@ class Units:
         while at >= floor and i - at < _REACH:
             tag = tags[at]
             if tag in ".,()nM$S" or tag == "C":
-                return None
+                opened = tag == "," and at - 2 >= floor and norm[at - 2] in self._each
+                opened = opened and (at - 2 == floor or tags[at - 3] in ".,(C")
+                return self._rate(norm, at - 2) if opened else None
             if tag in "VTEG" and (at + 1 >= i or tags[at + 1] not in "VTEGtXA"):
                 verbs += 1
                 if verbs > 1:
                     return None
+            if norm[at] in self._each:
+                return self._rate(norm, at)
             found = self._per_adjectives.get(norm[at])
             if found is not None:
                 beside = tags[at + 1] in "NJP" or (at > floor and tags[at - 1] in "NP")
