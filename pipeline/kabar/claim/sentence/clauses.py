@@ -99,16 +99,18 @@ def bounds_of(
 ) -> list[Cue]:
     """The bounds of clauses: none inside a longer cue of meaning (`was due to open`), none of a period and the day that
     it ends on (`pekan yang berakhir 6 Juni`)."""
-    bounds = [cue for cue in cues if cue.kind == "terminator"]
-    if not bounds:
-        return bounds
-    starts = {time.first for time in times}
-    return [
-        b
-        for b in bounds
-        if not (b.value == "relative" and b.stop + 1 in starts and norm[b.stop] in periods)
-        if not (b.value == "hard" and any(c.first < b.first and b.stop <= c.stop for c in scope))
-    ]
+    out: list[Cue] = []
+    for cue in cues:
+        if cue.kind != "terminator":
+            continue
+        void = False
+        if cue.value == "relative" and norm[cue.stop % len(norm)] in periods:
+            void = any(time.first == cue.stop + 1 for time in times)
+        elif cue.value == "hard" and cue.stop - cue.first > 1:
+            void = any(c.first < cue.first and cue.stop <= c.stop for c in scope)
+        if not void:
+            out.append(cue)
+    return out
 
 
 def clauses(

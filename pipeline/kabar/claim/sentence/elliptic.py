@@ -62,6 +62,8 @@ def complete(
         return inherited(values[-1][1], q, "restated", predicates)
     if frame is not None and frame.score >= _SURE and frame.predicate != GENERIC:
         return frame
+    if frame is not None and other is not None and frame.score >= _SURE and _between(frame, other, q):
+        return frame
     shared = _shared(q, values, clauses, predicates)
     if shared is not None and (frame is None or frame.score < shared.score):
         return shared
@@ -103,6 +105,14 @@ def complete(
     if kind == "currency" and q.pair is not None and q.role in _MOVE and q.amount is not None and q.amount < _A_PIECE:
         return Frame("price", *nearest(q, clauses, tags), "move.price", 1.0)
     return Frame(GENERIC, *nearest(q, clauses, tags), "none.quantity", 0.0)
+
+
+def _between(frame: Frame, other: Quantity, q: Quantity) -> bool:
+    """`sales fell 5%, exports rose 3%`: a measure of its own behind the value before, though it has no name; a count
+    goes by what is counted (`sold 300 cars, the goal is 500 cars`)."""
+    if q.unit_kind == "count":
+        return False
+    return frame.rule.startswith("noun") and frame.first is not None and other.stop <= frame.first < q.first
 
 
 def rated(q: Quantity, first: int, predicates: Predicates, tokens: Tokens) -> Quantity:
