@@ -43,6 +43,8 @@ _MEDIA, _GROUP, _ANY, _NEVER = -4.0, -1.5, -0.5, -2.0
 _ALIEN = -6.0
 _HOUSES_OWN = frozenset({"profit", "revenue", "market_share"})  # what persons do not have
 _COMMODITY = "commodity"  # kind of topics that are dealt in
+LISTED = "market price"  # the kind of gazetteer entries that are prices themselves
+_UNLISTED = _HOUSE | ECONOMY | PEOPLE | {"investment", "funding"}  # what no index or benchmark has
 _HAZARD = "hazard"  # kind of topics that people fall ill or die of
 _STANDING = ("product", "event", "organization", "topic", "place", "other")  # what an article can be about
 _CONTEXT = {
@@ -71,10 +73,12 @@ def harmless(entity: Entity) -> bool:
     return entity.type == "topic" and entity.kind != _HAZARD
 
 
-def _impersonal(entity: Entity, predicate: str | None) -> bool:
-    """Whether a person has no such measure (a profit), or a commodity (an inflation)."""
+def impersonal(entity: Entity, predicate: str | None) -> bool:
+    """Whether a person has no such measure (a profit), a commodity (an inflation) or an index (an investment)."""
     if entity.type == "person":
         return predicate in _HOUSES_OWN
+    if entity.kind == LISTED:
+        return predicate in _UNLISTED
     return entity.kind == _COMMODITY and predicate in ECONOMY
 
 
@@ -84,7 +88,7 @@ def worth(cast: dict[str, float], entity: Entity, predicate: str | None) -> floa
         return -1.0
     if predicate in PEOPLE and harmless(entity):
         return _ALIEN
-    if _impersonal(entity, predicate):
+    if impersonal(entity, predicate):
         return _ALIEN
     if entity.rule == "entity.group":
         return _GROUP

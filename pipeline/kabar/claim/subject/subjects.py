@@ -13,7 +13,18 @@ from collections.abc import Iterable, Set
 from kabar import record
 from kabar.claim.inventory import GENERIC
 from kabar.claim.subject.anaphors import Reference
-from kabar.claim.subject.cast import ECONOMY, NATIONAL, PEOPLE, cast_of, context_of, harmless, personal, worth
+from kabar.claim.subject.cast import (
+    ECONOMY,
+    LISTED,
+    NATIONAL,
+    PEOPLE,
+    cast_of,
+    context_of,
+    harmless,
+    impersonal,
+    personal,
+    worth,
+)
 from kabar.claim.subject.commons import COUNTED, Commons, nearby
 from kabar.claim.subject.places import located, place
 from kabar.claim.subject.relations import ATTACHED, MOST, SUBJECT, RelationRules, Site
@@ -25,8 +36,7 @@ from kabar.page import Page, Sentence
 
 _ENOUGH = 1.5  # a worth below which a reference is not meant
 _ROLE = -6.0  # who speaks or acts for his house has no sales of his own
-_LISTED = "market price"  # the kind of gazetteer entries that are prices themselves
-_DEALT_IN = frozenset({_LISTED, "commodity"})  # kinds of what has a market
+_DEALT_IN = frozenset({LISTED, "commodity"})  # kinds of what has a market
 _ACTING = frozenset({"organization", "other", "place", "person"})
 _DEALING = 150  # tokens of a sentence that deals values out
 _SCENE = -5.0  # bonus that rules a place out
@@ -180,13 +190,13 @@ class Resolver(Commons):
     def _listing(self, topic: Reference, site: Site) -> Reference:
         """The market price of the clause that a topic stands for (``WTI ..., minyak mentah naik``), else the topic."""
         references = self.references.between(self.references.start_of(topic.first), site.anchor)
-        known = [r for r in references if r.entity.kind == _LISTED and not self._crossings(r.stop, site.anchor)]
+        known = [r for r in references if r.entity.kind == LISTED and not self._crossings(r.stop, site.anchor)]
         if known:
             return known[-1]
         after = self._norm[topic.stop : topic.stop + 3]
         if not self._rules.words.after.isdisjoint(after):
-            entity = self.references.best(topic.first, {"product": 0.0}, frozenset((_LISTED,)))
-            if entity is not None and entity.kind == _LISTED:
+            entity = self.references.best(topic.first, {"product": 0.0}, frozenset((LISTED,)))
+            if entity is not None and entity.kind == LISTED:
                 return Reference(topic.first, topic.stop, entity, "pronoun")
         return topic
 
@@ -225,7 +235,7 @@ class Resolver(Commons):
             if predicate in NATIONAL:
                 return None
         entity = self._salient(anchor, types)
-        if entity is not None and predicate in PEOPLE and harmless(entity):
+        if entity is not None and ((predicate in PEOPLE and harmless(entity)) or impersonal(entity, predicate)):
             entity = self._salient(anchor, {kind: bonus for kind, bonus in types.items() if kind != entity.type})
         if entity is not None and entity.type == "other" and not self.references.titles(entity.name):
             entity = self.references.title(types)  # what is of no known type and in passing seldom has it
