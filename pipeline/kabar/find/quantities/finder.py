@@ -18,6 +18,7 @@ from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
+_SPEED = "speed"
 _VOTE = "vote"  # the unit of votes
 
 
@@ -152,8 +153,7 @@ class QuantityFinder:
         """Attach the counted noun and its denominator."""
         if draft.number.form in ("fraction", "factor"):
             return
-        tally = self._tallies.at(tokens.norm, draft.stop) if draft.stop < stop else None
-        found = self._nouns.after(tokens, tags, tally.stop if tally else draft.stop, stop, draft.value == 1)
+        found = self._nouns.after(tokens, tags, self._behind(tokens, tags, draft, stop), stop, draft.value == 1)
         if found is None:
             rate = self._units.per(tokens, draft.stop, True)
             if rate is not None:
@@ -168,6 +168,15 @@ class QuantityFinder:
         per = self._units.per(tokens, found.stop, True)
         if per is not None:
             draft.per, draft.last = per
+
+    def _behind(self, tokens: Tokens, tags: str, draft: Draft, stop: int) -> int:
+        """Where the counted noun may begin: behind ``three`` of ``three the number of``, behind ``3,000-plus``."""
+        at = draft.stop
+        if at + 1 >= stop:
+            return at
+        tally = self._tallies.at(tokens.norm, at)
+        tied = self._cues.after(tokens, tags, at) if tokens.norm[at] == "-" and tokens.glued(at) else None
+        return tally.stop if tally else tied.at if tied else at
 
     def _bound(self, tokens: Tokens, tags: str, draft: Draft, floor: int) -> None:
         found = self._cues.before(tokens, draft.first, floor)
@@ -190,6 +199,8 @@ class QuantityFinder:
     def _bounded(self, tokens: Tokens, tags: str, live: list[Draft], floor: int) -> None:
         """``diskon hingga 50 persen``: a bound where nothing says from where, and no level is reached."""
         for k, draft in enumerate(live):
+            if draft.high is not None and not draft.value and self._units.dimensions.get(draft.unit or "") == _SPEED:
+                draft.flags.append("kind")  # from 0 to 100 km/h in 3 seconds
             at = draft.begin - 1
             if at < floor or tokens.norm[at] not in self._up_to or draft.comparison != "=" or draft.high is not None:
                 continue
