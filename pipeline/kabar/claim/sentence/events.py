@@ -24,6 +24,7 @@ _TELLING = ("V", "T", "E", "X")
 _SUNK = frozenset("t,S")  # between a verb and its time: the time is of what follows
 _RESOLVED = ("EtV", "TtV")
 _VERB = re.compile("[VTEG]")
+_TOLD = re.compile("[VTEGX]")
 
 
 class Taken(Frozen, frozen=True, gc=False):
@@ -133,12 +134,16 @@ def _verbs(
     ahead: bool,
 ) -> list[Event]:
     """The verbs of the clause of the time, where no event has a name; else the noun that a verb of being dates."""
-    clause = clauses.clauses[clauses.at(time.first)]
-    stative = predicates.stative
+    index = clauses.at(time.first)
+    clause = clauses.clauses[index]
+    first, stative = clause.first, predicates.stative
+    while index and clauses.clauses[index].kind == "shared" and not _TOLD.search(tags, first, clause.stop):
+        index -= 1  # `clashed with police on Saturday`
+        first = clauses.clauses[index].first
     held = range(time.first, time.stop)
     verbs = [
         i
-        for i in [match.start() for match in _VERB.finditer(tags, clause.first, clause.stop)]
+        for i in [match.start() for match in _VERB.finditer(tags, first, clause.stop)]
         if i not in held and i not in blocked and _main(i, tokens, tags, stative)
         if not (tags[i - 1] == "S" and i + 1 == time.first and tokens.norm[i] in predicates.periods)
         if i < time.first or not _QUOTED & set(pairwise(tags[time.stop : i]))
