@@ -31,6 +31,7 @@ _OWN = 0.8
 _VERB = 1.0  # another verb between a measure and its value
 _INDIRECT = 9.0  # never: a value behind a preposition is no object
 _TOWARDS = frozenset("It")
+_A_PIECE = 1000  # money that a thing traded by the piece can cost (`Brent at 64 dollars`)
 _MOVED = 3.0  # a percentage that moves is said of a noun
 
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
@@ -124,6 +125,7 @@ def best_frame(
     """The trigger of a value, or None where none of the sentence fits."""
     moves = bool(q.change or q.per or q.role or q.unit == "point" or not trends.isdisjoint(range(q.first - 3, q.first)))
     part, kind = whole(q, others, predicates, tokens), kind_of(q)
+    moves = moves or (kind == "currency" and q.amount is not None and q.amount < _A_PIECE)
     best: Frame | None = None
     for hit in hits:
         for sense in hit.entry.quantities:
