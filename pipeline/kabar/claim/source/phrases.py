@@ -53,6 +53,13 @@ class Phrases:
             return self._ending(i - 1 if opened is None else opened, first)
         return self._titled(self._ending(i, first), i, first)
 
+    def acting(self, cue: Cue, sentence: Sentence) -> Found | None:
+        """`Roe began with a joke, saying`: who does what the participle behind a comma goes with."""
+        if self._tags[cue.first] != "G" or self._tags[cue.first - 1] != ",":
+            return None
+        who = self._speakers.acting(sentence.first, cue.first)
+        return None if who is None else Found(who, sentence.first)
+
     def _described(self, comma: int, stop: int, first: int) -> Found | None:
         """`The head of the clinic, Ann Roe, said`: the person whom what stands before the comma describes."""
         if "N" not in self._tags[max(first, comma - _LONG) : comma] or stop - comma < 2:

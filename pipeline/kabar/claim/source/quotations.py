@@ -8,6 +8,7 @@ from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
 QUOTES = frozenset("\"'`")
+_ENDS = frozenset(",.;:!?)")  # what a mark with a space before it closes a quotation in front of
 _OPENED = 8  # sentences: an unclosed quotation ends here
 
 
@@ -22,7 +23,7 @@ def quotations(page: Page) -> list[tuple[int, int]]:
             continue
         if opened is None:
             opened = i + 1
-        elif not tokens.glued(i) and i + 1 < len(tokens) and tokens.glued(i + 1):
+        elif not tokens.glued(i) and i + 1 < len(tokens) and tokens.glued(i + 1) and tokens.norm[i + 1] not in _ENDS:
             _close(out, opened, i, page, starts)
             opened = i + 1  # the next paragraph of the same speech opens again
         else:

@@ -197,7 +197,7 @@ class Sources:
                 return Source(cue, found.who, True, True)
         if phrases.aside(cue, sentence):
             return None
-        found = phrases.left(cue, sentence)
+        found = phrases.acting(cue, sentence) or phrases.left(cue, sentence)
         forward, backward = self._sides(cue, sentence.first if found is None else found.first, sentence)
         if found is None or not _counts(cue, found.who, not forward):
             return None

@@ -38,6 +38,7 @@ _ENOUGH = 1.5  # a worth below which a reference is not meant
 _ROLE = -6.0  # who speaks or acts for his house has no sales of his own
 _DEALT_IN = frozenset({LISTED, "commodity"})  # kinds of what has a market
 _ACTING = frozenset({"organization", "other", "place", "person"})
+_SPEAKING = frozenset({"person", "organization", "media", "other"})
 _DEALING = 150  # tokens of a sentence that deals values out
 _SCENE = -5.0  # bonus that rules a place out
 _PRICED = "price"
@@ -159,6 +160,14 @@ class Resolver(Commons):
         """The name that a token is inside of (``Inc.`` of ``Consolidated Orvo Inc.``)."""
         start = self.references.start_of(token)
         return [r for r in self.references.between(start, token) if r.stop > token]
+
+    def acting(self, first: int, stop: int) -> record.Attribution | None:
+        """The last name between two tokens that is the subject of a verb behind it."""
+        for ref in reversed(self.references.between(first, stop)):
+            acts = ref.entity.type in _SPEAKING and self._tags[ref.stop : ref.stop + 1] in VERBS
+            if acts and ref.stop < stop and not self.references.oblique(ref.first):
+                return self.speaker(ref.first, ref.stop)
+        return None
 
     def takes_up(self, token: int) -> bool:
         """Whether the word is a pronoun for who spoke before."""
