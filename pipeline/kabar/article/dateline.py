@@ -65,7 +65,7 @@ def _published(
         ("metadata", _said(source.found.published, order, words, flags)),
         ("byline", _in_rows(layout.head, order, words, flags)),
         ("url", in_url(url) if url else None),
-        ("text", _first(layout.prefix, order, words) or _in_rows(tail, order, words, flags)),
+        ("text", _first(layout.prefix.replace("--", " "), order, words) or _in_rows(tail, order, words, flags)),
     ]
     days = [(origin, day) for origin, day in candidates if day]
     if len({day for _, day in days}) > 1 and _apart([day for _, day in days]) > 1:

@@ -35,6 +35,12 @@ _PREFIX = re.compile(
     r"|(?P<site>[\w-]+\.(?:com|id|co)),[ \t][A-Z]\w+[ \t](?=[A-Z])"
 )
 _CITY = re.compile(r"[A-Z][A-Z .]{2,30}(?:\.|,)[ \t]+(?=[A-Z\"\u201c])")
+_BRACKET = re.compile(
+    r"(?:(?P<place>[(\[][A-Z][A-Z .]{2,30}[)\]])"
+    r"|[A-Z][\w .'\u2019-]{1,30}(?P<day>, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? \([A-Z][\w/ ]{1,20}\))[ \t]+"
+    r"(?=[A-Z\"\u201c])"
+)
+_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}[ \t]*(?:--|[\u2013\u2014])[ \t]*(?=[A-Z\"\u201c])")
 _COLON = re.compile(  # the dateline of papers that set it apart by a colon: "New Delhi: The court"
     r"[A-Z][\w'\u2019-]+(?:[ /][A-Z][\w'\u2019-]+){0,2}(?:, \w{3,9}\.? \d{1,2})?[ \t]*:[ \t]+(?=[A-Z\"\u201c])"
 )
@@ -209,8 +215,7 @@ def dateline(text: str, words: Vocabulary) -> int:
     """Length of the dateline before a first sentence: ``JAKARTA, KOMPAS.com - ``, ``LONDON, Jan 5 (Reuters) -``."""
     m = _PREFIX.match(text) if _DASH.search(text) else None
     if m is None:
-        colon = _COLON.match(text)
-        return colon.end() if colon else 0
+        return _without_dash(text, words)
     if m["site"]:
         return m.end()
     head, end = m["head"].strip(), m.end()
@@ -218,7 +223,7 @@ def dateline(text: str, words: Vocabulary) -> int:
     if rest[:1].islower() and not words.agency.search(head):
         return 0
     if _names_medium(head, words):
-        city = _CITY.match(text, end)
+        city = _CITY.match(text, end) or _DAY.match(text, end)
         return city.end() if city else end
     parts = re.findall(r"[^\W\d_]+", head)
     if not 1 <= len(parts) <= 5 or not all(p[0].isupper() or p.lower() in words.dates.months for p in parts):
@@ -226,6 +231,15 @@ def dateline(text: str, words: Vocabulary) -> int:
     capitals = _CAPITALS.match(head)
     place = capitals is not None and len(capitals[0].strip()) >= 3
     return end if (place or len(parts) <= 3) and not stopped(head) and ":" not in head else 0
+
+
+def _without_dash(text: str, words: Vocabulary) -> int:
+    """Length of a dateline that ends otherwise: ``New Delhi: The``, ``Dhaka, May 9 (IANS) The``, ``[JAKARTA] The``."""
+    m = _COLON.match(text) or _BRACKET.match(text)
+    if m is None:
+        return 0
+    sure = m.re is _COLON or m["day"] or m["place"] or words.agency.search(m[0])
+    return m.end() if sure else 0
 
 
 def _names_medium(head: str, words: Vocabulary) -> bool:
