@@ -145,7 +145,7 @@ def test_libraries_of_another_python_are_not_found(tmp_path):
 @needs_compiling
 def test_it_is_used_and_can_be_switched_off():
     code = "import kabar.claim, kabar.compiled as c; print(c.in_use(), kabar.claim.Claimer.claims.__class__.__name__)"
-    assert python("-c", code).split() == ["True", "method_descriptor"]
+    assert python("-c", code, KABAR_COMPILED="1").split() == ["True", "method_descriptor"]
     assert python("-c", code, KABAR_COMPILED="0").split() == ["False", "function"]
 
 
@@ -181,6 +181,6 @@ def test_the_same_claims_of_the_shared_benchmark(language):
     path = SHARED / "benchmarks" / "times" / f"{language}_dev.jsonl"
     if not path.is_file():
         pytest.skip(f"{path} is not here")
-    native, plain = python("-c", TEXTS, str(path)), python("-c", TEXTS, str(path), KABAR_COMPILED="0")
+    native, plain = (python("-c", TEXTS, str(path), KABAR_COMPILED=switch) for switch in ("1", "0"))
     assert native == plain
     assert any(json.loads(line) for line in native.splitlines())
