@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+BATCH = 32  # articles that are given together, as many as a chunk of a run holds
 
 
 class Text(NamedTuple):

@@ -19,11 +19,10 @@ from typing import Any
 
 import contenders
 import growth
-from corpus import Text, load
+from corpus import BATCH, Text, load
 from kabar import compiled
 
 SAMPLE = 8  # articles of each language for the slow peers
-BATCH = 32  # articles that are given together, as many as a chunk of a run holds
 
 
 def main() -> None:

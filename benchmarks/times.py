@@ -14,6 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from corpus import BATCH
 from kabar import engine
 from kabar.find.mention import Time, TimePart
 from kabar.frozen import replace
@@ -21,7 +22,6 @@ from kabar.page import Article, Block
 
 OPENING = re.compile(r" of (.+)")
 ROUNDS = 5  # of the measure of cost
-BATCH = 32  # articles that go through a stage together, as in a run
 DECADES = re.compile(r"^P(\d+)0Y$")  # Kompas: P1DE; the English newswire: P10Y
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from kabar.article.kinds import IMAGE, NUMBERED, Kind, dateline
+from kabar.article.kinds import IMAGE, NUMBERED, Kind, dateline, labels
 from kabar.article.lines import Line, stopped
 from kabar.article.vocabulary import Vocabulary
 from kabar.page import Block
@@ -61,7 +61,7 @@ def _captions(line: Line, words: Vocabulary) -> list[Block]:
     opening = words.caption.match(text)
     if numbered:
         at = numbered.end()
-    elif opening and (opening["colon"] or opening[0][-2:] == ", "):
+    elif opening and labels(opening):
         at = opening.end()
     ends = [(m.start(), m.end()) for m in words.credit.finditer(text)]
     loose = words.loose_credit.search(text)

@@ -55,7 +55,7 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
     if not first and words.about.match(text):
         return "boilerplate"
     if size > _LONGEST:
-        return "boilerplate" if phrases and _is_legal(text, words, phrases) else "prose"
+        return "boilerplate" if phrases and _is_legal(text.lower(), words, phrases) else "prose"
     ended = line.stopped
     if ended and size > _SENTENCE and not phrases and _is_plain(text, size, words):
         return "prose"
@@ -65,7 +65,7 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
         found = _exact(text, key, words) or (None if ended else _breadcrumb(text, key, words))
         if found:
             return found
-    if phrases and _is_legal(text, words, phrases):
+    if phrases and _is_legal(low, words, phrases):
         return "boilerplate"
     if _starts(low, ended, words) or any(p in low for p in phrases) or _is_stamp(text, low, words):
         return "furniture"
@@ -89,9 +89,8 @@ def _is_stamp(text: str, low: str, words: Vocabulary) -> bool:
     return low.endswith(words.ago) and len(text) <= _STAMP and low.split(None, 1)[0] in words.dated
 
 
-def _is_legal(text: str, words: Vocabulary, phrases: tuple[str, ...]) -> bool:
-    """Whether a paragraph is one that companies put below every release."""
-    low = text.lower()
+def _is_legal(low: str, words: Vocabulary, phrases: tuple[str, ...]) -> bool:
+    """Whether a paragraph, in lower case, is one that companies put below every release."""
     return any(p in words.legal and p in low for p in phrases)
 
 
@@ -204,11 +203,16 @@ def _is_caption(text: str, ended: bool, first: bool, words: Vocabulary) -> bool:
     if NUMBERED.match(text) or IMAGE.fullmatch(text):
         return True
     m = words.caption.match(text)
-    if m and (m["colon"] or m[0][-2:] == ", " or (not ended and not first)):
+    if m and (labels(m) or (not ended and not first)):
         return True
     at = max(0, len(text) - _CREDIT)
     has_colon = not ended and len(text) > 40 and (":" in text[at:] or "/" in text[at:])
     return has_colon and words.loose_credit.search(text, at) is not None
+
+
+def labels(opening: re.Match[str]) -> bool:
+    """Whether the word that opens a caption is only its label (``Photo: ``, ``Image caption, ``)."""
+    return opening["colon"] is not None or opening[0].endswith(", ")
 
 
 def dateline(text: str, words: Vocabulary) -> int:

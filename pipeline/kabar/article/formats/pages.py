@@ -39,7 +39,7 @@ def resolve(item: Item) -> Item:
     except DocumentError as error:
         return item._replace(error=error)
     flags = item.flags + found.flags
-    known = item.source._replace(found=_metadata(page, item.source.found))
+    known = item.source.with_found(_metadata(page))
     return item._replace(text=text, encoding=found.encoding, flags=flags, source=known)
 
 
@@ -81,14 +81,6 @@ def _composed(page: Any, where: str | None) -> str:
     return text if not title or text.startswith(title) else f"{title}\n\n{text}"
 
 
-def _metadata(page: Any, known: Metadata) -> Metadata:
-    """What the container says, completed by what the page says."""
-    return Metadata(
-        known.published or page.date,
-        known.publisher or page.sitename,
-        known.author or page.author,
-        known.title or page.title,
-        known.url or page.url,
-        known.language,
-        known.crawled,
-    )
+def _metadata(page: Any) -> Metadata:
+    """What the page says of itself."""
+    return Metadata(page.date, page.sitename, page.author, page.title, page.url)

@@ -32,7 +32,6 @@ _TIME_COST = 0.2
 _PUT = frozenset(("relative", "hard", "simultaneous", "comparison"))
 _WHILE = frozenset(("hard", "simultaneous"))
 _FINITE = frozenset("TXR")
-_TOLD = frozenset("VTEX")
 _VERBAL = frozenset("VEG")
 _NOMINAL = frozenset("NP")
 _CLOSING = re.compile("[,)]")
@@ -70,7 +69,7 @@ class Clauses(Frozen, frozen=True, gc=False):
         i = self.at(a)
         if i == self.at(b) or self.clauses[i].kind not in _PUT or self.clauses[i + 1].kind != "shared":
             return False
-        return bool(set(tags[self.clauses[i + 1].first : b]) & _TOLD)
+        return bool(set(tags[self.clauses[i + 1].first : b]) & VERBS)
 
     def distance(self, a: int, b: int) -> float:
         """Cost of the tokens ``a`` to ``b`` (half-open; 0 where b is not behind a), without what is only put in."""
@@ -128,7 +127,7 @@ def clauses(
     opened: list[tuple[int, Kind]] = []
     tensed, links, endings = predicates.tensed, predicates.links, predicates.finite_endings
     reduced = tensed and (tags[first] == "E" or tags.find(",E", first, stop) >= 0)
-    if bounds or reduced:
+    if bounds:
         finite = "VTX" if tensed else "VTXE"  # passives of a language without tenses are finite
         opened = _openings(
             page, sentence, tags, bounds, [q.first for q in quantities if q.role == "level"], finite, endings
@@ -190,8 +189,6 @@ def _openings(
     """Where clauses open, with their kinds, in order; the first opens at the first bound."""
     norms, first, stop = page.tokens.norm, sentence.first, sentence.stop
     out: list[tuple[int, Kind]] = []
-    if not bounds:
-        return out
     closing: Kind | None = None
     resumes: int | None = None
     cues = {cue.first: cue for cue in bounds}

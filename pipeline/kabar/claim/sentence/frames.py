@@ -36,7 +36,6 @@ _MOVED = 3.0  # a percentage that moves is said of a noun
 
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
 _OTHER = frozenset(("hard", "simultaneous"))
-_TOLD = frozenset("VTEX")
 
 Hit = Match[Senses]
 
@@ -205,7 +204,7 @@ def _apart(hit: Hit, q: Quantity, clauses: Clauses, tags: str) -> bool:
     if clauses.plain or not clauses.crossed(hit.first, q.first) & _OTHER:
         return False
     home = clauses.clauses[clauses.at(q.first)]
-    return bool(set(tags[q.stop : home.stop]) & _TOLD) and not set(tags[home.first : q.first]) & VERBS
+    return bool(set(tags[q.stop : home.stop]) & VERBS) and not set(tags[home.first : q.first]) & VERBS
 
 
 def _indirect(q: Quantity, hit: Hit, sense: Sense, predicates: Predicates, tokens: Tokens, tags: str) -> float:

@@ -100,9 +100,8 @@ def _phrase(low: int, high: int, tags: str, quantities: Sequence[Quantity], list
     for q in quantities:
         if q.first == high and q.unit_kind == "count" and q.role is None:
             before = next((o for o in quantities if o.stop == high - 1 and tags[high - 1] == "I"), None)
-            high = (
-                before.first if before is not None and before.first >= low else high
-            )  # `a goal of 3 shops in 5 towns`
+            if before is not None and before.first >= low:
+                high = before.first  # `a goal of 3 shops in 5 towns`
             break
     pair = next((q.pair for q in quantities if q.first == high), None)
     inside = [q for q in quantities if low < q.stop <= high and q.first != own]

@@ -91,15 +91,14 @@ class Names:
     def _link(self) -> None:
         """Map short forms to the full names that hold them."""
         full = {key: name for key, name in self.known.items() if " " in key and _linked(key, name)}
-        ends = _by_end_words(full)
-        self._ends = ends
+        ends = self._ends = _by_end_words(full)
         for key in sorted([key for key in self.known if key in ends or " " in key], key=len):
             name = self.known[key]
             if name.rule == "entity.gazetteer" or key in self._words.openers:
                 continue
             if " " not in key and (key in self._words.heads or key in self._words.particles):
                 continue
-            target = self._full(key, ends, full)
+            target = self._full(key, full)
             if target is None:
                 continue
             acronym = name.name.isupper() and name.name.isalpha()
@@ -111,9 +110,9 @@ class Names:
             elif name.type == "organization":
                 self._stem(key, name)
 
-    def _full(self, key: str, ends: dict[str, list[str]], full: dict[str, Entry]) -> str | None:
+    def _full(self, key: str, full: dict[str, Entry]) -> str | None:
         """The full name that begins or ends with the words of ``key``: persons first, then the oftenest."""
-        words, count = key.split(" "), self._count
+        words, count, ends = key.split(" "), self._count, self._ends
         rivals = ends.get(words[-1], _NONE)[:_RIVALS]
         if len(words) > 1:
             rivals = rivals + ends.get(words[0], _NONE)[:_RIVALS]
