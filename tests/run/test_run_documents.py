@@ -133,3 +133,26 @@ def test_a_document_that_needs_too_much_memory_is_a_line(tmp_path):
     done = run("extract", "a.txt", "a00000.txt", "-o", "out", "--memory", "350", "--workers", "1", cwd=tmp_path)
     assert (done.returncode, codes(tmp_path / "out"), "Traceback" in done.stderr) == (1, {"a.txt": "crashed"}, False)
     assert "--memory" in lines(tmp_path / "out")["a.txt"]["message"]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.txt.json"])
+def test_what_lies_beside_a_document_is_read(tmp_path, name):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(ENGLISH.replace("in March 2024", "last month"))
+    said = {"published": "2024-04-02", "url": "https://paper.example/a", "publisher": "The Paper", "author": "Ann Doe"}
+    (folder / name).write_text(json.dumps(said))
+    for paths in (["in"], ["in/a.txt"]):  # found in a folder, and named
+        assert run("extract", *paths, "-o", "out", cwd=tmp_path).returncode == 0
+        row = lines(tmp_path / "out")["a.txt"]
+        assert {key: row[key] for key in said} == said
+        assert row["published_from"] == "metadata"
+        claims = [json.loads(line) for line in (tmp_path / "out" / "claims.jsonl").read_text("utf-8").splitlines()]
+        assert [c["time"]["value"] for c in claims if c["value"] and c["value"]["amount"] == 1200] == ["2024-03"]
+
+
+def test_a_broken_file_beside_a_document_is_a_doubt(tmp_path):
+    (tmp_path / "b.txt").write_text(ENGLISH)
+    (tmp_path / "b.json").write_text("[")
+    assert run("extract", "b.txt", "-o", "out", cwd=tmp_path).returncode == 0
+    assert "sidecar_unreadable" in lines(tmp_path / "out")["b.txt"]["flags"]

@@ -191,12 +191,19 @@ def refused(name: str, error: OSError) -> Item:
 
 
 def open_regular(path: str) -> BinaryIO:
-    """Open a regular file; anything else raises OSError at once, a named pipe included."""
+    """Open a regular file, under its true path as ``name`` (what lies beside it is found by that); anything else
+    raises OSError at once, a named pipe included.
+    """
+    return open(path, "rb", opener=_regular)
+
+
+def _regular(path: str, _: int) -> int:
+    """Handle of a regular file. Raises OSError."""
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise OSError(errno.EINVAL, "not a regular file")
-    return os.fdopen(handle, "rb")
+    return handle
 
 
 def _sidecar(path: str, beside: frozenset[str] | None) -> tuple[int, int] | None:
