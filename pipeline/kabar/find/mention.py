@@ -128,6 +128,20 @@ class Entity(Frozen, frozen=True, gc=False):
     of: str | None = None
 
 
+class Phrase(Frozen, frozen=True, gc=False):
+    """A common noun phrase in one of its extents, without article and demonstrative; ``head`` is the token of its head.
+
+    ``variant``: ``full``; ``head``, ``head2``, ``head3`` (so many words, the head first or last); ``less`` (without its
+    first words), ``bare`` (without leading modifiers), ``unnamed`` (without leading names); ``of``, ``preposition``,
+    ``joined`` (with the phrase behind), ``relative`` (with its relative clause).
+    """
+
+    first: int
+    stop: int
+    head: int
+    variant: str
+
+
 class Cue(Frozen, frozen=True, gc=False):
     """Words that say how a clause is meant: a status, a negation, a verb of saying, a bound of a clause.
 
