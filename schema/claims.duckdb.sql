@@ -1,4 +1,4 @@
--- Claims 1.0.0 for DuckDB, made by `kabar schema`. Columns are explicit: inference from the
+-- Claims 2.0.0 for DuckDB, made by `kabar schema`. Columns are explicit: inference from the
 -- first rows loses later values silently.
 --   duckdb -init claims.duckdb.sql -c "FROM claims_of('output/claims.jsonl')"
 CREATE OR REPLACE MACRO claims_of(path) AS TABLE
@@ -25,6 +25,7 @@ SELECT * FROM read_json(
         'attribution': 'STRUCT("name" VARCHAR, "id" VARCHAR, "type" VARCHAR, "text" VARCHAR, "start" BIGINT, "end" BIGINT)',
         'evidence': 'STRUCT("text" VARCHAR, "start" BIGINT, "end" BIGINT, "prefix" VARCHAR, "suffix" VARCHAR, "section" VARCHAR)',
         'document': 'STRUCT("path" VARCHAR, "sha256" VARCHAR, "text_sha256" VARCHAR, "position" VARCHAR, "language" VARCHAR, "title" VARCHAR, "publisher" VARCHAR, "author" VARCHAR, "url" VARCHAR, "published" VARCHAR, "published_from" VARCHAR)',
+        'confidence': 'STRUCT("claim" DOUBLE, "subject" DOUBLE, "predicate" DOUBLE, "value" DOUBLE, "time" DOUBLE, "status" DOUBLE, "attribution" DOUBLE, "all" DOUBLE)',
         'extractor': 'STRUCT("name" VARCHAR, "version" VARCHAR, "models" VARCHAR, "rules" VARCHAR[])'
     }
 );

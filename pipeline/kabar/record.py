@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "2.0.0"
 
 Kind = Literal["quantity", "event"]
 Section = Literal["title", "caption", "body"]
@@ -17,7 +17,7 @@ Status = Literal["actual", "target", "planned", "expected", "possible"]
 Comparison = Literal["=", "~", ">", ">=", "<", "<=", "range"]
 UnitKind = Literal["count", "currency", "percent", "physical", "duration"]
 Change = Literal["increase", "decrease"]
-How = Literal["named", "pronoun", "context"]
+How = Literal["named", "noun", "pronoun", "context"]
 Anchor = Literal["explicit", "publication", "sentence", "mention", "comments"]
 Modifier = Literal["BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "START", "MID", "END", "APPROX"]
 PublishedFrom = Literal["given", "metadata", "byline", "url", "comments", "text"]
@@ -149,6 +149,22 @@ class Document(Record, frozen=True, kw_only=True):
     published_from: PublishedFrom | None
 
 
+class Confidence(Record, frozen=True, kw_only=True):
+    """How sure the record is, calibrated, from 0 to 1 in steps of 0.01: of the records that say 0.8, eight in ten are right.
+
+    ``claim``: it is a claim at all; one number for each slot (``value`` is None for events); ``all``: every slot is right.
+    """
+
+    claim: float
+    subject: float
+    predicate: float
+    value: float | None
+    time: float
+    status: float
+    attribution: float
+    all: float
+
+
 class Extractor(Record, frozen=True, kw_only=True):
     """What made the record: program, version, hash of ``models/`` and the ids of the rules that fired."""
 
@@ -178,6 +194,7 @@ class Claim(Record, frozen=True, kw_only=True):
     attribution: Attribution | None
     evidence: Evidence
     document: Document
+    confidence: Confidence
     extractor: Extractor
 
 

@@ -103,6 +103,16 @@ def raw(text: str = TEXT, **changes) -> dict:
         "attribution": None,
         "evidence": evidence(text, 0, max(1, text.find("\n"))),
         "document": document(text),
+        "confidence": {
+            "claim": 0.98,
+            "subject": 0.75,
+            "predicate": 0.9,
+            "value": 0.97,
+            "time": 0.95,
+            "status": 0.96,
+            "attribution": 0.93,
+            "all": 0.61,
+        },
         "extractor": {"name": "kabar", "version": "0.1.0", "models": "0" * 16, "rules": ["sales", "count"]},
     }
     return plain | changes
@@ -171,7 +181,7 @@ CHOICES = {
     "comparison": ["=", "~", ">", ">=", "<", "<=", "range"],
     "unit_kind": ["count", "currency", "percent", "physical", "duration"],
     "change": ["increase", "decrease"],
-    "how": ["named", "pronoun", "context"],
+    "how": ["named", "noun", "pronoun", "context"],
     "anchored_on": ["explicit", "publication", "sentence", "mention", "comments"],
     "modifier": ["BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "START", "MID", "END", "APPROX"],
     "published_from": ["given", "metadata", "byline", "url", "comments", "text"],
@@ -185,7 +195,7 @@ def strategy(field: Field, at: tuple[str, ...]):
         made = st.fixed_dictionaries({f.name: strategy(f, (*at, f.name)) for f in field.fields})
     elif field.kind == "list":
         made = st.lists(strategy(field.fields[0], at), max_size=2)
-    elif field.name in CHOICES:
+    elif field.kind == "string" and field.name in CHOICES:
         made = st.sampled_from(CHOICES[field.name])
     else:
         made = SCALARS[field.kind]

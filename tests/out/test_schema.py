@@ -60,7 +60,7 @@ BROKEN = {
     "a number as text": PLAIN | {"value": PLAIN["value"] | {"amount": "1200"}},
     "a negative offset": PLAIN | {"evidence": PLAIN["evidence"] | {"start": -1}},
     "an id without its letter": PLAIN | {"id": "1" * 20},
-    "another major version": PLAIN | {"schema_version": "2.0.0"},
+    "another major version": PLAIN | {"schema_version": "3.0.0"},
 }
 
 

@@ -45,9 +45,9 @@ def test_hostile_claims_have_no_fault(tmp_path):
 
 
 EDITED = [
-    ("schema_version", "1.1.0", "schema_version", "schema version '1.1.0' is newer than 1.0.0"),
-    ("schema_version", "0.9.0", "schema_version", "schema version '0.9.0' is older than 1.0.0"),
-    ("schema_version", "2.0.0", "schema_version", "schema version '2.0.0' is newer than 1.0.0"),
+    ("schema_version", "2.1.0", "schema_version", "schema version '2.1.0' is newer than 2.0.0"),
+    ("schema_version", "1.0.0", "schema_version", "schema version '1.0.0' is older than 2.0.0"),
+    ("schema_version", "3.0.0", "schema_version", "schema version '3.0.0' is newer than 2.0.0"),
     ("predicate", "orders", "id", "does not belong to this document, kind, predicate and span"),
     ("status", "perhaps", "status", "Invalid enum value 'perhaps'"),
     ("value.amount", "1200", "value.amount", "Expected `float | null`, got `str`"),
@@ -73,8 +73,8 @@ def test_edited_field_is_named(tmp_path, at, value, field, what):
 
 
 def test_newer_minor_with_an_unknown_field_is_a_version_fault(tmp_path):
-    assert faults(tmp_path, GOOD | {"schema_version": "1.1.0", "mood": None}) == [
-        (1, "schema_version", "schema version '1.1.0' is newer than 1.0.0")
+    assert faults(tmp_path, GOOD | {"schema_version": "2.1.0", "mood": None}) == [
+        (1, "schema_version", "schema version '2.1.0' is newer than 2.0.0")
     ]
 
 

@@ -16,6 +16,7 @@ from kabar.record import (
     Attribution,
     Change,
     Claim,
+    Confidence,
     Document,
     Duration,
     Evidence,
@@ -30,6 +31,7 @@ from kabar.record import (
 )
 
 _NAME = "kabar"
+_SURE = Confidence(claim=1, subject=1, predicate=1, value=1, time=1, status=1, attribution=1, all=1)
 _PEOPLE = "person"  # the unit
 _BESIDE = 32  # characters of prefix and suffix, as in W3C's text quote selector
 
@@ -153,6 +155,7 @@ class Writer:
             attribution=said,
             evidence=self._quote(sentence),
             document=self._document,
+            confidence=_SURE,
             extractor=Extractor(name=_NAME, version=__version__, models=self._models, rules=fired),
         )
 
