@@ -111,7 +111,9 @@ class WordTagger:
         for clitic in self._clitics:
             if norm.endswith(clitic) and len(norm) > len(clitic) + 2:
                 stem = norm[: -len(clitic)]
-                return self._tags.get(stem) or self._affix(stem)
+                tag = self._tags.get(stem) or self._affix(stem)
+                short = tag == "N" and len(clitic) < 3 and stem not in self._tags  # mengaku is no menga of mine
+                return self._affix(norm) if short else tag
         return self._affix(norm)
 
     def _affix(self, norm: str) -> str:
