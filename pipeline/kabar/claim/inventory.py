@@ -59,9 +59,13 @@ class Predicates:
             (sense.most is not None and q.amount > sense.most) or (sense.least is not None and q.amount <= sense.least)
         ):
             return None
+        if sense.still and q.change:
+            return None
         name = self.inventory[sense.predicate].instead.get(kind, sense.predicate)
         measure = self.inventory[name]
         bare = q.unit is None and kind == "count"
+        if q.unit in self._units[name][1]:
+            return None
         if sense.units and not (bare or q.unit in sense.units or kind in sense.units):
             return None
         if kind == "percent" and ((q.change and measure.moves) or sense.predicate != name):
@@ -69,12 +73,9 @@ class Predicates:
         if kind not in measure.kinds:
             return name if kind == "percent" and sense.role == "verb" and sense.units else None
         if kind in ("count", "physical"):
-            only, never = self._units[name]
-            if q.unit in never or (
-                only
-                and q.unit not in only
-                and not (q.unit is None and (measure.bare or (measure.unit and whole_number(q))))
-            ):
+            only = self._units[name][0]
+            unsaid = q.unit is None and (measure.bare or (measure.unit and whole_number(q)))
+            if only and q.unit not in only and not unsaid:
                 return None
         return name
 
@@ -139,6 +140,7 @@ def _senses(table: PredicatesTable) -> Iterator[tuple[str, Sense]]:
                     t.most,
                     t.least,
                     frozenset(t.behind),
+                    t.still,
                 )
                 yield from ((form, sense) for form in words)
     yield from ((form, Sense("trend", GENERIC, "verb", frozenset(), True)) for form in table.trend.verbs)

@@ -22,6 +22,7 @@ class Sense(Frozen, frozen=True, gc=False):
     most: int | None = None
     least: int | None = None
     behind: frozenset[str] = frozenset()
+    still: bool = False
 
 
 class Senses(Frozen, frozen=True, gc=False):

@@ -50,7 +50,8 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     ``moving`` ones are meant only of a value that moves or is per something (`gold fell 2%`); ``weak`` ones give way;
     ``active``: the value may be the subject (`500 units rolled off the line`); ``subject``: it
     is the subject (`56% said`); ``most`` and ``least`` bound the amount; the value
-    has to stand ``behind`` one of these words (`bought the mill for $3 million`).
+    has to stand ``behind`` one of these words (`bought the mill for $3 million`); ``still``: not of a value that moves
+    (`representing a fall of 3%`).
     """
 
     predicate: str
@@ -64,6 +65,7 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     active: bool = False
     subject: bool = False
     behind: list[str] = []
+    still: bool = False
     most: int | None = None
     least: int | None = None
     weak: bool = False
