@@ -93,7 +93,7 @@ def foreign() -> set[str]:
 
 def closed() -> set[str]:
     """English closed classes: the function words that tell the language, cardinals, months and weekdays."""
-    function = words(values(tables("en/language.toml")))
+    function = words(values(tables("en/language.toml")[0]["function"]))
     digits = {"one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "hundred", "million"}
     return function | digits | calendar("en") | words(values(json.loads('["said", "says", "according", "told"]')))
 

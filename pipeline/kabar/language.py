@@ -1,10 +1,11 @@
-"""Which language an article is in: a vote of function words, and langdetect where the vote leaves doubt.
+"""Which language an article is in: what is said of it, a vote of function words, and where the vote leaves doubt, a
+wider vote and langdetect.
 
-The vote over a sample costs less than a tenth of a millisecond. Function words are data
-(``models/<language>/language.toml``), and so are the words that tell a close relative apart: langdetect knows no Malay
-and calls it Indonesian.
+The vote over a sample costs less than a tenth of a millisecond. All words are data (in ``language.toml`` of each
+language), and so are those that tell a close relative apart: langdetect calls Malay and Javanese Indonesian.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import chain
@@ -22,19 +23,47 @@ _SURE = 0.12  # share of function words: prose of either language has 0.15 to 0.
 _DOUBT = 0.08  # below, the language is another one whatever langdetect says
 _AHEAD = 2.0  # times as many as the next language
 _MIXED = 0.25  # share of the words in parts of another language, above which the article is mixed
-_FEW = 6  # words: below, nothing can be told
+_FEW = 6  # words: below, function words tell nothing
+_WIDE = 0.25  # share of frequent words of all kinds that tells a language
+_LEAST = 2  # words of a language, at least: one alone (`in`, `an`) is a word of many
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 class Tongue(NamedTuple):
-    """The language, and doubts: ``language_uncertain``, ``language_mixed``."""
+    """The language, and doubts: ``language_uncertain``, ``language_mixed``, ``language_disagrees`` (plainly another
+    language than the record says).
+    """
 
     language: str
     flags: tuple[str, ...] = ()
 
 
-def identify(text: str, blocks: Iterable[Block], given: str | None, root: Path, where: str | None = None) -> Tongue:
-    """Language of the article text. Raises UnsupportedLanguage with what was detected."""
-    return load(root).identify(text, blocks, given, where)
+class _Vote(NamedTuple):
+    """The language with most function words, its votes, those of the next language, and the words in all."""
+
+    best: str
+    votes: int
+    second: int
+    words: int
+
+    @property
+    def share(self) -> float:
+        """Of the function words in all words."""
+        return self.votes / max(1, self.words)
+
+    @property
+    def ahead(self) -> bool:
+        """Whether it is well ahead of the next."""
+        return self.votes >= _AHEAD * self.second
+
+
+def identify(
+    text: str, blocks: Iterable[Block], given: str | None, root: Path, where: str | None = None, said: str | None = None
+) -> Tongue:
+    """Language of the article text; ``given`` by the user, ``said`` by the record. Raises UnsupportedLanguage with what
+    was detected.
+    """
+    return load(root).identify(text, blocks, given, where, said)
 
 
 @lru_cache(maxsize=4)
@@ -52,52 +81,89 @@ class Voter:
                 raise ModelError("empty, or a word twice", f"{name}/language.toml", "mend the list 'function'")
         self.tables = tables
         self.function = {n: frozenset(t.function) for n, t in tables.items()}
+        self.wide = {n: self.function[n] | frozenset(t.common) for n, t in tables.items()}
         self.own = {n: frozenset(t.own) for n, t in tables.items()}
         self.rivals = {n: {r: frozenset(w) for r, w in t.rivals.items()} for n, t in tables.items()}
 
-    def identify(self, text: str, blocks: Iterable[Block], given: str | None, where: str | None) -> Tongue:
-        """Language of the blocks of ``text``; ``given`` is what the user says it is."""
+    def identify(
+        self, text: str, blocks: Iterable[Block], given: str | None, where: str | None, said: str | None = None
+    ) -> Tongue:
+        """Language of the blocks of ``text``; ``given`` is what the user says it is, ``said`` what the record says."""
         if given:
             return Tongue(self._named(given, where))
         parts = _sample(text, list(blocks))
         # words with marks at them count for no language; the share is of all words
         by_part = [part.lower().split() for part in parts]
         found = list(chain.from_iterable(by_part))
-        votes = self._votes(found)
-        ranked = sorted(votes, key=lambda name: (-votes[name], name))
-        best, words = ranked[0], len(found)
-        share, second = votes[best] / max(1, words), votes[ranked[1]] if len(ranked) > 1 else 0
-        flags: tuple[str, ...] = ("language_mixed",) if second and self._is_mixed(by_part, best) else ()
-        if words < _FEW or share < (_DOUBT if flags else _SURE) or (votes[best] < _AHEAD * second and not flags):
-            flags += self._judge(" ".join(parts), best, share, words, where)
+        vote = self._vote(found)
+        best = vote.best
+        flags: tuple[str, ...] = ("language_mixed",) if self._is_mixed(by_part, best) else ()
+        enough = vote.words >= _FEW and vote.votes >= _LEAST
+        plain = enough and vote.share >= (_DOUBT if flags else _SURE) and (vote.ahead or bool(flags))
+        if said:
+            known = self._known(said)
+            if known and (known == best or not plain):
+                return Tongue(known, flags if known == best else ())
+            if not known and not plain:
+                raise self._refused(f"the record says {said!r}", where)
+            flags += ("language_disagrees",)
+        elif not plain:
+            best = self._judge(" ".join(parts), vote, where)
+            flags += ("language_uncertain",)
         self._refuse_rival(found, best, where)
         return Tongue(best, flags)
 
-    def _votes(self, found: list[str]) -> dict[str, int]:
+    def _vote(self, found: list[str]) -> _Vote:
+        """The vote of the function words."""
+        votes = self._votes(found, self.function)
+        ranked = sorted(votes, key=lambda name: (-votes[name], name))
+        second = votes[ranked[1]] if len(ranked) > 1 else 0
+        return _Vote(ranked[0], votes[ranked[0]], second, len(found))
+
+    def _votes(self, found: list[str], lists: dict[str, frozenset[str]]) -> dict[str, int]:
         """The votes of the words for each language."""
-        return {name: len(list(filter(words.__contains__, found))) for name, words in self.function.items()}
+        return {name: len(list(filter(words.__contains__, found))) for name, words in lists.items()}
+
+    def _known(self, said: str) -> str | None:
+        """A language id from what people write: ``id``, ``en-US``, ``eng``, ``Indonesian``; None for another."""
+        low = said.strip().lower().replace("_", "-")
+        for name, table in self.tables.items():
+            if low.split("-")[0] in (name, *table.codes) or (len(low) >= 3 and table.name.lower().startswith(low)):
+                return name
+        return None
 
     def _named(self, given: str, where: str | None) -> str:
-        """A language id from what people write: ``id``, ``en-US``, ``eng``, ``Indonesian``."""
-        low = given.strip().lower().replace("_", "-")
-        for name, table in self.tables.items():
-            if low.split("-")[0] == name or (len(low) >= 3 and table.name.lower().startswith(low)):
-                return name
-        raise UnsupportedLanguage(f"language {given!r} is given", where, f"languages: {', '.join(self.tables)}")
+        """The language that the user says it is. Raises UnsupportedLanguage."""
+        known = self._known(given)
+        if known is None:
+            raise UnsupportedLanguage(f"language {given!r} is given", where, f"languages: {', '.join(self.tables)}")
+        return known
 
-    def _judge(self, sample: str, best: str, share: float, words: int, where: str | None) -> tuple[str, ...]:
-        """langdetect's word where the vote leaves doubt. Raises UnsupportedLanguage."""
+    def _judge(self, sample: str, vote: _Vote, where: str | None) -> str:
+        """The language where function words leave doubt: by all frequent words, else by langdetect. Raises
+        UnsupportedLanguage.
+        """
+        told = self._told(_WORD.findall(sample.lower()))
+        if told:
+            return told
         detected = _langdetect(sample)
-        short = words < 5 * _FEW
-        if (short and detected == best) or (share >= _DOUBT and (short or detected in (best, None))):
-            return ("language_uncertain",)
-        if share >= _SURE and detected in self.tables:
-            return ("language_uncertain",)
-        raise UnsupportedLanguage(
-            f"detected {detected or 'und'!r}",
-            where,
-            f"languages: {', '.join(self.tables)}; --language says it for sure",
-        )
+        if detected in self.tables:
+            return vote.best if vote.share >= _SURE else detected
+        likely = vote.share >= _DOUBT and vote.votes >= _LEAST and vote.ahead
+        if likely and (vote.words < 5 * _FEW or detected is None):
+            return vote.best
+        raise self._refused(f"detected {detected or 'und'!r}", where)
+
+    def _told(self, found: list[str]) -> str | None:
+        """The language that is well ahead by all frequent words."""
+        votes = self._votes(found, self.wide)
+        best = max(sorted(votes), key=votes.__getitem__)
+        second = max((count for name, count in votes.items() if name != best), default=0)
+        sure = votes[best] >= max(_LEAST, _WIDE * len(found)) and votes[best] >= _AHEAD * second
+        return best if sure else None
+
+    def _refused(self, what: str, where: str | None) -> UnsupportedLanguage:
+        return UnsupportedLanguage(what, where, f"languages: {', '.join(self.tables)}; --language says it for sure")
 
     def _refuse_rival(self, found: list[str], best: str, where: str | None) -> None:
         """Raise when the sample is written in a close relative of the language."""
@@ -107,15 +173,13 @@ class Voter:
             own = sum(map(self.own[best].__contains__, found))
             theirs = sum(map(words.__contains__, found))
             if theirs > own and theirs >= 2:
-                raise UnsupportedLanguage(
-                    f"detected {rival!r}", where, f"languages: {', '.join(self.tables)}; --language says it for sure"
-                )
+                raise self._refused(f"detected {rival!r}", where)
 
     def _is_mixed(self, parts: list[list[str]], best: str) -> bool:
         """Whether a good part of the sample, in parts of words, is in another of our languages."""
         total = other = 0
         for found in parts:
-            votes = self._votes(found)
+            votes = self._votes(found, self.function)
             total += len(found)
             if len(found) >= _FEW and max(votes.values()) > _AHEAD * votes[best]:
                 other += len(found)
@@ -124,9 +188,9 @@ class Voter:
 
 def _sample(text: str, blocks: list[Block]) -> list[str]:
     """The first paragraphs, and something of the middle and the end."""
-    if not blocks:
+    body = [b for b in blocks if b.section == "body"]
+    if not body:
         return [text[:_SAMPLE]]
-    body = [b for b in blocks if b.section == "body"] or blocks
     parts: list[str] = []
     size = 0
     for block in body:

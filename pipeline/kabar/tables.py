@@ -4,12 +4,15 @@ from kabar.model import Table
 
 
 class LanguageTable(Table, frozen=True):
-    """``function``: words that every text has. ``rivals``: words of close relatives, by language id, that the language
-    itself does not use; ``own``: the language's words for the same.
+    """``function``: words that every text has; ``common``: further frequent words, for texts of few words. ``codes``:
+    how others name the language. ``rivals``: words of close relatives, by language id, that the language itself does
+    not use; ``own``: the language's words for the same.
     """
 
     name: str
     function: list[str]
+    codes: list[str] = []
+    common: list[str] = []
     own: list[str] = []
     rivals: dict[str, list[str]] = {}
 

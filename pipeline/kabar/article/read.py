@@ -22,8 +22,9 @@ class Reading(NamedTuple):
     """A document that was read: the article, the hash of its bytes, its encoding, its language and doubts.
 
     ``flags``: ``encoding_guessed``, ``encoding_damaged``, ``surrogates_replaced``, ``language_uncertain``,
-    ``language_mixed``, ``published_unreadable``, ``published_unclear``, ``published_disagrees``, ``published_future``,
-    ``no_body``, and those of the forms of input: ``truncated``, ``sidecar_unreadable``.
+    ``language_mixed``, ``language_disagrees``, ``published_unreadable``, ``published_unclear``,
+    ``published_disagrees``, ``published_future``, ``no_body``, and those of the forms of input: ``truncated``,
+    ``sidecar_unreadable``.
     """
 
     article: Article
@@ -57,7 +58,9 @@ def read(
     if said:
         source = source.with_found(said.found)
     layout = lay_out(found.text, words, said.stop if said else 0, said.title if said else None)
-    tongue = language.identify(found.text, layout.blocks, source.language or None, root, where)
+    tongue = language.identify(
+        found.text, layout.blocks, source.language or None, root, where, source.found.language or None
+    )
     head = dateline.find(layout, source, tongue.language, words)
     doubts = flags + found.flags + tongue.flags + head.flags + (() if layout.blocks else ("no_body",))
     article = Article(
