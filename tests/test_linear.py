@@ -1,4 +1,8 @@
-"""Hostile text is normal text: twice as long takes at most a little more than twice the time (faults 7, 8)."""
+"""Hostile text is normal text: eight times as long takes about eight times the time, not sixty-four (faults 7, 8).
+
+What is compared are the least of several measurements of processor time, and the bound lies between the two in the
+middle: linear work passes unless all measurements of the long text were disturbed by a factor of nearly three.
+"""
 
 import gc
 import math
@@ -46,6 +50,41 @@ PIECES = {
     "lines": "Marlin sold cars\n",
     "stops": ". ",
     "ellipses": "...",
+    "run of stops": ".",
+    "run of question marks": "?!",
+    "run of ellipses": "\u2026",
+    "stops and quotes": '".',
+    "stops, quotes and spaces": '." ',
+    "stops and brackets": ".)",
+    "years": "2024, ",
+    "year with a comma": "year, ",
+    "tahun": "tahun, ",
+    "million": "million ",
+    "juta": "juta ",
+    "bulan": "Mei ",
+    "weekdays": "Senin, ",
+    "mixed marks": "?!...)] ",
+    "quotes left open": "\u201cMarlin sold 5 cars, he said. ",
+    "guillemets": "\u00ab",
+    "single quotes": "\u2018so he said ",
+    "by-lines": "By Ann Moss, Rita Tan\n",
+    "datelines": "JAKARTA, 5 Mei 2024 - ",
+    "bullets": "\u2022 sold 5 cars\n",
+    "bullets in a line": "* sold 5 cars ",
+    "numbered": "1. sold 5 cars\n",
+    "keys": "title: Marlin\n",
+    "rules": "---\n",
+    "a word": "a",
+    "a word of letters beyond ASCII": "\u00e9",
+    "underscores": "_",
+    "addresses": "https://example.org/a/b?c=d ",
+    "percent signs": "%",
+    "dotted letters": "a.b.",
+    "capital letters with stops": "A.B.",
+    "zero-width": "\u200b",
+    "links": "[a](b) ",
+    "tags": "<b>",
+    "leaders": ". . . ",
     "slashes": "1/",
     "colons": "1:",
     "ranges": "5-6-",
@@ -77,16 +116,16 @@ def seconds(language, piece, size):
     return time.process_time() - begun
 
 
-def linear(language, piece, size, times, most):
-    """Whether ``times`` as much takes hardly more than so many times as long, and less than ``most`` seconds.
+def linear(language, piece, size, times):
+    """Whether ``times`` as much takes less than the geometric mean of linear and quadratic time.
 
-    Best times count, and a machine that is busy gets more rounds; what is not linear fails in all of them.
+    Least times count, and a machine that is busy gets more rounds; what is not linear fails in all of them.
     """
     short = long = math.inf
     for _ in range(ROUNDS):
         short = min(short, seconds(language, piece, size))
         long = min(long, seconds(language, piece, times * size))
-        if long < 0.05 or (math.log(long / short) / math.log(times) < 1.3 and long < most):  # below, it is all noise
+        if long < 0.05 or long / short < times**1.5:  # below, it is all noise
             return
     pytest.fail(f"{short:.3f} s, {times} times as long {long:.3f} s")
 
@@ -94,10 +133,10 @@ def linear(language, piece, size, times, most):
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("name", PIECES)
 def test_hostile_text_is_linear(language, name):
-    linear(language, PIECES[name], 6_000, 4, 2)
+    linear(language, PIECES[name], 5_000, 8)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PIECES)
 def test_large_hostile_text_is_linear(name):
-    linear("en", PIECES[name], 50_000, 10, 30)
+    linear("en", PIECES[name], 50_000, 10)

@@ -57,6 +57,7 @@ class Splitter:
         """Token ranges of the sentences between ``first`` and ``last``, which hold the ``marks``."""
         out: list[tuple[int, int]] = []
         norm, begin = tokens.norm, first
+        closed = first  # end of the run of marks and closers that was looked through last
         for i in marks:
             if i < begin:
                 continue
@@ -67,7 +68,8 @@ class Splitter:
                 continue
             stop = i + 1
             if stop < last and not self._plainly_ends(tokens, i):
-                stop = stop if norm[stop].isalnum() else _closed(tokens, first, i, last)
+                if not norm[stop].isalnum():
+                    stop = closed = closed if i < closed else _closed(tokens, first, i, last)
                 if stop < last and self._goes_on(tokens, i, stop):
                     continue
             out.append((begin, stop))

@@ -156,3 +156,24 @@ def test_a_broken_file_beside_a_document_is_a_doubt(tmp_path):
     (tmp_path / "b.json").write_text("[")
     assert run("extract", "b.txt", "-o", "out", cwd=tmp_path).returncode == 0
     assert "sidecar_unreadable" in lines(tmp_path / "out")["b.txt"]["flags"]
+
+
+ODD = {  # an odd name, place or mark must not cost the article
+    "brackets": "PT Sagara (mBanking eWallet) naik. Sagara menjual 500 mobil pada Maret 2024.",
+    "brackets of marks": "PT Sagara (- .) naik. Sagara (5 %) menjual 500 mobil pada Maret 2024.",
+    "brackets of digits": "Marlin Motors (3 4) sold 500 cars in March 2024, and Ann Moss ('s) left.",
+    "brackets in small": "Marlin Motors (iPhone eStore) sold 500 cars in March 2024, and nG(bH mIas).",
+    "weeks": "Sagara menjual 500 mobil dalam dua minggu pertama 2024 dan tiga minggu pertama tahun lalu.",
+    "quarters": "Sagara menjual 500 mobil dalam dua kuartal pertama 2024, tidak dalam dua pekan pertama.",
+    "dots": f"Marlin Motors sold 500 cars in March 2024.{'.' * 60_000} It opened 5 stores.",
+    "question marks": f"Marlin Motors sold 500 cars in March 2024{'?!' * 30_000} it opened 5 stores.",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_article_is_an_article(name, tmp_path):
+    (tmp_path / "a.txt").write_text(ODD[name], encoding="utf-8")
+    language = "en" if "Marlin" in ODD[name] else "id"
+    done = run("extract", "a.txt", "-o", "out", "--language", language, "--timeout", "10", cwd=tmp_path)
+    assert (done.returncode, codes(tmp_path / "out")) == (0, {})
+    assert '"500"' in (tmp_path / "out" / "claims.jsonl").read_text()

@@ -214,4 +214,4 @@ def _shortens(page: Page, long: Candidate, short: Candidate) -> bool:
         at = text.find(letter, at) + 1
         if not at:
             return False
-    return bool(initials) and letters[0].lower() in initials
+    return letters[:1].lower() in initials
