@@ -9,7 +9,7 @@ from kabar.find.words import WordTagger
 from kabar.page import Article, Block
 
 CASES = [
-    ("en", "Ford plans to ship 300,000 cars", "NVtVMN"),
+    ("en", "Ford plans to ship 300,000 cars", "PVtVMN"),
     ("en", "Two plants that it owns will close.", "MNSRVXJ."),
     ("en", "Sales rose to nine million units in Japan.", "NTtMMNIP."),
     ("en", "The plant reports a loss", "DNVDN"),

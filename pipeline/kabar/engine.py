@@ -13,7 +13,7 @@ from kabar.find.entities import EntitiesTable, EntityFinder
 from kabar.find.mention import Mentions
 from kabar.find.numbers import NumberFinder, NumbersTable
 from kabar.find.quantities import CurrenciesTable, QuantityFinder, SharedUnits, UnitsTable
-from kabar.find.tables import CuesTable, WordsTable
+from kabar.find.tables import CommonTable, CuesTable, WordsTable
 from kabar.find.times import SharedTimes, TimeFinder, TimesTable
 from kabar.find.words import WordTagger
 from kabar.page import Article, Page
@@ -80,10 +80,13 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
     own = tuple(sorted((root / "entities").glob("*.jsonl")))
     entities = model.read_table(folder / "entities.toml", EntitiesTable)
     cues = model.read_table(folder / "cues.toml", CuesTable)
+    words = WordTagger(
+        model.read_table(folder / "words.toml", WordsTable), model.read_table(folder / "common.toml", CommonTable).words
+    )
     return Engine(
         language,
         Splitter(language, model.read_table(folder / "sentences.toml", SentencesTable)),
-        WordTagger(model.read_table(folder / "words.toml", WordsTable)),
+        words,
         NumberFinder(model.read_table(folder / "numbers.toml", NumbersTable)),
         TimeFinder(
             model.read_table(folder / "times.toml", TimesTable), model.read_table(shared / "times.toml", SharedTimes)
@@ -93,7 +96,7 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
             model.read_table(shared / "units.toml", SharedUnits),
             model.read_table(folder / "currencies.toml", CurrenciesTable),
         ),
-        EntityFinder(entities, gazetteers, own, language, lenient),
+        EntityFinder(entities, gazetteers, own, language, words.is_strange, lenient),
         CueFinder(cues),
         Claimer(
             model.read_table(folder / "predicates.toml", PredicatesTable),

@@ -119,7 +119,8 @@ class WordsTable(Table, frozen=True):
     (the first rule whose ending fits); ``doubling``: bases that double the last letter; ``irregular``: rows of
     base, past, participle. ``noun_verbs``: bases whose base and present forms are nouns unless the context says
     otherwise. ``affixes``: rules for unknown words, first fit wins; ``affix_exceptions``: nouns that they must not
-    touch. ``clitics``: endings that are taken off before the look-up. ``approximators`` are looked through to the
+    touch; those of class ``N`` only say that a word is none that nobody knows. ``derivations``: pairs of an ending
+    and what stands for it in the word that a common word is made of. ``clitics``: endings that are taken off before the look-up. ``approximators`` are looked through to the
     number behind them (``costs about $40``).
     """
 
@@ -131,5 +132,12 @@ class WordsTable(Table, frozen=True):
     inflection: list[Inflection] = []
     affixes: list[Affix] = []
     affix_exceptions: list[str] = []
+    derivations: list[tuple[str, str]] = []
     clitics: list[str] = []
     approximators: list[str] = []
+
+
+class CommonTable(Table, frozen=True):
+    """``models/<language>/common.toml``: common words that ``words.toml`` does not list, with spaces between."""
+
+    words: str

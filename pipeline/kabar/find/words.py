@@ -41,6 +41,7 @@ _MARKS = {
     **dict.fromkeys("-/", "-"),
     '"': '"',
 }
+_OPENING = frozenset("\"`_:([*'\u2022")  # behind these a capital says little
 _EITHER = "v"  # a word that may be noun or verb, until it is decided
 VERBS = frozenset("VTEX")  # what tells of a subject: verbs, pasts, participles, auxiliaries
 VERBAL = frozenset("VTEG")  # verbs in any form, without auxiliaries
@@ -50,7 +51,8 @@ VERB_GROUP = frozenset("AXxtVTEG")  # what may stand in a verb group, to the lef
 class WordTagger:
     """Tags the tokens of a page."""
 
-    def __init__(self, table: WordsTable) -> None:
+    def __init__(self, table: WordsTable, common: str = "") -> None:
+        """``common``: further words that are no names, with spaces between."""
         self._noun_verbs = frozenset(
             form for base in table.noun_verbs for form in (base, _inflect(base, table)[0]) if form
         )
@@ -70,6 +72,8 @@ class WordTagger:
         self._learn((word, "N") for word in table.affix_exceptions)
         self._affixes = Memo(partial(_fitting, table.affixes))
         self._clitics = tuple(table.clitics)
+        self._common = frozenset(common.split())
+        self._derivations = tuple(map(tuple, table.derivations))
         self._approximators = frozenset(table.approximators)
         undecided = {word: _EITHER for word, tag in self._tags.items() if tag == "V" and word in self._noun_verbs}
         self._classes = Known(self._tags | undecided, self._classify)
@@ -102,6 +106,20 @@ class WordTagger:
             return "s"
         return _MARKS.get(first) or ("$" if _is_currency(first) else "*")
 
+    def is_open(self, norm: str) -> bool:
+        """Whether nothing but the default makes the word (matching form) a noun: no list and no ending."""
+        return norm not in self._tags and self._rule(norm) is None
+
+    def is_strange(self, norm: str) -> bool:
+        """Whether the word is neither common nor made of a common one."""
+        if norm in self._common or not self.is_open(norm):
+            return False
+        for ending, other in self._derivations:
+            stem = norm[: -len(ending)] + other
+            if len(stem) > 2 and norm.endswith(ending) and (stem in self._common or not self.is_open(stem)):
+                return False
+        return True
+
     def _learn(self, rows: Iterable[tuple[str, str]]) -> None:
         for form, tag in rows:
             if form:
@@ -117,11 +135,15 @@ class WordTagger:
         return self._affix(norm)
 
     def _affix(self, norm: str) -> str:
+        return self._rule(norm) or "N"
+
+    def _rule(self, norm: str) -> str | None:
+        """The class by the first rule of affixes that fits."""
         size = len(norm)
         for tag, prefix, suffix, length in self._affixes[norm[0] + norm[-1]]:
             if size >= length and norm.startswith(prefix) and norm.endswith(suffix):
                 return tag
-        return "N"
+        return None
 
     def _capitals(
         self, tokens: Tokens, sentence: Sentence, capital: list[int], tags: list[str], names: set[str]
@@ -143,13 +165,13 @@ class WordTagger:
             if tag in "RD":
                 if tag == "R" and len(words[i]) > 1 and words[i].isupper():
                     tags[i] = "P"  # US, IT
-            elif i == start:
+            elif i == start or tokens.norm[i - 1] in _OPENING:
                 if tag == "N" and self._starts_name(tokens, i, stop):
                     tags[i] = "P"
             elif not headline:
                 tags[i] = "P"
                 names.add(words[i])
-            elif tag == "N":
+            elif tag == "N" and self.is_strange(tokens.norm[i]):
                 tags[i] = "P"
         return start
 
@@ -157,6 +179,8 @@ class WordTagger:
         """Whether an unknown capitalized word that starts a sentence looks like a name."""
         word = tokens.word[i]
         if word[1:] != word[1:].lower() or word[-1].isdigit():
+            return True
+        if self.is_strange(tokens.norm[i]):
             return True
         after = i + 1
         return after < stop and (tokens.word[after][0].isupper() or tokens.norm[after][0] == "'")

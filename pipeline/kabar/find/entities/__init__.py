@@ -5,7 +5,7 @@ start of a sentence) and topics are then looked up in what was learned. Linear i
 """
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from pathlib import Path
 
@@ -36,11 +36,12 @@ class EntityFinder:
         gazetteers: Iterable[Path],
         own: Iterable[Path],
         language: str,
+        is_strange: Callable[[str], bool],
         lenient: bool = False,
     ) -> None:
         self.table = check(table)
         names = load(language, gazetteers, lenient)
-        self.words = compile_words(table, load(language, own, into=names))
+        self.words = compile_words(table, load(language, own, into=names), is_strange)
         topics = (
             (form, Entry(t.name, t.type, f"topic:{key}", t.kind, None, "entity.topic"))
             for key, t in table.topics.items()

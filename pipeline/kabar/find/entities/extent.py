@@ -1,5 +1,7 @@
 """How far a run of capitalized words goes: inner particles, initials, hyphens, institutions, model numbers."""
 
+from collections.abc import Callable
+
 from kabar.find.entities.gazetteer import Entry, Gazetteer, Hit
 from kabar.find.entities.table import EntitiesTable
 from kabar.frozen import Frozen, replace
@@ -41,9 +43,10 @@ class Words(Frozen, frozen=True, gc=False):
     after: frozenset[str]
     saying: frozenset[str]
     within: frozenset[str]
+    is_strange: Callable[[str], bool]  # whether a matching form is no common word
 
 
-def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
+def compile_words(table: EntitiesTable, gazetteer: Gazetteer, is_strange: Callable[[str], bool]) -> Words:
     """Sets and dictionaries for look-up."""
     heads = {word: kind for kind, words in table.heads.items() for word in words}
     starts = frozenset(words_of(form)[0] for form in (*table.titles, *table.demonyms))
@@ -78,6 +81,7 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer) -> Words:
         frozenset(table.forms_after),
         frozenset(table.saying),
         frozenset(table.within),
+        is_strange,
     )
 
 

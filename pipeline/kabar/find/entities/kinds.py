@@ -61,7 +61,8 @@ class Kinds(Extent):
         if kind is None and self._norm[first] in self._w.heads:
             return Candidate(first, stop, None, None, True, "entity.capitals")
         rest = self._word[first][1:]
-        weak = (not rest or rest.islower()) and kind not in _SURE and self._initial(first)
+        plain = (not rest or rest.islower()) and kind not in _SURE and self._initial(first)
+        weak = plain and not self._w.is_strange(self._norm[first])
         return Candidate(first, stop, kind, None, weak, "entity.capitals")
 
     def _by_words(self, first: int, stop: int) -> str | None:

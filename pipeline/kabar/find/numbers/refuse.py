@@ -133,7 +133,7 @@ class Refuser:
             label = None
         if label or before == "#" or after in self._labels_after:
             return label or "label"
-        if shapes.is_address(tokens, tags, stop, self._streets):
+        if shapes.is_address(tokens, stop, self._streets):
             return "address"
         if before == "," and shapes.is_age(tokens, number):
             return "age"

@@ -76,10 +76,10 @@ def is_list_head(tokens: Tokens, number: Number) -> bool:
     return before == _LINE and marked and at(tokens, stop + 1)[0].isalpha()
 
 
-def is_address(tokens: Tokens, tags: str, stop: int, streets: Container[str]) -> bool:
+def is_address(tokens: Tokens, stop: int, streets: Container[str]) -> bool:
     """``123 Vermont St.``"""
     i = stop
-    while i < len(tags) and i - stop < 4 and tags[i] == "P":
+    while i < len(tokens) and i - stop < 4 and tokens.word[i][0].isupper():
         if i > stop and tokens.norm[i] in streets:
             return True
         i += 1
