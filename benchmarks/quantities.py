@@ -171,6 +171,9 @@ class Translator:
         elif q.change and q.role != "level" and "behind" not in rule and "nouns" not in rule and "grades" not in rule:
             return "up" if q.change == "increase" else "down"
         led = page.tokens.norm[max(0, q.first - 2) : q.first]
+        number = next((i for i in range(q.first, q.stop) if page.tokens.start[i] >= q.start), q.first)
+        if number > q.first and page.tokens.norm[number - 1] in ("roughly", "about", "around", "approximately"):
+            return "~"  # as high as roughly 5
         if q.comparison == "=" and led[-1:] == ["over"]:
             return ">"
         if led == ["sub", "-"]:
@@ -209,7 +212,8 @@ class Translator:
             name = self.named(tokens.text[q.start : inside[1].start if main else q.end], q.unit)
             if name == "barrel" and tokens.norm[q.stop : q.stop + 2] == ["of", "oil"]:
                 name = "barrel of oil"
-            if q.per and q.unit_kind != "duration" and (self.behind(tokens, q) or self.fused(tokens, q)):
+            each = tokens.norm[q.stop - 1] == "each"  # $6 each is no rate there
+            if q.per and not each and q.unit_kind != "duration" and (self.behind(tokens, q) or self.fused(tokens, q)):
                 name += " per " + q.per
             return name
         if q.noun is None:

@@ -141,9 +141,9 @@ PHYSICAL: dict[str, tuple[str, str]] = {
     "Gbit": ("gigabit", "Gb"),
     "By": ("byte", ""),
     "kBy": ("kilobyte", "kB KB"),
-    "MBy": ("megabyte", "MB"),
-    "GBy": ("gigabyte", "GB gb"),
-    "TBy": ("terabyte", "TB"),
+    "MBy": ("megabyte", "MB MByte Mbyte"),
+    "GBy": ("gigabyte", "GB gb GByte Gbyte"),
+    "TBy": ("terabyte", "TB TByte Tbyte"),
     "PBy": ("petabyte", "PB"),
     "bit/s": ("bit per second", "bps"),
     "kbit/s": ("kilobit per second", "kbps Kbps"),
@@ -201,21 +201,22 @@ OTHERS = [
     ("ms", "millisecond", "duration", "ms"),
     ("point", "point", "count", "pts"),
     ("times", "times", "count", "x"),
+    ("TEU", "twenty-foot equivalent unit", "count", "TEU TEUs TEUS Teu Teus teu teus"),
 ]
 # what stands beside an amount in the news, beyond the symbols of CLDR
 SYMBOLS = {
-    "USD": "$ us$ us.$ u.s.$ $us usd$ \uff04 dlrs",
+    "USD": "$ us$ us.$ u.s.$ $us usd$ \uff04 dlrs usd",
     "EUR": "\u20ac",
     "GBP": "\u00a3 ps stg",
     "JPY": "\u00a5 y= \uffe5 \u5186",
     "CNY": "rmb cn\u00a5 \u5143 renminbi",
     "IDR": "rp rp.",
     "MYR": "rm",
-    "SGD": "s$ sg$",
-    "HKD": "hk$",
-    "AUD": "a$ au$ aud$",
-    "CAD": "c$ ca$ cad$ can$",
-    "NZD": "nz$ nzd$",
+    "SGD": "s$ sg$ $s",
+    "HKD": "hk$ $hk",
+    "AUD": "a$ au$ aud$ $a $au",
+    "CAD": "c$ ca$ cad$ can$ $c $ca $can",
+    "NZD": "nz$ nzd$ $nz",
     "TWD": "nt$",
     "BRL": "r$",
     "MXN": "mex$ mxn$",
@@ -246,7 +247,7 @@ SYMBOLS = {
 SUBUNITS = {
     "en": [("cent", "USD"), ("cents", "USD"), ("\u00a2", "USD"), ("pence", "GBP"), ("penny", "GBP"), ("p", "GBP"),
            *[(f"{name} {coin}", code) for coin in ("cent", "cents") for name, code in
-             (("us", "USD"), ("u.s.", "USD"), ("canadian", "CAD"), ("australian", "AUD"), ("singapore", "SGD"), ("hong kong", "HKD"), ("new zealand", "NZD"), ("euro", "EUR"))], ("pennies", "GBP")],
+             (("us", "USD"), ("u.s.", "USD"), ("canadian", "CAD"), ("australian", "AUD"), ("singapore", "SGD"), ("hong kong", "HKD"), ("new zealand", "NZD"), ("euro", "EUR"))], ("pennies", "GBP"), ("sen", "MYR")],
     "id": [*[(f"sen {name}", code) for name, code in (("singapura", "SGD"), ("australia", "AUD"))], ("sen", "USD"), ("sen dollar as", "USD"), ("sen dolar as", "USD"), ("sen dollar", "USD"), ("sen dolar", "USD"),
            ("sen as", "USD"), ("sen euro", "EUR"), ("sen rupiah", "IDR"), ("sen ringgit", "MYR"), ("pence", "GBP")],
 }  # fmt: skip
@@ -264,10 +265,13 @@ NAMES = {
         "RUB": ["rouble", "roubles", "ruble", "rubles"], "ILS": ["shekel", "shekels", "new shekel", "new shekels"],
         "SAR": ["riyal", "riyals", "saudi riyal", "saudi riyals"], "BRL": ["reais", "brazilian real", "brazilian reais"],
         "ZAR": ["rand", "south african rand"], "TRY": ["lira", "turkish lira"], "AED": ["dirham", "dirhams"], "PLN": ["zloty", "zlotys"],
-        "HUF": ["forint", "forints"], "NGN": ["naira"], "KWD": ["kuwaiti dinar", "kuwaiti dinars"], "SEK": ["swedish krona", "swedish kronor"],
-        "NOK": ["norwegian krone", "norwegian kroner"], "DKK": ["danish krone", "danish kroner"], "KES": ["kenyan shilling", "kenyan shillings"],
+        "HUF": ["forint", "forints"], "NGN": ["naira"], "KWD": ["kuwaiti dinar", "kuwaiti dinars"], "SEK": ["kronor", "krona", "swedish krona", "swedish kronor", "swedish crown", "swedish crowns"],
+        "NOK": ["norwegian krone", "norwegian kroner", "norwegian crown", "norwegian crowns"], "DKK": ["krone", "kroner", "danish krone", "danish kroner", "danish crown", "danish crowns"], "KES": ["kenyan shilling", "kenyan shillings"],
         "DEM": ["marks", "deutsche mark", "deutsche marks", "deutschmark", "deutschmarks"], "NLG": ["guilder", "guilders", "dutch guilder", "dutch guilders"],
-        "FIM": ["markka", "markkaa", "finnish markka", "finnish markkaa"], "FRF": ["french franc", "french francs"], "ITL": ["italian lira", "lire", "italian lire"], "BEF": ["belgian franc", "belgian francs"], "ESP": ["peseta", "pesetas"], "XBT": ["bitcoin", "bitcoins"],
+        "FIM": ["markka", "markkaa", "finnish markka", "finnish markkaa"], "FRF": ["french franc", "french francs"], "ITL": ["italian lira", "lire", "italian lire"], "BEF": ["belgian franc", "belgian francs"],
+        "CZK": ["koruna", "korunas", "koruny", "czech koruna", "czech crown", "czech crowns"], "ISK": ["icelandic krona"],
+        "IRR": ["rial", "rials", "iranian rial", "iranian rials"], "PKR": ["pakistani rupee", "pakistani rupees"],
+        "LKR": ["sri lankan rupee", "sri lankan rupees"], "BDT": ["taka", "takas"], "GHS": ["cedi", "cedis"], "ESP": ["peseta", "pesetas"], "XBT": ["bitcoin", "bitcoins"],
     },
     "id": {
         "USD": ["dollar as", "dolar as", "dollar amerika", "dolar amerika", "dollar amerika serikat", "dolar amerika serikat",
@@ -378,6 +382,12 @@ def names(code: str, language: str) -> list[str]:
     return [n for n in dict.fromkeys(out) if n.upper() != code and not any(c.isdigit() for c in n) and "(" not in n]
 
 
+def whole(codes: list[str]) -> list[str]:
+    """Codes of money that is counted in whole units: nothing smaller is paid in cash, by CLDR."""
+    fractions = get_global("currency_fractions")
+    return [code for code in codes if code in fractions and fractions[code][2] == 0]
+
+
 def quote(value: Any) -> str:
     return (
         msgspec.json.encode(value).decode() if not isinstance(value, list) else "[" + ", ".join(map(quote, value)) + "]"
@@ -404,10 +414,11 @@ def main() -> None:
             symbols.append(local.lower())
         name = BEYOND.get(code) or get_currency_name(code, 1, "en")
         rows.append({"id": code, "name": name, "kind": "currency", "symbols": list(dict.fromkeys(symbols))})
+    coins = f"\nwhole_money = {quote(whole(codes))}\n"
     head = "# Units by code: UCUM, ISO 4217. Written by scripts/units.py; edit there.\n"
     compound = [{"symbol": s, "unit": u, "factor": f, "per": p} for s, u, f, p in COMPOUND]
     (MODELS / "shared/units.toml").write_text(
-        head + table(rows, "units") + table(compound, "compounds"), encoding="utf-8"
+        head + coins + table(rows, "units") + table(compound, "compounds"), encoding="utf-8"
     )
     for language in LANGUAGES:
         lines = [f"# Currency names ({language}). Written by scripts/units.py; edit there.\n\n[subunits]\n"]

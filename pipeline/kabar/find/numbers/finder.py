@@ -1,11 +1,13 @@
 """From tokens to numbers: digits, number words, scales, fractions, factors; one pass, each token read once."""
 
 import re
+from bisect import bisect_right
 from decimal import Decimal
 from operator import itemgetter
 
 from kabar.find.mention import Number
-from kabar.find.numbers import digits, pairs
+from kabar.find.numbers import digits, groups, pairs
+from kabar.find.numbers.ratios import Ratios
 from kabar.find.numbers.refuse import Refuser
 from kabar.find.numbers.spelled import Read, Speller
 from kabar.find.numbers.table import Abbreviation, NumbersTable
@@ -20,6 +22,8 @@ _TIMES = frozenset(("\u00d7", "x", "*"))
 _NONE = Decimal(0)
 _LAST = itemgetter(-1)
 _HOT = re.compile("[0-9]").finditer
+_TIED = re.compile("[0-9][A-Za-z]").finditer  # digits inside a word: USD25m, Rp10jt
+_PARTS = re.compile(r"([^\W\d_]*\$?)(\d+)([^\W\d_]+)").fullmatch
 
 
 class NumberFinder:
@@ -34,19 +38,22 @@ class NumberFinder:
         self._names = frozenset(table.glued_names)
         self._decimal, self._group = table.decimal, table.group
         self._glued = frozenset(table.glued)
-        self._ratios = frozenset(table.ratios)
+        self._ratios = Ratios(table)
+        self._types = frozenset(table.type_numbers)
         self._votes = (frozenset(table.votes), frozenset(table.vote_links))
         self._ordinal = frozenset(table.suffixes_ordinal)
         self._round = frozenset(table.suffixes_round)
         self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
         self._rank = frozenset(table.prefix_rank)
         self._folds = frozenset(table.factor_suffixes)
+        self._plurals, self._of = tuple(table.plurals), frozenset(table.fraction_after)
+        self._groups = groups.Groups(table)
         self._goes_on = self._continuations(table)
         self._abbreviations = {form: a for a in table.abbreviations for form in a.forms}
 
     def _continuations(self, table: NumbersTable) -> frozenset[str]:
         """Matching forms of what may go on with a number behind digits; before all else nothing needs a look."""
-        marks = {",", "-", *_SLASHES, *_TIMES}
+        marks = {",", "-", "'", *_SLASHES, *_TIMES, *table.joiners}
         kinds = {w for w, word in self._words.items() if word.kind in ("scale", "fraction")}
         short = {form.lower() for a in table.abbreviations for form in a.forms}
         return frozenset().union(marks, kinds, short, self._ordinal, self._round, self._rounds, self._folds)
@@ -58,6 +65,9 @@ class NumberFinder:
         done = 0
         # one character a token: a digit for a number word, else its last
         ends = "".join(map(self._marks.get, tokens.norm, map(_LAST, tokens.norm)))
+        tied = self._tied(tokens)
+        if tied:
+            ends = "".join("0" if i in tied else end for i, end in enumerate(ends))
         for found in _HOT(ends):
             i = found.start()
             if i < done:
@@ -66,8 +76,30 @@ class NumberFinder:
             if number is not None:
                 out.append(number)
                 done = number.stop
-        settled = pairs.settle(tokens, tags, out, self._glued, self._votes)
-        return pairs.fractions(tokens, tags, settled, self._ratios) if self._ratios else settled
+        settled = pairs.settle(tokens, tags, out, self._glued, self._votes, self._types)
+        return self._ratios.join(tokens, tags, settled)
+
+    def _tied(self, tokens: Tokens) -> set[int]:
+        """Tokens of letters, digits and a scale in one, the letters those of a currency: ``USD25m``, ``Rp10jt``."""
+        out: set[int] = set()
+        for found in _TIED(tokens.text):
+            at = found.start()
+            i = bisect_right(tokens.start, at) - 1
+            if i >= 0 and tokens.start[i] < at < tokens.end[i] and self._factor(tokens, i) is not None:
+                out.add(i)
+        return out
+
+    def _factor(self, tokens: Tokens, i: int) -> tuple[str, str, Decimal] | None:
+        """The currency letters, the digits and the scale that token ``i`` is made of, or None."""
+        parts = _PARTS(tokens.word[i])
+        letters = parts[1].lower() if parts else ""
+        marked = letters in self._glued or (i > 0 and tokens.norm[i - 1] == "$" and tokens.glued(i))
+        if parts is None or not marked:
+            return None
+        scale, short = self._words.get(parts[3].lower()), self._abbreviations.get(parts[3])
+        if scale is not None and scale.kind == "scale":
+            return letters, parts[2], scale.value
+        return (letters, parts[2], Decimal(short.value)) if short is not None else None
 
     def _at(self, tokens: Tokens, tags: str, i: int) -> Number | None:
         norm = tokens.norm[i]
@@ -77,6 +109,12 @@ class NumberFinder:
         if norm[0].isdecimal():
             read = self._digits(tokens, tags, i, tokens.word[i])
             return self._done(tokens, tags, read, tokens.start[read.first])
+        if norm[-1].isalpha():
+            tied = self._factor(tokens, i)
+            if tied is None:
+                return None
+            value = digits.times(Decimal(tied[1]), tied[2])
+            return self._done(tokens, tags, Read(i, i + 1, value, "mixed"), tokens.start[i] + len(tied[0]))
         letters = norm.rstrip("0123456789")
         if letters not in self._glued and not (i and tags[i - 1] == "$" and tokens.glued(i)):
             return None
@@ -102,12 +140,17 @@ class NumberFinder:
         free = j >= n or (norm[j] not in self._goes_on and not norm[j][0].isdecimal())
         if free and (i == 0 or norm[i - 1] != "."):
             return Read(i, j, value, form)
-        if text.isdecimal() and self._leading_point(tokens, i):
+        grouped = self._groups.read(tokens, tags, i) if text == norm[i] else None
+        if grouped is not None:
+            value, j = grouped
+        elif text.isdecimal() and self._leading_point(tokens, i):
             first, value = i - 1, Decimal("0." + text)
         while j + 1 < n and norm[j] == "," and norm[j + 1] == "000" and not tokens.glued(j + 1):
             value, j = value * 1000, j + 2  # "80, 000"
         if j < n:
             value, j, form = self._fraction(tokens, j, value, form)
+            if form == "digits" and norm[j : j + 1] and value == value.to_integral_value():
+                value, j = self._speller.part_behind(tokens, j, value)
         if j < n and norm[j] in self._ordinal and tokens.glued(j):
             j, form = j + 1, "ordinal"
         value, j = self._power(tokens, j, value)
@@ -198,6 +241,7 @@ class NumberFinder:
             return True
         before = j - 2
         money = before >= 0 and (tags[before] == "$" or tokens.norm[before] in self._glued)
+        money = money or (before > 0 and tokens.norm[before] == "-" and tags[before - 1] == "$")
         if money or tokens.norm[j - 1][0].isalpha():
             return True
         glued, n = tokens.glued(j), len(tokens.norm)
@@ -205,11 +249,18 @@ class NumberFinder:
             if tokens.word[j].isupper() and len(tokens.norm[j - 1]) == 1:
                 return False  # 4K video
             return glued and not (j + 1 < n and tokens.glued(j + 1) and tokens.norm[j + 1].isalnum())
-        return (
-            when == "noun"
-            and (glued or tokens.word[j].isupper())
-            and j + 1 < n
-            and tags[j + 1] in "N$"
-            and not tokens.glued(j + 1)
-            and tokens.norm[j + 1] not in short.not_before
-        )
+        return when == "noun" and (glued or tokens.word[j].isupper()) and self._counts(tokens, tags, j, short)
+
+    def _counts(self, tokens: Tokens, tags: str, j: int, short: Abbreviation) -> bool:
+        """Whether what stands behind letters at ``j`` is counted, so that they are a scale and no unit of length."""
+        norm, at = tokens.norm, j + 1
+        if at >= len(norm) or norm[at] in short.not_before:
+            return False
+        if tokens.glued(at):
+            return norm[at] == "-" and norm[at + 1 : at + 2] != [] and norm[at + 1] in short.before
+        if norm[at] in self._glued or norm[at] in short.before:
+            return True
+        many = norm[at].endswith(self._plurals)
+        if norm[at] in self._of and tags[at + 1 : at + 2] == "D":
+            return at + 2 < len(norm) and tags[at + 2] == "N" and norm[at + 2].endswith(self._plurals)
+        return tags[at] == "$" or (tags[at] == "N" and (many or not (j > 1 and tags[j - 2] == "D")))

@@ -1,16 +1,14 @@
-"""Numbers that only their neighbours explain: scores, the rest of a label, one in so many."""
+"""Numbers that only their neighbours explain: scores, the rest of a label, votes, types of aircraft."""
 
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
 from kabar.find.mention import Number
-from kabar.find.numbers.digits import ratio
 from kabar.frozen import replace
 from kabar.lexing import Tokens
 
 _CONTAGIOUS = frozenset(("label", "phone", "id"))  # KM 4-5, No 34-10401
 _HIGHEST_SCORE = 200
-_WHOLE, _FEW = 100, 10  # one in a hundred; two in ten
 _MODEL = 100  # from here on a number with a smaller one tied behind is a model (747-8)
 _COUNTED = frozenset("NJPEM*")  # classes of what may be counted behind a range
 
@@ -20,9 +18,19 @@ _NEAR = 4  # words before the two sides of a vote in which it is called one
 
 
 def settle(
-    tokens: Tokens, tags: str, numbers: list[Number], money: Container[str], votes: Sequence[frozenset[str]]
+    tokens: Tokens,
+    tags: str,
+    numbers: list[Number],
+    money: Container[str],
+    votes: Sequence[frozenset[str]],
+    types: Container[str],
 ) -> list[Number]:
-    """Refuse what hangs on a refused number, and scores; ``votes`` are words for them and between their sides."""
+    """Refuse what hangs on a refused number, scores, and ``types`` directly behind a number (``44 737 MAX jets``);
+    ``votes`` are words for them and between their sides."""
+    for k, (one, two) in enumerate(pairwise(numbers)):
+        behind = two.first == one.stop and one.refused is None and two.stop == two.first + 1
+        if behind and tokens.norm[two.first] in types:
+            numbers[k + 1] = replace(two, refused="name")
     close = [k for k, (one, two) in enumerate(pairwise(numbers)) if two.first == one.stop + 1]
     for k in close:
         one, two = numbers[k], numbers[k + 1]
@@ -71,24 +79,3 @@ def _is_score(tokens: Tokens, tags: str, one: Number, two: Number, money: Contai
     follow = tags[two.stop] if two.stop < len(tags) else "."
     small = max(one.value, two.value) < _HIGHEST_SCORE
     return small and after != "%" and (follow not in _COUNTED or one.value >= two.value)
-
-
-def fractions(tokens: Tokens, tags: str, numbers: list[Number], links: Container[str]) -> list[Number]:
-    """``one in five adults``, ``one out of three``: one number, a fraction."""
-    out: list[Number] = []
-    for number in numbers:
-        one = out[-1] if out else None
-        if one is not None and number.first - one.stop <= 3 and 0 < one.value < number.value <= _WHOLE:
-            if (one.value != 1 and number.value > _FEW) or one.value % 1:
-                out.append(number)
-                continue
-            follow = tags[number.stop] if number.stop < len(tags) else "."
-            if follow in "NPJ.,VTXEO" and " ".join(tokens.norm[one.stop : number.first]) in links:
-                value = ratio(one.value, number.value)
-                out[-1] = replace(
-                    one, stop=number.stop, end=number.end, value=value, form="fraction",
-                    approximate=False, refused=None, rule="number.ratio",
-                )  # fmt: skip
-                continue
-        out.append(number)
-    return out

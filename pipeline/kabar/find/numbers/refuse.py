@@ -13,6 +13,7 @@ from kabar.lexing import Tokens
 _YEARS = (Decimal(1000), Decimal(2199))
 _LIKELY_YEARS = (Decimal(1900), Decimal(2060))
 _LINKS = ("-", "/")
+_STRONGEST = Decimal(10)  # no earthquake has had this magnitude
 _LEVEL = Decimal(1000)  # an ordinal from here on tells a level that was reached
 
 
@@ -34,6 +35,7 @@ class Refuser:
         self._article_links = frozenset(table.article_links)
         self._vague_before = frozenset(table.vague_before)
         self._money = frozenset(table.glued)
+        self._magnitudes = frozenset(table.magnitudes)
         self._watch = frozenset((*self._labels, *self._clock, *self._zones, *self._compass, *self._rank))
         self._watch |= frozenset((*table.labels_after, *table.definite))
         self._not_half = frozenset(table.fraction_not_after)
@@ -114,7 +116,8 @@ class Refuser:
         first, stop = number.first, number.stop
         glued = first > 0 and tokens.glued(first) and number.start == tokens.start[first]
         if glued and before[0].isalpha() and before not in self._money:
-            return "name"
+            strength = before in self._magnitudes and number.value < _STRONGEST and not tokens.norm[first].isdecimal()
+            return None if strength else "name"  # M5,4
         if self._rank and before == "-" and first > 1 and tokens.norm[first - 2] in self._rank:
             return self._ranked(tags, number)
         timed = ":" in (before, after) and shapes.is_time_of_day(tokens, number)

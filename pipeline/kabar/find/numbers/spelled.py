@@ -9,6 +9,7 @@ from kabar.frozen import Frozen
 from kabar.lexing import Tokens
 
 _HALF = Decimal("0.5")
+_ONE = Decimal(1)
 _HUGE = 10**15
 
 
@@ -29,6 +30,7 @@ class Speller:
         self._words = words
         self._joiners = frozenset(table.joiners)
         self._points = frozenset(table.points)
+        self._ordinals = frozenset(table.ordinals)
         self._indefinite = frozenset(table.indefinite)
         self._articles = frozenset(table.articles)
         self._after_fraction = frozenset(table.fraction_after)
@@ -171,14 +173,18 @@ class Speller:
     def _tail(self, tokens: Tokens, i: int, j: int, value: Decimal, bare: bool) -> Read | None:
         """Decimals, halves, denominators and the forms of a spelled number."""
         norm = self._norm(tokens, j)
+        last = self._words[tokens.norm[j - 1]]
+        one = last.value if last.kind == "scale" and last.value >= 1000 else Decimal(1)  # what a half is half of
         if norm in self._points:
             value, j = self._decimals(tokens, j, value)
-        elif norm in self._joiners and self._norm(tokens, j + 1) in self._indefinite and self._is_half(tokens, j + 2):
-            value, j = value + _HALF, j + 3
         elif norm == "-" and self._is_tied_half(tokens, j):
             value, j = value + _HALF, j + 6
-        elif self._is_half(tokens, j) and value < 100:
-            value, j = value + _HALF, j + 1
+        elif self._is_half(tokens, j) and (value < 100 or one > 1):
+            value, j = value + digits.times(_HALF, one), j + 1
+        elif norm in self._joiners and self._behind(tokens, j) is not None:
+            value, j = self.part_behind(tokens, j, value, one)
+        elif norm == "-" and self._is_ordinal(tokens, j + 1, value):
+            return Read(i, j + 2, value, "ordinal")
         else:
             part = self._part(tokens, j, value)
             if part is not None:
@@ -196,6 +202,29 @@ class Speller:
             return Read(i, j, value, "vague")
         single = j == i + 1 and tokens.norm[i] in self._articles
         return Read(i, j, value, "article" if single else "words")
+
+    def part_behind(self, tokens: Tokens, j: int, value: Decimal, one: Decimal = _ONE) -> tuple[Decimal, int]:
+        """A whole number with the part of ``one`` behind it, and the token behind: ``two | and a half``."""
+        part = self._behind(tokens, j) if self._norm(tokens, j) in self._joiners else None
+        return (value, j) if part is None else (digits.tidy(value + digits.times(part[0], one)), part[1])
+
+    def _behind(self, tokens: Tokens, j: int) -> tuple[Decimal, int] | None:
+        """``and a half``, ``and a quarter``, ``and one-half``, ``and three-quarters`` from the joiner at ``j``."""
+        if self._norm(tokens, j + 1) in self._indefinite:
+            word = self._word(tokens, j + 2)
+            if word is None or self._norm(tokens, j + 2) in self._ordinals:
+                return None  # and a third was held
+            if word.kind == "fraction":
+                return word.value, j + 3
+            return (digits.ratio(Decimal(1), word.value), j + 3) if word.kind == "denominator" else None
+        top = self._word(tokens, j + 1)
+        if top is None or top.kind != "cardinal" or self._norm(tokens, j + 2) != "-":
+            return None
+        return self._part(tokens, j + 2, top.value)
+
+    def _is_ordinal(self, tokens: Tokens, j: int, value: Decimal) -> bool:
+        """``thirty-|fifth``: the last word of an ordinal in tens."""
+        return value >= 20 and value % 10 == 0 and self._norm(tokens, j) in self._ordinals
 
     def _is_tied_half(self, tokens: Tokens, j: int) -> bool:
         """``three|-and-a-half``."""

@@ -15,13 +15,14 @@ class Abbreviation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 
     ``when``: ``always``; ``glued`` to the digits; ``money``, only after a currency; ``noun``, after a currency or
     before something that is counted (``1.2m tonnes`` against ``37m long``) and not one of ``not_before`` (``a 100m
-    sprint``).
+    sprint``). ``before``: what it stands before in the singular or behind a hyphen (``a 3m-strong crowd``).
     """
 
     forms: list[str]
     value: int
     when: When
     not_before: list[str] = []
+    before: list[str] = []
 
 
 class Label(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -57,7 +58,12 @@ class NumbersTable(Table, frozen=True):
     ``prefixes`` words that a hyphen may tie to a number.
     ``clock`` and ``zones`` stand around a time of day, ``compass`` behind a coordinate, ``year_before`` and
     ``year_after`` license a bare year, ``labels`` make a number a name (``labels_after`` behind it), ``streets`` end an
-    address, ``definite`` articles make bare digits one (``the 386``).
+    address, ``definite`` articles make bare digits one (``the 386``). ``type_numbers`` are those of types of aircraft,
+    which are no group of digits behind another number (``12 787 jets``). ``magnitudes`` are letters glued before the
+    magnitude of an earthquake (``M5,4``), ``plurals`` endings of what is counted. Behind ``ratio_not_before`` (``five
+    in six days``) nothing is a ratio; links of ``ratios_general``, which link any part and whole, make ratios only of
+    ``ratio_of`` (people in general) without ``ratio_of_not``. ``fused``: cardinals are written in one with ``teens``
+    and scales (``duabelas``).
     """
 
     decimal: str
@@ -106,6 +112,14 @@ class NumbersTable(Table, frozen=True):
     labels_after: list[str] = []
     streets: list[str] = []
     definite: list[str] = []
+    type_numbers: list[str] = []
+    magnitudes: list[str] = []
+    plurals: list[str] = []
+    ratios_general: list[str] = []
+    ratio_of: list[str] = []
+    ratio_of_not: list[str] = []
+    ratio_not_before: list[str] = []
+    fused: bool = False
     compass: list[str] = []
     ratios: list[str] = []
     votes: list[str] = []

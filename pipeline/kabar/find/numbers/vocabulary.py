@@ -20,8 +20,9 @@ class Word(Frozen, frozen=True, gc=False):
 def vocabulary(table: NumbersTable) -> dict[str, Word]:
     """All number words of the language by matching form. Raises ModelError where a word has two meanings."""
     out: dict[str, Word] = {c: Word("fraction", v) for c, v in _vulgar_fractions()}
+    fused = _fused(table) if table.fused else {}
     groups: tuple[tuple[Kind, dict[str, Decimal]], ...] = (
-        ("cardinal", {w: Decimal(v) for w, v in table.cardinals.items()}),
+        ("cardinal", {w: Decimal(v) for w, v in (fused | table.cardinals).items()}),
         ("scale", {w: Decimal(v) for w, v in table.scales.items()}),
         ("teen", dict.fromkeys(table.teens, Decimal(10))),
         ("denominator", {w: Decimal(v) for w, v in table.denominators.items()}),
@@ -39,6 +40,13 @@ def vocabulary(table: NumbersTable) -> dict[str, Word]:
                 raise ModelError(f"{word!r} is {out[word].kind} and {kind}", "numbers.toml", "keep one of them")
             out.setdefault(word, Word(kind, value))
     return out
+
+
+def _fused(table: NumbersTable) -> dict[str, int]:
+    """Cardinals from two to nine in one word with what adds ten or multiplies them: ``duabelas``, ``limapuluh``."""
+    small = {w: v for w, v in table.cardinals.items() if 2 <= v <= 9}
+    teens = {w + teen: v + 10 for w, v in small.items() for teen in table.teens}
+    return teens | {w + scale: v * factor for w, v in small.items() for scale, factor in table.scales.items()}
 
 
 def _exact(text: str) -> Decimal:

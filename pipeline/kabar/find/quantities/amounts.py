@@ -7,9 +7,12 @@ from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.table import UnitsTable
 from kabar.find.quantities.units import Found, Measure, Units
 from kabar.frozen import replace
+from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens, words_of
 
 _TIMES, _YEARS = Measure("times", "count"), Measure("a", "duration")
+_HALF = Decimal("0.5")
+_DEGREES = frozenset(("deg", "Cel", "[degF]"))
 _NEARBY = 14  # tokens before a name with two readings in which a word about money decides
 _CROSS = frozenset(("x", "\u00d7"))  # 2 m x 3 m
 _MEASURED = frozenset(("physical", "percent", "duration"))
@@ -23,6 +26,9 @@ class Amounts:
         self._units = units
         self._signs = frozenset(table.signs)
         self._words = self._signs - {"-"}
+        self._margins = frozenset(table.margins)
+        self._halves: Lexicon[bool] = Lexicon((words, True) for words in table.halves)
+        self._zero: Lexicon[bool] = Lexicon((words, True) for words in table.below_zero)
         self._windows_before = frozenset(table.windows_before)
         self._windows = frozenset(table.windows)
         self._money_words = frozenset(table.money_words)
@@ -61,6 +67,7 @@ class Amounts:
         if bracket and right is not None and draft.stop == right.stop:
             draft.stop, draft.end = draft.stop + 1, tokens.end[draft.stop]
         self._sign(tokens, draft, floor)
+        self._more(tokens, draft)
         draft.begin, draft.last = draft.first, draft.stop
         if draft.measure is not None:
             self._denominator(tokens, tags, draft)
@@ -96,10 +103,17 @@ class Amounts:
             first = number.first
             mark = self._units.before(tokens, first) if first > floor and tokens.glued(first) else None
             if mark is not None and mark.stop == first:
-                return Found(mark.first, first, mark.measure)  # $US113
+                joined = self._units.glued(tokens.norm[first - 1] + letters)  # $A82
+                return Found(mark.first, first, joined or mark.measure)  # $US113
             return Found(first, first, measure) if measure else None
-        found = self._units.before(tokens, number.first) if number.first > floor else None
+        at = number.first - self._is_signed(tokens, number.first, floor)
+        found = self._units.before(tokens, at) if at > floor else None
         return found if found is not None and found.first >= floor else None
+
+    def _is_signed(self, tokens: Tokens, i: int, floor: int) -> int:
+        """1 where a minus stands between a mark and its number: ``$-5``."""
+        signed = i - 1 > floor and tokens.norm[i - 1] == "-" and tokens.glued(i) and tokens.glued(i - 1)
+        return int(signed and not tokens.norm[i - 2][0].isdecimal())
 
     def _bracket(self, tokens: Tokens, i: int, stop: int) -> int:
         """1 where the unit alone stands in brackets behind the number: ``20 (kg)``."""
@@ -185,7 +199,10 @@ class Amounts:
             follows = floor > 0 and at == floor and tokens.norm[floor - 1][0].isdecimal()  # 75 -300mm
             if at < floor or norm[at] not in self._signs or follows:
                 continue
-            if norm[at] == "-" and (not tokens.glued(at + 1) or (at > 0 and self._tied(tokens, at))):
+            if norm[at] in self._words and not self._margins.isdisjoint(norm[max(floor, at - 2) : at]):
+                continue  # plus or minus 3 points
+            tied = at > 0 and at < draft.first and self._tied(tokens, at)
+            if norm[at] == "-" and (not tokens.glued(at + 1) or tied):
                 word = at - 1 >= floor and norm[at - 1] in self._signs and norm[at - 1] != "-"
                 if not word:
                     continue
@@ -201,6 +218,20 @@ class Amounts:
             draft.value, draft.first = Decimal(-draft.value), draft.first - 2
             draft.start = tokens.start[draft.first]
 
+    def _more(self, tokens: Tokens, draft: Draft) -> None:
+        """What belongs to the value behind the unit: ``two hours | and a half``, ``15 degrees | below zero``."""
+        measure, at = draft.measure, draft.stop
+        if measure is None or at >= len(tokens.norm) or at == draft.number.stop:
+            return
+        half = self._halves.at(tokens.norm, at) if tokens.norm[at] in self._halves.heads else None
+        whole = draft.value == draft.value.to_integral_value() and measure.kind in ("physical", "duration", "percent")
+        if half is not None and whole:
+            draft.value, draft.stop = draft.value + _HALF, half.stop
+        zero = self._zero.at(tokens.norm, at) if tokens.norm[at] in self._zero.heads else None
+        if zero is not None and measure.unit in _DEGREES and draft.value > 0:
+            draft.value, draft.stop = -draft.value, zero.stop
+        draft.end = tokens.end[draft.stop - 1]
+
     def _tied(self, tokens: Tokens, at: int) -> bool:
         """Whether a hyphen touches a word or number before it."""
         return tokens.glued(at) and tokens.norm[at - 1] not in "(["
@@ -212,6 +243,10 @@ class Amounts:
         found = self._units.per(tokens, draft.stop, measure.kind != "duration")
         if found is None and measure.kind == "physical":
             found = self._units.per_behind(tokens, tags, draft.stop)
+        if found is None and measure.kind == "currency":
+            found = self._units.per_alone(tokens, draft.stop)
+            if found is not None and tags[found[1] : found[1] + 1] in ("N", "P", "J"):
+                found = None
         if found is not None and draft.per is None:
             draft.per, draft.last = found
 

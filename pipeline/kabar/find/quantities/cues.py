@@ -47,6 +47,8 @@ class Cues:
         self._definite = frozenset(table.definite)
         self._from, self._peaks = frozenset(table.from_), frozenset(table.peaks)
         self._than = frozenset(table.than)
+        self._against = self._than.union(table.compare)
+        self._compared = frozenset(table.compared)
         self._links = frozenset((*table.level, *table.from_, *table.by, *table.range_to))
         self._handing = frozenset(table.bound_not_after)
         self._climbs = frozenset(table.climbs)
@@ -76,8 +78,16 @@ class Cues:
         else:
             self._phrases[parts[-1]] = (parts[0], trend)
 
-    def before(self, tokens: Tokens, i: int, floor: int) -> BoundMatch | None:
-        """The comparator directly before token ``i``, fillers (``the``, ``just``) between allowed."""
+    def before(self, tokens: Tokens, i: int, floor: int, marked: bool = False) -> BoundMatch | None:
+        """The comparator directly before token ``i``, fillers (``the``, ``just``) between allowed; of an approximation
+        and what bounds it (``more than an estimated 5``) the bound. ``marked``: a mark follows (``the $5 mark``)."""
+        found = self._next(tokens, i, floor, marked)
+        if found is not None and found.comparison == "~":
+            outer = self._next(tokens, found.at, floor, marked)
+            found = outer if outer is not None and outer.comparison != "~" else found
+        return found or self._target(tokens.norm, i, floor)
+
+    def _next(self, tokens: Tokens, i: int, floor: int, marked: bool) -> BoundMatch | None:
         norm, at = tokens.norm, i
         for _ in range(4):
             for size in self._sizes if at > floor and norm[at - 1] in self._ends else ():
@@ -87,20 +97,45 @@ class Cues:
                     phrasal = phrasal or (
                         size == 2 and at > 2 and norm[at - 3] in self._climbs and norm[at - 1] in self._links
                     )
-                    exact = norm[at] in self._definite and (found == "~" or norm[at - 1] in self._than)
+                    exact = (
+                        norm[at] in self._definite
+                        and not marked
+                        and (found == "~" or norm[at - 1] in self._than or self._compares(norm, at - size, floor))
+                    )
                     if found is not None and not phrasal and not exact:
                         return BoundMatch(at - size, found)
             if at - 1 < floor or norm[at - 1] not in self._fillers:
                 break
             at -= 1
-        return self._target(norm, i, floor)
+        return None
+
+    def breaks(self, word: str) -> bool:
+        """Whether a word ends the reach of a trend word."""
+        return word in self._stops
+
+    def is_compared(self, tokens: Tokens, i: int, floor: int) -> bool:
+        """``an increase | over the``: whether a definite number behind a bound at token ``i`` is compared with."""
+        norm = tokens.norm
+        if i - 2 < floor or norm[i - 1] not in self._definite or self._before.get((norm[i - 2],)) != ">":
+            return False
+        return self._compares(norm, i - 2, floor)
+
+    def is_target(self, tokens: Tokens, i: int) -> bool:
+        """Whether token ``i`` is a mark or target that a value names: ``the $5 | mark``."""
+        return 0 <= i < len(tokens.norm) and tokens.norm[i] in self._targets
+
+    def _compares(self, norm: list[str], i: int, floor: int) -> bool:
+        """Whether a word of growth or fall stands before ``over the``, so that it compares."""
+        return not self._tellers.isdisjoint(norm[max(floor, i - 3) : i])
 
     def _target(self, norm: list[str], i: int, floor: int) -> BoundMatch | None:
         """``surpassed its annual target of 100``."""
-        first = max(floor, i - 3)
+        first = max(floor, i - 5)
         if self._targets.isdisjoint(norm[first:i]):
             return None
         for at in range(i - 1, first - 1, -1):
+            if not norm[at].isalpha():
+                return None
             if norm[at] in self._targets:
                 for verb in range(at - 1, max(floor, at - 6) - 1, -1):
                     if norm[verb] in self._surpass:
@@ -137,10 +172,18 @@ class Cues:
             found = self._after.get(tuple(norm[i : i + size]))
             if found is not None and i + size <= len(norm):
                 stop = i + size
-                if size == 1 and stop < len(tags) and tags[stop] in "JAIO":
+                follow = tags[stop] if stop < len(tags) else "."
+                if size == 1 and (follow in "JAOQ" or self._is_graded(norm, stop)):
                     return None  # "10 persen lebih rendah" compares
+                if size > 1 and follow in "M$":
+                    return None  # sold 5 | at least 3 times
                 return BoundMatch(stop, found)
         return None
+
+    def _is_graded(self, norm: list[str], i: int) -> bool:
+        """Whether what stands at token ``i`` compares with something: ``lebih | hemat``, ``lebih | dari``."""
+        near = norm[i : i + 3]
+        return bool(near) and (near[0] in self._compared or not self._against.isdisjoint(near))
 
     def trend_before(self, tokens: Tokens, tags: str, i: int, floor: int) -> list[TrendMatch]:
         """Trend words that may govern a number at token ``i``, nearest first."""

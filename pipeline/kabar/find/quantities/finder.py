@@ -7,11 +7,17 @@ from kabar.find.mention import Number, Quantity, Refusal, Time
 from kabar.find.numbers.pairs import VOTE
 from kabar.find.quantities.ages import Ages
 from kabar.find.quantities.amounts import Amounts
+from kabar.find.quantities.contexts import Contexts
+from kabar.find.quantities.conversions import Conversions
 from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.links import Links
 from kabar.find.quantities.nouns import Nouns
+from kabar.find.quantities.possible import Possible
+from kabar.find.quantities.rates import RATE, Rates
+from kabar.find.quantities.sums import Sums
 from kabar.find.quantities.table import CurrenciesTable, SharedUnits, UnitsTable
+from kabar.find.quantities.tail import Tail
 from kabar.find.quantities.trends import Trends
 from kabar.find.quantities.units import Units
 from kabar.lexicon import Lexicon
@@ -32,9 +38,15 @@ class QuantityFinder:
         self._amounts = Amounts(table, self._units)
         self._nouns = Nouns(table)
         self._cues = Cues(table)
-        self._links = Links(table, self._units, self._cues)
+        self._links = Links(table, self._cues)
+        self._sums = Sums(table)
+        self._conversions = Conversions(table, self._units, self._cues)
+        self._contexts = Contexts(table, self._units)
         self._trends = Trends(table, self._cues)
         self._ages = Ages(table)
+        self._possible = Possible(table, shared)
+        self._rates = Rates(table, self._units)
+        self._tail = Tail(table.not_units)
         self._up_to = frozenset(table.up_to)
         self._tallies: Lexicon[bool] = Lexicon((words, True) for words in table.tallies)
 
@@ -64,13 +76,27 @@ class QuantityFinder:
                     vehicles = self._nouns.has_context(page.tokens.norm) if vehicles is None else vehicles
                     draft.flags = [flag for flag in draft.flags if flag != "generic"]
                     draft.counted = self._nouns.context_unit if vehicles else draft.counted
-            kept = [d for d in drafts if not d.swallowed]
+            kept = self._kept(page.tokens, drafts, refused)
             if [d for d in kept if d.pair is not None]:
                 position = {id(d): len(out) + n for n, d in enumerate(kept)}
                 for draft in kept:
                     draft.pair = None if draft.pair is None else position.get(id(drafts[draft.pair]))
             out += [draft.finish() for draft in kept]
         return out, refused
+
+    def _kept(self, tokens: Tokens, drafts: list[Draft], refused: list[Refusal]) -> list[Draft]:
+        """The drafts that are quantities of their own and possible; the others are refused with a reason."""
+        kept: list[Draft] = []
+        rates = self._rates.conversions(tokens, drafts) if len(drafts) > 1 else []
+        for draft in drafts:
+            if draft.swallowed:
+                continue
+            reason = RATE if any(draft is rate for rate in rates) else self._possible.reason(tokens, draft)
+            if reason is None:
+                kept.append(draft)
+            else:
+                refused.append(Refusal(draft.number.first, draft.number.stop, "quantity", reason))
+        return kept
 
     def _drafts(
         self,
@@ -83,6 +109,7 @@ class QuantityFinder:
     ) -> list[Draft]:
         """The drafts of one sentence; ``has_per``: some measure of the page may hold a denominator."""
         drafts: list[Draft] = []
+        named = {number.first for number in numbers if number.refused == "name"}
         floor = sentence.first
         for number in numbers:
             if number.first < floor:
@@ -91,6 +118,8 @@ class QuantityFinder:
                 floor = drafts[-1].stop
                 continue
             draft = self._amounts.draft(tokens, tags, number, floor, sentence.stop)
+            if draft is not None and draft.measure is not None:
+                self._contexts.settle(tokens, draft, sentence.first)
             if draft is None:
                 refused.append(Refusal(number.first, number.stop, "quantity", number.refused or "unknown"))
                 continue
@@ -102,13 +131,16 @@ class QuantityFinder:
             if draft.number.rule == VOTE and draft.measure is None:
                 draft.counted = _VOTE
             elif draft.measure is None and not draft.swallowed:
-                self._count(tokens, tags, draft, sentence.stop)
+                self._count(tokens, tags, draft, sentence.stop, named)
                 if draft.noun is not None:
                     self._inside(tokens, draft, drafts, refused)
         if len(drafts) > 1:
-            drafts = self._links.change(tokens, tags, [d for d in drafts if not d.swallowed])
+            drafts = self._sums.join(tokens, tags, [d for d in drafts if not d.swallowed])
             self._links.carry_back(tokens, drafts)
         self._links.parts(tokens, tags, drafts, self._nouns, sentence.stop)
+        self._rates.exchange(tokens, drafts, sentence.first)
+        for draft in drafts:
+            self._possible.settle(tokens, draft)
         floor = sentence.first
         for draft in drafts:
             self._bound(tokens, tags, draft, floor)
@@ -119,7 +151,7 @@ class QuantityFinder:
             self._links.ranges(tokens, drafts, lambda d: self._trends.is_governed(tokens, tags, d, sentence.first))
         self._links.carry_on(tokens, drafts)
         if several:
-            self._links.equivalents(tokens, drafts)
+            self._conversions.fold(tokens, drafts)
         live = [d for d in drafts if not d.swallowed]
         for place, draft in enumerate(drafts):
             draft.place = place
@@ -132,6 +164,7 @@ class QuantityFinder:
             if draft.per is None:
                 draft.per = self._measured_per(tokens, tags, draft, floor)
             floor = max(draft.stop, draft.last)
+        self._rates.ones(tokens, live)
         return drafts
 
     def _inside(self, tokens: Tokens, draft: Draft, drafts: list[Draft], refused: list[Refusal]) -> None:
@@ -149,11 +182,12 @@ class QuantityFinder:
         behind = self._units.adjective(tokens, draft.stop, min(len(tokens.norm), draft.last + 1))
         return behind or self._units.per_before(tokens, tags, draft.begin, floor, kind == "currency")
 
-    def _count(self, tokens: Tokens, tags: str, draft: Draft, stop: int) -> None:
+    def _count(self, tokens: Tokens, tags: str, draft: Draft, stop: int, named: set[int]) -> None:
         """Attach the counted noun and its denominator."""
         if draft.number.form in ("fraction", "factor"):
             return
-        found = self._nouns.after(tokens, tags, self._behind(tokens, tags, draft, stop), stop, draft.value == 1)
+        at = self._behind(tokens, tags, draft, stop)
+        found = self._nouns.after(tokens, tags, at + (at in named), stop, draft.value == 1)
         if found is None:
             rate = self._units.per(tokens, draft.stop, True)
             if rate is not None:
@@ -175,12 +209,17 @@ class QuantityFinder:
         if at + 1 >= stop:
             return at
         tally = self._tallies.at(tokens.norm, at)
-        tied = self._cues.after(tokens, tags, at) if tokens.norm[at] == "-" and tokens.glued(at) else None
-        return tally.stop if tally else tied.at if tied else at
+        starts = tokens.norm[at] in self._cues.starts and (tokens.norm[at] != "-" or tokens.glued(at))
+        tied = self._cues.after(tokens, tags, at) if starts else None
+        noun = tied is not None and tied.at < stop and tags[tied.at] in "NPJ"
+        return tally.stop if tally else tied.at if tied and noun else at
 
     def _bound(self, tokens: Tokens, tags: str, draft: Draft, floor: int) -> None:
-        found = self._cues.before(tokens, draft.first, floor)
-        if found is not None and self._spans(tags, draft, found.at):
+        marked = self._cues.is_target(tokens, max(draft.last, draft.stop) - 1) or self._cues.is_target(
+            tokens, draft.stop
+        )
+        found = self._cues.before(tokens, draft.first, floor, marked)
+        if found is not None and found.comparison == ">" and self._spans(tags, draft, found.at):
             found = None
         if found is not None:
             draft.begin, draft.comparison = found.at, found.comparison

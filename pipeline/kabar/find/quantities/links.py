@@ -1,4 +1,4 @@
-"""Drafts of one sentence in relation: ranges, movements, lists, carried units, conversions."""
+"""Drafts of one sentence in relation: ranges, movements, lists, carried units."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -10,24 +10,23 @@ from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.nouns import Nouns
 from kabar.find.quantities.table import UnitsTable
-from kabar.find.quantities.units import Units
 from kabar.lexing import Tokens
-from kabar.record import Equivalent
 
 _SMALL = Decimal(1000)
+_ALL = Decimal(100)  # percent
 _RATE = 12  # words before a change in which the rate that has changed is named
 
 
 class Links:
     """Ties the drafts of a sentence together."""
 
-    def __init__(self, table: UnitsTable, units: Units, cues: Cues) -> None:
-        self._units, self._cues = units, cues
+    def __init__(self, table: UnitsTable, cues: Cues) -> None:
+        self._cues = cues
         self._to, self._and = frozenset(table.range_to), frozenset(table.range_and)
         self._open, self._or = frozenset(table.range_open), frozenset(table.alternatives)
         self._from, self._level = frozenset(table.from_), frozenset(table.level)
         self._more, self._against = frozenset(table.more), frozenset(table.against)
-        self._fillers, self._equals = frozenset(table.fillers), frozenset(table.equals)
+        self._members = frozenset(table.members)
         self._partitive = frozenset(table.partitive)
         self._rest, self._harms = frozenset(table.rest), frozenset(table.harms)
         self._people, self._rates = table.people, frozenset(table.rates)
@@ -48,6 +47,8 @@ class Links:
                 continue
             if one.number.form in ("fraction", "factor"):
                 continue  # by a third to 1.2 billion rupees
+            if two.measure is not None and two.measure.kind == "percent" and one.value > _ALL >= two.value:
+                continue  # suara 812.455 atau 21,35 persen
             words = self.between(tokens, one, two)
             linked = len(words) == 1 and (words[0] in self._or or words[0] in self._to or words[0] in self._and)
             linked = linked or (len(words) == 2 and words[0] in self._or and words[1] in self._or)
@@ -67,12 +68,22 @@ class Links:
             words = self.between(tokens, one, two)
             link = " ".join(words)
             opener = tokens.norm[one.begin - 1] if one.begin else ""
+            if link == "-" and self._is_aside(tokens, one, two):
+                continue
             if link in self._to and self._same(one, two) and not self._moves(tokens, one, two, opener, link, governed):
                 self._join(tokens, one, two, "range.to", opener)
             elif link in self._and and opener in self._open:
                 self._join(tokens, one, two, "range.and", opener)
             elif len(words) == 1 and words[0] in self._or and words[0] not in self._and and self._next(one, two):
                 self._join(tokens, one, two, "range.or", opener)
+
+    def _is_aside(self, tokens: Tokens, one: Draft, two: Draft) -> bool:
+        """``12,100 vehicles — 8,200 sedans``: a long dash, or a dash between spaces behind a noun, joins no range."""
+        dash = max(one.stop, one.last)
+        if dash >= len(tokens) or tokens.word[dash] == "\u2014":
+            return True
+        loose = not tokens.glued(dash) and not tokens.glued(two.first)
+        return loose and one.noun is not None and "unit_behind" not in one.flags
 
     def _moves(
         self, tokens: Tokens, one: Draft, two: Draft, opener: str, link: str, governed: Callable[[Draft], bool]
@@ -154,31 +165,6 @@ class Links:
         draft.last = draft.stop
         return True
 
-    def change(self, tokens: Tokens, tags: str, drafts: list[Draft]) -> list[Draft]:
-        """Coins behind notes: ``3 dollars 50 cents``, ``15 dollars and 50``; one value, the names stand behind."""
-        out: list[Draft] = []
-        for draft in drafts:
-            note = out[-1] if out else None
-            if note is not None and self._is_change(tokens, tags, note, draft):
-                cents = draft.scaled(draft.value) if draft.measure is not None else draft.value / 100
-                note.value, note.stop, note.end = note.value + cents, draft.stop, draft.end
-                note.last = max(note.stop, draft.last)
-                continue
-            out.append(draft)
-        return out
-
-    def _is_change(self, tokens: Tokens, tags: str, note: Draft, draft: Draft) -> bool:
-        if note.measure is None or note.measure.kind != "currency" or note.measure.factor != 1 or note.per:
-            return False
-        behind = note.first == note.number.first and note.stop > note.number.stop
-        between = tokens.norm[note.stop : draft.first]
-        if not behind or len(between) > 1 or (between and between[0] not in self._and) or not 0 < draft.value < 100:
-            return False
-        if draft.measure is not None:
-            return draft.measure.unit == note.measure.unit and draft.measure.factor < 1
-        ends = draft.stop >= len(tags) or tags[draft.stop] in ".,nAQ)"
-        return ends and draft.noun is None and draft.number.form in ("digits", "words") and draft.value >= 10
-
     def parts(self, tokens: Tokens, tags: str, drafts: list[Draft], nouns: Nouns, stop: int) -> None:
         """``ten of its plants``, ``39 of 48 passengers``: the noun of the whole is the noun of the part."""
         for k, draft in enumerate(drafts):
@@ -227,10 +213,13 @@ class Links:
                     continue
                 if draft.high is not None and draft.begin < draft.first:
                     before = tokens.norm[draft.first - 1]  # from 380 to 400
-                if known.measure is None and before not in self._to | self._from | self._more | self._against:
+                part = before in self._members and draft.noun is None and draft.per is None
+                linked = before in self._to | self._from | self._more | self._against
+                if known.measure is None and not part and not linked:
                     continue
                 if (
-                    before in self._from
+                    part
+                    or before in self._from
                     or before in self._level
                     or before in self._to
                     or before in self._against
@@ -245,55 +234,3 @@ class Links:
             return True
         others = tokens.norm[draft.stop : draft.stop + 1]
         return bool(others) and others[0] in self._rest and known is not None and known.counted == self._people
-
-    def equivalents(self, tokens: Tokens, drafts: list[Draft]) -> None:
-        """``RMB 215,900 ($29,700)``: the same in another currency or unit of the same dimension is no second value."""
-        live = [draft for draft in drafts if not draft.swallowed]
-        for k in range(len(live) - 1):
-            one = live[k]
-            if one.swallowed:
-                continue
-            for two in live[k + 1 : k + 3]:
-                if not self._converts(tokens, one, two):
-                    break
-                self._fold(tokens, one, two)
-
-    def _converts(self, tokens: Tokens, one: Draft, two: Draft) -> bool:
-        if one.measure is None or two.measure is None or two.swallowed or one.measure.kind != two.measure.kind:
-            return False
-        if one.unit == two.unit or two.per not in (None, one.per):
-            return False
-        same = one.measure.kind == "currency" or (
-            self._units.dimensions.get(one.measure.unit) == self._units.dimensions.get(two.measure.unit)
-            and one.measure.kind == "physical"
-        )
-        at = max(one.stop, one.last)
-        gap = tokens.norm[at : two.begin]
-        if not same or not gap:
-            return False
-        bracket = gap[0] in ("(", "[", "/") and all(g in self._fillers or g in self._equals for g in gap[1:])
-        dash = gap[0] in ("-", ",") and len(gap) > 1 and gap[1] in self._equals
-        said = (dash or gap[0] in self._equals) and one.measure.kind == "currency"
-        later = (
-            len(gap) <= 6
-            and len(gap) > 1
-            and gap[-1] in self._equals | self._fillers
-            and (gap[-2] in (",", "-") or gap[-2] in self._equals)
-        )
-        return ((bracket or said) and len(gap) <= 4) or (later and one.measure.kind == "currency")
-
-    def _fold(self, tokens: Tokens, one: Draft, two: Draft) -> None:
-        amount = two.scaled(two.value)
-        one.equivalents.append(
-            Equivalent(
-                text=two.text_of(tokens), start=two.start, end=two.end,
-                amount=float(amount) if two.high is None else None, unit=two.unit,
-            )
-        )  # fmt: skip
-        closed = two.stop < len(tokens.norm) and tokens.norm[two.stop] in (")", "]")
-        one.last = max(two.last, two.stop) + closed
-        if one.per is None and tokens.norm[one.last : one.last + 1] == ["-"]:
-            found = self._units.per(tokens, one.last + 1, True)  # behind an aside in dashes
-            if found is not None:
-                one.per, one.last = found
-        two.swallowed = True

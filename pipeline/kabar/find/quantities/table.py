@@ -31,10 +31,11 @@ class Compound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class SharedUnits(Table, frozen=True):
-    """``models/shared/units.toml``."""
+    """``models/shared/units.toml``; ``whole_money`` are codes of currencies without coins below their unit."""
 
     units: list[Unit]
     compounds: list[Compound] = []
+    whole_money: list[str] = []
 
 
 class CurrenciesTable(Table, frozen=True):
@@ -42,6 +43,24 @@ class CurrenciesTable(Table, frozen=True):
 
     names: dict[str, list[str]]
     subunits: dict[str, str] = {}
+
+
+class Context(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A mark or name of money that has several bearers: ``unit`` where one of the ``words`` stands nearest before it
+    in its sentence, or on a page without ``against``, the words of its usual bearer."""
+
+    unit: str
+    names: list[str]
+    words: list[str]
+    against: list[str] = []
+
+
+class Sum(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A unit that is told with a smaller one behind it, ``count`` of which make one (``6 feet 2 inches``)."""
+
+    large: str
+    small: str
+    count: int
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -124,6 +143,13 @@ class UnitsTable(Table, frozen=True):
     ``clitics`` end nouns, the first one is a possessive; ``partitive`` links part and whole (``ten of its plants``),
     ``indefinite`` articles a fraction and its measure (``half a mile``).
 
+    Parts: ``sums`` of two units, ``halves`` behind a unit (``an hour and a half``), ``below_zero`` behind degrees;
+    ``members`` before a bare number make it some of the thing before (``including 1.2 million``); ``noun_before`` are
+    nouns that stand before their number (``suara 812.455``). ``contexts`` tell which money a mark stands for.
+
+    Sense: counts of what is ``divisible`` or of which ``averages`` speak may have fractions; behind a year a
+    ``calendar`` unit is none (``the 2017 quarter``); ``not_units`` are names of units that mean other things.
+
     Links: ``range_to`` and, after ``range_open``, ``range_and`` join the ends of a range; ``alternatives`` lists;
     ``against`` before a bare number makes it one of the other side (``61 votes against 37``); ``rates`` have a level
     in percent (``rate raised by 1% to 3%``); ``peaks`` stand between ``from`` and where a move began (``from its peak
@@ -133,7 +159,9 @@ class UnitsTable(Table, frozen=True):
     ``from_`` opens where a move came from, ``level`` what it led to, ``by`` how far; ``equals`` opens a conversion.
 
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
-    behind an approximation nor ``than`` (``less than the 4% of last year`` compares); ``surpass`` through one of the
+    behind an approximation nor ``than`` (``less than the 4% of last year`` compares); a bound behind a number is none
+    before one of ``compared`` (``35 persen lebih hemat``) or before ``compare`` (``4 unit lebih banyak dari``);
+    ``margins`` before minus make it no sign (``plus or minus 3``); ``surpass`` through one of the
     ``targets`` is a bound; ``trend_stops`` end the reach of a trend word, ``trend_idioms`` of two words are none
     (``fall due``); ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
     bound (``hand over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
@@ -158,7 +186,17 @@ class UnitsTable(Table, frozen=True):
     per: list[str] = []
     per_articles: list[str] = []
     per_not_before: list[str] = []
+    per_then: list[str] = []
+    per_net: list[str] = []
+    per_alone: dict[str, list[str]] = {}
+    per_money: dict[str, list[str]] = {}
     per_names: dict[str, list[str]] = {}
+    divisible: list[str] = []
+    averages: list[str] = []
+    calendar: list[str] = []
+    priced: list[str] = []
+    exchange: list[str] = []
+    not_units: list[str] = []
     per_fused: dict[str, list[str]] = {}
     per_adjectives: dict[str, list[str]] = {}
     ages: list[str] = []
@@ -186,6 +224,15 @@ class UnitsTable(Table, frozen=True):
     rates: list[str] = []
     peaks: list[str] = []
     than: list[str] = []
+    compare: list[str] = []
+    compared: list[str] = []
+    margins: list[str] = []
+    members: list[str] = []
+    below_zero: list[str] = []
+    halves: list[str] = []
+    noun_before: list[str] = []
+    contexts: list[Context] = []
+    sums: list[Sum] = []
     kinds: list[str] = []
     rest: list[str] = []
     harms: list[str] = []

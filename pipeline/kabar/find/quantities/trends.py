@@ -5,6 +5,7 @@ from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.table import UnitsTable
 from kabar.lexing import Tokens
 from kabar.page import Sentence
+from kabar.record import Change
 
 _GAP = 8  # words between how far and where to
 
@@ -35,14 +36,19 @@ class Trends:
                 before.role = before.role or "move"
                 draft.pair = before.place if before.pair is None else before.pair
                 before.pair = draft.pair
+            elif before is not None and self._rejoins(tokens, tags, before, draft):
+                draft.change, draft.role, before.role = before.change, "move", before.role or "move"
             else:
                 self._own_trend(tokens, tags, draft, floor, sentence.stop, lead)
                 gapped = before is not None and before.role == "move" and lead in self._by
+                gapped = gapped and not any(self._cues.breaks(word) or word in self._from for word in gap)
                 if draft.change is None and before and gapped and not any(t in "VTE" for t in tags[floor:at]):
                     draft.change, draft.role = before.change, "move"  # up 2.3%, Burlington by 2.6%
             if before is not None and before_lead in self._from and lead in self._level and draft.unit == before.unit:
                 self._arrives(before, draft)
             moved = before is not None and (before.unit in (None, draft.unit) or self._in_points(before))
+            if before is not None and before.change is None and lead in self._from and before.unit == draft.unit:
+                before.change = self._came(tokens, tags, before, draft)
             if before is not None and moved and lead in self._from and before.change:
                 draft.role, draft.change = "from", None
                 before.role = before.role if before.role in ("level", "move") else "level"
@@ -53,6 +59,33 @@ class Trends:
                 draft.per = draft.per or before.per  # $2 a share from $3
                 before.per = before.per or draft.per
             before, before_lead = draft, lead
+
+    def _came(self, tokens: Tokens, tags: str, before: Draft, draft: Draft) -> Change | None:
+        """``was 4.2 in 2023, | up from 3.9``: the direction of a level that is told with where it came from."""
+        at = draft.begin - 1
+        while at > before.stop and tokens.norm[at] not in self._from:
+            at -= 1
+        if at - 2 < before.stop or tags[at - 2] not in ",(XC-":
+            return None
+        found = self._cues.trend_before(tokens, tags, at, at - 1)
+        return found[0].change if found and found[0].how in ("particles", "moves", "grades", "nouns") else None
+
+    def _rejoins(self, tokens: Tokens, tags: str, before: Draft, draft: Draft) -> bool:
+        """``fell 2.4% from a year earlier and 9.5% sequentially``: a second change of the same thing."""
+        at = max(before.stop, before.last)
+        points = before.role == "move" and before.change is not None and self._in_points(before)
+        if not points or draft.unit != before.unit or draft.comparison == "range" or draft.begin - at > _GAP:
+            return False
+        gap = tags[at : draft.begin]
+        if (
+            draft.begin - at < 2
+            or tokens.norm[draft.begin - 1] not in self._lists
+            or "V" in gap
+            or "T" in gap
+            or "X" in gap
+        ):
+            return False
+        return tags[draft.stop : draft.stop + 1] not in ("O", "N", "J", "G", "V", "X", "T", "E", "P")
 
     def _arrives(self, before: Draft, draft: Draft) -> None:
         """``from 5 in May to 8 in June``: the level of a movement, with its direction."""
@@ -82,6 +115,12 @@ class Trends:
 
     def _own_trend(self, tokens: Tokens, tags: str, draft: Draft, floor: int, stop: int, lead: str) -> None:
         kind = draft.measure.kind if draft.measure else "count"
+        if self._cues.is_compared(tokens, draft.begin, floor):
+            return  # grew over the 115 of last year
+        beside = self._cues.trend_after(tokens, tags, draft.stop, min(stop, draft.stop + 1))
+        if beside is not None and beside.how == "nouns" and self._in_points(draft):
+            draft.change, draft.rule = beside.change, f"{draft.rule}.nouns_behind"  # into 0.5% growth
+            return
         for trend in self._cues.trend_before(tokens, tags, draft.begin, floor):
             if kind == "duration" and lead not in self._level and trend.how != "particles":
                 continue
@@ -92,7 +131,11 @@ class Trends:
                 if draft.role == "from":
                     draft.change = None
                 return
-        behind = self._cues.trend_after(tokens, tags, max(draft.last, draft.stop), stop)
+        at = max(draft.last, draft.stop)
+        listed = (
+            tags[at : at + 1] == "," and tags[draft.begin - 1 : draft.begin] == "C"
+        )  # 0.3 percent, or 41 points, lower
+        behind = self._cues.trend_after(tokens, tags, at + listed, stop)
         if behind is not None and behind.how == "points" and not self._in_points(draft):
             behind = None
         measured = kind in ("percent", "currency", "physical") or self._in_points(draft)

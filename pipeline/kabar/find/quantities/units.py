@@ -78,11 +78,18 @@ class Units:
         self._per_adjective_not = frozenset(table.per_adjective_not)
         self._per_phrases: Lexicon[str] = Lexicon((w, n) for n, words in table.per_phrases.items() for w in words)
         self._per_not_before = frozenset(table.per_not_before)
+        self._then, self._net = frozenset(table.per_then), frozenset(table.per_net)
+        self._for = frozenset(table.concepts.for_)
+        self._alone: Lexicon[str] = Lexicon((w, name) for name, words in table.per_alone.items() for w in words)
         self._per_fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._per_adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
         self._each, self._calendar = frozenset(table.per_each), frozenset(table.per_adjectives)
         self._per_words = self._per.union(self._per_adjectives, self._each)
-        self._per_starts = self._per.union(self._per_articles, self._per_fused, self._per_phrases.heads, "-")
+        self._per_starts = self._per.union(self._per_articles, self._per_fused, self._per_phrases.heads, self._for, "-")
+
+    def check(self, code: str) -> None:
+        """Raise ModelError for a code that is no declared unit."""
+        self._kind(code)
 
     def _kind(self, code: str) -> UnitKind:
         if code not in self.kinds:
@@ -103,6 +110,19 @@ class Units:
                     return Found(i - size, i, found)
         found = self._before.get(norm[i - 1]) or self._before.get(words[i - 1])
         return Found(i - 1, i, found) if found is not None else None
+
+    def money_before(self, tokens: Tokens, i: int, first: int, other: str) -> Measure | None:
+        """The money that is named nearest before token ``i``, but for ``other``."""
+        for at in range(i - 1, first - 1, -1):
+            found = self._names.get(tokens.norm[at])
+            if found is not None and found.kind == "currency" and found.unit != other:
+                return found
+        return None
+
+    def per_name(self, tokens: Tokens, i: int) -> str | None:
+        """The name of a denominator at token ``i``."""
+        found = self._per_names.at(tokens.norm, i)
+        return found.entry if found is not None else None
 
     def glued(self, letters: str) -> Measure | None:
         """A currency written in one with its number: ``RM79``."""
@@ -178,8 +198,12 @@ class Units:
             return phrase.entry, phrase.stop
         fused = self._per_fused.get(norm[i])
         if fused is not None:
-            return (fused, i + 1) if articles else None
+            return (fused, i + 1) if articles and not self._is_then(norm, i + 1) else None
         at = i
+        if norm[at] in self._for:
+            at += 1  # for each share
+            if at >= n or norm[at] not in self._each:
+                return None
         if norm[at] == "-" and at + 2 < n and tokens.glued(at) and norm[at + 2] == "-":
             at += 1  # 12-cent-a-share
         if norm[at] not in self._per and not (articles and norm[at] in self._per_articles):
@@ -192,8 +216,17 @@ class Units:
         if name is None:
             return None
         article = norm[i] in self._per_articles
-        later = norm[name.stop] if name.stop < n else ""
-        return None if article and later in self._per_not_before else (base + name.entry, name.stop)
+        return None if article and self._is_then(norm, name.stop) else (base + name.entry, name.stop)
+
+    def _is_then(self, norm: list[str], i: int) -> bool:
+        """Whether what stands at token ``i`` makes a stretch of time a distance: ``a day | after the quake``."""
+        later = norm[i] if i < len(norm) else ""
+        return later in self._per_not_before or (later in self._then and self._net.isdisjoint(norm[i + 1 : i + 2]))
+
+    def per_alone(self, tokens: Tokens, i: int) -> tuple[str, int] | None:
+        """``$5 | each``: a word that is a whole denominator behind money, and no noun behind it."""
+        found = self._alone.at(tokens.norm, i) if i < len(tokens.norm) else None
+        return (found.entry, found.stop) if found is not None else None
 
     def per_behind(self, tokens: Tokens, tags: str, i: int) -> tuple[str, int] | None:
         """A denominator behind what is measured: ``2 billion gallons | of jet fuel a year``."""
@@ -236,6 +269,8 @@ class Units:
             if norm[at] in self._each:
                 return self._rate(norm, at)
             found = self._per_adjectives.get(norm[at])
+            if found is not None and tokens.word[at][0].isupper() and tokens.word[at + 1][0].isupper():
+                found = None  # the Daily Post
             if found is not None:
                 beside = tags[at + 1] in "NJP" or (at > floor and tags[at - 1] in "NP")
                 return found if beside and norm[at + 1] not in self._per_adjective_not else None

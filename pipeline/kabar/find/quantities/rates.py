@@ -1,0 +1,74 @@
+"""Prices of one and rates of exchange: what stands elsewhere in the sentence says per what, or in which money."""
+
+from itertools import pairwise
+
+from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.table import UnitsTable
+from kabar.find.quantities.units import Units
+from kabar.frozen import replace
+from kabar.lexicon import Lexicon
+from kabar.lexing import Tokens
+
+_REACH = 12  # tokens between one kilogram and its price
+_BESIDE = 6  # tokens between a word for a rate and the rate
+RATE = "rate"  # reason of refusal: by which a conversion was made
+
+
+class Rates:
+    """Completes the drafts of a sentence by the rates that it states."""
+
+    def __init__(self, table: UnitsTable, units: Units) -> None:
+        self._units = units
+        self._priced = frozenset(table.priced)
+        self._rates = frozenset(table.exchange)
+        self._money: Lexicon[str] = Lexicon((w, code) for code, words in table.per_money.items() for w in words)
+
+    def exchange(self, tokens: Tokens, drafts: list[Draft], first: int) -> None:
+        """``the rupiah fell to 16,250 per dollar``: a bare number per money is in the money named before."""
+        for draft in drafts:
+            if draft.unit is not None or draft.noun is not None or draft.number.form not in ("digits", "words"):
+                continue
+            found = self._money.at(tokens.norm, draft.stop) if draft.per is None and draft.stop < len(tokens) else None
+            per = draft.per if found is None else found.entry
+            if per is None or self._units.kinds.get(per) != "currency":
+                continue
+            name = self._units.money_before(tokens, draft.begin, first, per)
+            if name is not None:
+                draft.measure, draft.per = replace(name, factor=draft.value.__class__(1)), per
+                draft.last = max(draft.last, found.stop if found else 0)
+
+    def ones(self, tokens: Tokens, drafts: list[Draft]) -> None:
+        """``one kilogram sells for 13 dollars``: the one is no measure of its own, the price is per kilogram."""
+        for one, two in pairwise(drafts):
+            if one.value != 1 or one.high is not None or one.measure is None or one.measure.kind != "physical":
+                continue
+            money = two.measure is not None and two.measure.kind == "currency" and two.per is None and not two.swallowed
+            gap = tokens.norm[one.stop : two.begin]
+            before = tokens.norm[one.begin - 1] if one.begin else ""
+            priced = before in self._priced or not self._priced.isdisjoint(gap)
+            if money and priced and len(gap) <= _REACH and "." not in gap and one.comparison == "=":
+                name = self._units.per_name(tokens, one.stop - 1)
+                if name is not None:
+                    two.per, one.swallowed = name, True
+
+    def conversions(self, tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
+        """The drafts that only say by which rate was converted: ``(kurs Rp 16.250)``, ``($1 = 16,250 rupiah)``."""
+        live = [draft for draft in drafts if not draft.swallowed]
+        out = []
+        for k, draft in enumerate(live):
+            if draft.measure is None or draft.measure.kind != "currency":
+                continue
+            before = live[k - 1] if k else None
+            if before is not None and self._equates(tokens, before, draft):
+                out += [before, draft]
+            elif before is not None and before.equivalents and draft.unit != before.unit:
+                near = tokens.norm[max(before.stop, draft.begin - _BESIDE) : draft.begin]
+                if not self._rates.isdisjoint(near):
+                    out.append(draft)
+        return out
+
+    def _equates(self, tokens: Tokens, one: Draft, two: Draft) -> bool:
+        """``$1 = 16,250 rupiah``, ``1 dolar AS = Rp 16.250``."""
+        money = one.measure is not None and one.measure.kind == "currency" and one.unit != two.unit
+        gap = tokens.norm[max(one.stop, one.last) : two.begin]
+        return money and one.value == 1 and gap == ["="]
