@@ -21,6 +21,7 @@ from kabar.frozen import replace
 from kabar.page import Article, Block
 
 OPENING = re.compile(r" of (.+)")
+UNMARKED = "id.ended"  # the Kompas data mark of (the week ended 5 December) only the day
 ROUNDS = 5  # of the measure of cost
 DECADES = re.compile(r"^P(\d+)0Y$")  # Kompas: P1DE; the English newswire: P10Y
 
@@ -46,7 +47,8 @@ def timexes(times: list[Time], text: str, language: str) -> list[dict]:
     """Ranges are two timexes there, bounds are outside of the span."""
     out = []
     for t in times:
-        for part in t.parts or (TimePart(t.inner, t.end, t.type, t.value, t.modifier),):
+        parts = t.parts[1:] if t.rule == UNMARKED else t.parts
+        for part in parts or (TimePart(t.inner, t.end, t.type, t.value, t.modifier),):
             value = _value(part.value or "XXXX", t.rule, language, t.grain)
             kind = part.type
             tail = OPENING.search(text, part.start, part.end) if t.rule.endswith("opening") else None

@@ -13,10 +13,11 @@ from kabar.find.times.compose import Composer, Group
 from kabar.find.times.holidays import Holidays
 from kabar.find.times.memory import Clock
 from kabar.find.times.partial import Partial
-from kabar.find.times.render import render
+from kabar.find.times.possible import fault
+from kabar.find.times.render import inverted, render
 from kabar.find.times.resolve import Resolver
 from kabar.find.times.rules import compile_tables
-from kabar.find.times.scan import Scanner
+from kabar.find.times.scan import Found, Scanner
 from kabar.find.times.table import SharedTimes, TimesTable
 from kabar.find.times.tense import Tense
 from kabar.frozen import replace
@@ -44,6 +45,7 @@ class TimeFinder:
         self._contract = compiled.grammar.members("CONTRACT")
         self._open = compiled.grammar.members("LPAR")
         self._in = compiled.grammar.members("IN")
+        self._during = compiled.grammar.members("DURING")
         self._comma = compiled.grammar.members("COMMA")
         self._ended = compiled.grammar.members("ENDED")
         self._holidays = Holidays(shared.holidays)
@@ -57,7 +59,8 @@ class TimeFinder:
         refusals = [Refusal(first, stop, "time", reason) for first, stop, reason in refused]
         if not found:
             return [], refusals
-        groups = self._composer.compose(found, codes, tokens)
+        groups, orphans = self._composer.compose(found, codes, tokens)
+        refusals += [Refusal(one.first, one.stop, "time", "part of a period that is not named") for one in orphans]
         resolver = Resolver(_clock(page, groups), self._holidays, self._dayparts)
         times: list[Time] = []
         at, sentences, last = 0, page.sentences, len(page.sentences) - 1
@@ -65,33 +68,50 @@ class TimeFinder:
         for i, group in enumerate(groups):
             while at < last and sentences[at].stop <= group.first:
                 at += 1
-            if waiting is None and i + 1 < len(groups) and self._told_behind(group, groups[i + 1], codes):
+            after = groups[i + 1] if i + 1 < len(groups) and waiting is None else None
+            if after is not None and self._told_behind(group, after, codes, page.article.published is None):
                 waiting = group
                 continue
-            one = self._resolve(group, resolver, codes, sentences[at], at, tokens)
+            resolved = self._resolve(group, resolver, codes, sentences[at], at, tokens)
             if waiting is not None:
-                times.append(self._resolve(waiting, resolver, codes, sentences[at], at, tokens))
+                times += self._resolve(_same(waiting), resolver, codes, sentences[at], at, tokens)
                 waiting = None
-            times.append(one)
-        return times, refusals
+            times += resolved
+        return _possible(times, refusals), refusals
 
-    def _resolve(self, group: Group, resolver: Resolver, codes: str, s: Sentence, at: int, tokens: Tokens) -> Time:
-        """Resolve the members of a group that stands in sentence number ``at``."""
-        resolved = []
-        for member in group.members:
-            p = member.partial
-            if self._asks_tense(p, member.first, codes):
-                if p.month is not None and p.day is None and codes[member.stop : member.stop + 1] in self._contract:
-                    way: tuple[int, bool] | None = (1, True)  # the January contract is the next one
-                else:
-                    way = self._tense.direction(
-                        codes, tokens.word, s.first, member.first, member.stop, s.stop, p.weekly
-                    )
-                p = _directed(p, way)
-            resolved.append(resolver.resolve(p, at))
-        p = group.members[0].partial
+    def _resolve(
+        self, group: Group, resolver: Resolver, codes: str, s: Sentence, at: int, tokens: Tokens
+    ) -> list[Time]:
+        """Resolve the members of a group that stands in sentence number ``at``: one time, two where no span fits."""
+        members = group.members
+        partials = [self._looking(member.partial, member, codes, s, tokens) for member in members]
+        if len(partials) > 1:
+            resolved = list(resolver.ends(partials[0], partials[1], at))
+        else:
+            resolved = [resolver.resolve(partials[0], at)]
+        p = members[0].partial
         named = p.flag == "bare_year" or p.month is not None or p.weekday is not None
-        return render(group, resolved, tokens, self._note(group, codes, tokens) if named else None)
+        note = self._note(group, codes, tokens) if named else None
+        if inverted(resolved):
+            alone = [Group(one.first, one.stop, (one,)) for one in _apart(members)]
+            return [render(one, [r], tokens, note) for one, r in zip(alone, resolved, strict=True)]
+        ends = resolver.parts(partials[0], resolved[0]) if p.kind in ("offset", "ending") else None
+        return [render(group, resolved, tokens, note, ends)]
+
+    def _looking(self, p: Partial, member: Found, codes: str, s: Sentence, tokens: Tokens) -> Partial:
+        """The partial value, or the whole that it lies in, with the direction that the words around give it."""
+        if p.of is not None:
+            whole = self._looking(p.of, member, codes, s, tokens)
+            return p if whole is p.of else replace(p, of=whole)
+        if not self._asks_tense(p, member.first, codes):
+            return p
+        if p.month is not None and p.day is None and codes[member.stop : member.stop + 1] in self._contract:
+            way: tuple[int, bool] | None = (1, True)  # the January contract is the next one
+        else:
+            way = self._tense.direction(codes, tokens.word, s.first, member.first, member.stop, s.stop, p.weekly)
+        if way is not None and codes[member.first - 1 : member.first] in self._during and member.first:
+            p = replace(p, happens=True)
+        return _directed(p, way)
 
     def _asks_tense(self, p: Partial, first: int, codes: str) -> bool:
         """Whether the words around decide which way it looks: a date without a year, in so many units."""
@@ -99,7 +119,7 @@ class TimeFinder:
             return p.open and p.direction is None
         return p.kind == "duration" and first > 0 and codes[first - 1] in self._in
 
-    def _told_behind(self, group: Group, after: Group, codes: str) -> bool:
+    def _told_behind(self, group: Group, after: Group, codes: str, unknown: bool) -> bool:
         """Whether the next time says when this one is: 9.30 local time, Monday; the quarter ended Sept. 30."""
         p, q = group.members[0].partial, after.members[0].partial
         gap = after.first - group.stop
@@ -108,6 +128,9 @@ class TimeFinder:
                 return False
             near = gap <= 1 or (gap <= _GAP and codes[after.first - 1] in self._comma)
             return near and (q.day is not None or q.weekday is not None or q.drel is not None)
+        if p.kind == "deictic" or (p.kind == "rel" and p.unit == "day"):  # today, Wednesday (31/7/2024)
+            near = gap == 0 or (gap == 1 and (codes[group.stop] in self._comma or codes[group.stop] in self._open))
+            return near and unknown and q.kind == "date" and q.day is not None and q.year is not None
         if p.kind != "anaphor" or p.rel != 0 or gap != 1 or codes[group.stop] not in self._ended:
             return False
         return q.kind == "date" and q.month is not None and q.day is not None
@@ -131,14 +154,43 @@ def _named(tokens: Tokens, first: int) -> bool:
     return before[:1].isupper() and tokens.word[first - 2] not in _STOPS
 
 
+def _same(group: Group) -> Group:
+    """Today, where its date stands behind it: that day."""
+    one = group.members[0]
+    if one.partial.kind not in ("deictic", "rel"):
+        return group
+    day = replace(one.partial, kind="anaphor", unit="day", rel=0, flag="anaphor")
+    return Group(group.first, group.stop, (replace(one, partial=day),))
+
+
+def _apart(members: tuple[Found, ...]) -> list[Found]:
+    """The two expressions of a range that is none, each for itself."""
+    a, b = members
+    return [replace(a, stop=min(a.stop, b.inner)), replace(b, first=max(b.inner, a.stop))]
+
+
+def _possible(times: list[Time], refusals: list[Refusal]) -> list[Time]:
+    """The times that can be; what is wrong with the others goes to the refusals."""
+    kept: list[Time] = []
+    for time in times:
+        reason = fault(time)
+        if reason is None:
+            kept.append(time)
+        else:
+            refusals.append(Refusal(time.first, time.stop, "time", reason))
+    return kept
+
+
 def _directed(p: Partial, way: tuple[int, bool] | None) -> Partial:
     """The partial value with the direction of its bound, else of the words around it."""
     if p.kind == "duration":
         return replace(p, kind="ahead") if way is not None and way[0] > 0 else p
+    if p.direction == 1:  # its own bound says so
+        return p
     if p.bound == "ON_OR_AFTER" and (way is None or way[0] < 0):
         way = (-1, True)
     elif p.bound == "ON_OR_BEFORE" and way is not None:
-        way = None if way == (-1, True) else way
+        way = None if way == (-1, True) or (way == (-1, False) and p.weekday is not None) else way
     return p if way is None else replace(p, direction=way[0], sure=way[1])
 
 
@@ -151,7 +203,7 @@ def _clock(page: Page, groups: list[Group]) -> Clock:
     full = [
         (p.year, p.month, p.day)
         for group in groups
-        for p in (member.partial for member in group.members)
+        for p in (member.partial.of or member.partial for member in group.members)
         if p.year is not None and p.month is not None and p.day is not None
     ]
     return Clock(None, source, max(full)[0] if full else None)

@@ -6,14 +6,25 @@ from kabar.find.times.partial import Partial
 from kabar.find.times.read import Broken
 from kabar.find.times.rules import Compiled
 from kabar.find.times.table import TimesTable
+from kabar.frozen import replace
 from kabar.lexing import Tokens
 
+_JOINTS = frozenset("-–.+_@#")
+_STOPS = frozenset(".")
 _QUOTES = frozenset("\"'`")
 
 
 def _title(tokens: Tokens, stop: int) -> bool:
     """Whether an expression in quotes ends with a capital: the name of a programme or a paper."""
     return tokens.word[stop - 1][0].isupper()
+
+
+def _whole(tokens: Tokens, first: int, stop: int) -> None:
+    """A code such as Q3 stands alone: it is no piece of a longer one (H1-B)."""
+    behind = tokens.norm[stop][0] if stop < len(tokens.norm) and tokens.glued(stop) else " "
+    ahead = tokens.norm[first - 1][-1] if first and tokens.glued(first) else " "
+    if behind.isalnum() or behind in _JOINTS - _STOPS or ahead.isalnum() or ahead in _JOINTS:
+        raise Broken("code")
 
 
 def _surname(tokens: Tokens, stop: int) -> bool:
@@ -39,6 +50,8 @@ class Acceptor:
         self._dot = grammar.members("DOT")
         self._bound = re.compile(f"(?:{compiled.macros['BOUNDED'].regex.pattern})\\Z").search
         self._slash = grammar.members("SLASH")
+        self._dated = grammar.members("SINCE") | grammar.members("DURING") | grammar.members("OF")
+        self._away = grammar.members("AWAY")
         self._colon = grammar.members("COLON")
 
     def accept(self, p: Partial, codes: str, tokens: Tokens, first: int, stop: int) -> Partial:
@@ -50,7 +63,13 @@ class Acceptor:
         if first > 1 and tokens.norm[first - 1] == "-" and tokens.norm[first - 2] == tokens.norm[first]:
             raise Broken("plural")  # a reduplicated noun
         if kind == "date":
-            if p.weekday is not None and p.rel is not None and (unit := self._unit(tokens, first)):
+            if (
+                p.weekday is not None
+                and (p.rel is not None or p.nth is not None)
+                and (unit := self._unit(tokens, first))
+            ):
+                if p.nth is not None:
+                    return replace(p, weekday=None, unit=unit)
                 return Partial("rel", p.rule, rel=p.rel, unit=unit)
             if (
                 p.season is not None
@@ -83,13 +102,18 @@ class Acceptor:
             unsure = tokens.norm[first] in self._licensed or _surname(tokens, stop)
             if unsure and not (before and before in self._licence):
                 raise Broken("name")
-        elif flag == "definite":
+        elif flag == "definite" or flag == "inner":
             if stop < len(codes) and codes[stop] in self._dash and tokens.glued(stop):
                 raise Broken("compound")
+        elif flag == "code":
+            _whole(tokens, first, stop)
+        elif flag == "short_year":
+            if not (before and before in self._dated):
+                raise Broken("number")
         elif flag == "licensed":
             if not (before and before in self._into):
                 raise Broken("word")
-        elif flag == "article" and not (before and before in self._lead):
+        elif flag == "article" and not (before and before in self._lead) and codes[stop : stop + 1] not in self._away:
             raise Broken("rate")
 
     def _year(self, p: Partial, codes: str, tokens: Tokens, first: int, stop: int) -> None:

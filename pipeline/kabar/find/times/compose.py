@@ -1,5 +1,6 @@
 """Ranges and either-or: neighbouring expressions become one, and share the year, month or unit that one of them has."""
 
+from kabar.find.times.nest import Nester
 from kabar.find.times.partial import Partial
 from kabar.find.times.rules import Compiled
 from kabar.find.times.scan import Found
@@ -8,6 +9,7 @@ from kabar.lexing import Tokens
 
 _AND = 2
 _GAP = 3  # tokens of the longest joining word
+_RANGED = ("quarter", "half", "day", "month")  # the finest slot of a match with two ends is the one that they differ in
 _DATES = ("date", "rel", "deictic", "anaphor")
 
 
@@ -26,15 +28,17 @@ class Composer:
         self._join = compiled.macros["JOIN"]
         self._between = compiled.grammar.members("BETWEEN")
         self._values = compiled.values
+        self._nester = Nester(compiled)
 
-    def compose(self, found: list[Found], codes: str, tokens: Tokens) -> list[Group]:
-        """Groups of one or two, in order."""
+    def compose(self, pieces: list[Found], codes: str, tokens: Tokens) -> tuple[list[Group], list[Found]]:
+        """Groups of one or two, in order; and parts that nothing says the whole of."""
+        found, orphans = self._nester.nest(pieces, codes)
         out: list[Group] = []
         i = 0
         while i < len(found):
             one = found[i]
             if one.partial.cut is not None and one.partial.kind == "date":
-                out.append(_split(one, tokens))
+                out += self._ends(one, codes, tokens)
                 i += 1
                 continue
             if i + 1 < len(found) and found[i + 1].first - one.stop <= _GAP:
@@ -45,16 +49,38 @@ class Composer:
                     out.append(pair)
                     i += len(pair.members)
                     continue
-            out.append(Group(one.first, one.stop, (one,)))
+            if one.partial.flag == "open_end":
+                orphans.append(one)
+            else:
+                out.append(Group(one.first, one.stop, (one,)))
             i += 1
-        return out
+        return out, orphans
+
+    def _ends(self, one: Found, codes: str, tokens: Tokens) -> list[Group]:
+        """The two ends of one match: a range, or two days of which the month is said once (on 5 and 9 June)."""
+        group = _split(one, tokens)
+        low, high = (member.partial for member in group.members)
+        cut = group.members[1].inner
+        said = [self._values["TO"].get(word) for word in tokens.norm[max(one.first, cut - 2) : cut]]
+        opened = one.inner == one.first and self._opened(one, codes)
+        if _AND in said and not opened and low.day is not None and high.day != low.day + 1:
+            members = (
+                replace(one, partial=low, stop=cut - 1),
+                replace(one, partial=high, first=cut, inner=cut, core=cut),
+            )
+            return [Group(member.first, member.stop, (member,)) for member in members]
+        return [replace(group, first=one.first - 1) if opened and _AND in said else group]
 
     def _pair(self, a: Found, b: Found, codes: str, tokens: Tokens) -> Group | None:
         """Two dates with a joining word between them."""
-        if a.partial.kind not in _DATES or b.partial.kind not in _DATES:
+        present = b.partial.kind == "ref" and b.partial.ref == "PRESENT_REF"
+        if a.partial.kind not in _DATES or not (b.partial.kind in _DATES or present):
             return None
-        if a.stop == b.first and b.inner > b.first:
-            joined = b.partial.bound == "ON_OR_BEFORE" and a.partial.bound in (None, "ON_OR_AFTER")
+        if present:  # between March and now
+            b = replace(b, partial=Partial("deictic", b.partial.rule, drel=0, bound=b.partial.bound))
+        if a.stop == b.first and (b.inner > b.first or b.partial.flag == "open_end"):
+            late = b.partial.bound == "ON_OR_BEFORE" or b.partial.flag == "open_end"
+            joined = late and a.partial.bound in (None, "ON_OR_AFTER")
             either = False
         else:
             m = self._join.regex.match(codes, a.stop)
@@ -66,7 +92,8 @@ class Composer:
             if self._values["TO"].get(word) == _AND and not self._opened(a, codes):  # two times that share a year
                 shared = _share(a.partial, b.partial)[0]
                 return None if shared is a.partial else Group(a.first, a.stop, (replace(a, partial=shared),))
-        if not joined or not (either or _fits(a.partial, b.partial)):
+        now = present or b.partial.flag == "open_end"
+        if not joined or not ((either and not present) or now or _fits(a.partial, b.partial)):
             return None
         first = a.first
         if a.first and a.inner == a.first and codes[a.first - 1] in self._between and not either:
@@ -80,10 +107,10 @@ class Composer:
         p, q = a.partial, b.partial
         if m is None or m.end() != b.first or not self._values["TO"].get(" ".join(tokens.norm[a.stop : b.first])):
             return a, b
-        if _bare(q) and (p.kind == "set" or p.rel in (-1, 1) or p.wrel is not None):
-            return a, replace(b, partial=replace(q, kind=p.kind, rule=p.rule, rel=p.rel, wrel=p.wrel))
-        if _bare(p) and q.wrel is not None:
-            return replace(a, partial=replace(p, wrel=q.wrel)), b
+        if _bare(q) and (p.kind == "set" or p.rel in (-1, 1) or p.of is not None):
+            return a, replace(b, partial=replace(q, kind=p.kind, rule=p.rule, rel=p.rel, of=p.of))
+        if _bare(p) and q.of is not None and q.nth is None:
+            return replace(a, partial=replace(p, of=q.of)), b
         return a, b
 
     def _opened(self, a: Found, codes: str) -> bool:
@@ -93,12 +120,14 @@ class Composer:
 
 def _bare(p: Partial) -> bool:
     """Whether it is the name of a weekday and no more."""
-    said = (p.day, p.bound, p.rel, p.wrel, p.mention, p.daypart, p.hour)
+    said = (p.day, p.bound, p.rel, p.of, p.mention, p.daypart, p.hour)
     return p.kind == "date" and all(slot is None for slot in said)
 
 
 def _fits(a: Partial, b: Partial) -> bool:
     """Whether two dates can be the ends of a range: of one grain, or one of them without the other's year."""
+    if (a.weekday is not None or b.weekday is not None) and _grain(a) != _grain(b):
+        return False
     return _grain(a) == _grain(b) or (a.kind == "date" and b.kind == "date" and (a.timed == b.timed))
 
 
@@ -115,23 +144,26 @@ def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
     """What only the second of a pair says (its year) holds for the first as well, and the other way round."""
     if a.kind != "date" or b.kind != "date" or a.weekday is not None or _grain(a) == "year" or _grain(b) == "year":
         return a, b
-    if a.year is None and a.yrel is None and (b.year is not None or b.yrel is not None):
-        a = replace(a, year=b.year, yrel=b.yrel)
-    elif b.year is None and b.yrel is None and a.year is not None:
-        b = replace(b, year=a.year)
+    if _yearless(a) and (b.year is not None or b.yrel is not None or (b.of and b.nth is None)):
+        a = replace(a, year=b.year, yrel=b.yrel, of=b.of, flag="shared")
+    elif _yearless(b) and a.year is not None:
+        b = replace(b, year=a.year, flag="shared")
     return a, b
+
+
+def _yearless(p: Partial) -> bool:
+    return p.year is None and p.yrel is None and p.of is None
 
 
 def _split(one: Found, tokens: Tokens) -> Group:
     """A range inside one match (26-30 December, the first and second quarter): its ends share what is around."""
     p = one.partial
+    name = next((name for name in _RANGED if getattr(p, name) is not None), "year")
     low = replace(p, top=None, cut=None)
-    end = int(p.top or 0)
-    if p.quarter is None and p.month is None:
-        high = replace(low, year=end)
-    else:
-        high = replace(low, day=end) if p.quarter is None else replace(low, quarter=end)
+    high = replace(low, **{name: int(p.top or 0)})
+    if name == "month" and p.year is not None:
+        low = replace(low, flag="shared")
     cut = p.cut or one.stop
-    stop = cut - 1 if p.quarter is not None or p.month is None else one.stop
+    stop = one.stop if name == "day" else cut - 1
     left = replace(one, partial=low, stop=max(stop, one.core + 1))
     return Group(one.first, one.stop, (left, replace(one, partial=high, inner=cut)))

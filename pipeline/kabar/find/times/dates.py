@@ -30,43 +30,28 @@ class Dates:
             return explicit(periods.century(p.century - 1))
         if p.day is None and p.month is None and p.nth is None and p.timed and p.year is None:
             return self._day_of_clock(sentence)
-        if p.nth is not None:
-            return self._nth(p, sentence)
         if p.mrel is not None or (p.day is not None and p.month is None):
             return self._day_of_month(p, sentence)
         if p.year is not None:
-            found = self._in_year(p, p.year)
+            found = in_year(p, p.year, self._holidays)
             return explicit(found) if found else NOTHING
         return self._without_year(p, sentence)
-
-    def _in_year(self, p: Partial, y: int) -> Period | None:
-        """The period that the slots below the year name in a given year; the year itself without any."""
-        if p.holiday is not None:
-            found = self._holidays.period(p.holiday, y)
-            return periods.week(found.first) if found and found.first and p.unit == "week" else found
-        if p.month is not None and p.day is not None:
-            return _day(y, p)
-        if p.month is not None:
-            return periods.month(y, p.month)
-        if p.quarter is not None:
-            return periods.quarter(y, p.quarter if p.quarter > 0 else 4)
-        if p.half is not None:
-            return periods.half(y, p.half if p.half > 0 else 2)
-        if p.season is not None:
-            return periods.season(y, p.season)
-        return periods.year(y)
 
     def _without_year(self, p: Partial, sentence: int) -> Resolved:
         published = self._memory.published
         if p.yrel is not None or (p.part is not None and p.month is None and p.quarter is None and p.half is None):
             past_end = p.part == "END" and p.bound in ("AFTER", "ON_OR_AFTER") and p.yrel is None  # since year-end
             y = self._memory.year_rel(-1 if past_end else p.yrel or 0)
-            return Resolved(None, "year", None, None) if y is None else self._memory.anchored(self._in_year(p, y))
+            return (
+                Resolved(None, "year", None, None)
+                if y is None
+                else self._memory.anchored(in_year(p, y, self._holidays))
+            )
         if published is None:
             return self._from_year(p)
         if p.rel == 0:
-            return self._memory.anchored(self._in_year(p, published.year))
-        known = periods.around(lambda y: self._in_year(p, y), published)
+            return self._memory.anchored(in_year(p, published.year, self._holidays))
+        known = periods.around(lambda y: in_year(p, y, self._holidays), published)
         if not known and p.weekday is not None:  # the weekday is wrong, or of a year far away: the date counts
             return self._without_year(replace(p, weekday=None), sentence)
         if p.rel is not None:
@@ -76,8 +61,8 @@ class Dates:
     def _from_year(self, p: Partial) -> Resolved:
         """No publication date: the year of the latest full date, else unknown digits."""
         if self._memory.year is not None:
-            return self._memory.mentioned(self._in_year(p, self._memory.year))
-        sample = self._in_year(p, 2000)
+            return self._memory.mentioned(in_year(p, self._memory.year, self._holidays))
+        sample = in_year(p, 2000, self._holidays)
         if sample is None:
             return NOTHING
         if p.holiday is not None and not self._holidays.fixed(p.holiday):
@@ -90,9 +75,6 @@ class Dates:
         published = self._memory.published
         if published is None or p.weekday is None:
             return Resolved(None if p.weekday is None else f"XXXX-WXX-{p.weekday + 1}", "day", None, None)
-        if p.wrel is not None:
-            first = periods.week(published).first or published
-            return self._memory.anchored(periods.day(first + (p.wrel * 7 + p.weekday) * periods.DAY))
         if p.mention is not None:
             near = self._memory.last(lambda r: r.grain == "day" and not r.aside, sentence, 2)
             if near and near.period and near.period.first:
@@ -128,22 +110,23 @@ class Dates:
         published = self._memory.published
         return self._memory.anchored(periods.day(published)) if published else NOTHING
 
-    def _nth(self, p: Partial, sentence: int) -> Resolved:
-        """The nth week or day of a month or year: the period itself where the calendar gives it."""
-        whole = self.resolve(replace(p, nth=None, unit=None), sentence) if p.mrel is None else NOTHING
-        if p.mrel is not None and (base := self._memory.published) is not None:
-            whole = self._memory.anchored(periods.of(periods.shift(base, p.mrel, "month"), "month"))
-        period = whole.period
-        if period is None or period.first is None or period.last is None or p.nth is None or p.unit is None:
-            return whole
-        if p.unit == "day":
-            inside = period.last if p.nth < 0 else period.first + (p.nth - 1) * periods.DAY
-            return replace(whole, value=inside.isoformat(), grain="day", period=periods.day(inside))
-        if p.unit == "week":
-            inside = period.last - 3 * periods.DAY if p.nth < 0 else period.first + (p.nth * 7 - 4) * periods.DAY
-            found = periods.week(inside)  # most of its days are of the month
-            return replace(whole, value=found.value, grain="week", period=found)
-        return whole
+
+def in_year(p: Partial, y: int, holidays: Holidays) -> Period | None:
+    """The period that the slots below the year name in a given year; the year itself without any."""
+    if p.holiday is not None:
+        found = holidays.period(p.holiday, y)
+        return periods.week(found.first) if found and found.first and p.unit == "week" else found
+    if p.month is not None and p.day is not None:
+        return _day(y, p)
+    if p.month is not None:
+        return periods.month(y, p.month)
+    if p.quarter is not None:
+        return periods.quarter(y, p.quarter if p.quarter > 0 else 4)
+    if p.half is not None:
+        return periods.half(y, p.half if p.half > 0 else 2)
+    if p.season is not None:
+        return periods.season(y, p.season)
+    return periods.year(y)
 
 
 def _day(y: int, p: Partial) -> Period | None:

@@ -12,6 +12,8 @@ COARSE: Final = ("century", "decade", "year", "half", "season", "quarter", "mont
 
 
 _BACK: Final = 60
+_AHEAD: Final = 20  # years: a year of two digits lies at most so far behind the publication
+_LATE: Final = 70  # without a publication, two digits from here on are of the last century
 
 
 class Resolved(Frozen, frozen=True, gc=False):
@@ -64,6 +66,14 @@ class Memory:
     def year_rel(self, rel: int) -> int | None:
         """The year so many years from the present one."""
         return self.published.year + rel if self.published else self.year if rel == 0 else None
+
+    def century(self, short: int) -> int:
+        """The year that two digits mean: the one that fits the publication, at most some years ahead of it."""
+        base = self.published.year if self.published else self.year
+        if base is None:
+            return 1900 + short if short >= _LATE else 2000 + short
+        year = base // 100 * 100 + short
+        return year - 100 if year > base + _AHEAD else year + 100 if year <= base + _AHEAD - 100 else year
 
     def anchored(self, period: Period | None) -> Resolved:
         """A period found from the publication day."""

@@ -6,8 +6,9 @@ from kabar.frozen import Frozen
 class Partial(Frozen, frozen=True, gc=False):
     """A typed, possibly under-specified value: the slots of a rule. ``None`` is what the words do not say.
 
-    ``rel`` counts units from the present one (``-1`` last, ``0`` this, ``1`` next); ``yrel``, ``mrel`` and ``wrel``
-    do so for the year, month or week that a smaller unit lies in. ``n`` of ``None`` with a unit is an unknown number.
+    A ``year`` below 100 is written with two digits: the page gives its century. ``rel`` counts units from the present
+    one (``-1`` last, ``0`` this, ``1`` next); ``yrel`` and ``mrel`` do so for the year or month that it lies in. ``n``
+    of ``None`` with a unit is an unknown number.
     """
 
     kind: str
@@ -25,7 +26,6 @@ class Partial(Frozen, frozen=True, gc=False):
     rel: int | None = None
     yrel: int | None = None
     mrel: int | None = None
-    wrel: int | None = None
     drel: int | None = None
     unit: str | None = None
     n: float | None = None
@@ -46,8 +46,11 @@ class Partial(Frozen, frozen=True, gc=False):
     vague: bool = False
     direction: int | None = None  # -1 past, 1 future, from the words around
     sure: bool = False  # whether the direction comes from a finite verb, not only from a hint
+    happens: bool = False  # a word before says that something happens in it (in the first quarter)
     cut: int | None = None  # token at which the second end of a range begins
     flag: str | None = None
+    of: "Partial | None" = None  # the period that it is a part of, or the time that it is counted from
+    plus: "Partial | None" = None  # a duration of a smaller unit that is added (four years and six months)
 
     @property
     def weekly(self) -> bool:
@@ -57,7 +60,8 @@ class Partial(Frozen, frozen=True, gc=False):
     @property
     def open(self) -> bool:
         """Whether the words around decide which way it looks: a date without a year."""
-        return self.kind == "date" and self.year is None and self.yrel is None and self.rel is None
+        years = self.year is None and self.yrel is None and self.rel is None
+        return self.kind == "date" and years and self.of is None
 
     @property
     def timed(self) -> bool:

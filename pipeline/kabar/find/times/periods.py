@@ -136,6 +136,18 @@ def span(first: Period, last: Period) -> Period:
     return Period(f"{first.value}/{last.value}", first.grain, first.first, last.last, edtf, first.from_, last.to)
 
 
+def between(first: date, last: date, unit: str) -> Period:
+    """From one day to another: the one period of the calendar that it is, else months where the unit is, else days."""
+    units = ("month",) if unit == "month" else ("quarter", "half", "year") if unit in MONTHS else ()
+    for name in units:
+        whole = of(first, name)
+        if whole.first == first and whole.last == last:
+            return whole
+    if unit in MONTHS and unit != "year" and first.day == 1 and (last + DAY).day == 1:
+        return span(of(first, "month"), of(last, "month"))
+    return day(first) if first == last else span(day(first), day(last))
+
+
 def _season(period: Period) -> bool:
     return period.grain in ("season", "quarter", "half")
 

@@ -10,8 +10,12 @@ from kabar.frozen import replace
 from kabar.lexing import Tokens
 
 _DIGITS = frozenset({"DOM", "MNUM", "Y4", "YY", "INT", "HOUR", "HOUR12", "MIN"})
+_CENTURY = 100
+_YEAR_DIGITS = 4
+_SLASHED = 3  # tokens of 1/2
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a plain number of four digits between them is a year and counts nothing
 _LONGEST = 12  # digits of a count of units; longer numbers count something else
-_NUMBERS = frozenset({"n", "top", "spelled"})
+_NUMBERS = frozenset({"n", "top", "spelled", "addend"})
 _KEPT = 1 << 10  # surface forms remembered: the ways of writing times that come back
 _KEPT_LENGTH = 40
 
@@ -26,7 +30,8 @@ class Reader:
     def __init__(self, compiled: Compiled) -> None:
         self._values = values = compiled.values
         self._articles = values["A"]
-        self._counts = values["NUMWORD"] | values["A"] | values["VAGUE"]
+        self._vulgar, self._halves = values["VULGAR"], values["HALFMORE"]
+        self._counts = values["NUMWORD"] | values["A"] | values["VAGUE"] | self._vulgar
         self._known: dict[tuple[str, str], Partial | str] = {}
 
     def read(self, rule: CompiledRule, m: re.Match[str], tokens: Tokens) -> Partial:
@@ -69,7 +74,7 @@ class Reader:
         """Read one slot into ``slots``."""
         if name == "dmy":
             d, mo, y = norms[0].split(".")
-            slots.update(day=int(d), month=int(mo), year=_year(y))
+            slots.update(day=int(d), month=int(mo), year=int(y))
         elif name == "clock":
             hour, minute = norms[0].split(".")
             slots.update(hour=int(hour), minute=int(minute))
@@ -78,18 +83,23 @@ class Reader:
                 raise Broken("number")
             slots.update(hour=int(norms[0][:2]), minute=int(norms[0][2:]))
         elif name == "yy":
-            end = slots["year"] // 100 * 100 + int(norms[0])
-            if end <= slots["year"]:
+            end = int(norms[0])
+            end += 0 if end >= _CENTURY else slots["year"] // 100 * 100
+            if not 0 < end - slots["year"] < _CENTURY:
                 raise Broken("number")
             slots.update(top=end, cut=at)
         elif name == "spelled":
             slots["year"] = _spelled(self._numbers(norms))
         elif name == "n":
             slots["n"] = self._amount(norms)
+        elif name == "addend":
+            if slots.get("n", 1) is None:
+                raise Broken("number")
+            slots["n"] = slots.get("n", 1) + float(self._value(kind, norms))
         elif name == "top":
             slots.update(top=self._top(norms), cut=at)
         elif kind in _DIGITS:
-            slots[name] = _year(norms[0]) if name == "year" else int(norms[0])
+            slots[name] = int(norms[0])
         else:
             slots[name] = self._value(kind, norms)
         if name == "decade":
@@ -98,6 +108,8 @@ class Reader:
     def _value(self, kind: str, norms: list[str]) -> Value:
         """The value of a form of a class; with no single class given, of the first class that has the form."""
         form = " ".join(norms).removesuffix(" .")
+        if form.isdecimal() and not kind:
+            return int(form)
         for name in (kind,) if kind else self._values:
             rows = self._values.get(name)
             if rows is not None and form in rows:
@@ -115,15 +127,33 @@ class Reader:
 
     def _amount(self, norms: list[str]) -> float | None:
         """A number in digits or words; ``None`` when it is vague (several). Raises Broken when it is none."""
-        if len(norms) == 1 and norms[0][0].isdigit():
-            text = norms[0]
-            if len(text) > _LONGEST:
-                raise Broken("number")
-            return float(text) if text.isdecimal() else _decimal(text)
+        half = self._half(norms)
+        if half is not None:  # two and a half
+            whole = self._amount(norms[: -half[0]])
+            return None if whole is None else whole + half[1]
+        if norms[0][0].isdecimal():
+            return _digits(norms[0]) + self._fraction(norms[1:])
         numbers = self._numbers(norms)
         if not numbers:
             raise Broken("no number")
         return _combine(numbers)
+
+    def _half(self, norms: list[str]) -> tuple[int, float] | None:
+        """Length and value of words that add a fraction to the number before them."""
+        for form, value in self._halves.items():
+            size = form.count(" ") + 1
+            if size < len(norms) and " ".join(norms[-size:]) == form:
+                return size, float(value)
+        return None
+
+    def _fraction(self, norms: list[str]) -> float:
+        """What is added to whole units: ½, 1/2, -1/2."""
+        if len(norms) > _SLASHED - 1:
+            above, below = int(norms[-3]), int(norms[-1])
+            if not 0 < above < below:
+                raise Broken("no fraction")
+            return above / below
+        return sum(float(self._vulgar.get(w, 0)) for w in norms)
 
     def _numbers(self, norms: list[str]) -> list[Value]:
         """Values of the number words of a phrase, forms of several words as one, others left out."""
@@ -141,17 +171,22 @@ def _glued(tokens: Tokens, first: int, stop: int) -> None:
         raise Broken("spaces inside a numeric date")
 
 
-def _year(digits: str) -> int:
-    """A year of four digits, or of two: 70 to 99 are of the last century."""
-    n = int(digits)
-    return n if len(digits) > 2 else 1900 + n if n >= 70 else 2000 + n
-
-
 def _decade(n: int) -> int:
     """First three digits of a decade that is given by its first year, with or without the century."""
     if n % 10:
         raise Broken("no first year of a decade")
     return n // 10 if n >= 1000 else (1900 + n) // 10 if n >= 20 else (2000 + n) // 10
+
+
+def _digits(text: str) -> float:
+    """A count in digits. Raises Broken when it is none, or a year."""
+    if len(text) > _LONGEST:
+        raise Broken("number")
+    if not text.isdecimal():
+        return _decimal(text)
+    if len(text) == _YEAR_DIGITS and _FIRST_YEAR <= int(text) <= _LAST_YEAR:
+        raise Broken("year")
+    return float(text)
 
 
 def _decimal(text: str) -> float:
@@ -174,7 +209,9 @@ def _combine(numbers: list[Value]) -> float | None:
             current += 10
             continue
         v = float(value)
-        if v >= 1000:
+        if v != int(v):
+            current += v  # two and a half
+        elif v >= 1000:
             total, current = total + max(current, 1) * v, 0.0
         elif v == 100 or (v == 10 and 1 < current < 10):
             current = max(current, 1) * v

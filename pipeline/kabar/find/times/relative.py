@@ -3,7 +3,7 @@
 from datetime import date
 
 from kabar.find.times import periods
-from kabar.find.times.durations import CLOCK, span_of
+from kabar.find.times.durations import CLOCK, span_of, steps
 from kabar.find.times.memory import COARSE, NOTHING, Memory, Resolved, explicit
 from kabar.find.times.partial import Partial
 from kabar.find.times.periods import Period
@@ -43,18 +43,21 @@ class Relative:
         if p.n is None or p.sign is None or p.unit is None:
             ref = "PAST_REF" if (p.sign or -1) < 0 else "FUTURE_REF"
             return Resolved(ref, None, None, None)
+        moved = steps(p)
+        if moved is None:
+            return Resolved(None, p.unit, None, None)
+        n, unit = moved[0] * p.sign, moved[1]
         focus = self._focus(p, sentence)
         if focus is not None and focus.period is not None and focus.period.first is not None:
-            unit = "year" if p.focus else p.unit
-            return self._moved(focus.period, int(p.n) * p.sign, unit)
+            return self._moved(focus.period, n, "year" if p.focus else unit)
         if p.base is not None and p.sign > 0:
             return Resolved(None, p.unit, None, None)  # later than what, nothing says
         base = self._memory.published
-        unit = p.unit if not p.focus else "year"
-        if base is None or unit in CLOCK or p.n != int(p.n) or unit not in periods.UNITS:
+        unit = unit if not p.focus else "year"
+        if base is None or unit in CLOCK or unit not in periods.UNITS:
             return Resolved(None, p.unit, None, None)
         grain = p.unit if p.focus and p.unit in COARSE else "year" if unit in ("decade", "century") else unit
-        return self._memory.anchored(periods.of(periods.shift(base, int(p.n) * p.sign, unit), grain))
+        return self._memory.anchored(periods.of(periods.shift(base, n, unit), grain))
 
     def _focus(self, p: Partial, sentence: int) -> Resolved | None:
         """The mention that a shift is counted from, where it is not the publication."""
@@ -106,18 +109,12 @@ class Relative:
         return anchored(periods.of(periods.shift(_first_of(base, p.unit), p.rel, p.unit), p.unit))
 
     def opening(self, p: Partial, sentence: int) -> Resolved:
-        """The first so many units of a year: from its first day on."""
+        """The first (or last) so many units of a year: from its first day on."""
         y = p.year if p.year is not None else self._memory.year_rel(p.yrel or 0)
-        if y is None or p.n is None or p.n != int(p.n) or p.unit not in periods.UNITS:
-            return span_of(p)
-        first = date(y, 1, 1)
-        if p.month is not None:
-            first = date(y, p.month, 1)
-        last = periods.shift(first, int(p.n), p.unit) - periods.DAY
-        whole = periods.span(periods.of(first, "month"), periods.of(last, "month"))
-        if p.unit not in periods.MONTHS:
-            whole = periods.span(periods.day(first), periods.day(last))
-        return explicit(whole) if p.year is not None else self._memory.anchored(whole)
+        if y is None:
+            return Resolved(None, p.unit, None, None)
+        whole = periods.year(y) if p.month is None else periods.month(y, p.month)
+        return opening_of(p, explicit(whole) if p.year is not None else self._memory.anchored(whole))
 
     def ahead(self, p: Partial, sentence: int) -> Resolved:
         """In so many units from the publication on: a time, not a duration."""
@@ -138,6 +135,27 @@ class Relative:
         other = periods.shift(base, int(p.n) * p.sign, p.unit)
         ends = sorted((base, other))
         return Resolved(value, p.unit, periods.span(periods.day(ends[0]), periods.day(ends[1])), self._memory.source)
+
+
+def opening_of(p: Partial, whole: Resolved) -> Resolved:
+    """The first or last so many units of a resolved period."""
+    outer = whole.period
+    if outer is None or outer.first is None or outer.last is None or p.n is None or p.n != int(p.n):
+        return Resolved(None, p.unit, None, None)
+    unit = p.unit or ""
+    if unit not in periods.UNITS:
+        return Resolved(None, p.unit, None, None)
+    if p.nth == -1:
+        first, last = periods.shift(outer.last + periods.DAY, -int(p.n), unit), outer.last
+    else:
+        first, last = outer.first, periods.shift(outer.first, int(p.n), unit) - periods.DAY
+    if first < outer.first or last > outer.last:
+        return Resolved(None, p.unit, None, None)
+    return _replaced(whole, periods.between(first, last, unit))
+
+
+def _replaced(whole: Resolved, period: Period) -> Resolved:
+    return Resolved(period.value, period.grain, period, whole.anchor)
 
 
 def _first_of(d: date, unit: str) -> date:

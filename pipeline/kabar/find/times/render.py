@@ -15,13 +15,31 @@ from kabar.record import Modifier
 Type = Literal["DATE", "TIME", "DURATION", "SET"]
 _UNMODIFIED = frozenset({"duration", "window", "set", "ref"})
 _PARTS = frozenset({"START", "MID", "END"})
+_DAYS = frozenset({"day", "part", "hour", "minute"})  # early on Thursday is Thursday
 _VAGUE = frozenset({"PAST_REF", "FUTURE_REF"})
 _NO_DAYS = (None, None, None)
 _BOUNDS = frozenset({"BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER"})
 
 
-def render(group: Group, resolved: list[Resolved], tokens: Tokens, note: str | None = None) -> Time:
-    """The mention of one expression or of a range."""
+def inverted(resolved: list[Resolved]) -> bool:
+    """Whether two ends are no span: the second is over before the first begins."""
+    if len(resolved) < 2:
+        return False
+    a, b = resolved[0].period, resolved[1].period
+    if a is None or b is None or a.first is None or b.last is None:
+        left, right = resolved[0].value, resolved[1].value
+        return left is not None and right is not None and (left[:4] == "XXXX") != (right[:4] == "XXXX")
+    return a.first > b.last
+
+
+def render(
+    group: Group,
+    resolved: list[Resolved],
+    tokens: Tokens,
+    note: str | None = None,
+    counted: tuple[Resolved, Resolved | None] | None = None,
+) -> Time:
+    """The mention of one expression or of a range; ``counted`` are a duration and what it is counted from."""
     found, one = group.members[0], resolved[0]
     p = found.partial
     kind, modifier = _type(p, one), _modifier(p, one)
@@ -29,20 +47,41 @@ def render(group: Group, resolved: list[Resolved], tokens: Tokens, note: str | N
     if len(resolved) > 1:
         parts = tuple([_part(f, r, tokens) for f, r in zip(group.members, resolved, strict=True)])
         one, modifier = _span(resolved), None
+    elif counted is not None:
+        parts = _counted(group, counted, tokens)
     value, period = one.value, one.period
     first, last, edtf = _interval(period, modifier) if period is not None else _NO_DAYS
     start = tokens.start
     return Time(
         group.first, group.stop, start[group.first], tokens.end[group.stop - 1], kind, value, modifier,
         first, last, edtf if value is not None else None, one.grain, one.anchor, p.rule,
-        "EVERY" if p.kind == "set" else None, None, note, p.vague or value in _VAGUE, start[found.inner], parts,
+        "EVERY" if p.kind == "set" else None, None, note, _vague(p, value), start[found.inner], parts,
     )  # fmt: skip
+
+
+def _counted(group: Group, counted: tuple[Resolved, Resolved | None], tokens: Tokens) -> tuple[TimePart, ...]:
+    """A duration and what it is counted from, as two expressions."""
+    one = group.members[0]
+    length, base = counted
+    stop = one.cut if one.cut else one.stop
+    start, end = tokens.span(one.first, stop)
+    named = length.grain == "quarter" and length.period is not None  # the quarter ended: a quarter of the calendar
+    parts = [TimePart(start, end, "DATE" if named else "DURATION", length.value, None)]
+    if base is not None and one.again:
+        start, end = tokens.span(one.again, one.stop)
+        parts.append(TimePart(start, end, "DATE", base.value, None))
+    return tuple(parts)
 
 
 def _part(found: Found, resolved: Resolved, tokens: Tokens) -> TimePart:
     start, end = tokens.span(found.inner, found.stop)
     p = found.partial
     return TimePart(start, end, _type(p, resolved), resolved.value, _modifier(p, resolved))
+
+
+def _vague(p: Partial, value: str | None) -> bool:
+    """Whether it fills no slot of a claim: recently, for years, two days after an event whose day is not said."""
+    return p.vague or value in _VAGUE or (p.kind == "offset" and p.of is None)
 
 
 def _type(p: Partial, resolved: Resolved) -> Type:
@@ -63,7 +102,7 @@ def _modifier(p: Partial, resolved: Resolved) -> Modifier | None:
         return None
     if bound in _BOUNDS:
         return cast(Modifier, bound)
-    if part in _PARTS:
+    if part in _PARTS and resolved.grain not in _DAYS:
         return cast(Modifier, part)
     return "APPROX" if p.approx else None
 

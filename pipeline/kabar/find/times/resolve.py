@@ -5,17 +5,21 @@ unknown digits (``XXXX-10``) or stays without a value; today's date is never loo
 """
 
 from collections.abc import Callable
+from datetime import date
 
 from kabar.find.times import periods
-from kabar.find.times.dates import Dates
+from kabar.find.times.dates import Dates, in_year
 from kabar.find.times.durations import duration, span_of
 from kabar.find.times.holidays import Holidays
 from kabar.find.times.memory import NOTHING, Clock, Memory, Resolved
+from kabar.find.times.nested import nested
 from kabar.find.times.partial import Partial
+from kabar.find.times.periods import Period
 from kabar.find.times.relative import Relative
 from kabar.frozen import replace
 
 _AFTERNOON = {"EV": 3, "NI": 6}  # hours from which a clock of twelve hours means the second half of the day
+_CENTURY = 100
 _FORGOTTEN = frozenset({"window", "ref"})  # kinds that later mentions do not refer to
 
 
@@ -24,6 +28,7 @@ class Resolver:
 
     def __init__(self, clock: Clock, holidays: Holidays, dayparts: dict[str, str]) -> None:
         self._memory = memory = Memory(clock)
+        self._holidays = holidays
         self._dayparts = dayparts
         relative = Relative(memory)
         # None of them holds the resolver: it goes with its page, without a collector.
@@ -39,22 +44,58 @@ class Resolver:
             "duration": lambda p, _: span_of(p),
             "set": lambda p, _: _every(p, dayparts),
             "ref": lambda p, _: _reference(p, memory),
+            "offset": lambda p, _: Resolved(None, p.unit, None, None),  # from an event whose day is not named
         }
 
     def resolve(self, p: Partial, sentence: int) -> Resolved:
         """Resolve one partial value; dates are remembered for those that follow."""
-        kind = p.kind
-        try:
-            out = self._ways[kind](p, sentence)
-        except (ValueError, OverflowError):  # no such day, or outside of the calendar
-            return NOTHING
-        period = out.period
+        return self._kept(p, self._bare(p, sentence), sentence)
+
+    def _kept(self, p: Partial, out: Resolved, sentence: int) -> Resolved:
+        """Remember a resolved value and add its time of day."""
+        kind, period = p.kind, out.period
         if period is not None and kind not in _FORGOTTEN:
             told = (
                 p.base is not None and p.sign is not None and p.sign > 0
             )  # three years later: the story goes on there
             self._memory.remember(out, period.grain, sentence, p.bound is not None or (kind == "shift" and not told))
         return self._timed(p, out) if p.timed and kind in ("date", "deictic") else out
+
+    def _bare(self, p: Partial, sentence: int) -> Resolved:
+        """Resolve without remembering: a whole that is named only for its part."""
+        if p.year is not None and p.year < _CENTURY:
+            p = replace(p, year=self._memory.century(p.year))
+        try:
+            if p.of is not None:
+                return nested(p, self._bare(p.of, sentence), self._holidays)
+            return self._ways[p.kind](p, sentence)
+        except (ValueError, OverflowError):  # no such day, or outside of the calendar
+            return NOTHING
+
+    def parts(self, p: Partial, found: Resolved) -> tuple[Resolved, Resolved | None]:
+        """The duration that is counted (of a quarter its name), and what it is counted from."""
+        named = p.flag == "definite" and p.unit == "quarter"
+        return found if named else span_of(p), None if p.of is None else self._bare(p.of, 0)
+
+    def ends(self, p: Partial, q: Partial, sentence: int) -> tuple[Resolved, Resolved]:
+        """The two ends of a range: what the words leave open of the first fits the second (from May to September)."""
+        early, late = self._bare(p, sentence), self._bare(q, sentence)
+        first, last = early.period, late.period
+        if first is not None and last is not None and first.first is not None and last.first is not None:
+            free = p.year is None and q.year is None and p.of is None and q.of is None and q.rel is None
+            if _fitted(p) and (p.flag == "shared" or free):
+                found = self._latest(p, last.first)
+                early = early if found is None else replace(early, value=found.value, period=found)
+            elif q.flag == "shared" and q.year is not None and first.first > last.first:  # from November 2023 to March
+                late = self._bare(replace(q, year=q.year + 1), sentence)
+        return self._kept(p, early, sentence), self._kept(q, late, sentence)
+
+    def _latest(self, p: Partial, limit: date) -> Period | None:
+        """The latest such day or month that does not begin after a day."""
+        if p.weekday is not None and p.day is None:
+            return periods.day(limit - ((limit.weekday() - p.weekday) % 7) * periods.DAY)
+        known = [in_year(replace(p, weekday=None), y, self._holidays) for y in (limit.year, limit.year - 1)]
+        return next((found for found in known if found and found.first and found.first <= limit), None)
 
     def _timed(self, p: Partial, found: Resolved) -> Resolved:
         """Add the time of day to a resolved day."""
@@ -70,6 +111,13 @@ class Resolver:
             hour += 12
         text = f"{found.value}T{hour:02d}:{p.minute or 0:02d}"
         return replace(found, value=text, grain="minute" if p.minute is not None else "hour")
+
+
+def _fitted(p: Partial) -> bool:
+    """Whether it is a day of the week, or a day, month or other part of any year."""
+    yearly = p.month or p.quarter or p.half or p.holiday
+    weekly = p.weekday is not None and p.mention is None
+    return p.kind == "date" and p.rel is None and not p.timed and bool(yearly or weekly) and p.yrel is None
 
 
 def _reference(p: Partial, memory: Memory) -> Resolved:

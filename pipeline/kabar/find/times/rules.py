@@ -38,6 +38,9 @@ class Compiled(Frozen, frozen=True, gc=False):
 def compile_tables(table: TimesTable, shared: SharedTimes) -> Compiled:
     """Build the grammar and compile all rules. Raises ModelError."""
     words = {name: dict(rows) for name, rows in shared.words.items()}
+    for name, row in shared.glued.items():
+        numbers = (n for low, high in row.spans for n in range(low, high + 1))
+        words[name] = {f"{row.letters}{n:02d}": n for n in numbers}
     members = {name: dict.fromkeys(forms, 0) for name, forms in (*shared.lists.items(), *table.lists.items())}
     for source in (_names(table.locale), table.words, members):
         for name, rows in source.items():

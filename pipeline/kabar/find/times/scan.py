@@ -13,6 +13,7 @@ from kabar.memo import Memo
 
 _UNBOUND = frozenset({"ref", "window", "duration", "opening"})  # kinds that take an article before, but no bound
 _BARE = frozenset({"set", "duration"})  # kinds that take neither
+_AHEAD = "AHEAD"  # a bound of what is still to come (as early as)
 _REACH = 8  # tokens before a core in which its prefix (bound, part, article) may start
 
 
@@ -27,6 +28,8 @@ class Found(Frozen, frozen=True, gc=False):
     core: int
     stop: int
     partial: Partial
+    cut: int = 0  # where the first of two joined pieces stops, and
+    again: int = 0  # where the second begins
 
 
 class Scanner:
@@ -64,26 +67,44 @@ class Scanner:
             candidates = rules[codes[begin : begin + 2]]
             if not candidates:
                 continue
-            best, rule = _longest(candidates, codes, begin)
+            one, end, refusal = self._read(candidates, codes, tokens, begin, left)
+            if refusal is not None:
+                refused.append(refusal)
+            if one is not None:
+                found.append(one)
+                left = end = max(end, one.stop)
+            at = end
+        return found, refused
+
+    def _read(
+        self, rules: tuple[CompiledRule, ...], codes: str, tokens: Tokens, begin: int, left: int
+    ) -> tuple[Found | None, int, tuple[int, int, str] | None]:
+        """The expression at a place, where to go on, and the first reason against a reading of it.
+
+        The longest reading counts; one that cannot be gives way to the next (the 2017 of `the 2017 quarter`).
+        """
+        refusal: tuple[int, int, str] | None = None
+        while True:
+            best, rule = _longest(rules, codes, begin)
             if best is None or rule is None or (rule.weak and self._outdone(codes, begin, best.end())):
-                continue
-            first, stop = best.span(rule.span)
+                return None, begin if refusal is None else begin + 1, refusal
+            inner = rule.span if rule.span and best.start(rule.span) >= 0 else 0
+            first, stop = best.span(inner)
             first -= rule.behind
             try:
                 if rule.kind == "refuse":
                     raise Broken(rule.reason)
                 partial = self._acceptor.accept(self._reader.read(rule, best, tokens), codes, tokens, first, stop)
             except Broken as error:
-                refused.append((first, stop, str(error)))
-                at = best.end() if rule.kind == "refuse" else begin + 1
+                refusal = refusal or (first, stop, str(error))
+                if rule.kind == "refuse":
+                    return None, best.end(), refusal
+                rules = tuple([other for other in rules if other is not rule])
                 continue
-            at = best.end()
+            end = stop if inner else best.end()
             if partial.noon is None and tokens.norm[stop - 1] == ".":
                 stop -= 1  # the stop of an abbreviated month ends the sentence as well
-            one = self._wrap(partial, codes, tokens, first, stop, left)
-            found.append(one)
-            left = at = max(at, one.stop)
-        return found, refused
+            return self._wrap(partial, codes, tokens, first, stop, left), end, refusal
 
     def _outdone(self, codes: str, at: int, stop: int) -> bool:
         """Whether a rule that starts inside of a weak match reaches further."""
@@ -107,7 +128,8 @@ class Scanner:
             if stop < len(codes) and codes[stop] in self._suffix.first:
                 s = self._suffix.regex.match(codes, stop)
                 if s:
-                    partial = replace(partial, bound=self._form("SUFBOUND", tokens, stop, s.end()))
+                    bound = self._form("SUFBOUND", tokens, stop, s.end())
+                    partial = replace(partial, bound="ON_OR_AFTER" if bound == _AHEAD else bound)
                     stop = s.end()
         return Found(begin, inner, first, stop, partial)
 
@@ -129,6 +151,8 @@ class Scanner:
                     begin = stop
                 if self._loose(partial, value, m.string, first):
                     begin = stop
+                elif value == _AHEAD:
+                    changes["bound"], changes["direction"], changes["sure"] = "ON_OR_AFTER", 1, True
                 else:
                     changes["bound"] = value
                     if m.string[first] in self._since:
@@ -141,7 +165,7 @@ class Scanner:
 
     def _loose(self, partial: Partial, bound: str, codes: str, begin: int) -> bool:
         """Whether a bound does not bind: it belongs to a verb (start from), or opens a clause before today."""
-        named = partial.month is not None or partial.year is not None or partial.yrel is not None
+        named = partial.month is not None or partial.year is not None or partial.yrel is not None or partial.holiday
         if not named and (bound == "AFTER" or (bound == "BEFORE" and partial.weekday is None)):
             return True  # after yesterday's fall: a conjunction
         if codes[begin] in self._silent and partial.kind in ("shift", "anaphor", "rel"):

@@ -39,6 +39,13 @@ class Holiday(Table, frozen=True):
     source: str | None = None
 
 
+class Glued(Table, frozen=True):
+    """Forms of a class that are letters with a number right behind them (``H24``): from ``low`` to ``high`` each."""
+
+    letters: str
+    spans: list[tuple[int, int]]
+
+
 class SharedTimes(Table, frozen=True):
     """``models/shared/times.toml``."""
 
@@ -55,6 +62,7 @@ class SharedTimes(Table, frozen=True):
     dayparts: dict[str, str]
     words: dict[str, dict[str, Value]]
     lists: dict[str, list[str]]
+    glued: dict[str, Glued] = {}
     macros: dict[str, str] = {}
     rules: list[Rule] = []
     holidays: dict[str, Holiday] = {}

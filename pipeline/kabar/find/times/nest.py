@@ -1,0 +1,237 @@
+"""Composition: a part and its whole, a count and what it is counted from, a duration in two units become one.
+
+Rules find the pieces; how they join is the same in every language. A language says which words stand between them
+(macros ``HOLD``, ``ENDS``, ``OPENS``) and which way round it puts them.
+"""
+
+from typing import Final
+
+from kabar.find.times.partial import Partial
+from kabar.find.times.rules import Compiled
+from kabar.find.times.scan import Found
+from kabar.frozen import replace
+
+_GAP: Final = 4  # tokens of the longest connection
+_SIZES: Final = (
+    "minute", "hour", "part", "day", "weekend", "week", "fortnight", "month", "season", "quarter", "half", "year",
+    "decade", "century",
+)  # fmt: skip
+_SIZE: Final = {name: size for size, name in enumerate(_SIZES)}
+_PLACED: Final = ("date", "rel", "anaphor")  # kinds that can hold a part
+_ANCHORS: Final = ("date", "rel", "anaphor", "deictic", "ref")  # kinds that something can be counted from
+_NTH_PART: Final = {1: "START", -1: "END"}
+_AWAY: Final = {"AFTER": 1, "BEFORE": -1, "ON_OR_AFTER": 1}
+_DEFINITE: Final = ("definite", "inner")
+_ENDED: Final = ("day", "weekend", "week", "month", "quarter", "half", "year")
+
+
+class Nester:
+    """Joins neighbouring expressions of which one is a part of, or is counted from, the other."""
+
+    def __init__(self, compiled: Compiled) -> None:
+        self._hold = compiled.macros["HOLD"].regex
+        self._ends = compiled.macros["ENDS"].regex
+        self._opens = compiled.macros["OPENS"].regex
+        self._plus = compiled.macros["PLUS"].regex
+        members = compiled.grammar.members
+        self._poss, self._silent, self._the = members("POSS"), members("SILENT"), members("THEW")
+        self._within, self._fixed = members("WITHIN"), members("FIXED")
+        self._away = members("AWAY")
+
+    def nest(self, found: list[Found], codes: str) -> tuple[list[Found], list[Found]]:
+        """What is left after joining, in order, and the parts whose whole is not named."""
+        out: list[Found] = []
+        for one in reversed(found):
+            near = out and out[-1].first - one.stop <= _GAP
+            joined = self._joined(one, out[-1], codes) if near else None
+            if joined is not None:
+                out[-1] = joined
+            else:
+                out.append(self._alone(one, codes))
+        out.reverse()
+        orphans = [one for one in out if one.partial.flag == "inner"]
+        return ([one for one in out if one.partial.flag != "inner"], orphans) if orphans else (out, orphans)
+
+    def _joined(self, a: Found, b: Found, codes: str) -> Found | None:
+        p, q = a.partial, b.partial
+        kind = p.kind
+        if kind == "duration":
+            partial = self._counted(a, b, codes)
+        elif kind == "anaphor" and p.rel == 0 and p.flag in _DEFINITE and b.first == a.stop and b.inner > b.first:
+            partial = self._next_to(p, q)
+        elif kind == "ref" or kind == "set" or kind == "deictic":
+            return None
+        else:
+            partial = self._held(a, b, codes) or self._beside(a, b, codes)
+        if partial is None:
+            return None
+        if kind != "duration":  # a bound behind the whole (onwards) is that of the part
+            late = q.bound is not None and b.first == b.inner and codes[b.first - 1] not in self._silent
+            partial = replace(partial, bound=p.bound or (q.bound if late else None))
+        the = partial.kind == "ending" and a.first > 0 and codes[a.first - 1] in self._the
+        return Found(a.first - the, a.inner - the, a.core, b.stop, partial, a.stop, b.inner)
+
+    def _held(self, a: Found, b: Found, codes: str) -> Partial | None:
+        """A part before its whole: the second Thursday of August, October next year, the week of July 8."""
+        p, q = a.partial, b.partial
+        if q.kind not in _PLACED and q.kind != "set" and not (q.kind == "deictic" and p.daypart):
+            return None
+        if p.of is not None or q.flag == "inner" or q.hour is not None or q.daypart is not None:
+            return None
+        gap = codes[a.stop : b.first]
+        if p.kind == "anaphor":
+            return self._named(p, q, gap)
+        if b.first < b.inner or self._hold.fullmatch(gap) is None:
+            return None
+        q = replace(q, bound=None)
+        if codes[b.stop : b.stop + 1] in self._poss and codes[b.stop : b.stop + 1]:
+            return None
+        return _part(p, _this(q), bool(gap))
+
+    def _next_to(self, p: Partial, q: Partial) -> Partial | None:
+        """The day after Christmas, the week before the vote on May 5."""
+        if q.kind not in _ANCHORS or q.bound not in ("AFTER", "BEFORE"):
+            return None
+        return replace(p, kind="offset", n=1, sign=_AWAY[q.bound], flag="definite", of=replace(q, bound=None))
+
+    def _named(self, p: Partial, q: Partial, gap: str) -> Partial | None:
+        """A period that a date names: the week of July 8, the year ended March 31."""
+        if p.rel != 0 or q.kind != "date" or p.unit not in _ENDED or not gap:
+            return None
+        q, grain = replace(q, bound=None, part=None), _grain(q)
+        ended = self._ends.fullmatch(gap)
+        if ended is not None and ended.lastgroup is not None:
+            fits = grain in _ENDED and _SIZE[grain] <= _SIZE[p.unit]
+            return replace(p, kind="ending", n=1, flag="definite", of=q) if fits else None
+        opened = self._opens.fullmatch(gap) is not None and p.unit in ("week", "weekend") and grain == "day"
+        return replace(p, kind="around", of=q) if opened else None
+
+    def _beside(self, a: Found, b: Found, codes: str) -> Partial | None:
+        """A whole before its part: last year's summer, 2023 second half; a weekday counted from a named day."""
+        p, q = a.partial, b.partial
+        if p.weekday is not None and p.day is None and p.rel is None and q.bound in ("AFTER", "BEFORE"):
+            if b.first == a.stop and q.kind == "date" and q.weekday is None and (q.day or q.holiday):
+                return replace(p, mention=_AWAY[q.bound], of=replace(q, bound=None))
+            return None
+        gap = codes[a.stop : b.first]
+        if q.kind not in ("date", "opening") or q.of is not None or p.bound in ("AFTER", "BEFORE"):
+            return None
+        if (gap and gap[0] in self._poss and len(gap) == 1) or (not gap and p.year is not None):
+            joined = _part(q, replace(p, bound=None), True)
+            return joined if joined is None else replace(joined, part=q.part or joined.part)
+        return None
+
+    def _counted(self, a: Found, b: Found, codes: str) -> Partial | None:
+        """A duration and what is behind it: three weeks after May 2, the year ended in March, two years and a month."""
+        p, q = a.partial, b.partial
+        gap = codes[a.stop : b.first]
+        small = _SIZE.get((q.plus or q).unit or "", 99) < _SIZE.get(p.unit or "", -1)
+        if q.kind in ("duration", "shift") and small and p.top is None and q.top is None and self._and(gap):
+            return replace(q, plus=p) if q.plus is None and p.n is not None and q.n is not None else None
+        if q.kind not in _ANCHORS or q.flag == "inner" or p.top is not None or p.n is None:
+            return None
+        before = codes[a.first - 1 : a.first]
+        definite = before in self._fixed or codes[a.first] in self._fixed
+        if (ended := self._ends.fullmatch(gap)) or (definite and q.bound == "ON_OR_BEFORE" and not gap):
+            sized = _grain(q) in _ENDED and q.hour is None and p.unit in _ENDED
+            loose = ended is not None and ended.lastgroup is None  # only a word for to: needs the article
+            if not sized or q.kind == "ref" or (loose and not definite) or _SIZE[p.unit or ""] < _SIZE[_grain(q)]:
+                return None
+            return replace(p, kind="ending", of=replace(q, bound=None, part=None))
+        away = _AWAY.get(q.bound or "")
+        if away is None or (before and before in self._within):
+            return None
+        silent = b.first == b.inner  # two weeks from Monday
+        if silent and (q.bound != "ON_OR_AFTER" or b.first - a.stop != 1):
+            return None
+        if not silent and (q.bound == "ON_OR_AFTER" or b.first != a.stop):
+            return None
+        return replace(p, kind="offset", sign=away, of=replace(q, bound=None, part=None))
+
+    def _and(self, gap: str) -> bool:
+        """Whether nothing but a comma or a word for and stands between two durations."""
+        return not gap or self._plus.fullmatch(gap) is not None
+
+    def _alone(self, one: Found, codes: str) -> Found:
+        """A duration before an event that is no date (two days after the quake): no one says when that was."""
+        p = one.partial
+        if p.kind != "duration" or p.top is not None or codes[one.stop : one.stop + 1] not in self._away:
+            return one
+        if not codes[one.stop : one.stop + 1] or (codes[one.first - 1 : one.first] in self._within and one.first):
+            return one
+        return replace(one, partial=replace(p, kind="offset"))
+
+
+def _this(q: Partial) -> Partial:
+    """The year, in the second half of the year, is the present one."""
+    definite = q.kind == "anaphor" and q.flag == "definite" and q.unit == "year" and q.rel == 0
+    return replace(q, kind="date", unit=None, rel=None, flag=None, yrel=0) if definite else q
+
+
+def _part(p: Partial, q: Partial, said: bool) -> Partial | None:
+    """The part ``p`` of the whole ``q``; ``said`` where a word such as (of) stands between them."""
+    whole = _grain(q)
+    if q.kind == "set":
+        nth = p.nth is not None and p.flag == "inner" and q.unit is not None
+        return replace(q, rule=p.rule) if nth and _SIZE.get(q.unit or "", 0) > _SIZE["week"] else None
+    if p.kind == "window":  # the last three months of 2023
+        fits = (
+            p.n is not None
+            and p.sign == -1
+            and (said or q.year is not None)
+            and _SIZE[whole] > _SIZE.get(p.unit or "", 99)
+        )
+        return replace(p, kind="opening", nth=-1, sign=None, of=q) if fits else None
+    if p.kind == "opening":
+        bare = p.year is None and p.yrel is None and p.month is None
+        return replace(p, of=q, flag=None) if bare and _SIZE[whole] > _SIZE.get(p.unit or "", 99) else None
+    if p.kind == "date" and p.weekday is not None and p.rel == -1 and said and _SIZE[whole] > _SIZE["week"]:
+        p = replace(p, rel=None, nth=-1)  # the last Monday of May
+    if (
+        p.kind != "date"
+        or p.year is not None
+        or p.yrel is not None
+        or p.rel is not None
+        or q.part not in (None, "WITHIN")
+    ):
+        return None
+    if p.daypart is not None and p.weekday is None and p.day is None:
+        return replace(q, daypart=p.daypart) if said and whole == "day" and q.kind != "anaphor" else None
+    if p.nth is not None or p.flag == "inner":
+        return _nth(p, q, whole)
+    if p.weekday is not None and p.day is None:
+        return replace(p, of=q) if whole == "week" and q.kind in ("rel", "anaphor") else None
+    if p.half is not None and whole not in ("year", "day"):
+        return replace(q, part="START" if p.half == 1 else "END", rule=p.rule)
+    yearly = p.month is not None or p.quarter or p.half or p.season or p.holiday
+    return replace(p, of=q) if yearly and whole == "year" and p.decade is None else None
+
+
+def _nth(p: Partial, q: Partial, whole: str) -> Partial | None:
+    """The nth day, weekday, week or month of a whole; a week of a month is its start, middle or end."""
+    if p.day is not None:
+        return replace(p, of=q, flag=None) if whole == "month" else None
+    unit = "day" if p.weekday is not None else p.unit or ""
+    if _SIZE.get(unit, 99) >= _SIZE[whole] or (q.kind == "date" and q.weekday is not None):
+        return None
+    if unit == "week" and whole != "year":
+        return replace(q, part=_NTH_PART.get(p.nth or 0, "MID"), rule=p.rule)
+    return replace(p, of=q, flag=None)
+
+
+def _grain(p: Partial) -> str:
+    """The unit of a value; ``day`` of a weekday."""
+    if p.kind == "deictic" or p.kind == "ref":
+        return "day"
+    if p.unit is not None and p.kind != "date":
+        return p.unit if p.unit in _SIZE else "minute"
+    if p.nth is not None and p.unit is not None and p.unit in _SIZE and p.of is not None:
+        return p.unit
+    if p.hour is not None:
+        return "hour"
+    if p.weekday is not None or p.day is not None or p.holiday is not None:
+        return "day"
+    for name in ("month", "quarter", "half", "season", "decade", "century"):
+        if getattr(p, name) is not None:
+            return name
+    return "part" if p.daypart is not None else "year"
