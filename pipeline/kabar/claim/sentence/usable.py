@@ -79,7 +79,7 @@ def _bracketed(time: Time, tags: str) -> bool:
 def _refusal(
     time: Time, cues: Sequence[Cue], tags: str, clauses: Clauses, norm: Sequence[str], published: str | None
 ) -> str | None:
-    if time.value in _VAGUE:
+    if time.vague or time.value in _VAGUE:
         return "vague"
     if time.type == "TIME" and time.grain in _CLOCK:
         return "time of day"
