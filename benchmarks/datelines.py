@@ -1,15 +1,17 @@
-"""Publication dates of real articles whose metadata is hidden, by what the text itself says.
+"""Publication dates of real articles whose metadata is hidden, by what the text itself says, and the times of claims.
 
 usage: datelines.py [FOLDER] [--errors]
 
-FOLDER (default ``../shared/articles``) holds ``NAME.txt`` with ``NAME.json`` beside it, whose ``published`` is the
-right answer. The texts are copied without their sidecars, read by the real command, and the dates counted: ``right``,
+FOLDER (default ``../shared/articles``) holds ``NAME.txt`` with ``NAME.json`` beside it, whose ``published`` is the right
+answer. The texts are copied without their sidecars, read by the real command, and the dates counted: ``right``,
 ``wrong`` (another day), ``near`` (among the wrong: a day beside it, as time zones and papers of the next morning make
-it), ``missing`` (none). The wrong share is of the dates that are given. ``--errors`` names the wrong ones.
+it), ``missing`` (none). Then the times of all claims are compared with those found with the sidecars in place:
+``same``, ``other``, ``unknown`` (a value only with the date). ``--errors`` names the wrong dates and other times.
 """
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -18,6 +20,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+SOURCES = Path(__file__).resolve().parents[1] / "pipeline"
 SHARED = Path(__file__).resolve().parents[1] / ".." / "shared" / "articles"
 
 
@@ -30,18 +33,35 @@ def pairs(folder: Path) -> Iterator[tuple[Path, str]]:
             yield text, said[:10]
 
 
-def read(texts: list[Path]) -> list[dict]:
-    """Lines of ``documents.jsonl`` for texts that stand alone, in their order."""
+def read(known: list[tuple[Path, str]], hidden: bool) -> tuple[list[dict], list[dict]]:
+    """Lines of documents and claims of texts that stand alone, in their order, or beside no more than their date."""
     with tempfile.TemporaryDirectory() as place:
-        folder = Path(place, "in")
+        folder, out = Path(place, "in"), Path(place, "out")
         folder.mkdir()
-        for number, text in enumerate(texts):
+        for number, (text, day) in enumerate(known):
             (folder / f"{number:06}.txt").write_bytes(text.read_bytes())
-        command = [sys.executable, "-m", "kabar", "extract", str(folder), "-o", str(Path(place, "out")), "-q"]
-        done = subprocess.run(command, stdout=subprocess.DEVNULL)
+            if not hidden:
+                (folder / f"{number:06}.json").write_text(json.dumps({"published": day}), "utf-8")
+        command = [sys.executable, "-m", "kabar", "extract", "in", "-o", str(out), "-q"]
+        environment = os.environ | {"PYTHONPATH": str(SOURCES)}
+        done = subprocess.run(command, stdout=subprocess.DEVNULL, cwd=place, env=environment)
         if done.returncode not in (0, 1):
             sys.exit(f"extract ended with {done.returncode}")
-        return [json.loads(line) for line in Path(place, "out", "documents.jsonl").read_text("utf-8").splitlines()]
+        documents, claims = (out / f"{name}.jsonl" for name in ("documents", "claims"))
+        return lines(documents), lines(claims)
+
+
+def lines(path: Path) -> list[dict]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def times(claims: list[dict]) -> dict[tuple, str | None]:
+    """The value of each time, by document and place."""
+    return {
+        (c["document"]["path"], c["evidence"]["start"], c["time"]["start"]): c["time"]["value"]
+        for c in claims
+        if c["time"]
+    }
 
 
 def verdict(found: str | None, right: str) -> str:
@@ -69,9 +89,9 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     args = parser.parse_args()
     known = list(pairs(args.folder))
-    lines = read([text for text, _ in known])
+    found, claims = read(known, hidden=True)
     rows = []
-    for (text, right), line in zip(known, lines, strict=True):
+    for (text, right), line in zip(known, found, strict=True):
         row = (verdict(line["published"], right), line["published_from"] or "none", line["language"] or "und")
         rows.append(row)
         if args.errors and row[0] in ("near", "wrong"):
@@ -80,6 +100,19 @@ def main() -> None:
     for place in (1, 2):
         for name in sorted({row[place] for row in rows}):
             print(f"{name:10}{counted([row for row in rows if row[place] == name])}")
+    compare(known, times(claims), times(read(known, hidden=False)[1]), args.errors)
+
+
+def compare(known: list[tuple[Path, str]], here: dict, there: dict, errors: bool) -> None:
+    """Print how many times are the same without the date."""
+    count = Counter[str]()
+    for key, value in there.items():
+        mine = here.get(key)
+        kind = "unknown" if mine is None or "X" in mine else "same" if mine == value else "other"
+        count[kind] += 1
+        if errors and kind == "other":
+            print(kind, mine, value, known[int(Path(key[0]).stem)][0], key[2])
+    print(f"times {len(there)}  " + "  ".join(f"{kind} {count[kind]}" for kind in ("same", "other", "unknown")))
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ class Article(NamedTuple):
     url: str | None
     published: str | None  # ISO day
     published_from: PublishedFrom | None
+    reported: str | None = None  # where that is not known: ISO day of the report, which appeared then or the day after
 
 
 class Sentence(Frozen, frozen=True, gc=False):

@@ -1,10 +1,11 @@
 """Who published what when: from what the user gave, the metadata, the head of the page, its url, its text.
 
 Precedence: given > metadata > byline (date lines above the body) > url > text (the dateline of the first sentence,
-date lines below the body) > comments (the earliest). Nothing is guessed: a date that can be read two ways is none, and
-dates that are impossible or disagree are flagged: ``published_unreadable`` (given, but no date), ``published_unclear``
-(a line whose date is impossible or reads two ways), ``published_disagrees`` (sources more than a day apart),
-``published_future`` (after the day on which the page was fetched, where that is known; today plays no part).
+date lines below the body, the day that the text calls today) > comments (the earliest). Nothing is guessed: a date that
+can be read two ways is none, and dates that are impossible or disagree are flagged: ``published_unreadable`` (given, but
+no date), ``published_unclear`` (a line whose date is impossible or reads two ways), ``published_disagrees`` (sources more
+than a day apart), ``published_from_text`` (nothing but the text says it), ``published_future`` (after the day on which
+the page was fetched, where that is known; today plays no part).
 """
 
 import re
@@ -36,11 +37,11 @@ class Dateline(NamedTuple):
     flags: tuple[str, ...]
 
 
-def find(layout: Layout, source: Source, language: str, words: Vocabulary) -> Dateline:
-    """The dateline of a page that is laid out."""
+def find(layout: Layout, source: Source, language: str, words: Vocabulary, today: str | None = None) -> Dateline:
+    """The dateline of a page that is laid out; ``today`` is the day on which its text says that it was written."""
     found = source.found
     url = source.url or found.url or _url(layout)
-    published, origin, flags = _published(layout, source, url, words.orders.get(language, "DMY"), words)
+    published, origin, flags = _published(layout, source, url, words.orders.get(language, "DMY"), words, today)
     return Dateline(
         source.title
         or found.title
@@ -55,11 +56,11 @@ def find(layout: Layout, source: Source, language: str, words: Vocabulary) -> Da
 
 
 def _published(
-    layout: Layout, source: Source, url: str | None, order: Order, words: Vocabulary
+    layout: Layout, source: Source, url: str | None, order: Order, words: Vocabulary, today: str | None
 ) -> tuple[str | None, PublishedFrom | None, tuple[str, ...]]:
     """Publication day, where it was found, and doubts."""
     flags: list[str] = []
-    tail = [r for r in layout.tail if r.kind in ("date", "byline")]
+    tail = [r for r in layout.tail if r.kind == "date" and not r.line.bullet]
     candidates: list[tuple[PublishedFrom, str | None]] = [
         ("given", _said(source.published, order, words, flags)),
         ("metadata", _said(source.found.published, order, words, flags)),
@@ -70,6 +71,8 @@ def _published(
     days = [(origin, day) for origin, day in candidates if day]
     if len({day for _, day in days}) > 1 and _apart([day for _, day in days]) > 1:
         flags.append("published_disagrees")
+    if not days and today:
+        days = [("text", today)]
     if not days and layout.comments:
         dated = [f.day for line in layout.comments for f in words.dates.find(line.text[:200], order) if f.day]
         days = [("comments", min(dated))] if dated else []
@@ -78,6 +81,8 @@ def _published(
     crawled = source.found.crawled and words.dates.parse(source.found.crawled, order)
     if crawled and days[0][1] > crawled and _apart([days[0][1], crawled]) > 1:
         flags.append("published_future")
+    if days[0][0] == "text":
+        flags.append("published_from_text")
     return days[0][1], days[0][0], tuple(dict.fromkeys(flags))
 
 

@@ -24,7 +24,7 @@ _CREDIT = 100  # characters: a photo credit is no longer
 _NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?:[ \t]+[^\W\d_][\w.'\u2019-]*){0,4}")
 _AFTER_NAME = "*_,|-/\u2013\u2014\u2022\u00b7(;&)]"
 _TRAIL = re.compile(r" [>/|\u00bb\u203a] |[>\u00bb\u203a]")  # between the steps of a path through a site
-_SEPARATED = re.compile(r"[-|\u2022\u00b7\u2013\u2014:(/][ \t(]*$")
+_SEPARATED = re.compile(r"[-|\u2022\u00b7\u2013\u2014:/][ \t(]*$")
 DOMAIN = re.compile(r"[\w-]+\.[ ]?(?:com|co\.id|co|id|net|tv|org|news|info)(?![\w])", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _DASH = re.compile(r"[-\u2013\u2014_]|\.(?:com|id|co),")  # without one there is no dateline
@@ -123,7 +123,7 @@ def _exact(text: str, key: str, words: Vocabulary) -> Kind | None:
 def _breadcrumb(text: str, key: str, words: Vocabulary) -> Kind | None:
     """``Home > News > ...``, ``Beranda / Ekonomi``, menus: names of sections, and no sentence."""
     first = key.split(" ", 1)[0]
-    if first not in words.navigation:
+    if first not in words.navigation or words.dates.find(text):
         return None
     parts = key.split()
     named = sum(p in words.navigation for p in parts)

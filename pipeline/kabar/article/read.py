@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kabar import language
-from kabar.article import dateline, vocabulary
+from kabar.article import dateline, reported, vocabulary
 from kabar.article.decode import decode, decoded
 from kabar.article.formats.front import front
 from kabar.article.layout import lay_out
@@ -23,7 +23,8 @@ class Reading(NamedTuple):
 
     ``flags``: ``encoding_guessed``, ``encoding_damaged``, ``surrogates_replaced``, ``language_uncertain``,
     ``language_mixed``, ``language_disagrees``, ``published_unreadable``, ``published_unclear``,
-    ``published_disagrees``, ``published_future``, ``no_body``, and those of the forms of input: ``truncated``,
+    ``published_disagrees``, ``published_from_text``, ``published_future``, ``dated_by_report`` (no publication date, but
+    a day on which somebody said something), ``no_body``, and those of the forms of input: ``truncated``,
     ``sidecar_unreadable``.
     """
 
@@ -61,8 +62,11 @@ def read(
     tongue = language.identify(
         found.text, layout.blocks, source.language or None, root, where, source.found.language or None
     )
-    head = dateline.find(layout, source, tongue.language, words)
-    doubts = flags + found.flags + tongue.flags + head.flags + (() if layout.blocks else ("no_body",))
+    report = reported.find(found.text, layout.blocks, words.orders.get(tongue.language, "DMY"), words)
+    head = dateline.find(layout, source, tongue.language, words, report.today)
+    anchor = None if head.published else report.latest
+    head_flags = head.flags + (("dated_by_report",) if anchor else ())
+    doubts = flags + found.flags + tongue.flags + head_flags + (() if layout.blocks else ("no_body",))
     article = Article(
         found.text,
         layout.blocks,
@@ -72,5 +76,6 @@ def read(
         head.url,
         head.published,
         head.published_from,
+        anchor,
     )
     return Reading(article, hashlib.sha256(data).hexdigest(), found.encoding, tongue.language, doubts)

@@ -33,6 +33,8 @@ class LayoutTable(Table, frozen=True):
     ago: list[str]
     months: dict[str, int]
     weekdays: dict[str, int]
+    sayings: list[str]
+    days: dict[str, int]
 
 
 class PublishersTable(Table, frozen=True):

@@ -200,6 +200,8 @@ def _clock(page: Page, groups: list[Group]) -> Clock:
     source: Anchor = "comments" if article.published_from == "comments" else "publication"
     if article.published is not None:
         return Clock(date.fromisoformat(article.published[:10]), source, None)
+    if article.reported is not None:
+        return Clock(date.fromisoformat(article.reported), "mention", None, False)
     full = [
         (p.year, p.month, p.day)
         for group in groups

@@ -107,8 +107,8 @@ class Dates:
         near = self._memory.last(lambda r: r.grain == "day" and not r.aside, sentence, 2)
         if near and near.period:
             return Resolved(near.value, "day", near.period, "sentence")
-        published = self._memory.published
-        return self._memory.anchored(periods.day(published)) if published else NOTHING
+        today = self._memory.today
+        return self._memory.anchored(periods.day(today)) if today else NOTHING
 
 
 def in_year(p: Partial, y: int, holidays: Holidays) -> Period | None:

@@ -30,18 +30,24 @@ NOTHING: Final = Resolved(None, None, None, None)
 
 
 class Clock(Frozen, frozen=True, gc=False):
-    """What anchors a page: the publication day with its provenance, else the year of the latest full date."""
+    """What anchors a page: the publication day with its provenance, else the year of the latest full date.
+
+    Not ``exact``: the day of the report, on which the article appeared or the day before. It tells which month and which
+    Tuesday are meant, but not which day is yesterday.
+    """
 
     published: date | None
     source: Anchor
     year: int | None
+    exact: bool = True
 
 
 class Memory:
-    """The clock of a page and the periods resolved so far, in document order."""
+    """The clock of a page and the periods resolved so far, in document order; ``today`` is the day that it is sure of."""
 
     def __init__(self, clock: Clock) -> None:
         self.published, self.source, self.year = clock.published, clock.source, clock.year
+        self.today = clock.published if clock.exact else None
         self.latest: dict[str, Resolved] = {}  # by grain: without a publication date, the present is near it
         self._seen: list[tuple[int, Resolved]] = []
 

@@ -11,6 +11,7 @@ from kabar.frozen import replace
 
 _BEHIND = 3  # sentences back in which stands what "two days later" is counted from
 _NEAR = 12  # sentences over which a quarter stays what "a year ago" is measured from
+_COARSER = frozenset(COARSE) - {"day", "weekend"}  # units in which a day more or less is nothing
 
 
 class Relative:
@@ -33,7 +34,7 @@ class Relative:
 
     def deictic(self, p: Partial, sentence: int) -> Resolved:
         """Today, yesterday, tomorrow."""
-        base = self._memory.published
+        base = self._memory.today
         if base is None or p.drel is None:
             return Resolved(None, "day", None, None)
         return self._memory.anchored(periods.day(base + p.drel * periods.DAY))
@@ -52,8 +53,8 @@ class Relative:
             return self._moved(focus.period, n, "year" if p.focus else unit)
         if p.base is not None and p.sign > 0:
             return Resolved(None, p.unit, None, None)  # later than what, nothing says
-        base = self._memory.published
         unit = unit if not p.focus else "year"
+        base = self._memory.published if unit in _COARSER else self._memory.today
         if base is None or unit in CLOCK or unit not in periods.UNITS:
             return Resolved(None, p.unit, None, None)
         grain = p.unit if p.focus and p.unit in COARSE else "year" if unit in ("decade", "century") else unit

@@ -122,8 +122,8 @@ def _fitted(p: Partial) -> bool:
 
 def _reference(p: Partial, memory: Memory) -> Resolved:
     """Now, recently, soon: of these only the present has a day."""
-    if p.ref == "PRESENT_REF" and memory.published is not None:
-        return Resolved(p.ref, None, periods.day(memory.published), memory.source)
+    if p.ref == "PRESENT_REF" and memory.today is not None:
+        return Resolved(p.ref, None, periods.day(memory.today), memory.source)
     return Resolved(p.ref, None, None, None)
 
 
