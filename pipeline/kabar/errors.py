@@ -7,6 +7,11 @@ stops a run. A ``FatalError`` stops the command with its exit status.
 from typing import ClassVar
 
 
+def printable(words: str) -> str:
+    """Words for a terminal: a control character (the escapes of a file name, of a forged record) is a space."""
+    return words if words.isprintable() else "".join(c if c.isprintable() else " " for c in words)
+
+
 class KabarError(Exception):
     """Root of all errors: ``code`` is stable, ``what`` is wrong ``where``, and ``remedy`` says what helps."""
 

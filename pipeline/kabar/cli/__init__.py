@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 
 import typer
 
-from kabar.errors import FatalError, KabarError
+from kabar.errors import FatalError, KabarError, printable
 
 EXIT_FAILED = 1
 EXIT_BROKEN_PIPE = 141
@@ -96,7 +96,7 @@ def main() -> NoReturn:
 def fail(error: KabarError) -> NoReturn:
     """Print an error and end with its status."""
     place = f"{error.where}: " if error.where else ""
-    print(f"kabar: error[{error.code}]: {place}{error.what}", file=sys.stderr)
+    print(printable(f"kabar: error[{error.code}]: {place}{error.what}"), file=sys.stderr)
     if error.remedy:
-        print(f"  {error.remedy}", file=sys.stderr)
+        print(f"  {printable(error.remedy)}", file=sys.stderr)
     sys.exit(error.exit_status if isinstance(error, FatalError) else EXIT_FAILED)

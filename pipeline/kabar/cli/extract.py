@@ -1,6 +1,8 @@
 """``kabar extract``: articles in, claims out."""
 
+import math
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
     from kabar.run.progress import Progress
     from kabar.run.runner import Summary
 
+_NOTHING = 66  # EX_NOINPUT
+_LONGEST, _LARGEST = 1e6, 1_000_000_000  # seconds, megabytes
 _INPUT, _SPEED, _SHOW = "Input", "Speed and safety", "Messages"
 
 
@@ -28,7 +32,7 @@ def command(
     publisher: Annotated[str | None, typer.Option(help="Publisher of all documents.", rich_help_panel=_INPUT)] = None,
     language: Annotated[str | None, typer.Option(help="Language of all documents; found out if not given.",
                                                  rich_help_panel=_INPUT)] = None,
-    max_bytes: Annotated[int, typer.Option(help="Largest document that is read.", rich_help_panel=_INPUT)] = 50_000_000,
+    max_bytes: Annotated[int, typer.Option(help="Largest document that is read.", min=1, rich_help_panel=_INPUT)] = 50_000_000,
     entities: Annotated[list[Path] | None, typer.Option(help="Gazetteer of your own, JSONL (repeatable).",
                                                         rich_help_panel=_INPUT)] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help="Leave out bad lines of the gazetteers.",
@@ -36,9 +40,9 @@ def command(
     models: Annotated[Path | None, typer.Option(help="Another folder of models.", rich_help_panel=_INPUT)] = None,
     workers: Annotated[int, typer.Option(help="Processes; 0: one a core.", min=0, rich_help_panel=_SPEED)] = 0,
     timeout: Annotated[float, typer.Option(help="Seconds for one document, and for each further megabyte of it; "
-                                           "0: no limit.", min=0.0,
+                                           "0: no limit.", min=0.0, max=_LONGEST,
                                            rich_help_panel=_SPEED)] = 60.0,
-    memory: Annotated[int, typer.Option(help="Megabytes of address space for one worker; 0: no limit.", min=0,
+    memory: Annotated[int, typer.Option(help="Megabytes of address space for one worker; 0: no limit.", min=0, max=_LARGEST,
                                         rich_help_panel=_SPEED)] = 4096,
     restart: Annotated[bool, typer.Option("--restart", help="Forget what earlier runs finished.",
                                           rich_help_panel=_SPEED)] = False,
@@ -48,7 +52,8 @@ def command(
     """Extract the claims of articles into a folder.
 
     Killed or stopped, the same command goes on where it stopped. Exit status: 0 all read, 1 some documents failed
-    (documents.jsonl says which and why), 2 wrong usage, 3 a broken model, 74 output cannot be written.
+    (documents.jsonl says which and why), 2 wrong usage, 3 a broken model, 66 nothing to read, 74 output cannot be
+    written.
     """
     from kabar.article.formats import FORMATS, Options
     from kabar.run.progress import progress
@@ -59,6 +64,12 @@ def command(
         raise UsageError(f"unknown format {format!r}", "--format", f"one of {', '.join(FORMATS)}")
     if log not in ("text", "json"):
         raise UsageError(f"unknown log {log!r}", "--log", "text or json")
+    if not output:
+        raise UsageError("no folder is named", "--output", "name one, or - for standard output")
+    if math.isnan(timeout):
+        raise UsageError("no number of seconds", "--timeout", "say for instance --timeout 60")
+    _check_text(publisher=publisher, language=language, map="".join(map or ()))
+    _check_language(language, models)
     fields = tuple(_field(pair) for pair in map or ())
     options = Options(format, fields, _day(published), publisher, language, max_bytes)
     limits = Limits(timeout, memory << 20)
@@ -73,7 +84,10 @@ def command(
             summary = into_folder(job, Path(output), show, stdin)
     finally:
         show.close()
-    show.notice(_sentence(summary, output))
+    for line in _told(summary, output):
+        show.notice(line)
+    if not summary.tally.documents:
+        raise typer.Exit(_NOTHING)
     raise typer.Exit(1 if summary.tally.failures else 0)
 
 
@@ -89,6 +103,21 @@ def _check_gazetteers(paths: tuple[Path, ...], lenient: bool, show: "Progress") 
             read(path, lenient)
     for warning in told:
         show.notice(str(warning.message))
+
+
+def _check_text(**options: str | None) -> None:
+    """Raise UsageError for bytes that are no text."""
+    for name, value in options.items():
+        if value is not None and not value.isprintable():
+            raise UsageError("bytes that are no text", f"--{name}", "write it in UTF-8, without control characters")
+
+
+def _check_language(language: str | None, models: Path | None) -> None:
+    """Raise UsageError for a language of which there are no models, before any work."""
+    from kabar import engine, model
+
+    if language is not None:
+        engine.check(language, models or model.default_root())
 
 
 def _field(pair: str) -> tuple[str, str]:
@@ -117,6 +146,24 @@ def _stdin(paths: list[str]) -> BinaryIO | None:
     if sys.stdin.isatty():
         raise UsageError("standard input is a terminal", "-", "pipe an article into it or name a file")
     return sys.stdin.buffer
+
+
+def _told(summary: "Summary", output: str) -> Iterator[str]:
+    """What a run says at its end: the first failures, what was passed over, and the run in a line."""
+    from kabar.article.formats import readable
+
+    for failure in summary.failures:
+        yield f"failed: {failure}"
+    more = summary.tally.failures - len(summary.failures)
+    if more:
+        yield f"and {more:,} more failures: documents.jsonl names them"
+    total = sum(summary.passed.values())
+    if total:
+        kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(summary.passed.items()))
+        yield f"{total:,} file{'s' * (total > 1)} passed over ({kinds}); kabar reads {', '.join(readable())}"
+    if not summary.tally.documents:
+        yield "nothing to read: no article in what was named"
+    yield _sentence(summary, output)
 
 
 def _sentence(summary: "Summary", output: str) -> str:

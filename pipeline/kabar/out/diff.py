@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from kabar.out.terminal import printable
+from kabar.errors import printable
 from kabar.record import Claim
 
 IGNORED = frozenset({"schema_version", "id", "key", "extractor"})  # they follow from the rest, or are no content

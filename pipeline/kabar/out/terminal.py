@@ -6,16 +6,12 @@ from typing import Final
 from rich.text import Text
 
 from kabar.claim.explain import Explained, Line
+from kabar.errors import printable
 from kabar.record import Status
 from kabar.report.style import NEGATED, SLOTS, STATUS
 
 STAGES: Final = ("mentions", "cues", "clauses", "claims", "refused")
 _OF_SLOT: Final = {"quantity": "value", "time": "time", "entity": "subject"}  # mentions in the colour of their slot
-
-
-def printable(words: str) -> str:
-    """The words without control characters: escapes, bells, line ends and the like become spaces."""
-    return words if words.isprintable() else "".join(c if c.isprintable() else " " for c in words)
 
 
 def status(name: Status, negated: bool = False) -> Text:

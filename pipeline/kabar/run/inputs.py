@@ -9,10 +9,12 @@ import codecs
 import errno
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import BinaryIO, NamedTuple
 
-from kabar.article.formats import Item, Options, check, documents, form_of, is_container
+from kabar.article.formats import Item, Options, check, documents, form_of, is_container, kind_of
 from kabar.article.source import Source
 from kabar.errors import Unreadable, UsageError
 
@@ -31,6 +33,8 @@ class File(NamedTuple):
 
 
 Unit = File | Item
+Read = Callable[[str, str], Iterator[Item]]  # the documents of a container, by its path and by that of the records
+Passed = Counter[str]  # files that are passed over, by kind
 
 
 def shown(path: str) -> str:
@@ -50,19 +54,39 @@ codecs.register_error("percent", _percent)
 
 
 def units(
-    paths: Sequence[str], options: Options, skip: Sequence[str] = (), stdin: BinaryIO | None = None
-) -> Iterator[Unit]:
-    """Everything below ``paths``; ``skip`` are folders that are never read (the output). Raises UsageError."""
+    paths: Sequence[str], options: Options, skip: Sequence[str] = (), read: Read | None = None,
+    passed: Passed | None = None,
+) -> Iterator[Unit]:  # fmt: skip
+    """Everything below ``paths``; ``skip`` are folders that are never read (the output).
+
+    ``read`` gives the documents of a container (by itself, in this process); files that are passed over are counted by
+    kind in ``passed``. Raises UsageError.
+    """
     for path in paths:
         if path != STDIN and not os.path.lexists(path):
-            raise UsageError("no such file or folder", shown(path), "check the path; use - for standard input")
-    walk = _Walk(paths, options, skip)
+            raise UsageError("no such file or folder", shown(path), _remedy(path))
+    walk, read = _Walk(paths, options, skip), read or partial(_read, options)
     for path in paths:
         if path != STDIN:
             for found in walk.root(path):
-                yield from _open(found, options, named=found.path == path)
-        elif stdin is not None:
-            yield from documents(STDIN, stdin, options)
+                yield from _open(found, options, found.path == path, read, Passed() if passed is None else passed)
+        else:
+            yield from read(STDIN, STDIN)
+
+
+def _remedy(path: str) -> str:
+    if "://" in path:
+        return "there is no network here: fetch the page first (for instance trafilatura -u URL > page.txt)"
+    return "check the path; use - for standard input"
+
+
+def _read(options: Options, path: str, name: str) -> Iterator[Item]:
+    """The documents of a container, read in this process."""
+    try:
+        with open_regular(path) as file:
+            yield from documents(name, file, options)
+    except OSError as error:
+        yield refused(name, error)
 
 
 def count(paths: Sequence[str], options: Options, skip: Sequence[str] = ()) -> int | None:
@@ -75,7 +99,7 @@ def count(paths: Sequence[str], options: Options, skip: Sequence[str] = ()) -> i
             form = form_of(found.path, options)
             if is_container(form):
                 return None
-            total += form is not None or found.path == path
+            total += form is not None or found.path == path or _hinders(found)
     return total
 
 
@@ -159,11 +183,12 @@ def _status(path: str) -> os.stat_result | OSError:
         return error
 
 
-def _open(found: _Found, options: Options, named: bool) -> Iterator[Unit]:
+def _open(found: _Found, options: Options, named: bool, read: Read, passed: Passed) -> Iterator[Unit]:
     """The unit or units of one path: a file, the documents of a container, or one that cannot be read."""
     path, status, beside = found
     form = form_of(path, options)
-    if form is None and not named:
+    if form is None and not named and not _hinders(found):
+        passed[kind_of(path)] += 1
         return
     name = shown(path)
     if not isinstance(status, OSError) and not stat.S_ISREG(status.st_mode):
@@ -172,16 +197,15 @@ def _open(found: _Found, options: Options, named: bool) -> Iterator[Unit]:
         yield refused(name, status)
         return
     check(path, form)
-    if not is_container(form):
-        yield File(path, name, status.st_size, status.st_mtime_ns, _sidecar(path, beside))
+    if is_container(form):
+        yield from read(path, name)
     else:
-        try:
-            file = open_regular(path)
-        except OSError as error:
-            yield refused(name, error)
-            return
-        with file:
-            yield from documents(name, file, options)
+        yield File(path, name, status.st_size, status.st_mtime_ns, _sidecar(path, beside))
+
+
+def _hinders(found: _Found) -> bool:
+    """Whether something hinders reading what may be a folder; a link to nothing is none."""
+    return isinstance(found.status, OSError) and found.status.errno not in (errno.ENOENT, errno.ELOOP)
 
 
 def refused(name: str, error: OSError) -> Item:

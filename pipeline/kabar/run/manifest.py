@@ -45,18 +45,22 @@ def manifest(
     options: Mapping[str, object],
     inputs: list[str],
     tally: Tally,
+    passed: Mapping[str, int],
     chunks: tuple[int, int],
     written: Mapping[str, Written],
     clock: Clock,
     workers: int,
 ) -> bytes:
-    """The text of ``run.json``. ``chunks`` are those in all and those that an earlier run had finished."""
+    """The text of ``run.json``. ``passed`` counts the files that no form claims, by kind; ``chunks``
+    are those in all and those that an earlier run had finished.
+    """
     counts = {name: _sorted(value) for name, value in msgspec.structs.asdict(tally).items()}
     content = {
         "versions": dict(made_of),
         "options": dict(options),
         "inputs": inputs,
         "counts": counts,
+        "passed_over": dict(sorted(passed.items())),
         "outputs": {name: w._asdict() for name, w in written.items()},
         "chunks": {"all": chunks[0], "reused": chunks[1]},
         "times": clock.times(),

@@ -14,6 +14,7 @@ from multiprocessing.process import BaseProcess
 from typing import Final, NamedTuple
 
 from kabar.errors import Crashed, DocumentError, TimedOut
+from kabar.run import guard
 from kabar.run.chunks import Chunk
 from kabar.run.inputs import Unit
 from kabar.run.work import Handle, Limits, Part, lost, merged, serve
@@ -79,7 +80,7 @@ class Pool:
     """
 
     def __init__(self, make: Callable[[], Handle], size: int, limits: Limits, method: str | None = None) -> None:
-        self._context = multiprocessing.get_context(method or _method())
+        self._context = multiprocessing.get_context(method or guard.method())
         self._fork = self._context.get_start_method() == "fork"
         self._make = make
         if self._fork:
@@ -190,20 +191,17 @@ class Pool:
         ours, theirs = self._context.Pipe()
         inherited = [w.connection for w in self._idle] + list(self._busy) + [ours] if self._fork else []
         process = self._context.Process(  # type: ignore[attr-defined]
-            target=_life, args=(theirs, inherited, self._make, self._limits), daemon=True
+            target=_life, args=(theirs, inherited, self._make, self._limits, guard.parent()), daemon=True
         )
         process.start()
         theirs.close()
         return _Worker(process, ours)
 
 
-def _method() -> str:
-    """Forked processes share the models and start in milliseconds; elsewhere they are started anew."""
-    return "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-
-
-def _life(connection: Connection, inherited: list[Connection], make: Callable[[], Handle], limits: Limits) -> None:
+def _life(
+    connection: Connection, inherited: list[Connection], make: Callable[[], Handle], limits: Limits, parent: int
+) -> None:
     """First thing in a worker: let go of the ends that belong to the parent, or its death would go unnoticed."""
     for end in inherited:
         end.close()
-    serve(connection, make, limits)
+    serve(connection, make, limits, parent)

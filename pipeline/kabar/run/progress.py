@@ -6,6 +6,7 @@ from typing import Literal, Protocol, TextIO
 
 import msgspec
 
+from kabar.errors import printable
 from kabar.run.work import Tally
 
 Log = Literal["text", "json"]
@@ -61,7 +62,7 @@ class Plain(Silent):
 
     def notice(self, text: str) -> None:
         """Print one line."""
-        print(f"kabar: {text}", file=self._stream, flush=True)
+        print(f"kabar: {printable(text)}", file=self._stream, flush=True)
 
 
 class JsonLines(Silent):
@@ -111,7 +112,7 @@ class Bar(Silent):
 
     def notice(self, text: str) -> None:
         """A line above the bar."""
-        self._bar.console.print(f"kabar: {text}", markup=False, highlight=False)
+        self._bar.console.print(f"kabar: {printable(text)}", markup=False, highlight=False)
 
     def update(self, tally: Tally, total: int | None) -> None:
         """Draw, as often as an eye sees: it costs as much as the rest of a chunk."""

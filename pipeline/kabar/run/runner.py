@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Final, NamedTuple
 
 import msgspec
 
@@ -15,11 +15,14 @@ from kabar.article.formats import Options
 from kabar.errors import OutputError, Stopped, UsageError
 from kabar.run import manifest
 from kabar.run.chunks import Chunk, chunks
-from kabar.run.inputs import count, units
+from kabar.run.containers import Containers
+from kabar.run.inputs import Passed, Unit, count, units
 from kabar.run.pool import Pool
 from kabar.run.progress import Progress, Silent
-from kabar.run.store import CLAIMS, DOCUMENTS, RUN, Store
+from kabar.run.store import MADE_OF, Store, Written, failures_of
 from kabar.run.work import Handle, Limits, Part, Reader, Tally
+
+_NAMED: Final = 5  # failures that are told one by one
 
 
 class Job(NamedTuple):
@@ -37,12 +40,24 @@ class Job(NamedTuple):
 
 
 class Summary(NamedTuple):
-    """What came out; ``reused`` chunks of ``chunks`` had been finished before."""
+    """What came out; ``reused`` chunks of ``chunks`` had been finished before, files of no form were ``passed`` over,
+    by kind, and ``failures`` are the first messages of documents that failed.
+    """
 
     tally: Tally
     chunks: int
     reused: int
     seconds: float
+    passed: Passed
+    failures: tuple[str, ...] = ()
+
+
+class _Filled(NamedTuple):
+    """A store that holds all chunks of a job: their keys in order, with counts and the number found there before."""
+
+    keys: list[str]
+    tally: Tally
+    found: int
 
 
 def into_folder(
@@ -50,24 +65,29 @@ def into_folder(
     make: Callable[[], Handle] | None = None,
 ) -> Summary:  # fmt: skip
     """Run a job into an output folder; a run that was stopped there goes on. Raises FatalError."""
-    show, clock = show or Silent(), manifest.Clock()
+    show, clock, passed = show or Silent(), manifest.Clock(), Passed()
     _check_folder(folder)
     made_of = _made_of(job)
     with _signals(), Store(folder) as store:
         _notice_changes(store, made_of, job, show)
         if job.restart:
             store.restart()
-        handle = make or partial(Reader, job.options, job.models, job.gazetteers, job.lenient)
         size = job.workers or manifest.cores()
-        with Pool(handle, size, job.limits, job.method) as pool:
-            keys, tally, reused = _fill(store, pool, job, made_of, show, stdin)
+        with _pool(job, size, make) as pool, _containers(job, stdin) as containers:
+            stream = units(job.paths, job.options, (str(store.folder),), containers.documents, passed)
+            filled = _fill(store, pool, job, made_of, stream, show)
+        keys, tally, reused = filled
+
+        def run(written: Mapping[str, Written]) -> bytes:
+            counted = (len(keys), reused)
+            return manifest.manifest(
+                made_of, _options(job), list(job.paths), tally, passed, counted, written, clock, size
+            )
+
         if not store.complete(keys):
-            claims, documents = store.finish(keys)
-            written = {CLAIMS: claims, DOCUMENTS: documents}
-            options, chunked = _options(job), (len(keys), reused)
-            text = manifest.manifest(made_of, options, list(job.paths), tally, chunked, written, clock, size)
-            store.write(RUN, text)
-    return Summary(tally, len(keys), reused, clock.seconds())
+            store.finish(keys, run)
+        failures = store.failures(_NAMED) if tally.failures else ()
+    return Summary(tally, len(keys), reused, clock.seconds(), passed, failures)
 
 
 def to_stream(
@@ -75,33 +95,43 @@ def to_stream(
     make: Callable[[], Handle] | None = None,
 ) -> Summary:  # fmt: skip
     """Run a job and write its claims to a stream, in the order of the input. Raises FatalError, BrokenPipeError."""
-    show, clock, tally = show or Silent(), manifest.Clock(), Tally()
+    show, clock, tally, passed = show or Silent(), manifest.Clock(), Tally(), Passed()
     waiting: dict[int, Part] = {}
+    failures: list[str] = []
     at = 0
-    handle = make or partial(Reader, job.options, job.models, job.gazetteers, job.lenient)
-    with _signals(), Pool(handle, job.workers or manifest.cores(), job.limits, job.method) as pool:
-        stream = chunks(units(job.paths, job.options, (), stdin), "")
+    with _signals(), _pool(job, job.workers or manifest.cores(), make) as pool, _containers(job, stdin) as containers:
+        stream = chunks(units(job.paths, job.options, (), containers.documents, passed), "")
         for chunk, part in pool.results(stream, lambda: show.update(tally, None)):
             waiting[chunk.number] = part
             while at in waiting:
                 ready = waiting.pop(at)
                 tally.add(ready.tally)
+                failures += failures_of(ready.documents.splitlines(), _NAMED - len(failures))
                 _write(out, ready.claims)
                 at += 1
-    return Summary(tally, at, 0, clock.seconds())
+    return Summary(tally, at, 0, clock.seconds(), passed, tuple(failures))
+
+
+def _pool(job: Job, size: int, make: Callable[[], Handle] | None) -> Pool:
+    handle = make or partial(Reader, job.options, job.models, job.gazetteers, job.lenient)
+    return Pool(handle, size, job.limits, job.method)
+
+
+def _containers(job: Job, stdin: BinaryIO | None) -> Containers:
+    return Containers(job.options, job.limits, stdin, job.method)
 
 
 def _fill(
-    store: Store, pool: Pool, job: Job, made_of: Mapping[str, object], show: Progress, stdin: BinaryIO | None
-) -> tuple[list[str], Tally, int]:
-    """See that all chunks of the job are in the store; their keys in order, with counts and the number found."""
+    store: Store, pool: Pool, job: Job, made_of: Mapping[str, object], stream: Iterator[Unit], show: Progress
+) -> _Filled:
+    """See that all chunks of the job are in the store."""
     run_key = msgspec.json.encode([made_of, _options(job)], order="sorted").decode()
     keys: list[str] = []
     tally, found = Tally(), 0
 
     def missing() -> Iterator[Chunk]:
         nonlocal found
-        for chunk in chunks(units(job.paths, job.options, (str(store.folder),), stdin), run_key):
+        for chunk in chunks(stream, run_key):
             keys.append(chunk.key)
             known = store.find(chunk.key)
             if known is None:
@@ -114,7 +144,7 @@ def _fill(
     for chunk, part in pool.results(missing(), lambda: show.update(tally, total)):
         store.put(chunk.key, part)
         tally.add(part.tally)
-    return keys, tally, found
+    return _Filled(keys, tally, found)
 
 
 def _made_of(job: Job) -> dict[str, object]:
@@ -134,15 +164,12 @@ def _notice_changes(store: Store, made_of: Mapping[str, object], job: Job, show:
     """Say when what the folder holds was made by something else; the keys of the chunks see to the rest."""
     now = {**made_of, "options": _options(job)}
     new = msgspec.json.format(msgspec.json.encode(now), indent=2)
-    try:
-        old = (store.state / "made_of.json").read_bytes()
-    except OSError:
-        old = None
+    old = store.read(MADE_OF)
     if old == new:
         return
     if old is not None:
         show.notice(f"{store.folder} was made {_difference(old, now)}: what depends on it is done again")
-    store.write(".kabar/made_of.json", new)
+    store.write(MADE_OF, new)
 
 
 def _difference(old: bytes, now: Mapping[str, object]) -> str:

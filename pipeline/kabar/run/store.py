@@ -6,21 +6,24 @@ and taken only when its hash is right, so that a run that was killed, or whose i
 again what it must and nothing else. Nothing here is ever executed or trusted.
 """
 
-import fcntl
 import hashlib
+import itertools
 import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
 import msgspec
 
-from kabar.errors import Locked, OutputError
+from kabar.errors import OutputError
+from kabar.run.files import locked, make_folder, replacing, writing
+from kabar.run.inputs import open_regular
 from kabar.run.work import Part, Tally
 
 CLAIMS, DOCUMENTS, RUN = "claims.jsonl", "documents.jsonl", "run.json"
-_REMEDY: Final = "make room or choose another folder, then run the same command again: what is finished is kept"
+STATE: Final = ".kabar"
+MADE_OF: Final = f"{STATE}/made_of.json"
+_MOST: Final = 1 << 62
 
 
 class Place(NamedTuple):
@@ -47,6 +50,14 @@ class _Key(msgspec.Struct, frozen=True):
     key: str
 
 
+class _Failed(msgspec.Struct, frozen=True):
+    """What a line of ``documents.jsonl`` says of a failure."""
+
+    path: str | None
+    position: str | None
+    message: str | None
+
+
 class Written(NamedTuple):
     """A final file: hash, bytes, lines."""
 
@@ -60,20 +71,22 @@ class Store:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.state = folder / ".kabar"
+        self.state = folder / STATE
         self._parts = self.state / "parts"
         self._index: dict[str, bytes] = {}
         self._fresh = False  # whether parts are there that the final files do not hold
         self._lock: IO[str] | None = None
 
     def __enter__(self) -> "Store":
-        with _writing(self.folder):
-            self._parts.mkdir(parents=True, exist_ok=True)
-            self._lock = _locked(self.state / "lock")
-            probe = self.state / "probe"
-            probe.write_bytes(b"")
-            probe.unlink()
-        self._index = dict(_lines(self.state / "index.jsonl"))
+        with writing(self.folder):
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for own in (self.state, self._parts):
+                make_folder(own)
+            self._lock = locked(self.state / "lock")
+            with replacing(self.state / "probe", durable=False):
+                pass
+            (self.state / "probe").unlink()
+        self._index = dict(_lines(self.read(f"{STATE}/index.jsonl")))
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -82,7 +95,7 @@ class Store:
 
     def restart(self) -> None:
         """Forget what earlier runs left."""
-        with _writing(self.state):
+        with writing(self.state):
             self._index, self._fresh = {}, False
             (self.state / "index.jsonl").unlink(missing_ok=True)
             self._clear()
@@ -93,17 +106,23 @@ class Store:
         if entry and self._intact(entry):
             self._fresh = True
             return entry.tally
-        entry = _decoded(self._index.get(key, b""))
+        entry = self._indexed(key)
         return entry.tally if entry and not entry.tally.unsure and self._intact(entry) else None
+
+    def _indexed(self, key: str) -> Entry | None:
+        """What the index says of a chunk: where it stands in the final files."""
+        entry = _decoded(self._index.get(key, b""))
+        return entry if entry and (entry.claims.file, entry.documents.file) == (CLAIMS, DOCUMENTS) else None
 
     def _part(self, key: str) -> Entry | None:
         """What the part of a chunk says of itself."""
         try:
-            with (self._parts / key).open("rb") as file:
+            with open_regular(str(self._parts / key)) as file:
                 entry = _decoded(file.readline())
         except OSError:
             return None
-        return entry if entry and entry.key == key else None
+        own = f"{STATE}/parts/{key}"
+        return entry if entry and entry.key == key and {entry.claims.file, entry.documents.file} == {own} else None
 
     def _intact(self, entry: Entry) -> bool:
         return self._content(entry) is not None
@@ -117,7 +136,10 @@ class Store:
         return (claims, documents) if _sha256(claims, documents) == entry.sha256 else None
 
     def _bytes(self, place: Place) -> bytes:
-        with open(os.path.join(self.folder, place.file), "rb") as file:
+        with open_regular(os.path.join(self.folder, place.file)) as file:
+            size = os.fstat(file.fileno()).st_size
+            if not 0 <= place.start <= place.start + place.size <= size:
+                return b""
             file.seek(place.start)
             return file.read(place.size)
 
@@ -138,16 +160,16 @@ class Store:
         # the header says where the payload starts, so its own length is found first: digits are padded with spaces
         offset = len(msgspec.json.encode(entry(0))) + 32
         header = msgspec.json.encode(entry(offset)).ljust(offset - 1) + b"\n"
-        with _replacing(path, durable=False) as file:
+        with replacing(path, durable=False) as file:
             file.writelines((header, part.claims, part.documents))
         self._fresh = True
 
     def complete(self, keys: Sequence[str]) -> bool:
         """Whether the final files are already made of these chunks, in this order, and of nothing else."""
-        if self._fresh or not keys or list(keys) != list(self._index):
+        if self._fresh or not keys or list(keys) != list(self._index) or not (self.folder / RUN).is_file():
             return False
-        entries = [entry for entry in map(_decoded, self._index.values()) if entry]
-        return all(
+        entries = [entry for entry in map(self._indexed, keys) if entry]
+        return len(entries) == len(keys) and all(
             self._size(name) == sum(getattr(entry, half).size for entry in entries)
             for name, half in ((CLAIMS, "claims"), (DOCUMENTS, "documents"))
         )
@@ -162,29 +184,46 @@ class Store:
         for path in self._parts.iterdir():
             path.unlink()
 
-    def finish(self, keys: Sequence[str]) -> tuple[Written, Written]:
-        """Write the final files in the order of the chunks, then the index, then let the parts go."""
+    def finish(self, keys: Sequence[str], run: Callable[[Mapping[str, Written]], bytes]) -> None:
+        """Write the final files in the order of the chunks, ``run`` of what was written, then let the parts go.
+
+        The index takes its place last: until then the run is not complete, and the next one writes all four again.
+        """
         with (
-            _replacing(self.folder / CLAIMS) as claims_file,
-            _replacing(self.folder / DOCUMENTS) as documents_file,
-            _replacing(self.state / "index.jsonl") as index,
+            replacing(self.state / "index.jsonl") as index,
+            replacing(self.folder / RUN) as run_file,
+            replacing(self.folder / CLAIMS) as claims_file,
+            replacing(self.folder / DOCUMENTS) as documents_file,
         ):
             claims, documents = _Tail(CLAIMS, claims_file), _Tail(DOCUMENTS, documents_file)
             for key in keys:
-                entry = self._part(key) or _decoded(self._index.get(key, b""))
+                entry = self._part(key) or self._indexed(key)
                 content = self._content(entry) if entry else None
                 if entry is None or content is None:
                     what = "a finished chunk has vanished" if entry is None else "a finished chunk is damaged"
                     raise OutputError(what, str(self._parts / key), "run it again")
                 first, second = claims.write(content[0]), documents.write(content[1])
                 index.write(msgspec.json.encode(Entry(entry.key, first, second, entry.sha256, entry.tally)) + b"\n")
-        with _writing(self._parts):
+            run_file.write(run({CLAIMS: claims.written(), DOCUMENTS: documents.written()}))
+        with writing(self._parts):
             self._clear()
-        return claims.written(), documents.written()
+
+    def failures(self, most: int) -> tuple[str, ...]:
+        """The messages of the first documents that failed."""
+        with writing(self.folder), open_regular(str(self.folder / DOCUMENTS)) as file:
+            return tuple(failures_of(file, most))
+
+    def read(self, name: str) -> bytes | None:
+        """The content of a small file of the folder; None when there is none that can be read."""
+        try:
+            with open_regular(str(self.folder / name)) as file:
+                return file.read()
+        except OSError:
+            return None
 
     def write(self, name: str, data: bytes) -> None:
         """Write a small file of the folder."""
-        with _replacing(self.folder / name) as file:
+        with replacing(self.folder / name) as file:
             file.write(data)
 
 
@@ -215,63 +254,30 @@ def _sha256(*parts: bytes) -> str:
     return digest.hexdigest()
 
 
+def failures_of(lines: Iterable[bytes], most: int) -> Iterator[str]:
+    """The messages of the first failed ones among lines of ``documents.jsonl``."""
+    failed = (line for line in lines if b'"status":"failed"' in line)
+    for line in itertools.islice(failed, most):
+        row = msgspec.json.decode(line, type=_Failed)
+        place = " ".join(filter(None, (row.path, row.position)))
+        message = row.message or ""
+        yield message if message.startswith(place) else f"{place}: {message}"
+
+
 def _decoded(line: bytes) -> Entry | None:
+    """An entry; None for what is none, or holds numbers that no file has."""
     try:
-        return msgspec.json.decode(line, type=Entry)
-    except (msgspec.DecodeError, ValueError):
+        entry = msgspec.json.decode(line, type=Entry)
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return None
+    numbers = (*entry.claims[1:], *entry.documents[1:], entry.tally.documents, entry.tally.claims)
+    return entry if all(0 <= number < _MOST for number in numbers) else None
 
 
-def _lines(path: Path) -> Iterator[tuple[str, bytes]]:
+def _lines(data: bytes | None) -> Iterator[tuple[str, bytes]]:
     """Lines of an index by key, as far as they can be read; decoded when they are asked for."""
     try:
-        with path.open("rb") as file:
-            for line in file:
-                yield msgspec.json.decode(line, type=_Key).key, line
-    except (OSError, msgspec.DecodeError, ValueError):
+        for line in (data or b"").splitlines(keepends=True):
+            yield msgspec.json.decode(line, type=_Key).key, line
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    """What hinders writing becomes an OutputError that names the path."""
-    try:
-        yield
-    except OSError as error:
-        where = str(error.filename or path)
-        raise OutputError(f"cannot be written: {(error.strerror or str(error)).lower()}", where, _REMEDY) from None
-
-
-@contextmanager
-def _replacing(path: Path, durable: bool = True) -> Iterator[IO[bytes]]:
-    """A file that takes the place of ``path`` when all of it is written (safely on the disk), and never before."""
-    partial = path.with_name(path.name + ".partial")
-    with _writing(path):
-        try:
-            with partial.open("wb") as file:
-                yield file
-                file.flush()
-                if durable:
-                    os.fsync(file.fileno())
-            partial.replace(path)
-        except BaseException:
-            partial.unlink(missing_ok=True)
-            raise
-
-
-def _locked(path: Path) -> IO[str]:
-    """Hold the lock file. The system lets it go when the process ends, however it ends: it cannot go stale."""
-    file = path.open("a+")
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.seek(0)
-        holder = file.read().strip() or "unknown"
-        file.close()
-        raise Locked(
-            f"process {holder} is writing into this folder", str(path.parent.parent), "wait for it or choose another"
-        ) from None
-    file.truncate(0)
-    file.write(f"{os.getpid()}\n")
-    file.flush()
-    return file

@@ -4,7 +4,6 @@ import gc
 import itertools
 import os
 import signal
-import sys
 import traceback
 import warnings
 from collections.abc import Callable, Sequence
@@ -18,6 +17,7 @@ from kabar.article.formats import Item, Options, documents
 from kabar.article.source import Source
 from kabar.errors import Changed, Crashed, DocumentError
 from kabar.extractor import Extractor, Outcome, failed
+from kabar.run import guard
 from kabar.run.inputs import File, Unit, open_regular, refused
 
 Handle = Callable[[Sequence[Unit]], Sequence[Outcome]]
@@ -204,17 +204,13 @@ def _crash(error: Exception) -> Crashed:
     return Crashed(f"{type(error).__name__}{place}", None, "please report it together with the document")
 
 
-def serve(connection: Connection, make: Callable[[], Handle], limits: Limits) -> None:
-    """Life of a worker: take units, give parts, until the other end is closed.
+def serve(connection: Connection, make: Callable[[], Handle], limits: Limits, parent: int) -> None:
+    """Life of a worker: take units, give parts, until the other end is closed or the ``parent`` is gone.
 
-    Ctrl-C is the parent's to decide. The alarm has its default action, which ends the process even inside C code:
-    that is how a document that hangs is told from one that crashes.
+    The alarm has its default action, which ends the process even inside C code: that is how a document that hangs is
+    told from one that crashes.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    sys.unraisablehook = _unraisable
-    _limit_memory(limits.memory)
+    guard.begin(parent, limits.memory)
     handle = make()
     gc.freeze()  # what is loaded stays, and pages that are shared with the parent are not written to
     gc.disable()  # records hold no cycles; what libraries leave behind goes between two chunks
@@ -224,16 +220,3 @@ def serve(connection: Connection, make: Callable[[], Handle], limits: Limits) ->
             gc.collect(2 if number % _THOROUGH == 0 else 1)
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
-
-
-def _unraisable(error: "sys.UnraisableHookArgs") -> None:
-    """Nothing is said of memory that ran out while something was let go of: the document's line says it."""
-    if not issubclass(error.exc_type, MemoryError):
-        sys.__unraisablehook__(error)
-
-
-def _limit_memory(size: int) -> None:
-    if size:
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (size, resource.getrlimit(resource.RLIMIT_AS)[1]))

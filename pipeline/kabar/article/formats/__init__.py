@@ -16,7 +16,18 @@ from kabar.article.formats.sidecar import metadata
 from kabar.article.formats.streams import Ended, Stream
 from kabar.errors import BadRecord, Empty, TooLarge, Unreadable, UsageError
 
-__all__ = ["FORMATS", "Item", "Options", "check", "documents", "form_of", "format_of", "is_container", "resolve"]
+__all__ = [
+    "FORMATS",
+    "Item",
+    "Options",
+    "check",
+    "documents",
+    "form_of",
+    "format_of",
+    "is_container",
+    "kind_of",
+    "resolve",
+]
 
 FORMATS: Final = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
 _CONTAINERS = frozenset({"jsonl", "csv", "tsv", "parquet", "warc"})
@@ -42,6 +53,17 @@ def format_of(name: str) -> str | None:
 def form_of(name: str, options: Options) -> str | None:
     """The form that a file is read in: the one that the user says, else by its name."""
     return options.format or format_of(name)
+
+
+def readable() -> list[str]:
+    """The ends of the names of files that can be read."""
+    return [end.lstrip(".") for end in _EXTENSIONS]
+
+
+def kind_of(name: str) -> str:
+    """The kind of a file that no form claims, for people: the end of its name."""
+    end = os.path.splitext(name)[1].lstrip(".").lower()
+    return end if 0 < len(end) <= 12 and end.isascii() and end.isalnum() else "other"
 
 
 def is_container(form: str | None) -> bool:

@@ -1,5 +1,6 @@
 """WARC archives of web crawls (CC-NEWS): a page a record, streaming, with a check that the file is whole."""
 
+import io
 import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
@@ -10,6 +11,7 @@ from kabar.article.source import Metadata
 from kabar.errors import BadRecord, TooLarge
 
 _HTML = ("text/html", "application/xhtml+xml")
+_HTTP = "application/http; msgtype=response"
 _END = b"\r\n\r\n"  # what closes every record
 
 
@@ -65,15 +67,15 @@ def pages(path: str, file: BinaryIO, options: Options) -> Iterator[Item]:
     watched = Watched(file)
     last = None
     try:
-        for record in warc.ArchiveIterator(watched, warc.WarcRecordType.response, parse_http=True, auto_decode="all"):
+        for record in warc.ArchiveIterator(watched, warc.WarcRecordType.response, parse_http=False):
             last = record.record_id
-            status = record.http_headers.status_code if record.http_headers else None
-            if status == 200 and (record.http_content_type or "").lower() in _HTML:
-                yield _page(path, record, options)
+            page = _page(path, record, options, warc)
+            if page is not None:
+                yield page
     except (GeneratorExit, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # fastwarc's panics are no Exceptions
-        yield _broken(path, options, last, (str(error) or type(error).__name__).splitlines()[0][:200])
+        yield _broken(path, options, last, _reason(error))
         return
     while watched.read(1 << 16):
         pass
@@ -81,16 +83,46 @@ def pages(path: str, file: BinaryIO, options: Options) -> Iterator[Item]:
         yield _broken(path, options, last, "the archive ends early")
 
 
-def _page(path: str, record: Any, options: Options) -> Item:
-    """The item of one response."""
+def _reason(error: BaseException) -> str:
+    return (str(error) or type(error).__name__).splitlines()[0][:200]
+
+
+def _page(path: str, record: Any, options: Options, warc: Any) -> Item | None:
+    """The item of one response; None for one that is no page."""
     date = record.record_date
     found = Metadata(url=record.headers.get("WARC-Target-URI"), crawled=date.strftime("%Y-%m-%d") if date else None)
     place = source(path, options, record.record_id, found)
-    data = record.reader.read(options.max_bytes + 1)
+    where = f"{path} {record.record_id}"
+    large = TooLarge(f"more than {options.max_bytes} bytes", where, "leave it out")
+    block = record.reader.read(options.max_bytes + 1)
+    if len(block) > options.max_bytes:
+        return Item(place, b"", error=large)
+    try:
+        found_in = _response(block, options, warc)
+    except (MemoryError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # this response's failure: the archive goes on behind it
+        return Item(place, b"", error=BadRecord(_reason(error), where, "fetch the page again"))
+    if found_in is None:
+        return None
+    data, charset = found_in
     if len(data) > options.max_bytes:
-        what = TooLarge(f"more than {options.max_bytes} bytes", f"{path} {record.record_id}", "leave it out")
-        return Item(place, b"", error=what)
-    return Item(place, data, encoding=record.http_charset, form="html")
+        return Item(place, b"", error=large)
+    return Item(place, data, encoding=charset, form="html")
+
+
+def _response(block: bytes, options: Options, warc: Any) -> tuple[bytes, str | None] | None:
+    """Payload and charset of a successful response of HTML, one byte more than allowed at most.
+
+    It is read as an archive of its own: what fastwarc stumbles over would be the end of the whole one.
+    """
+    head = f"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: {_HTTP}\r\nContent-Length: {len(block)}\r\n\r\n"
+    alone = io.BytesIO(head.encode() + block + _END)
+    for record in warc.ArchiveIterator(alone, parse_http=True, auto_decode="all"):
+        status = record.http_headers.status_code if record.http_headers else None
+        if status == 200 and (record.http_content_type or "").lower() in _HTML:
+            return record.reader.read(options.max_bytes + 1), record.http_charset
+    return None
 
 
 def _broken(path: str, options: Options, last: str | None, why: str) -> Item:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, TextIO
 
@@ -12,10 +13,14 @@ from kabar.article.formats.extras import needs
 from kabar.article.formats.fields import Fields
 from kabar.article.formats.item import Item, Options, source
 from kabar.article.formats.streams import Ended, Stream
-from kabar.errors import BadRecord, DocumentError, TooLarge
+from kabar.article.source import Source
+from kabar.errors import BadRecord, DocumentError, Empty, TooLarge
 
 _DELIMITERS = ",;\t|"
 _HEAD = 1 << 16
+_ENDS = ("\n", "\r")
+_SEPARATOR = re.compile(r"sep=(.)\r?\n?")  # what Excel writes before the header
+_STRINGS = ("string", "large_string", "binary", "large_binary")
 _BATCH = 64  # rows of a Parquet file in memory at once
 _MOST_FIELD = 2**31 - 1
 _canonical = msgspec.json.Encoder(order="deterministic", enc_hook=str).encode
@@ -38,12 +43,22 @@ class _Record:
         line = self._text.readline(self._limit + 2)
         if not line:
             raise StopIteration
-        self.number += 1
+        self.number += line.endswith(_ENDS)
         self.lines.append(line)
         self._size += len(line)
         if self._size > self._limit:
+            self._pass_over()
             raise TooLarge(f"a row of more than {self._limit} characters: is a quotation mark left open?")
         return line
+
+    def _pass_over(self) -> None:
+        """Go behind the row that has begun: to a line end outside of quotation marks."""
+        open_, line = sum(part.count('"') for part in self.lines) % 2, self.lines[-1]
+        self.lines, self._size = [], 0
+        while line and (open_ or not line.endswith(_ENDS)):
+            line = self._text.readline(_HEAD)
+            self.number += line.endswith(_ENDS)
+            open_ ^= line.count('"') % 2
 
     def taken(self) -> bytes:
         """The bytes of the row that was read, and a fresh start."""
@@ -97,8 +112,11 @@ def _rows(
     encoding: str,
     flags: tuple[str, ...],
 ) -> Iterator[Item]:
-    first = next(lines, None)
-    if first is None:
+    first = next(lines, "")
+    said = _SEPARATOR.fullmatch(first)
+    if said:
+        first, delimiter = next(lines, ""), said[1]
+    if not first:
         return
     mark = delimiter or _delimiter(first, names)
     header = next(csv.reader([first], delimiter=mark), [])
@@ -106,11 +124,18 @@ def _rows(
         what = f"no column holds the text; there are: {', '.join(header)[:200]}"
         raise BadRecord(what, None, "name it with --map text=NAME")
     lines.taken()
-    start = lines.number + 1
-    for row in csv.reader(lines, delimiter=mark):
-        data, where = lines.taken(), f"{path} line {start}"
-        place = source(path, options, f"line {start}")
-        start = lines.number + 1
+    reader = csv.reader(lines, delimiter=mark)
+    while True:
+        position = f"line {lines.number + 1}"
+        place, where = source(path, options, position), f"{path} {position}"
+        try:
+            row = next(reader, None)
+        except TooLarge as error:
+            yield Item(place, b"", error=TooLarge(error.what, where, "mend the file"))
+            continue
+        if row is None:
+            return
+        data = lines.taken()
         if not row:
             continue
         if len(row) != len(header):
@@ -127,7 +152,7 @@ def _item(
     """The item of one row."""
     try:
         text, more = names.text(record, where)
-    except BadRecord as error:
+    except (BadRecord, Empty) as error:
         return Item(place, data, error=error)
     return Item(place._replace(found=names.metadata(record)), data, text, encoding, flags + more)
 
@@ -160,18 +185,49 @@ def parquet(path: str, file: BinaryIO, options: Options) -> Iterator[Item]:
     names = fields.load(options.fields)
     number = 0
     try:
-        table = module.ParquetFile(file)
-        columns = [name for name in table.schema_arrow.names if names.known(name)]
+        schema = module.ParquetFile(file).schema_arrow
+        columns = [name for name in schema.names if names.known(name)]
+        strings = [name for name in columns if str(schema.field(name).type) in _STRINGS]
         if not names.holds_text(columns):
-            found = ", ".join(table.schema_arrow.names)[:200]
+            found = ", ".join(schema.names)[:200]
             raise BadRecord(f"no column holds the text; there are: {found}", path, "name it with --map text=NAME")
+        # a string that many rows share is held once, however large it is
+        table = module.ParquetFile(file, read_dictionary=strings)
         for batch in table.iter_batches(batch_size=_BATCH, columns=columns):
-            for record in batch.to_pylist():
+            for row in range(batch.num_rows):
                 number += 1
                 place = source(path, options, f"row {number}")
-                yield _item(place, _canonical(record), record, names, f"{path} row {number}", "utf-8", ())
+                yield _row(place, batch, row, names, options.max_bytes, f"{path} row {number}")
     except DocumentError as error:
         yield Item(source(path, options), b"", error=error)
     except (OSError, ValueError, RuntimeError) as error:  # pyarrow's errors are of these kinds
         reason = BadRecord(f"no Parquet: {str(error).splitlines()[0][:200]}", path, "fetch or write the file again")
         yield Item(source(path, options, f"row {number + 1}" if number else None), b"", error=reason)
+
+
+def _row(place: Source, batch: Any, row: int, names: Fields, limit: int, where: str) -> Item:
+    """The item of one row of a batch; a cell that cannot be read is none."""
+    record = dict[str, Any]()
+    doubts: tuple[str, ...] = ()
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        if _size(column[row]) > limit:
+            return Item(place, b"", error=TooLarge(f"more than {limit} bytes", where, "leave the row out"))
+        try:
+            record[name] = _plain(column[row])
+        except Exception:  # bytes that are no UTF-8 among others: whatever the library meets is this cell's
+            doubts = ("metadata_unreadable",)
+    return _item(place, _canonical(record), record, names, where, "utf-8", doubts)
+
+
+def _size(cell: Any) -> int:
+    """Bytes of a string, before it is made one of Python's."""
+    value = getattr(cell, "value", cell)  # of a dictionary
+    buffer = value.as_buffer() if hasattr(value, "as_buffer") else None
+    return buffer.size if buffer is not None else 0
+
+
+def _plain(cell: Any) -> Any:
+    """A cell as Python's; a moment without its zone, which may be one that nobody knows."""
+    if getattr(cell.type, "tz", None):
+        cell = cell.cast(needs("pyarrow", "parquet").timestamp(cell.type.unit))
+    return cell.as_py()
