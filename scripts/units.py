@@ -98,7 +98,7 @@ PHYSICAL: dict[str, tuple[str, str]] = {
     "MW.h": ("megawatt hour", "MWh"),
     "GW.h": ("gigawatt hour", "GWh"),
     "TW.h": ("terawatt hour", "TWh"),
-    "[HP]": ("horsepower", "hp HP PS bhp BHP dk"),
+    "[HP]": ("horsepower", "hp HP PS bhp BHP dk tk Tk"),
     "kV.A": ("kilovolt-ampere", "kVA"),
     "V": ("volt", "V"),
     "kV": ("kilovolt", "kV"),
@@ -201,6 +201,7 @@ OTHERS = [
     ("ms", "millisecond", "duration", "ms"),
     ("point", "point", "count", "pts"),
     ("times", "times", "count", "x"),
+    ("magnitude", "magnitude", "count", ""),
     ("TEU", "twenty-foot equivalent unit", "count", "TEU TEUs TEUS Teu Teus teu teus"),
 ]
 # what stands beside an amount in the news, beyond the symbols of CLDR

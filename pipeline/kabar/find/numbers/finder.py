@@ -38,8 +38,9 @@ class NumberFinder:
         self._names = frozenset(table.glued_names)
         self._decimal, self._group = table.decimal, table.group
         self._glued = frozenset(table.glued)
-        self._ratios = Ratios(table)
+        self._ratios, self._not_ratio = Ratios(table), frozenset(table.sizes)
         self._types = frozenset(table.type_numbers)
+        self._links = (frozenset(table.and_labels), frozenset((*table.article_links, "-")))
         self._votes = (frozenset(table.votes), frozenset(table.vote_links))
         self._ordinal = frozenset(table.suffixes_ordinal)
         self._round = frozenset(table.suffixes_round)
@@ -76,7 +77,7 @@ class NumberFinder:
             if number is not None:
                 out.append(number)
                 done = number.stop
-        settled = pairs.settle(tokens, tags, out, self._glued, self._votes, self._types)
+        settled = pairs.settle(tokens, tags, out, self._glued, self._votes, self._types, *self._links)
         return self._ratios.join(tokens, tags, settled)
 
     def _tied(self, tokens: Tokens) -> set[int]:
@@ -187,6 +188,8 @@ class NumberFinder:
         bottom = norm[slash + 1]
         if not (bottom.isdecimal() and len(bottom) <= 4 and int(bottom) in _DENOMINATORS and 0 < top < int(bottom)):
             return False
+        if norm[slash + 2 : slash + 3] and norm[slash + 2] in self._not_ratio:
+            return False  # 3/32 GB
         longer = slash + 3 < n and norm[slash + 2] in "/-." and tokens.glued(slash + 2) and norm[slash + 3].isdecimal()
         return not longer
 

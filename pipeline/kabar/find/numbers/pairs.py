@@ -9,6 +9,7 @@ from kabar.lexing import Tokens
 
 _CONTAGIOUS = frozenset(("label", "phone", "id"))  # KM 4-5, No 34-10401
 _HIGHEST_SCORE = 200
+_MODERN = 1900
 _MODEL = 100  # from here on a number with a smaller one tied behind is a model (747-8)
 _COUNTED = frozenset("NJPEM*")  # classes of what may be counted behind a range
 
@@ -24,9 +25,11 @@ def settle(
     money: Container[str],
     votes: Sequence[frozenset[str]],
     types: Container[str],
+    labels: Container[str],
+    spans: Container[str],
 ) -> list[Number]:
     """Refuse what hangs on a refused number, scores, and ``types`` directly behind a number (``44 737 MAX jets``);
-    ``votes`` are words for them and between their sides."""
+    ``votes`` are words for them and between their sides, ``labels`` link labels, ``spans`` two years or amounts."""
     for k, (one, two) in enumerate(pairwise(numbers)):
         behind = two.first == one.stop and one.refused is None and two.stop == two.first + 1
         if behind and tokens.norm[two.first] in types:
@@ -37,7 +40,15 @@ def settle(
         if tokens.norm[one.stop] in votes[1] and _is_vote(tokens, one, two, votes[0]):
             numbers[k], numbers[k + 1] = replace(one, rule=VOTE), replace(two, rule=VOTE)
             continue
-        if tokens.norm[one.stop] not in ("-", "/"):
+        link = tokens.norm[one.stop]
+        if link in labels and one.refused == "label" and two.refused is None and two.form == "digits":
+            near = tags[two.stop] if two.stop < len(tags) else "."
+            numbers[k + 1] = two if near in _COUNTED else replace(two, refused="label")
+            continue
+        if link in spans and "year" in (one.refused, two.refused):
+            numbers[k], numbers[k + 1] = _years(tokens, tags, one, two)
+            continue
+        if link not in ("-", "/"):
             continue
         tight = tokens.glued(two.first) and tokens.glued(one.stop)
         if one.refused in _CONTAGIOUS or (one.refused == "name" and tight):
@@ -49,9 +60,23 @@ def settle(
     return numbers
 
 
+def _years(tokens: Tokens, tags: str, one: Number, two: Number) -> tuple[Number, Number]:
+    """Two numbers of which one looks like a year: both are, or (``from 1000 to 2000 engineers``, ``2000 - 2500``)
+    neither."""
+    counted = two.stop < len(tags) and tags[two.stop] in "N*$" and tokens.word[two.stop].islower()
+    late = two.refused is None and two.value > one.value
+    early = one.value < _MODERN and counted and two.value > one.value
+    if (late and counted) or early:
+        return replace(one, refused=None), replace(two, refused=None)
+    digits = one.form == two.form == "digits" and len(tokens.norm[one.first]) == 4
+    if two.refused == "year" and one.refused is None and digits and tokens.norm[one.first].isdecimal():
+        return replace(one, refused="year"), two  # 2649 to 2150 BC
+    return one, two
+
+
 def _is_vote(tokens: Tokens, one: Number, two: Number, words: frozenset[str]) -> bool:
     """``voted 61-37``, ``a 61-37 vote``, ``by a vote of 61 to 37``."""
-    if one.refused or two.refused or one.form != two.form or one.value % 1 or two.value % 1:
+    if one.refused or two.refused or one.value % 1 or two.value % 1:
         return False
     near = tokens.norm[max(0, one.first - _NEAR) : one.first] + tokens.norm[two.stop : two.stop + 1]
     return not words.isdisjoint(near)

@@ -36,8 +36,9 @@ class Refuser:
         self._vague_before = frozenset(table.vague_before)
         self._money = frozenset(table.glued)
         self._magnitudes = frozenset(table.magnitudes)
+        self._age_before = frozenset(table.age_before)
         self._watch = frozenset((*self._labels, *self._clock, *self._zones, *self._compass, *self._rank))
-        self._watch |= frozenset((*table.labels_after, *table.definite))
+        self._watch |= frozenset((*table.labels_after, *table.definite, *table.age_before))
         self._not_half = frozenset(table.fraction_not_after)
         self._labels_after = frozenset(table.labels_after)
         self._streets = frozenset(table.streets)
@@ -115,6 +116,14 @@ class Refuser:
             return None
         first, stop = number.first, number.stop
         glued = first > 0 and tokens.glued(first) and number.start == tokens.start[first]
+        if (
+            glued
+            and before in ("+", "-")
+            and first > 1
+            and tokens.glued(first - 1)
+            and tokens.word[first - 2].isupper()
+        ):
+            return "name"  # H+3
         if glued and before[0].isalpha() and before not in self._money:
             strength = before in self._magnitudes and number.value < _STRONGEST and not tokens.norm[first].isdecimal()
             return None if strength else "name"  # M5,4
@@ -138,7 +147,7 @@ class Refuser:
             return label or "label"
         if shapes.is_address(tokens, stop, self._streets):
             return "address"
-        if before == "," and shapes.is_age(tokens, number):
+        if (before == "," or before in self._age_before) and shapes.is_age(tokens, number, self._age_before):
             return "age"
         if "-" in (before, after) and (shapes.is_swap(tokens, stop) or shapes.is_swap(tokens, first - 3)):
             return "score"

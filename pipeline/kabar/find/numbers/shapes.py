@@ -86,9 +86,9 @@ def is_address(tokens: Tokens, stop: int, streets: Container[str]) -> bool:
     return False
 
 
-def is_age(tokens: Tokens, number: Number) -> bool:
-    """``Kopp, 44, said``."""
-    first = number.first
+def is_age(tokens: Tokens, number: Number, between: Container[str]) -> bool:
+    """``Kopp, 44, said``; ``between`` may stand before the number (``Kopp, then 44, said``)."""
+    first = number.first - (at(tokens, number.first - 1) in between)
     if at(tokens, first - 1) != "," or at(tokens, number.stop) not in (",", ".") or first < 2:
         return False
     young = number.form == "digits" and number.value == int(number.value) and 0 < number.value < _OLDEST

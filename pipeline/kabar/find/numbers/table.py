@@ -63,7 +63,9 @@ class NumbersTable(Table, frozen=True):
     magnitude of an earthquake (``M5,4``), ``plurals`` endings of what is counted. Behind ``ratio_not_before`` (``five
     in six days``) nothing is a ratio; links of ``ratios_general``, which link any part and whole, make ratios only of
     ``ratio_of`` (people in general) without ``ratio_of_not``. ``fused``: cardinals are written in one with ``teens``
-    and scales (``duabelas``).
+    and scales (``duabelas``). ``age_before`` may stand before an age between commas (``Kopp, then 44,``); a number
+    behind a label and one of ``and_labels`` is a label too (``rooms 209 and 211``); before ``sizes`` a stroke parts two
+    of them (``3/32 GB``).
     """
 
     decimal: str
@@ -114,6 +116,9 @@ class NumbersTable(Table, frozen=True):
     definite: list[str] = []
     type_numbers: list[str] = []
     magnitudes: list[str] = []
+    age_before: list[str] = []
+    sizes: list[str] = []
+    and_labels: list[str] = []
     plurals: list[str] = []
     ratios_general: list[str] = []
     ratio_of: list[str] = []

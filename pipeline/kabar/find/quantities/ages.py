@@ -21,6 +21,7 @@ class Ages:
         self._lists = frozenset((*table.alternatives, *table.range_and, *table.range_to))
         self._bounds = frozenset(word for bound in table.bounds for word in bound.before)
         self._postposed = table.noun_first
+        self._of = frozenset(table.partitive)
 
     def flag(self, tokens: Tokens, drafts: list[Draft]) -> None:
         """Look at each number that may be an age; one that is listed behind an age is one too."""
@@ -47,8 +48,10 @@ class Ages:
         if marked:
             named = draft.measure is not None and tokens.word[first - 2][0].isupper()
             return named or norm[first - 2] in self._people
-        if draft.measure is None:
+        of = norm[first - 1] in self._of and norm[first - 2] in self._words
+        if draft.measure is None and not of:
             return draft.unit is None and draft.begin == first and norm[first - 1] in self._turns
         bound = draft.begin < first or norm[first - 1] in self._bounds
-        before = norm[min(draft.begin, first - bound) - 1]
+        at = min(draft.begin, first - bound) - 1
+        before = norm[at - (at > 0 and norm[at] in self._of)]
         return before in self._words or (before in self._people and (bound or self._postposed))

@@ -136,7 +136,7 @@ class Amounts:
             another = right.stop < len(tokens.norm) and tokens.norm[right.stop][0].isdecimal()
             return measure.kind == "currency" and not another  # Rp 50-Rp 75
         if right.stop - right.first > 1 or len(word) > 1 or not word.isalpha():
-            return True
+            return hyphen == 1 or number.value == 1 or not self._is_compound(tokens, right)
         beyond = right.stop < len(tokens.norm) and tokens.glued(right.stop) and tokens.norm[right.stop] == "-"
         if beyond and not tokens.glued(right.first):
             return False  # 24703 L-202
@@ -147,6 +147,13 @@ class Amounts:
         if crossed or (number.first and tokens.norm[number.first - 1] in _CROSS):
             return True
         return number.form == "digits" and not hyphen and (after not in "NP" or tags[number.first - 1] == "D")
+
+    def _is_compound(self, tokens: Tokens, right: Found) -> bool:
+        """``18 | second-chance points``: the word behind the number begins a compound that is no age."""
+        at, norm = right.stop, tokens.norm
+        if right.measure.kind != "duration" or at + 1 >= len(norm) or norm[at] != "-" or not tokens.glued(at + 1):
+            return False
+        return tokens.glued(at) and not any(norm[at + 1] == words[0] for words in self._ages)
 
     def _is_code(self, tokens: Tokens, number: Number) -> bool:
         """Letters glued behind that are no unit: ``3G``, ``24703L202``."""

@@ -24,7 +24,7 @@ class TrendMatch(Frozen, frozen=True, gc=False):
 
     at: int
     change: Change
-    how: str  # moves, pushes, nouns, points, particles, trailing, grades
+    how: str  # moves, pushes, nouns, points, particles, trailing, grades, compared
 
 
 class Cues:
@@ -60,15 +60,15 @@ class Cues:
         self._surpass, self._targets = frozenset(table.surpass), frozenset(table.targets)
         self._phrasal = frozenset(table.particle_not_after)
         self._trends: dict[str, list[TrendMatch]] = {}
-        self._phrases: dict[str, tuple[str, TrendMatch]] = {}
+        self._phrases: dict[tuple[str, str], TrendMatch] = {}
         for trend in table.trends:
             if trend.change not in _CHANGES:
                 raise ModelError(f"unknown change {trend.change!r}", "units.toml: trends", "increase or decrease")
-            for how in ("moves", "pushes", "nouns", "points", "particles", "trailing", "grades"):
+            for how in ("moves", "pushes", "nouns", "points", "particles", "trailing", "grades", "compared"):
                 for word in getattr(trend, how):
                     self._learn(word, TrendMatch(0, trend.change, how))  # type: ignore[arg-type]
 
-        self._tellers = frozenset((*self._trends, *self._phrases))
+        self._tellers = frozenset((*self._trends, *(last for _, last in self._phrases)))
         self._words = self._tellers | self._stops
 
     def _learn(self, word: str, trend: TrendMatch) -> None:
@@ -76,7 +76,7 @@ class Cues:
         if len(parts) == 1:
             self._trends.setdefault(parts[0], []).append(trend)
         else:
-            self._phrases[parts[-1]] = (parts[0], trend)
+            self._phrases[parts[0], parts[-1]] = trend
 
     def before(self, tokens: Tokens, i: int, floor: int, marked: bool = False) -> BoundMatch | None:
         """The comparator directly before token ``i``, fillers (``the``, ``just``) between allowed; of an approximation
@@ -195,9 +195,9 @@ class Cues:
         for at in range(i - 1, first - 1, -1):
             word = norm[at]
             if word in self._words:
-                phrase = self._phrases.get(word)
-                if phrase is not None and at > 0 and norm[at - 1] == phrase[0]:
-                    out.append(replace(phrase[1], at=at - 1))
+                phrase = self._phrases.get((norm[at - 1], word)) if at else None
+                if phrase is not None and phrase.how != "compared":
+                    out.append(replace(phrase, at=at - 1))
                 idle = word in self._idle and norm[at + 1] in self._idle[word]
                 for trend in self._trends.get(word, ()) if not idle else ():
                     if trend.how != "particles" or (at and norm[at - 1] not in self._phrasal):
@@ -214,10 +214,11 @@ class Cues:
         for at in range(i, min(stop, i + 5)):
             word = norm[at]
             if at == i and at + 1 < stop:
-                phrase = self._phrases.get(norm[at + 1])
-                if phrase is not None and phrase[0] == word and phrase[1].how == "grades":
-                    return replace(phrase[1], at=at)
-            for trend in self._trends.get(word, ()):
+                phrase = self._phrases.get((word, norm[at + 1]))
+                if phrase is not None and phrase.how in ("grades", "compared"):
+                    return replace(phrase, at=at)
+            named = tokens.word[at][0].isupper() and at > i and tokens.word[at - 1][0].isupper()
+            for trend in self._trends.get(word, ()) if tags[at] != "P" and not named else ():
                 if trend.how in ("nouns", "points") or (trend.how == "grades" and at == i):
                     return replace(trend, at=at)
             if tags[at] not in "NJP-GE":

@@ -47,6 +47,7 @@ class QuantityFinder:
         self._possible = Possible(table, shared)
         self._rates = Rates(table, self._units)
         self._tail = Tail(table.not_units)
+        self._noun_before = frozenset(table.noun_before)
         self._up_to = frozenset(table.up_to)
         self._tallies: Lexicon[bool] = Lexicon((words, True) for words in table.tallies)
 
@@ -164,7 +165,7 @@ class QuantityFinder:
             if draft.per is None:
                 draft.per = self._measured_per(tokens, tags, draft, floor)
             floor = max(draft.stop, draft.last)
-        self._rates.ones(tokens, live)
+        self._rates.ones(tokens, live, sentence.first)
         return drafts
 
     def _inside(self, tokens: Tokens, draft: Draft, drafts: list[Draft], refused: list[Refusal]) -> None:
@@ -188,6 +189,13 @@ class QuantityFinder:
             return
         at = self._behind(tokens, tags, draft, stop)
         found = self._nouns.after(tokens, tags, at + (at in named), stop, draft.value == 1)
+        unit = None if found is not None and found.known else self._tail.find(tokens, at) if at < stop else None
+        if unit is not None:
+            draft.measure, draft.stop, draft.end = unit.measure, unit.stop, tokens.end[unit.stop - 1]
+            draft.last = unit.stop
+            return
+        if found is None and draft.first and tokens.norm[draft.first - 1] in self._noun_before:
+            draft.counted = self._nouns.known(tokens, draft.first - 1)
         if found is None:
             rate = self._units.per(tokens, draft.stop, True)
             if rate is not None:

@@ -70,6 +70,13 @@ class Links:
             opener = tokens.norm[one.begin - 1] if one.begin else ""
             if link == "-" and self._is_aside(tokens, one, two):
                 continue
+            if (
+                k
+                and opener in self._from
+                and drafts[k - 1].number.form == "factor"
+                and drafts[k - 1].stop + 1 == one.begin
+            ):
+                continue  # quadrupled from 27% to 100%
             if link in self._to and self._same(one, two) and not self._moves(tokens, one, two, opener, link, governed):
                 self._join(tokens, one, two, "range.to", opener)
             elif link in self._and and opener in self._open:
@@ -116,8 +123,9 @@ class Links:
             return "age" in one.flags or (marked and two.value > one.value)
         if two.unit is None and one.unit is not None:
             return False
-        if one.unit is None and two.unit is None and one.value > two.value:
-            return False  # voted 30 to 15
+        loose = one.measure is None or (one.measure.kind == "percent" and "unit_behind" not in one.flags)
+        if loose and one.value > two.value and one.scaled(one.value) > two.scaled(two.value):
+            return False  # voted 30 to 15, leads by 39 percent to 32 percent
         return one.unit is None or one.unit == two.unit or "unit_behind" in one.flags
 
     def _next(self, one: Draft, two: Draft) -> bool:

@@ -17,6 +17,7 @@ class Counted(Frozen, frozen=True, gc=False):
     stop: int
     unit: str
     generic: bool = False
+    known: bool = False  # by our tables
 
 
 class Nouns:
@@ -43,6 +44,11 @@ class Nouns:
             return False
         return len(norms) < _SHORT or sum(1 for norm in norms if norm in self._context) >= _OFTEN
 
+    def known(self, tokens: Tokens, i: int) -> str | None:
+        """What the noun at token ``i`` is counted as, or None where it is in no table."""
+        match = self._forms.at(tokens.norm, i)
+        return match.entry if match is not None else None
+
     def after(self, tokens: Tokens, tags: str, i: int, stop: int, one: bool) -> Counted | None:
         """The noun phrase that starts at token ``i``; ``one`` says that a singular is expected."""
         return self._first(tokens, tags, i, stop) if self._head_first else self._last(tokens, tags, i, stop, one)
@@ -59,11 +65,11 @@ class Nouns:
         match = self._forms.at(norm, at)
         bare = None if match else self._stem(norm[at])
         if match is None and bare is not None and bare in self._forms:
-            return Counted(i, at + 1, self._forms.get(bare) or bare)
+            return Counted(i, at + 1, self._forms.get(bare) or bare, known=True)
         if match is not None:
-            return Counted(i, match.stop, match.entry)
+            return Counted(i, match.stop, match.entry, known=True)
         if norm[at] in self._generic:
-            return Counted(i, at + 1, norm[at], True)
+            return Counted(i, at + 1, norm[at], True, True)
         if not self._is_noun(tokens, tags, at):
             return None
         return Counted(i, at + 1, norm[at].removesuffix(self._clitics[0]) if self._clitics else norm[at])
@@ -135,7 +141,10 @@ class Nouns:
     def _goes_on(self, tokens: Tokens, tags: str, i: int, limit: int) -> bool:
         if i + 1 < limit and tokens.norm[i] == "-" and tokens.glued(i) and tokens.glued(i + 1):
             return True  # Rolls-Royce
-        if i + 1 < limit and tags[i] == "J" and tokens.word[i - 1][0].isupper() and self._known(tokens, i + 1):
+        named = tokens.word[i - 1][0].isupper()
+        if named and i < limit and tags[i] == "N" and tokens.word[i].islower():
+            return True  # United States troops
+        if i + 1 < limit and tags[i] == "J" and named and self._known(tokens, i + 1):
             return True  # Phoenix Looms common shares
         return i < limit and tags[i] == "N" and self._is_plural(tokens.norm[i])
 
@@ -185,9 +194,9 @@ class Nouns:
                 continue
             match = self._forms.at(norm, at)
             if match is not None and match.stop == head + 1:
-                return Counted(first, head + 1, match.entry)
+                return Counted(first, head + 1, match.entry, known=True)
         if norm[head] in self._generic:
-            return Counted(first, head + 1, self.singular(norm[head]), True)
+            return Counted(first, head + 1, self.singular(norm[head]), True, True)
         if self._demonyms and tokens.word[head][0].isupper() and norm[head].endswith(self._demonyms):
-            return Counted(first, head + 1, self._people)
+            return Counted(first, head + 1, self._people, known=True)
         return Counted(first, head + 1, self.singular(norm[head]))

@@ -37,15 +37,18 @@ class Rates:
                 draft.measure, draft.per = replace(name, factor=draft.value.__class__(1)), per
                 draft.last = max(draft.last, found.stop if found else 0)
 
-    def ones(self, tokens: Tokens, drafts: list[Draft]) -> None:
+    def ones(self, tokens: Tokens, drafts: list[Draft], first: int) -> None:
         """``one kilogram sells for 13 dollars``: the one is no measure of its own, the price is per kilogram."""
+        for draft in drafts:
+            if draft.measure is not None and draft.measure.kind == "currency" and draft.per is None:
+                draft.per = self._units.per_one(tokens, max(first, draft.begin - _REACH), draft.begin, self._priced)
         for one, two in pairwise(drafts):
             if one.value != 1 or one.high is not None or one.measure is None or one.measure.kind != "physical":
                 continue
             money = two.measure is not None and two.measure.kind == "currency" and two.per is None and not two.swallowed
             gap = tokens.norm[one.stop : two.begin]
-            before = tokens.norm[one.begin - 1] if one.begin else ""
-            priced = before in self._priced or not self._priced.isdisjoint(gap)
+            near = tokens.norm[max(first, one.begin - 3) : one.begin]
+            priced = not self._priced.isdisjoint(near) or not self._priced.isdisjoint(gap)
             if money and priced and len(gap) <= _REACH and "." not in gap and one.comparison == "=":
                 name = self._units.per_name(tokens, one.stop - 1)
                 if name is not None:

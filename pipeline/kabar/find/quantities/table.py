@@ -78,7 +78,7 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     number, so that only a percentage or a linked number (``cut by 5``, ``raised to 8``) is a change; ``nouns``: the
     same as nouns; ``points``: nouns that are a direction only with a percentage (``a 5% loss``, not ``a $5 loss``);
     ``particles`` stand directly before (``up 5%``), ``trailing`` too, but only behind a mark or a copula (``at 9,
-    off 5%``); ``grades`` directly behind (``5% higher``).
+    off 5%``); ``grades`` directly behind (``5% higher``); ``compared`` as well, never before (``5% less than``).
     """
 
     change: str
@@ -89,6 +89,7 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     particles: list[str] = []
     trailing: list[str] = []
     grades: list[str] = []
+    compared: list[str] = []
 
 
 class ConceptWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

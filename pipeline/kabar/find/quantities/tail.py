@@ -43,7 +43,8 @@ class Tail:
             if unit["entity"] in _NOT_PHYSICAL:
                 continue
             symbols = [s for s in unit.get("symbols", ()) if s.isascii() and s.isalpha()]
-            measure = Measure(symbols[0] if symbols else name, "physical", Decimal(1))
+            code = next((s for s in symbols if not s.islower()), name)  # hPa; a small one may be anything
+            measure = Measure(code, "physical", Decimal(1))
             for surface in (name, *unit.get("surfaces", ())):
                 if len(surface) >= _SHORTEST and surface not in self._avoided:
                     names.add(surface, measure)

@@ -40,6 +40,9 @@ class Trends:
                 draft.change, draft.role, before.role = before.change, "move", before.role or "move"
             else:
                 self._own_trend(tokens, tags, draft, floor, sentence.stop, lead)
+                if before is not None and before.change is None and draft.rule.endswith("_behind"):
+                    same = gap == [",", *gap[1:2]] and gap[-1] in self._or and self._in_points(before)
+                    before.change = draft.change if same and self._in_points(draft) else None
                 gapped = before is not None and before.role == "move" and lead in self._by
                 gapped = gapped and not any(self._cues.breaks(word) or word in self._from for word in gap)
                 if draft.change is None and before and gapped and not any(t in "VTE" for t in tags[floor:at]):
@@ -65,7 +68,8 @@ class Trends:
         at = draft.begin - 1
         while at > before.stop and tokens.norm[at] not in self._from:
             at -= 1
-        if at - 2 < before.stop or tags[at - 2] not in ",(XC-":
+        opens = at - 2 - (tags[at - 2 : at - 1] in ("A", "J", "R"))  # well up from
+        if opens < before.stop or tags[opens] not in ",(XC-":
             return None
         found = self._cues.trend_before(tokens, tags, at, at - 1)
         return found[0].change if found and found[0].how in ("particles", "moves", "grades", "nouns") else None
@@ -136,7 +140,7 @@ class Trends:
             tags[at : at + 1] == "," and tags[draft.begin - 1 : draft.begin] == "C"
         )  # 0.3 percent, or 41 points, lower
         behind = self._cues.trend_after(tokens, tags, at + listed, stop)
-        if behind is not None and behind.how == "points" and not self._in_points(draft):
+        if behind is not None and behind.how in ("points", "compared") and not self._in_points(draft):
             behind = None
         measured = kind in ("percent", "currency", "physical") or self._in_points(draft)
         if behind is not None and measured and draft.number.form != "fraction":
@@ -155,6 +159,8 @@ class Trends:
             return False  # a gain from the sale of a 5% stake
         if trend.how == "particles":
             mark = not tokens.norm[trend.at].isalpha()
+            if mark and draft.unit is None:
+                return False  # larger than +22
             return len(gap) <= 1 and not (mark and not points and not tokens.glued(trend.at + 1))  # 8 GB + 2 GB
         if trend.how == "grades":
             return len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
