@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from kabar import engine, model
 from kabar.errors import ModelError
+from kabar.find.mention import Time
 from kabar.find.times import SharedTimes, TimeFinder, TimesTable
+from kabar.find.times.possible import fault
 from kabar.page import Article, Block
 
 ENGINES = {language: engine.build(language) for language in ("en", "id")}
@@ -223,6 +225,11 @@ WORDS = [
     "Lebaran",
     "tadi",
     "malam",
+    *"the a last next first second week day month year years quarter half of from to until".split(),  # noqa: SIM905
+    *"after before ended ending every two three Thursday and or since now date".split(),  # noqa: SIM905
+    *"'87 3/9/07 31/12/99 30/2/2024 FY23 1H24 2H 1Q 2017 0987 99 15th".split(),  # noqa: SIM905
+    *"minggu kedua terakhir pertama tahun bulan hari lalu depan dari hingga sampai".split(),  # noqa: SIM905
+    *"setelah sebelum sejak kini".split(),  # noqa: SIM905
 ]
 TEXTS = st.one_of(
     st.lists(st.sampled_from([*WORDS, "\n"]), max_size=40).map(" ".join),
@@ -241,8 +248,50 @@ def test_any_text_gives_sound_times(text, language, published):
         assert text[t.start : t.end].strip() == text[t.start : t.end] != ""
         assert t.edtf is None or parse_edtf(t.edtf)
         assert t.from_ is None or t.to is None or t.from_ <= t.to
+        assert fault(t) is None
         assert t.start <= t.inner < t.end
         assert not t.parts or (t.parts[0].start, t.parts[-1].end) == (t.inner, t.end)
+
+
+IMPOSSIBLE = [
+    ("en", "It was signed on 30/2/2024.", "no such day"),
+    ("en", "It opened on February 30, 2024.", "no such day"),
+    ("en", "It will open on Friday, June 31.", "no such day"),
+    ("id", "Rapat digelar Kamis (31/6/2024).", "no such day"),
+    ("en", "The 2017 quarter was weak.", "year"),
+    ("en", "It took 2017 weeks.", "year"),
+    ("id", "Ia menunggu 2018 bulan.", "year"),
+    ("en", "He counted two thousand nineteen days.", "year"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "reason"), IMPOSSIBLE)
+def test_what_cannot_be_is_refused_with_the_reason(language, text, reason):
+    page = ENGINES[language].page(_article(text))
+    times, refusals = ENGINES[language].times.find(page, "", [])
+    assert reason in [refusal.reason for refusal in refusals]
+    assert [t.value for t in times] in ([], ["2017"])
+
+
+@pytest.mark.parametrize(
+    ("value", "days", "reason"),
+    [
+        ("0007-03-09", (None, None), "year below 1000"),
+        ("7-03-09", (None, None), "year below 1000"),
+        ("2025-05/2024-09", ("2025-05-01", "2024-09-30"), "ends before it begins"),
+        ("2025-05/2024-09", (None, None), "ends before it begins"),
+        ("2024-02-30", (None, None), "no such day"),
+        ("P2017M", (None, None), "year"),
+        ("2024-05/2024-09", ("2024-05-01", "2024-09-30"), None),
+        ("P2000D", (None, None), None),
+        ("198", (None, None), None),
+        ("XXXX-10-05", (None, None), None),
+        (None, (None, None), None),
+    ],
+)
+def test_every_mention_is_checked(value, days, reason):
+    time = Time(0, 1, 0, 4, "DATE", value, None, *days, None, None, None, "x")
+    assert fault(time) == reason
 
 
 HOSTILE = [

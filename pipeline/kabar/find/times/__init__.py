@@ -185,12 +185,12 @@ def _directed(p: Partial, way: tuple[int, bool] | None) -> Partial:
     """The partial value with the direction of its bound, else of the words around it."""
     if p.kind == "duration":
         return replace(p, kind="ahead") if way is not None and way[0] > 0 else p
-    if p.direction == 1:  # its own bound says so
+    if p.direction is not None:  # its own bound says so
         return p
     if p.bound == "ON_OR_AFTER" and (way is None or way[0] < 0):
         way = (-1, True)
     elif p.bound == "ON_OR_BEFORE" and way is not None:
-        way = None if way == (-1, True) or (way == (-1, False) and p.weekday is not None) else way
+        way = None if way == (-1, True) else way
     return p if way is None else replace(p, direction=way[0], sure=way[1])
 
 

@@ -1,9 +1,10 @@
 """Negative knowledge: what looks like a time and is none. The words are data, the conditions are here."""
 
+import calendar
 import re
 
 from kabar.find.times.partial import Partial
-from kabar.find.times.read import Broken
+from kabar.find.times.read import Broken, Impossible
 from kabar.find.times.rules import Compiled
 from kabar.find.times.table import TimesTable
 from kabar.frozen import replace
@@ -17,6 +18,12 @@ _QUOTES = frozenset("\"'`")
 def _title(tokens: Tokens, stop: int) -> bool:
     """Whether an expression in quotes ends with a capital: the name of a programme or a paper."""
     return tokens.word[stop - 1][0].isupper()
+
+
+def _exists(year: int | None, month: int, day: int) -> bool:
+    """Whether the calendar has such a day, in some year where none is given."""
+    leap = year is None or year < 100 or calendar.isleap(year)
+    return month <= 12 and day <= calendar.monthrange(2000 if leap else 2001, month)[1]
 
 
 def _whole(tokens: Tokens, first: int, stop: int) -> None:
@@ -80,9 +87,13 @@ class Acceptor:
                 raise Broken("name")  # the Summer Olympics
             if p.minute is not None and p.minute > 59:
                 raise Broken("clock")
+            if p.day is not None and p.month is not None and not _exists(p.year, p.month, p.day):
+                raise Impossible("no such day")
         elif kind == "set":
             if stop - first == 1 and stop < len(codes) and tokens.word[stop][0].isupper():
                 raise Broken("name")
+        elif p.vague and first and codes[first - 1] in self._digits:
+            raise Broken("number")
         elif first and tokens.norm[first - 1] in _QUOTES and kind in ("duration", "rel") and _title(tokens, stop):
             raise Broken("title")
         return p

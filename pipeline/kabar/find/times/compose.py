@@ -142,6 +142,10 @@ def _grain(p: Partial) -> str:
 
 def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
     """What only the second of a pair says (its year) holds for the first as well, and the other way round."""
+    if a.hour is not None and b.noon is not None and a.noon is None and a.hour <= (b.hour or 0) % 12:
+        return replace(a, noon=b.noon), b
+    if b.decade is not None and a.year is not None and a.year % 10 == 0 and _grain(a) == "year":  # 1950-1960-an
+        return replace(a, year=None, decade=a.year // 10), b
     if a.kind != "date" or b.kind != "date" or a.weekday is not None or _grain(a) == "year" or _grain(b) == "year":
         return a, b
     if _yearless(a) and (b.year is not None or b.yrel is not None or (b.of and b.nth is None)):

@@ -149,6 +149,10 @@ def _fitting(known: list[Period], published: date, p: Partial) -> Period | None:
     near = periods.choose(known, published, None)
     if p.direction is None or near is None:
         return near
+    if p.holiday is not None and p.sure:
+        return periods.choose(known, published, p.direction) or near
+    if p.month is None and p.happens and p.sure and p.direction > 0:  # it will open in the first quarter
+        return periods.choose(known, published, 1) or near
     if p.month is None:  # a quarter or season is the nearest, but what is told of has begun
         told = near.first is not None and near.first <= published
         close = p.direction > 0 or told or (p.holiday is not None and not p.sure)

@@ -59,6 +59,8 @@ def steps(p: Partial) -> tuple[int, str] | None:
     n, unit = p.n, p.unit
     if n is None or unit is None:
         return None
+    if n != int(n) and unit in _MULTIPLE:
+        unit, n = _MULTIPLE[unit][0], n * _MULTIPLE[unit][1]
     if n != int(n) and unit in _SMALLER:
         unit, n = _SMALLER[unit][0], n * _SMALLER[unit][1]
     if p.plus is not None:

@@ -36,7 +36,7 @@ class Holidays:
             sunday: date = easter(year)
             return sunday + timedelta(days=row.easter)
         if row.month is not None and row.nth is not None:
-            return _nth_weekday(year, row.month, *row.nth)
+            return _nth_weekday(year, row.month, *row.nth) + timedelta(days=row.after)
         if row.month is not None and row.day is not None:
             return date(year, row.month, row.day)
         return self._days[name].get(year)

@@ -32,11 +32,13 @@ class Nester:
         self._hold = compiled.macros["HOLD"].regex
         self._ends = compiled.macros["ENDS"].regex
         self._opens = compiled.macros["OPENS"].regex
+        self._owns = compiled.macros["OWNS"].regex
         self._plus = compiled.macros["PLUS"].regex
         members = compiled.grammar.members
         self._poss, self._silent, self._the = members("POSS"), members("SILENT"), members("THEW")
+        self._whose = members("OF") | members("SINCE")
         self._within, self._fixed = members("WITHIN"), members("FIXED")
-        self._away = members("AWAY")
+        self._away, self._earlier = members("AWAY"), members("EARLIER")
 
     def nest(self, found: list[Found], codes: str) -> tuple[list[Found], list[Found]]:
         """What is left after joining, in order, and the parts whose whole is not named."""
@@ -55,7 +57,9 @@ class Nester:
     def _joined(self, a: Found, b: Found, codes: str) -> Found | None:
         p, q = a.partial, b.partial
         kind = p.kind
-        if kind == "duration":
+        if kind == "offset":  # H-7 Lebaran
+            partial = replace(p, of=q, flag=None) if q.holiday and q.bound is None and a.stop == b.first else None
+        elif kind == "duration":
             partial = self._counted(a, b, codes)
         elif kind == "anaphor" and p.rel == 0 and p.flag in _DEFINITE and b.first == a.stop and b.inner > b.first:
             partial = self._next_to(p, q)
@@ -65,7 +69,7 @@ class Nester:
             partial = self._held(a, b, codes) or self._beside(a, b, codes)
         if partial is None:
             return None
-        if kind != "duration":  # a bound behind the whole (onwards) is that of the part
+        if kind != "duration" and kind != "anaphor":  # a bound behind the whole (onwards) is that of the part
             late = q.bound is not None and b.first == b.inner and codes[b.first - 1] not in self._silent
             partial = replace(partial, bound=p.bound or (q.bound if late else None))
         the = partial.kind == "ending" and a.first > 0 and codes[a.first - 1] in self._the
@@ -101,6 +105,7 @@ class Nester:
         q, grain = replace(q, bound=None, part=None), _grain(q)
         ended = self._ends.fullmatch(gap)
         if ended is not None and ended.lastgroup is not None:
+            q = _ended(q, ended.lastgroup)
             fits = grain in _ENDED and _SIZE[grain] <= _SIZE[p.unit]
             return replace(p, kind="ending", n=1, flag="definite", of=q) if fits else None
         opened = self._opens.fullmatch(gap) is not None and p.unit in ("week", "weekend") and grain == "day"
@@ -116,7 +121,7 @@ class Nester:
         gap = codes[a.stop : b.first]
         if q.kind not in ("date", "opening") or q.of is not None or p.bound in ("AFTER", "BEFORE"):
             return None
-        if (gap and gap[0] in self._poss and len(gap) == 1) or (not gap and p.year is not None):
+        if (gap and self._owns.fullmatch(gap)) or (not gap and p.year is not None):
             joined = _part(q, replace(p, bound=None), True)
             return joined if joined is None else replace(joined, part=q.part or joined.part)
         return None
@@ -137,8 +142,12 @@ class Nester:
             loose = ended is not None and ended.lastgroup is None  # only a word for to: needs the article
             if not sized or q.kind == "ref" or (loose and not definite) or _SIZE[p.unit or ""] < _SIZE[_grain(q)]:
                 return None
-            return replace(p, kind="ending", of=replace(q, bound=None, part=None))
+            q = _ended(replace(q, bound=None, part=None), ended.lastgroup if ended else None)
+            return replace(p, kind="ending", of=q)
         away = _AWAY.get(q.bound or "")
+        if away is None and q.day is not None and q.month is not None and codes[a.stop : a.stop + 1] in self._away:
+            away = self._way(codes[a.stop])  # a day after the vote on May 3
+            return None if before in self._within and before else _offset(p, away, q)
         if away is None or (before and before in self._within):
             return None
         silent = b.first == b.inner  # two weeks from Monday
@@ -146,7 +155,11 @@ class Nester:
             return None
         if not silent and (q.bound == "ON_OR_AFTER" or b.first != a.stop):
             return None
-        return replace(p, kind="offset", sign=away, of=replace(q, bound=None, part=None))
+        return _offset(p, away, replace(q, direction=1, sure=True) if silent and q.weekday is not None else q)
+
+    def _way(self, code: str) -> int:
+        """Whether a word points behind or before: the class of the one for before is known."""
+        return -1 if code in self._earlier else 1
 
     def _and(self, gap: str) -> bool:
         """Whether nothing but a comma or a word for and stands between two durations."""
@@ -155,11 +168,23 @@ class Nester:
     def _alone(self, one: Found, codes: str) -> Found:
         """A duration before an event that is no date (two days after the quake): no one says when that was."""
         p = one.partial
+        behind = codes[one.stop : one.stop + 1]
+        if p.kind == "opening" and p.of is None and behind and (behind in self._away or behind in self._whose):
+            return replace(one, partial=replace(p, flag="inner"))  # its first nine months of service
         if p.kind != "duration" or p.top is not None or codes[one.stop : one.stop + 1] not in self._away:
             return one
         if not codes[one.stop : one.stop + 1] or (codes[one.first - 1 : one.first] in self._within and one.first):
             return one
         return replace(one, partial=replace(p, kind="offset"))
+
+
+def _ended(q: Partial, word: str | None) -> Partial:
+    """The end of a period, which lies behind where the word says that it has ended."""
+    return replace(q, direction=-1, sure=True) if word == "past" and q.open else q
+
+
+def _offset(p: Partial, away: int, q: Partial) -> Partial:
+    return replace(p, kind="offset", sign=away, of=replace(q, bound=None, part=None))
 
 
 def _this(q: Partial) -> Partial:
@@ -185,6 +210,8 @@ def _part(p: Partial, q: Partial, said: bool) -> Partial | None:
     if p.kind == "opening":
         bare = p.year is None and p.yrel is None and p.month is None
         return replace(p, of=q, flag=None) if bare and _SIZE[whole] > _SIZE.get(p.unit or "", 99) else None
+    if p.kind == "rel" and p.rel == -1 and said:  # the last quarter of 2023
+        return _nth(Partial("date", p.rule, nth=-1, unit=p.unit, bound=p.bound, part=p.part), q, whole)
     if p.kind == "date" and p.weekday is not None and p.rel == -1 and said and _SIZE[whole] > _SIZE["week"]:
         p = replace(p, rel=None, nth=-1)  # the last Monday of May
     if (

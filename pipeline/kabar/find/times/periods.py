@@ -143,6 +143,8 @@ def between(first: date, last: date, unit: str) -> Period:
         whole = of(first, name)
         if whole.first == first and whole.last == last:
             return whole
+    if unit == "year" and (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+        return span(of(first, "year"), of(last, "year"))
     if unit in MONTHS and unit != "year" and first.day == 1 and (last + DAY).day == 1:
         return span(of(first, "month"), of(last, "month"))
     return day(first) if first == last else span(day(first), day(last))

@@ -24,6 +24,10 @@ class Broken(ValueError):
     """The match is no time after all; the message is the reason."""
 
 
+class Impossible(Broken):
+    """The match says something that cannot be: no shorter reading of it counts either."""
+
+
 class Reader:
     """Reads matches. What a surface form says under a rule is pure: it is remembered, as long as it is short."""
 

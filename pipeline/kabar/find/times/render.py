@@ -141,7 +141,5 @@ def _interval(period: Period, modifier: Modifier | None) -> tuple[str | None, st
 
 
 def _bounded(edtf: str | None, modifier: Modifier | None) -> str | None:
-    """EDTF of a period with unknown digits."""
-    if modifier in ("BEFORE", "AFTER"):
-        return None  # the neighbouring day cannot be named
-    return f"../{edtf}" if modifier == "ON_OR_BEFORE" else f"{edtf}/.." if modifier == "ON_OR_AFTER" else edtf
+    """EDTF of a period with unknown digits: it cannot be the end of an interval, nor can its neighbour be named."""
+    return None if modifier in _BOUNDS else edtf

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from kabar.find.times.accept import Acceptor
 from kabar.find.times.partial import Partial
-from kabar.find.times.read import Broken, Reader
+from kabar.find.times.read import Broken, Impossible, Reader
 from kabar.find.times.rules import Compiled, CompiledRule
 from kabar.frozen import Frozen, replace
 from kabar.lexing import Tokens
@@ -97,7 +97,7 @@ class Scanner:
                 partial = self._acceptor.accept(self._reader.read(rule, best, tokens), codes, tokens, first, stop)
             except Broken as error:
                 refusal = refusal or (first, stop, str(error))
-                if rule.kind == "refuse":
+                if rule.kind == "refuse" or isinstance(error, Impossible):
                     return None, best.end(), refusal
                 rules = tuple([other for other in rules if other is not rule])
                 continue

@@ -33,6 +33,7 @@ class Holiday(Table, frozen=True):
     month: int | None = None
     day: int | None = None
     easter: int | None = None
+    after: int = 0  # days after that
     nth: tuple[int, int] | None = None  # the nth weekday (Monday is 0) of ``month``; -1 is the last
     days: list[str] = []
     length: int = 1
