@@ -54,6 +54,7 @@ class Clauses(Frozen, frozen=True, gc=False):
     starts: tuple[int, ...]
     sums: list[float]
     plain: bool  # one clause only
+    joined: tuple[int, ...]  # words that add what is told anew (`and damaged 30 homes`)
     inserted: tuple[
         tuple[int, int, float], ...
     ]  # relative clauses that the main clause goes on behind, with their cost
@@ -107,6 +108,8 @@ def bounds_of(
             void = any(time.first == cue.stop + 1 for time in times)
         elif cue.value == "hard" and cue.stop - cue.first > 1:
             void = any(c.first < cue.first and cue.stop <= c.stop for c in scope)
+        elif cue.value == "nominal":
+            void = any(c.kind == "negation" and c.first < cue.first and cue.stop <= c.stop for c in scope)
         if not void:
             out.append(cue)
     return out
@@ -147,8 +150,11 @@ def clauses(
         if weights[place - first] < _BOUND[kind]:
             weights[place - first] = _BOUND[kind]
     sums = list(accumulate(weights, initial=0.0))
+    joined = tuple(
+        [c.first for c in bounds if tags[c.first] == "C" and page.tokens.norm[c.first] not in predicates.alternatives]
+    )
     if not opened:
-        return Clauses(first, stop, (Clause(first, stop, "main"),), (first,), sums, True, ())
+        return Clauses(first, stop, (Clause(first, stop, "main"),), (first,), sums, True, joined, ())
     starts = (first, *[place for place, _ in opened])
     compared = bool(bounds) and bounds[0].first == first and bounds[0].value == "comparison"
     front: Kind = "comparison" if compared else "relative" if reduced and fronted(tags, first, stop) else "main"
@@ -161,7 +167,7 @@ def clauses(
             if after.kind == "shared" and _put_in(c, after, tags)
         ]
     )
-    return Clauses(first, stop, parts, starts, sums, False, inserted)
+    return Clauses(first, stop, parts, starts, sums, False, joined, inserted)
 
 
 def _put_in(clause: Clause, after: Clause, tags: str) -> bool:

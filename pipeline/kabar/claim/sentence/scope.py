@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from kabar.claim.sentence.clauses import Clauses
 from kabar.find.mention import Cue, Quantity
+from kabar.find.words import VERBS
 from kabar.frozen import Frozen
 from kabar.record import Status
 
@@ -15,6 +16,7 @@ _STOPPING = frozenset(("hard", "simultaneous", "soft", "comparison"))
 _EMBEDDED = frozenset(("hard", "simultaneous", "relative", "comparison"))
 _NONE: frozenset[str] = frozenset()
 _UNREAL = frozenset(("planned", "target", "expected", "possible"))
+_NAMED = frozenset("NP")
 _NEGATION_NEAR = 2
 _NEGATION_REACH = 9  # tokens: a negation binds its own verb group
 
@@ -75,10 +77,24 @@ def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequ
         return False
     if cue.kind == "negation":
         reach = _NEGATION_REACH if cue.reach == "clause" else _NEGATION_NEAR
-        return high - low <= reach and "," not in tags[low:high] and "relative" not in crossed
+        far = high - low > reach or "," in tags[low:high] or "relative" in crossed
+        return not far and not (clauses.joined and _added(low, place, clauses, tags))
+    if cue.reach == "phrase" and "shared" in crossed and cue.first < place:
+        return False  # `announced its plans and opened 3 shops`
     return cue.reach == "clause" or _phrase(
         low, high, tags, quantities, not cue.cancels, place if place < cue.first else -1
     )
+
+
+def _added(low: int, place: int, clauses: Clauses, tags: str) -> bool:
+    """Whether a place behind a negation is told anew behind a word that adds it: `no tsunami and damaged 30 homes`,
+    but not `sold no cars and trucks`."""
+    joint = next((i for i in clauses.joined if low <= i < place), None)
+    if joint is None:
+        return False
+    stop = next((i for i in clauses.joined if i > place), clauses.stop)
+    anew = "M" not in tags[low:joint] and not set(tags[joint:place]) & _NAMED  # `no deaths and 30 houses damaged`
+    return anew or bool(set(tags[joint:stop].partition(",")[0]) & VERBS)
 
 
 def _past(i: int, tags: str) -> bool:
@@ -89,9 +105,11 @@ def _past(i: int, tags: str) -> bool:
 def _enclosed(cue: Cue, place: int, clauses: Clauses, tags: str) -> bool:
     """Whether the cue stands in a clause between commas, and the place does not."""
     index = clauses.at(cue.first)
-    clause = clauses.clauses[index]
-    if index == clauses.at(place) or clause.kind not in _EMBEDDED:
+    clause, there = clauses.clauses[index], clauses.at(place)
+    if index == there or clause.kind not in _EMBEDDED:
         return False
+    if there == index + 1 and clauses.clauses[there].kind == "relative":
+        return False  # `less than the target, which was 30`
     return clause.kind != "relative" or tags[clause.stop - 1] in ",)"
 
 

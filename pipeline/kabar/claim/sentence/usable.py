@@ -16,6 +16,8 @@ _REPORT_TOKENS = 3
 _BARE = frozenset("IDA,t")
 _SAID = frozenset('VTEGXSM"')  # what a date that belongs to a verb of saying is not parted by
 _OWNED = frozenset("Ds")
+_TOLD = frozenset("VTXE")
+_SUBORDINATE = ("S", "", ".", "T", "X", "t")
 _OBJECT = ("D", "J")
 _STRETCH = 14
 _FINE = frozenset(("day", "hour", "minute", "second", "part", "week"))
@@ -149,6 +151,8 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses, norm: Seque
         if cue.cancels and _issued(clauses.first, time.first, cue.cancels, tags, norm):
             return True
         touching = not set(between) - _BARE and "hard" not in clauses.crossed(time.first, cue.first)
+        if between == "," and set(opening) & _TOLD and tags[cue.stop : cue.stop + 1] not in _SUBORDINATE:
+            return False  # `exports fell in June, said the bank`: the time of what is said
         return touching or not (set(between) & _SAID or set(opening) & VERBAL or clauses.crossed(time.first, cue.first))
     return False
 
