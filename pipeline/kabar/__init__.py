@@ -1,4 +1,8 @@
-"""kabar: news in, checkable claims out. ``extract`` gives claim records; ``load`` a spaCy ``Language``."""
+"""kabar: news in, checkable claims out.
+
+``extract`` gives the claims of an article, ``facts`` what claims of many articles agree on, revise and contradict;
+``load`` a spaCy ``Language``.
+"""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -7,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kabar import compiled
 from kabar.__about__ import __version__
+from kabar.facts import facts
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -14,7 +19,7 @@ if TYPE_CHECKING:
     from kabar.extractor import Extractor
     from kabar.record import Claim
 
-__all__ = ["__version__", "extract", "load"]
+__all__ = ["__version__", "extract", "facts", "load"]
 
 compiled.prefer()
 

@@ -1,0 +1,56 @@
+"""Facts across papers: what agrees, what was revised, what was reached, what contradicts.
+
+``statement`` makes a claim comparable, ``relation`` says what holds between two, ``likeness`` how likely they answer
+one question; ``store`` and ``join`` do it for any number of claims on an embedded database, ``voices`` finds copies,
+``build`` writes down the facts.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kabar.facts.record import Fact
+    from kabar.record import Claim
+
+FACTS_NAME = "facts.jsonl"  # what is written into a folder
+SURE = 0.3  # confidence of a claim below which it makes no conflict
+
+
+def facts(
+    claims: "str | Path | Iterable[str | Path | Claim]",
+    *,
+    sure: float = SURE,
+    memory: str = "800MB",
+    weights: str | Path | None = None,
+) -> "Iterator[Fact]":
+    """Set claims beside each other: one fact for each question that they answer.
+
+    ``claims`` are claim records, or files of claims and folders of runs, one or many. ``sure`` is the confidence below
+    which a claim makes no conflict of its own; ``memory`` what the database takes before it goes to disk; ``weights``
+    another file of weights. Facts come in the order of their first claim, each once; the same input gives the same
+    facts. Needs the extra ``facts``.
+
+    Raises MissingExtra, ClaimsError for a broken file.
+    """
+    from kabar.facts import build, identity, join, store, table, voices
+
+    known, names = table.known(), identity.names()
+    weighed = table.read_weights(Path(weights)) if weights else table.weights()
+    inputs = [claims] if isinstance(claims, str | Path) else claims
+    with store.opened(memory) as database:
+        store.fill(database, _claims(inputs), names, known)
+        voices.copies(database)
+        join.links(database, names.owners, known, weighed)
+        join.questions(database)
+        yield from build.facts(database, sure)
+
+
+def _claims(inputs: "Iterable[str | Path | Claim]") -> "Iterator[Claim]":
+    from kabar.out import load
+
+    for one in inputs:
+        if isinstance(one, str | Path):
+            yield from load.claims(str(one))
+        else:
+            yield one

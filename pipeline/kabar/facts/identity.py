@@ -1,0 +1,62 @@
+"""Who a claim is about: one key for all names of one thing, as far as the gazetteer or an article itself says so.
+
+A name that a gazetteer knows in any language or form has the key of its entry. A short form that an article introduces
+(the words stand in its text, the name in its claims) counts for all papers, unless two names claim it
+(:mod:`kabar.facts.store`). A common noun is nobody's name: ``pemerintah`` of two countries has no key.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from kabar.facts.statement import _WORD
+from kabar.find.entities.gazetteer import read
+from kabar.model import default_root
+from kabar.record import Subject
+
+
+class Names(msgspec.Struct, frozen=True):
+    """``keys``: folded form of a name -> key of its entry. ``owners``: key -> key of maker or owner."""
+
+    keys: dict[str, str]
+    owners: dict[str, str]
+
+
+@lru_cache(maxsize=4)
+def names(root: Path | None = None) -> Names:
+    """All names of ``models/entities/``; a form that two entries share stands for neither. Raises ModelError."""
+    keys: dict[str, str] = {}
+    twice: set[str] = set()
+    owners: dict[str, str] = {}
+    for path in sorted(((root or default_root()) / "entities").glob("*.jsonl")):
+        for line in read(path):
+            key = line.id or fold(line.name)
+            if line.of:
+                owners[key] = fold(line.of)
+            for form in {line.name, *line.names.values(), *(a for some in line.aliases.values() for a in some)}:
+                if keys.setdefault(fold(form), key) != key:
+                    twice.add(fold(form))
+    known = {form: key for form, key in keys.items() if form not in twice}
+    return Names(known, {key: known.get(owner, owner) for key, owner in owners.items()})
+
+
+def fold(name: str) -> str:
+    """A name without capitals, punctuation and double spaces."""
+    return " ".join(_WORD.findall(name.casefold()))
+
+
+def key(subject: Subject | None, known: Names) -> str | None:
+    """The key of a subject that has a name, ``None`` for all others."""
+    if subject is None or subject.how == "noun":
+        return None
+    form = fold(subject.name)
+    return known.keys.get(form) or subject.id or form or None
+
+
+def introduced(subject: Subject | None, known: Names) -> str | None:
+    """The short form by which a clause calls a subject that the article names in full, folded."""
+    if subject is None or subject.how != "named" or subject.text is None:
+        return None
+    form = fold(subject.text)
+    return form if form and form != fold(subject.name) and form not in known.keys else None

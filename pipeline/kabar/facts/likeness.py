@@ -1,0 +1,185 @@
+"""How likely two statements answer one question: readable features, weighed by ``models/weights/facts.toml``.
+
+The weights are those of a logistic model of pairs of claims that were annotated by hand (``benchmarks/facts.py``);
+folds over stories judge them. A feature is true or false, so that its weight can be read.
+"""
+
+import math
+from collections.abc import Iterator
+
+from kabar.facts.relation import Places, places, values
+from kabar.facts.statement import Statement
+from kabar.facts.table import Known, WeightsTable
+
+_MONTH = 31
+_LOW, _HALF, _MOST = 0.15, 0.35, 0.7  # steps of the share of common words
+_TELLING = frozenset(("who", "predicate", "trigger", "what", "unit", "names", "words", "scene", "event", "published"))
+_TOGETHER = (
+    ("who.equal", "predicate.equal", "unit.equal"),
+    ("who.equal", "predicate.equal", "unit.equal", "time.equal"),
+    ("predicate.equal", "unit.equal", "scene.most"),
+    ("what.equal", "unit.equal", "words.many"),
+    ("names.most", "words.most"),
+    ("names.many", "words.most"),
+    ("names.most", "words.many"),
+    ("unit.equal", "words.most"),
+)
+_COPY = 0.8  # share of common words from which a sentence is a copy
+_COPY_WORDS = 6
+
+
+def comparable(a: Statement, b: Statement) -> bool:
+    """Whether two statements can answer one question at all: cheap, and looked at before all else."""
+    if a.kind != b.kind:
+        return False
+    if a.kind == "event":
+        return True
+    if a.per != b.per and a.per is not None and b.per is not None:
+        return False
+    dimensions = {m[0] for m in a.measures}
+    return any(m[0] in dimensions for m in b.measures)
+
+
+def chance(a: Statement, b: Statement, owners: dict[str, str], known: Known, table: WeightsTable) -> float:
+    """The chance, from 0 to 1, that both answer one question."""
+    if one_question(a, b, known):
+        return 1.0
+    weights = table.weights
+    total = table.bias + sum(weights.get(feature, 0) for feature in features(a, b, owners, known))
+    return 1 / (1 + math.exp(-total / 100))
+
+
+def one_question(a: Statement, b: Statement, known: Known) -> bool:
+    """One subject, measure, unit and period: by definition one question.
+
+    That is so of targets, plans and forecasts; a fact can be one of several of a day, unless the sentences are alike.
+    """
+    alike = "actual" not in (a.status, b.status) or _share(a.words, b.words) >= _MOST
+    return (
+        alike
+        and a.kind == "quantity"
+        and a.who is not None
+        and a.who == b.who
+        and a.predicate == b.predicate
+        and a.predicate not in known.generic
+        and (a.unit, a.per) == (b.unit, b.per)
+        and a.days is not None
+        and a.days == b.days
+    )
+
+
+def features(a: Statement, b: Statement, owners: dict[str, str], known: Known) -> list[str]:
+    """The features that are true of a pair, in a fixed order."""
+    time = places(a, b)
+    like = values(a, b, known) if a.kind == "quantity" else "different" if time == "apart" else "equal"
+    found = [
+        f"{a.kind}",
+        *_subject(a, b, owners),
+        *_predicate(a, b, known),
+        *(_value(a, b, like) if a.kind == "quantity" else ()),
+        *_time(a, b, time),
+        *_context(a, b),
+        *_status(a, b),
+    ]
+    if like in ("different", "apart"):  # what makes two values one question is not what makes two values different
+        true = frozenset(found)
+        found += [f"different:{name}" for name in found if name.partition(".")[0] in _TELLING]
+        found += [f"different:{'+'.join(names)}" for names in _TOGETHER if true.issuperset(names)]
+    return found
+
+
+def _subject(a: Statement, b: Statement, owners: dict[str, str]) -> Iterator[str]:
+    if a.who is not None and b.who is not None:
+        if a.who == b.who:
+            yield "who.equal"
+        elif owners.get(a.who) == b.who or owners.get(b.who) == a.who or _owner(a, b, owners):
+            yield "who.owner"
+        else:
+            yield "who.part" if _part(a.noun, b.noun) else "who.different"
+    elif a.noun and b.noun:
+        part = "part" if _part(a.noun, b.noun) else "different"
+        yield f"who.noun.{'equal' if a.noun == b.noun else part}"
+    else:
+        yield "who.none" if not a.noun and not b.noun else "who.one"
+
+
+def _owner(a: Statement, b: Statement, owners: dict[str, str]) -> bool:
+    """Both belong to one owner: a division of a maker and its product."""
+    owner = owners.get(a.who or "")
+    return owner is not None and owner == owners.get(b.who or "")
+
+
+def _part(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+    """The words of one name are among those of the other."""
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    return bool(small) and set(small) <= set(large)
+
+
+def _predicate(a: Statement, b: Statement, known: Known) -> Iterator[str]:
+    vague = (a.predicate in known.generic) + (b.predicate in known.generic)
+    if a.predicate == b.predicate:
+        yield "predicate.vague" if vague else "predicate.equal"
+    elif known.near.get(a.predicate, frozenset()) & known.near.get(b.predicate, frozenset()):
+        yield "predicate.near"
+    else:
+        yield "predicate.one_vague" if vague else "predicate.different"
+    if a.trigger and b.trigger:
+        yield "trigger.equal" if set(a.trigger) & set(b.trigger) else "trigger.different"
+    if a.what and b.what:
+        yield "what.equal" if set(a.what) & set(b.what) else "what.different"
+
+
+def _value(a: Statement, b: Statement, like: str) -> Iterator[str]:
+    digits = min(3, a.digits, b.digits)
+    yield f"value.{like}.{digits}" if like in ("equal", "compatible") else f"value.{like}"
+    if a.unit == b.unit:
+        yield "unit.none" if a.unit is None else "unit.equal"
+    else:
+        yield "unit.one" if a.unit is None or b.unit is None else "unit.different"
+    if a.per != b.per:
+        yield "per.different"
+    if a.change != b.change:
+        yield "change.one" if a.change is None or b.change is None else "change.different"
+
+
+def _time(a: Statement, b: Statement, time: Places) -> Iterator[str]:
+    if time == "unknown":
+        yield "time.none" if a.days is None and b.days is None else "time.one"
+    else:
+        yield f"time.{'inside' if time == 'around' else time}"  # features are the same whichever comes first
+    if a.published is None or b.published is None:
+        yield "published.unknown"
+    else:
+        apart = abs(a.published - b.published)
+        yield "published.near" if apart <= 3 else "published.month" if apart <= _MONTH else "published.far"
+
+
+def _context(a: Statement, b: Statement) -> Iterator[str]:
+    yield f"names.{_step(_share(a.names, b.names))}"
+    yield f"words.{_step(_share(a.words, b.words))}"
+    yield f"scene.{_step(_share(a.scene, b.scene))}"
+
+
+def _share(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+    """Common words as a part of those of the shorter sentence, of at least three."""
+    if not one or not other:
+        return 0.0
+    return len(set(one) & set(other)) / max(3, min(len(one), len(other)))
+
+
+def _step(share: float) -> str:
+    return "none" if share < _LOW else "some" if share < _HALF else "many" if share < _MOST else "most"
+
+
+def _status(a: Statement, b: Statement) -> Iterator[str]:
+    if a.status != b.status:
+        yield "status.outcome" if "actual" in (a.status, b.status) else "status.open"
+    if a.negated != b.negated:
+        yield "negated.one"
+
+
+def is_copy(a: Statement, b: Statement) -> bool:
+    """Whether one sentence is, word for word or nearly so, the other."""
+    one, other = {*a.names, *a.words}, {*b.names, *b.words}
+    most = max(len(one), len(other))
+    return most >= _COPY_WORDS and len(one & other) >= _COPY * most

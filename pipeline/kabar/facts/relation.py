@@ -1,0 +1,289 @@
+"""What holds between two statements that answer one question: values, periods and statuses decide.
+
+``same`` equal meaning; ``compatible`` both can be so (bounds, roundings, about, another grain, converted units);
+``update`` a target, plan or forecast that was changed; ``outcome`` what became of one; ``conflict`` both cannot be so.
+"""
+
+import math
+import re
+from typing import Literal, NamedTuple
+
+from kabar.facts.statement import COUNT, FAR, Interval, Statement
+from kabar.facts.table import Known
+
+Name = Literal["same", "compatible", "update", "outcome", "conflict"]
+Likeness = Literal["equal", "compatible", "apart", "different", "none"]
+Places = Literal["equal", "inside", "around", "overlap", "apart", "unknown"]
+
+GOALS = frozenset(("target", "planned"))
+_DIGITS = re.compile(r"[\dX]{3,4}(?:-[\dX]{2}){0,2}(?:T|$)")  # years, months and days of TIMEX3
+_CLOSE = 1e-9  # relative, for conversions
+FAR_APART = 1.5  # times; bounds farther apart allow both, but do not speak of one number
+_YEAR = 366
+_FEW = 3  # days within which two articles report of one moment
+
+
+class Relation(NamedTuple):
+    """What holds from the ``first`` statement to the other: ``forward`` when the first is the older, or the goal."""
+
+    name: Name
+    forward: bool = True
+
+
+def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
+    """What holds between two statements, given that they answer one question. ``None``: nothing of note."""
+    if a.kind != b.kind:
+        return None
+    value = values(a, b, known) if a.kind == "quantity" else "equal"
+    if value == "none":
+        return None
+    if value != "equal" and (a.per != b.per or _moves(a, b)):
+        return None
+    time = places(a, b)
+    if a.kind == "event" and not _one_happening(a, b):
+        return None
+    if a.negated != b.negated:
+        denied = value == "equal" and _one_time(a, b, time) and bool(set(a.trigger) & set(b.trigger))
+        return Relation("conflict") if denied else None
+    if (a.status == "actual") != (b.status == "actual"):
+        return _outcome(a, b, value, time, known)
+    if a.kind == "event" and time == "apart":
+        return _moved(a, b)
+    if time == "apart" or value == "apart":
+        return None
+    if value == "different":
+        return _differ(a, b, time, known)
+    exact = value == "equal" and a.status == b.status and time in ("equal", "unknown")
+    return Relation("same" if exact else "compatible")
+
+
+def _listed(a: Statement, b: Statement) -> bool:
+    """The sentence of one tells the value of the other as well: they are different things of a list."""
+    return (a.amount is not None and a.amount in b.beside) or (b.amount is not None and b.amount in a.beside)
+
+
+def _one_happening(a: Statement, b: Statement) -> bool:
+    """Two events can be one: both have a date or neither has, and undated ones have words in common."""
+    if (a.when is None) != (b.when is None):
+        return False
+    return a.when is not None or bool(set(a.trigger) & set(b.trigger))
+
+
+def _moves(a: Statement, b: Statement) -> bool:
+    """One is a movement in percent, and the other none."""
+    return a.unit == "%" and (a.change is None) != (b.change is None)
+
+
+def _outcome(a: Statement, b: Statement, value: Likeness, time: Places, known: Known) -> Relation | None:
+    """A target, plan or forecast, and what was or is of it; the period of the fact lies in that of the goal.
+
+    What is no target and appears together with the fact is no goal that could be reached: one article tells as done or
+    decided what another tells as coming.
+    """
+    goal, fact = (b, a) if a.status == "actual" else (a, b)
+    if goal.status != "target" and not _before(goal, fact):
+        if value in ("different", "apart") or time in ("apart", "overlap"):
+            return None
+        alike = value == "equal" and time in ("equal", "unknown") and (a.when is None) == (b.when is None)
+        return Relation("same" if alike else "compatible")
+    if not _later(goal, fact) or (a.kind == "quantity" and not (_one_measure(a, b, known) and _in_time(goal, fact))):
+        return None
+    return Relation("outcome", goal is a)
+
+
+def _one_measure(a: Statement, b: Statement, known: Known) -> bool:
+    """The values are of one measure: in one unit, where both have one, and by predicates that can mean the same."""
+    units = a.unit == b.unit or None in (a.unit, b.unit)
+    one, other = (known.near.get(s.predicate, frozenset()) for s in (a, b))
+    return units and (a.predicate == b.predicate or bool(one & other))
+
+
+def _in_time(goal: Statement, fact: Statement) -> bool:
+    """The period of a fact is that of the goal, or a part of it in which the goal was reached already.
+
+    A fact without a date counts where it was told while the period of the goal ran or in the year after it.
+    """
+    time = places(fact, goal)
+    if time == "inside":
+        return _least(fact) >= _least(goal)
+    if time != "unknown" or fact.when is not None or goal.when is None:
+        return time in ("equal", "unknown")
+    if goal.days is None or fact.published is None:
+        return _least(fact) == _least(goal)
+    return goal.days[0] <= fact.published <= goal.days[1] + _YEAR
+
+
+def _moved(a: Statement, b: Statement) -> Relation | None:
+    """Events of one kind at different days: a plan that was moved."""
+    if a.status == "actual":
+        return Relation("conflict") if a.dated == b.dated == 2 else None
+    order = _order(a, b)
+    return Relation("update", order < 0) if order else Relation("conflict")
+
+
+def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation | None:
+    """Different values of one period and a like status."""
+    listed = _listed(a, b)
+    if a.status == "actual":
+        both = listed or _mounting(a, b, known) or (a.change is None) != (b.change is None)
+        return Relation("conflict") if _one_time(a, b, time) and not both else None
+    if (a.status in GOALS) != (b.status in GOALS) or time in ("inside", "around", "overlap"):
+        return None
+    order = _order(a, b)
+    if not order:
+        return None if listed else Relation("conflict")
+    return Relation("update", order < 0) if _one_measure(a, b, known) else None
+
+
+def _one_time(a: Statement, b: Statement, time: Places) -> bool:
+    """Two statements about one moment or period: its days are alike, or neither is dated and both appear together."""
+    if time == "equal":
+        return True
+    if time != "unknown" or a.published is None or b.published is None:
+        return time == "unknown" and a.published == b.published
+    return abs(a.published - b.published) <= _FEW
+
+
+def _mounting(a: Statement, b: Statement, known: Known) -> bool:
+    """A count that is kept up: the later report may say more."""
+    return a.predicate in known.mounting and _order(a, b) != 0 and _rises(a, b)
+
+
+def _rises(a: Statement, b: Statement) -> bool:
+    earlier, later = (a, b) if _order(a, b) < 0 else (b, a)
+    return _least(later) >= _least(earlier)
+
+
+def _least(s: Statement) -> float:
+    low, high = s.measures[0][1:]
+    return low if low > -FAR else high
+
+
+def _order(a: Statement, b: Statement) -> int:
+    """-1 when the first was published earlier, 1 when later, 0 when on one day or when a day is unknown."""
+    if a.published is None or b.published is None:
+        return 0
+    return (a.published > b.published) - (a.published < b.published)
+
+
+def _later(goal: Statement, fact: Statement) -> bool:
+    """A fact is told with or after its goal, as far as that is known."""
+    return goal.published is None or fact.published is None or fact.published >= goal.published
+
+
+def _before(goal: Statement, fact: Statement) -> bool:
+    """A goal was told so long before a fact, or before an article told of it, that the fact is news."""
+    if goal.published is None:
+        return False
+    told = max(fact.published or 0, fact.days[0] if fact.days else 0)
+    return told - goal.published > _FEW
+
+
+# --- periods ---
+
+
+def places(a: Statement, b: Statement) -> Places:
+    """How the period of the first lies to the other's; ``unknown`` where one has none."""
+    if a.days is None or b.days is None:
+        return _written(a.when or "", b.when or "")
+    if a.days == b.days:
+        return "equal"
+    if _inside(a.days, b.days):
+        return "inside"
+    if _inside(b.days, a.days):
+        return "around"
+    return "apart" if a.days[1] < b.days[0] or b.days[1] < a.days[0] else "overlap"
+
+
+def _written(one: str, other: str) -> Places:
+    """The same for values some of whose digits are unknown: these can be any."""
+    if one == other:
+        return "equal" if one and one != "PRESENT_REF" else "unknown"
+    if not (_DIGITS.match(one) and _DIGITS.match(other)):
+        return "unknown"
+    fits = all(x == y or "X" in (x, y) for x, y in zip(one[:10], other[:10], strict=False))
+    return (
+        "apart" if not fits else "inside" if len(one) > len(other) else "around" if len(one) < len(other) else "equal"
+    )
+
+
+def _inside(one: Interval, other: Interval) -> bool:
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+# --- values ---
+
+
+def values(a: Statement, b: Statement, known: Known) -> Likeness:
+    """How two values lie to each other; ``none`` where they cannot be compared."""
+    best: Likeness = "none"
+    for i, (dimension, low, high) in enumerate(a.measures):
+        for j, (other, least, most) in enumerate(b.measures):
+            if dimension != other:
+                continue
+            like = _like((low, high), (least, most), a, b, known)
+            if like == "equal" and (i or j or (dimension != COUNT and a.unit != b.unit)):
+                like = "compatible"  # converted
+            if best == "none" or like == "equal" or (like == "compatible" and best == "different"):
+                best = like
+    return best
+
+
+def _like(one: tuple[float, float], other: tuple[float, float], a: Statement, b: Statement, known: Known) -> Likeness:
+    if _near(one[0], other[0]) and _near(one[1], other[1]):
+        return "equal" if a.comparison == b.comparison else "compatible"
+    if one[0] <= other[1] * (1 + _sign(other[1]) * _CLOSE) and other[0] <= one[1] * (1 + _sign(one[1]) * _CLOSE):
+        return "compatible" if _ratio(one, other) <= FAR_APART else "apart"
+    if a.amount is None or b.amount is None:
+        return "different"
+    return "compatible" if _rounded(one, other, a, b, known) else "different"
+
+
+def _ratio(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """How many times the larger of two numbers is the smaller."""
+    small, large = sorted((abs(_middle(one)), abs(_middle(other))))
+    return large / small if small else math.inf if large else 1.0
+
+
+def _sign(x: float) -> int:
+    return (x > 0) - (x < 0)
+
+
+def _near(x: float, y: float) -> bool:
+    return x == y or abs(x - y) <= _CLOSE * max(abs(x), abs(y))
+
+
+def _rounded(one: tuple[float, float], other: tuple[float, float], a: Statement, b: Statement, known: Known) -> bool:
+    """One number is the other, rounded; or one is said with `about`, or is a fraction, and the other is not far."""
+    x, y = _middle(one), _middle(other)
+    if x == 0 or y == 0:
+        return False
+    apart = abs(x - y) / max(abs(x), abs(y))
+    if (a.comparison == "~" or b.comparison == "~") and apart <= known.about:
+        return True
+    if a.unit != b.unit and abs(x - y) <= max(_half(x, a), _half(y, b)):
+        return True
+    if {a.unit, b.unit} == {None, "%"}:
+        return apart <= known.fraction
+    return _rounds(x, y, a.digits, b.digits) or _rounds(y, x, b.digits, a.digits)
+
+
+def _half(base: float, s: Statement) -> float:
+    """Half of the last place of a number, of its second one at least, in the unit that it is reckoned in."""
+    if not s.amount or s.measures[0][0] == COUNT:
+        return 0.0
+    place = 10.0 ** (math.floor(math.log10(abs(s.amount))) + 1 - max(2, s.digits))
+    return abs(place / 2 * base / s.amount)
+
+
+def _middle(ends: tuple[float, float]) -> float:
+    low, high = ends
+    return high if low <= -FAR else low if high >= FAR else (low + high) / 2
+
+
+def _rounds(exact: float, rough: float, digits: int, fewer: int) -> bool:
+    """``rough`` is ``exact`` rounded or cut to the digits that it has, which are fewer, but two at least."""
+    if not 1 < fewer < digits:
+        return False
+    place = 10.0 ** (math.floor(math.log10(abs(rough))) + 1 - fewer)
+    return abs(exact - rough) < place

@@ -1,0 +1,86 @@
+"""The shape of ``models/shared/facts.toml`` and of the weights, and what is read from ``models/`` to compare claims."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from kabar.frozen import Frozen
+from kabar.model import Table, default_root, languages, read_table
+from kabar.tables import LanguageTable
+
+
+class FactsTable(Table, frozen=True):
+    """See the comments of the file."""
+
+    generic: list[str]
+    near: list[list[str]]
+    mounting: list[str]
+    point: list[str]
+    about: float
+    fraction: float
+    base: dict[str, tuple[str, float]]
+    offset: dict[str, float] = {}
+
+
+class WeightsTable(Table, frozen=True):
+    """Weights of the features of two claims, in hundredths of log odds, and the least chances that are acted on.
+
+    ``join``: two claims answer one question; and of the relations that are named, that they hold.
+    """
+
+    bias: int
+    weights: dict[str, int]
+    join: float
+    same: float
+    compatible: float
+    conflict: float
+
+
+class Known(Frozen, frozen=True):
+    """All that comparing claims needs to know beforehand."""
+
+    base: dict[str, tuple[str, float]]
+    offset: dict[str, float]
+    near: dict[str, frozenset[int]]
+    generic: frozenset[str]
+    mounting: frozenset[str]
+    point: frozenset[str]
+    about: float
+    fraction: float
+    function: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def known(root: Path | None = None) -> Known:
+    """The tables of ``models/``. Raises ModelError."""
+    folder = root or default_root()
+    table = read_table(folder / "shared" / "facts.toml", FactsTable)
+    near: dict[str, set[int]] = {}
+    for number, group in enumerate(table.near):
+        for predicate in group:
+            near.setdefault(predicate, set()).add(number)
+    function = {
+        language: frozenset(read_table(folder / language / "language.toml", LanguageTable).function)
+        for language in languages(folder)
+    }
+    return Known(
+        table.base,
+        table.offset,
+        {name: frozenset(groups) for name, groups in near.items()},
+        frozenset(table.generic),
+        frozenset(table.mounting),
+        frozenset(table.point),
+        table.about,
+        table.fraction,
+        function,
+    )
+
+
+@lru_cache(maxsize=4)
+def weights(root: Path | None = None) -> WeightsTable:
+    """The weights of ``models/weights/facts.toml``. Raises ModelError."""
+    return read_weights((root or default_root()) / "weights" / "facts.toml")
+
+
+def read_weights(path: Path) -> WeightsTable:
+    """The weights of a file. Raises ModelError."""
+    return read_table(path, WeightsTable)

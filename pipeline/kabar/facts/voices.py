@@ -1,0 +1,109 @@
+"""Articles that are copies of each other: one agency, one press release, one voice.
+
+What is known of an article here are the sentences of its claims. Their runs of three words are sketched by MinHash
+(Broder 1997; the library is datasketch), and sketches that agree in a band are compared (locality-sensitive hashing,
+Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3): 32 bands of 4 find nine in ten pairs of which
+half is alike, and one in 300 of which a tenth is.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kabar.errors import MissingExtra
+from kabar.facts.groups import Groups
+from kabar.facts.store import CHUNK, append
+
+BANDS, ROWS = 32, 4
+ALIKE = 0.5  # part of the runs of words from which two articles are copies
+RUN = 3  # words
+LEAST = 8  # runs of words below which nothing can be said
+_WORD = re.compile(r"\w+")
+
+
+def copies(database: Any) -> None:
+    """Number the articles and give each its voice: tables ``article`` (d, doc, voice)."""
+    minhash = _library()
+    database.execute(
+        "CREATE TABLE document AS SELECT row_number() OVER (ORDER BY doc) - 1 AS d, doc "
+        "FROM (SELECT DISTINCT doc FROM claim);"
+        "CREATE TABLE band (h BIGINT, d BIGINT);"
+    )
+    ((count,),) = database.execute("SELECT count(*) FROM document").fetchall()
+    sketches: dict[int, Any] = {}
+    rows: tuple[list[int], list[int]] = ([], [])
+    for number, text in _texts(database):
+        runs = _runs(text)
+        if len(runs) < LEAST:
+            continue
+        sketch = minhash(num_perm=BANDS * ROWS)
+        sketch.update_batch(runs)
+        values = sketch.hashvalues
+        sketches[number] = values.astype("uint32")
+        for band in range(BANDS):
+            part = values[band * ROWS : (band + 1) * ROWS]
+            rows[0].append(hash((band, *map(int, part))))
+            rows[1].append(number)
+        if len(rows[0]) >= CHUNK:
+            _flush(database, rows)
+    _flush(database, rows)
+    _write(database, count, _joined(database, count, sketches))
+
+
+def _library() -> Any:
+    try:
+        from datasketch import MinHash
+    except ImportError:
+        raise MissingExtra("facts need datasketch", None, "pip install 'kabar[facts]'") from None
+    return MinHash
+
+
+def _texts(database: Any) -> Iterator[tuple[int, str]]:
+    """The sentences of each article, one after the other."""
+    cursor = database.cursor().execute(
+        "SELECT d, string_agg(sentence, chr(10) ORDER BY sentence) FROM "
+        "(SELECT DISTINCT doc, sentence FROM claim) JOIN document USING (doc) GROUP BY d ORDER BY d"
+    )
+    while found := cursor.fetchmany(CHUNK):
+        yield from found
+
+
+def _runs(text: str) -> list[bytes]:
+    """The different runs of words; none goes over the end of a sentence."""
+    runs: set[str] = set()
+    for line in text.split("\n"):
+        words = _WORD.findall(line.casefold())
+        runs.update(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+    return [run.encode("utf-8", "surrogatepass") for run in sorted(runs)]
+
+
+def _flush(database: Any, rows: tuple[list[int], list[int]]) -> None:
+    if rows[0]:
+        append(database, "band", {"h": rows[0], "d": rows[1]})
+    rows[0].clear()
+    rows[1].clear()
+
+
+def _joined(database: Any, count: int, sketches: dict[int, Any]) -> Groups:
+    """Articles that share a band and whose sketches agree; each is compared with the one before it in the band."""
+    groups = Groups(count)
+    cursor = database.cursor().execute(
+        "SELECT DISTINCT before, d FROM (SELECT d, lag(d) OVER (PARTITION BY h ORDER BY d) AS before FROM band) "
+        "WHERE before IS NOT NULL ORDER BY before, d"
+    )
+    while found := cursor.fetchmany(CHUNK):
+        for one, other in found:
+            if (sketches[one] == sketches[other]).mean() >= ALIKE:
+                groups.join(one, other)
+    return groups
+
+
+def _write(database: Any, count: int, groups: Groups) -> None:
+    database.execute("CREATE TABLE voice (d BIGINT, voice BIGINT)")
+    for start in range(0, count, CHUNK):
+        numbers = range(start, min(count, start + CHUNK))
+        append(database, "voice", {"d": list(numbers), "voice": [groups.find(n) for n in numbers]})
+    database.execute(
+        "CREATE TABLE article AS SELECT d, doc, voice FROM document JOIN voice USING (d);"
+        "DROP TABLE document; DROP TABLE voice; DROP TABLE band;"
+    )

@@ -1,0 +1,282 @@
+"""Facts from claims to lines: identity, voices, confidence, order, and the files."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+from made import told
+from samples import hostile, write_jsonl
+
+import kabar
+from kabar.errors import ClaimsError
+
+pytest.importorskip("duckdb", reason="facts need the extra `facts`")
+pytest.importorskip("datasketch", reason="facts need the extra `facts`")
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+
+
+def only(claims, **options):
+    """The facts that hold two claims or more."""
+    return [f for f in kabar.facts(claims, **options) if f.voices.claims > 1]
+
+
+def relations(fact):
+    return [(r.relation, fact.answers[r.a].value.amount, fact.answers[r.b].value.amount) for r in fact.relations]
+
+
+def goal(n, day, path, status="target", time="2031", **changes):
+    words = f"{n:,}"
+    text = changes.pop("text", f"Rantai Biru plans {words} bicycles from Kota Baru for 2031, {path} reports.\n")
+    given = {"number": words, "amount": float(n), "predicate": "deliveries", "unit": "bicycle"} | changes
+    return told(text, status=status, time=time, day=day, path=path, **given)
+
+
+def story():
+    """A target, its change, and what came of it, in three papers."""
+    yield goal(90_000, "2031-02-01", "Harian Satu")
+    text = "Demand is strong: now 120,000 bicycles shall leave the works of Rantai Biru in 2031 (Berita Dua).\n"
+    yield goal(120_000, "2031-08-10", "Berita Dua", text=text)
+    text = "In all of 2031 Rantai Biru made 121,500 bicycles in Kota Baru, Kabar Tiga reports.\n"
+    yield goal(121_500, "2032-01-09", "Kabar Tiga", "actual", text=text)
+
+
+def test_a_story_of_three_papers():
+    (fact,) = only(story())
+    assert (fact.subject.name, fact.predicate, fact.period.value, fact.period.dated) == (
+        "Rantai Biru",
+        "deliveries",
+        "2031",
+        True,
+    )
+    assert ("update", 90_000.0, 120_000.0) in relations(fact)
+    outcome = next(r for r in fact.relations if fact.answers[r.a].value.amount == 120_000.0 and r.relation == "outcome")
+    assert (outcome.reached, outcome.difference, outcome.ratio) == (True, 1500.0, 1.0125)
+    assert [a.published_first for a in fact.answers] == ["2031-02-01", "2031-08-10", "2032-01-09"]
+    assert fact.voices == msgspec.convert(
+        {"claims": 3, "articles": 3, "publishers": 3, "independent": 3}, type(fact.voices)
+    )
+
+
+def test_the_order_of_claims_changes_no_fact():
+    claims = list(story())
+    one, other = list(kabar.facts(claims)), list(kabar.facts(claims[::-1]))
+    assert {f.key for f in one} == {f.key for f in other}
+    assert sorted(map(msgspec.json.encode, one)) == sorted(map(msgspec.json.encode, other))
+
+
+def test_a_claim_that_is_there_twice_is_one():
+    claims = list(story())
+    assert list(kabar.facts(claims + claims)) == list(kabar.facts(claims))
+
+
+def toll(n, path, confidence=0.9, **changes):
+    text = (
+        f"A ferry sank off Kota Baru and {n} people died near Pulau Hijau on Friday, the harbour of Teluk Sari said.\n"
+    )
+    text += f"{path} has more.\n"
+    given = {"who": None, "predicate": "deaths", "unit": "person", "time": "2031-04-04", "day": "2031-04-05"} | changes
+    return told(text, number=str(n), amount=float(n), path=path, confidence=confidence, **given)
+
+
+def conflicts(claims, **options):
+    return [relations(f) for f in kabar.facts(claims, **options) if any(r.relation == "conflict" for r in f.relations)]
+
+
+def test_low_confidence_makes_no_conflict():
+    papers = [toll(41, "a", who="Kapal Biru", words="ferry"), toll(57, "b", 0.2, who="Kapal Biru", words="ferry")]
+    assert conflicts(papers, sure=0.0)
+    assert not conflicts(papers, sure=0.3)
+
+
+def test_copies_are_one_voice():
+    """Five papers print one agency's text, with another head; one paper has its own words."""
+    copies = [toll(41, f"paper {n}") for n in range(5)]
+    own = told(
+        "Off Kota Baru 41 people lost their lives when the ferry went down near Pulau Hijau, Suara Sari writes.\n",
+        who=None,
+        number="41",
+        amount=41.0,
+        predicate="deaths",
+        unit="person",
+        time="2031-04-04",
+        day="2031-04-05",
+        path="own",
+    )
+    (fact,) = only([*copies, own])
+    assert (fact.voices.articles, fact.voices.independent) == (6, 2)
+
+
+def sold(who, path, n=41_250, **changes):
+    text = f"{who} sold {n:,} bicycles in 2031, {path} reports from Kota Baru.\n"
+    given = {"time": "2031", "unit": "bicycle"} | changes
+    return told(text, who=who, number=f"{n:,}", amount=float(n), path=path, **given)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("General Motors", "GM"), ("Perserikatan Bangsa-Bangsa", "United Nations"), ("Rantai Biru", "RANTAI BIRU")],
+)
+def test_names_of_one_thing(one, other):
+    (fact,) = only([sold(one, "a"), sold(other, "b")])
+    assert len(fact.answers) == 1
+    assert set(fact.subject.names) == {one, other}
+
+
+def introduced(name, short, path):
+    """An article that gives a name and its short form; the claim stands where the short form does."""
+    text = f"{name} ({short}) sold 41,250 bicycles in 2031, {path} reports from Kota Baru.\n"
+    return told(text, who=name, words=short, number="41,250", amount=41_250.0, time="2031", path=path, unit="bicycle")
+
+
+def test_a_short_form_counts_for_all_papers_where_one_article_introduces_it():
+    claims = [introduced("Serikat Sepeda Nusantara", "SSN", "a"), sold("SSN", "b", n=55_100)]
+    from kabar.facts import identity, store, table
+
+    with store.opened("200MB") as database:
+        store.fill(database, claims, identity.names(), table.known())
+        keys = [who for (who,) in database.execute("SELECT who FROM statement").fetchall()]
+        assert set(keys) == {"serikat sepeda nusantara"}
+    claims.append(introduced("Sekolah Sepeda Negeri", "SSN", "c"))
+    with store.opened("200MB") as database:
+        store.fill(database, claims, identity.names(), table.known())
+        keys = {who for (who,) in database.execute("SELECT who FROM statement").fetchall()}
+        assert keys == {"serikat sepeda nusantara", "sekolah sepeda negeri", "ssn"}  # two names claim it
+
+
+def test_common_nouns_are_nobodys_name():
+    from kabar.facts import identity
+
+    noun = sold("pemerintah", "a", how="noun")
+    assert identity.key(noun.subject, identity.names()) is None
+
+
+def test_what_is_undated_is_set_beside_its_day_and_marked():
+    (fact,) = only([sold("Rantai Biru", "a", time=None), sold("Rantai Biru", "b", time=None, day="2031-04-03")])
+    assert (fact.period.dated, fact.period.from_, fact.period.to) == (False, "2031-04-02", "2031-04-03")
+
+
+def test_hostile_claims_are_facts():
+    claims = hostile()
+    found = list(kabar.facts(claims))
+    assert sorted(i for f in found for a in f.answers for i in a.claims) == sorted(c.id for c in claims)
+
+
+def test_nothing_gives_nothing():
+    assert list(kabar.facts([])) == []
+
+
+# --- files and the command ---
+
+
+def run(*arguments, **options):
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "pipeline"), "COLUMNS": "100", "NO_COLOR": "1"}
+    command = [sys.executable, "-m", "kabar", "facts", *map(str, arguments)]
+    return subprocess.run(command, env=env, capture_output=True, text=True, timeout=120, check=False, **options)
+
+
+def test_the_command_writes_and_shows(tmp_path):
+    one = write_jsonl(tmp_path / "one.jsonl", list(story())[:2])
+    (tmp_path / "run").mkdir()
+    write_jsonl(tmp_path / "run" / "claims.jsonl", list(story())[2:])
+    done = run(one, tmp_path / "run", "-o", tmp_path / "out", "--revised", "--subject", "rantai biru")
+    assert done.returncode == 0, done.stderr
+    assert "update: 90,000 bicycle, 2031 → 120,000 bicycle, 2031 (+30,000, +33.3%)" in done.stdout
+    assert "reached (+1,500, +1.2%)" in done.stdout
+    first = (tmp_path / "out/facts.jsonl").read_bytes()
+    assert [json.loads(line)["voices"]["claims"] for line in first.splitlines()] == [3]
+    run(one, tmp_path / "run", "-o", tmp_path / "out")
+    assert (tmp_path / "out/facts.jsonl").read_bytes() == first
+    assert "0 claims" in run(one, "--conflicts").stdout
+    assert "0 claims" in run(one, "--subject", "Rantai Merah").stdout
+
+
+def test_conflicts_show_both_sentences(tmp_path):
+    papers = [toll(41, "a", who="Kapal Biru", words="ferry"), toll(57, "b", who="Kapal Biru", words="ferry")]
+    out = run(write_jsonl(tmp_path / "c.jsonl", papers), "--conflicts").stdout
+    assert "conflict: 41 person" in out
+    assert "“A ferry sank off Kota Baru and 41" in out
+    assert "“A ferry sank off Kota Baru and 57" in out
+
+
+def test_a_broken_line_is_named_and_the_old_facts_stay(tmp_path):
+    good = tmp_path / "claims.jsonl"
+    write_jsonl(good, story())
+    run(good, "-o", tmp_path)
+    old = (tmp_path / "facts.jsonl").read_bytes()
+    good.write_bytes(good.read_bytes() + b'{"broken"')
+    done = run(good, "-o", tmp_path)
+    assert done.returncode == 65
+    assert f"{good}:4" in done.stderr
+    assert (tmp_path / "facts.jsonl").read_bytes() == old
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["claims.jsonl", "facts.jsonl"]
+    with pytest.raises(ClaimsError):
+        list(kabar.facts(str(tmp_path / "none.jsonl")))
+
+
+def test_standard_input(tmp_path):
+    path = Path(write_jsonl(tmp_path / "c.jsonl", story()))
+    with path.open("rb") as stream:
+        done = run("-", stdin=stream)
+    assert "3 claims answer 1 questions" in done.stdout
+
+
+def test_a_killed_run_leaves_the_old_facts(tmp_path):
+    """Killed while it writes, at the first line: the file is still the old one."""
+    path = write_jsonl(tmp_path / "c.jsonl", [sold(f"Rantai {n}", f"paper {n}", 1_000 * n) for n in range(1, 40)])
+    (tmp_path / "facts.jsonl").write_text("old\n")
+    code = """
+import os, signal, sys
+from kabar.facts import build
+made = build.facts
+def killed(*arguments):
+    for number, fact in enumerate(made(*arguments)):
+        if number == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        yield fact
+build.facts = killed
+from kabar.cli import main
+sys.argv = ["kabar", "facts", sys.argv[1], "-o", sys.argv[2]]
+main()
+"""
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "pipeline"), "TMPDIR": str(tmp_path / "tmp")}
+    (tmp_path / "tmp").mkdir()
+    done = subprocess.run([sys.executable, "-c", code, path, str(tmp_path)], env=env, capture_output=True, check=False)
+    assert done.returncode == -9
+    assert (tmp_path / "facts.jsonl").read_text() == "old\n"
+
+
+# --- real articles ---
+
+
+def test_the_readme_tells_the_story_of_the_seeds(tmp_path):
+    text = (ROOT / "README.md").read_text("utf-8")
+    block = text.split("## Facts")[1].split("```text\n")[1].split("```")[0]
+    command, _, shown = block.partition("\n")
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "pipeline"), "COLUMNS": "100", "NO_COLOR": "1"}
+    program = [sys.executable, "-m", "kabar"]
+    extract = [*program, "extract", str(ROOT / "seeds"), "-o", "output", "--quiet"]
+    subprocess.run(extract, env=env, cwd=tmp_path, check=True)
+    words = command.removeprefix("$ kabar ").split()
+    done = subprocess.run([*program, *words], env=env, cwd=tmp_path, capture_output=True, text=True, check=True)
+    fresh = "".join(line.rstrip() + "\n" for line in done.stdout.splitlines())
+    assert fresh == shown, "put the new output into README.md, if it is right"
+    for part in ("update: 100,000 vehicle, 2024 → ", "130,000 vehicle, 2024", "reached", "XXXX-11-13"):
+        assert part in shown
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the articles of ../shared are not here")
+def test_the_five_seeds_tell_one_story(tmp_path):
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "pipeline")}
+    extract = [sys.executable, "-m", "kabar", "extract", str(SHARED / "articles/seeds"), "-o", str(tmp_path), "-q"]
+    subprocess.run(extract, env=env, check=True)
+    fact = max(kabar.facts(str(tmp_path)), key=lambda f: f.voices.articles)
+    told = {(a.value.amount, a.status) for a in fact.answers if a.value}
+    assert {(100_000.0, "target"), (100_000.0, "actual")} <= told
+    assert fact.voices.articles >= 4
+    made = next(r for r in fact.relations if r.relation == "outcome" and r.reached)
+    assert fact.answers[made.a].status == "target"

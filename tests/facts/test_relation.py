@@ -1,0 +1,143 @@
+"""What holds between two claims that answer one question: values, periods, statuses, days of publication."""
+
+import pytest
+from made import told
+
+from kabar.facts import identity, statement, table
+from kabar.facts.relation import places, relation
+
+KNOWN, NAMES = table.known(), identity.names()
+
+
+def says(text="Rantai Biru sold 1,200 bicycles.", **changes):
+    given = {"number": "1,200", "amount": 1200.0} | changes
+    claim = told(text, **given)
+    return statement.statement(claim, identity.key(claim.subject, NAMES), KNOWN)
+
+
+def holds(one, other):
+    found = relation(one, other, KNOWN)
+    return found and found.name
+
+
+def length(amount, unit, sign="="):
+    return says(amount=amount, unit=unit, unit_kind="physical", comparison=sign, predicate="distance")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        (says(), says(), "same"),
+        (says(), says(comparison=">"), "compatible"),
+        (says(), says(amount=1198.0, comparison="~"), "compatible"),
+        (says(amount=111_800.0), says(amount=112_000.0), "compatible"),  # rounded
+        (says(amount=1370.0), says(amount=1300.0), "compatible"),  # cut
+        (says(amount=1200.0), says(amount=1300.0), "conflict"),
+        (says(amount=19.0), says(amount=20.0), "conflict"),
+        (says(amount=1000.0, comparison=">"), says(amount=50.0, comparison=">"), None),  # bounds that say nothing
+        (length(5.0, "km"), length(3.1, "[mi_i]"), "compatible"),
+        (length(5.0, "km"), length(5000.0, "m"), "compatible"),
+        (length(5.0, "km"), length(3.9, "[mi_i]"), "conflict"),
+        (length(30.0, "Cel"), length(86.0, "[degF]"), "compatible"),
+        (length(5.0, "km"), length(5.0, "kg"), None),
+        (says(time="2030"), says(time="2030-05"), "compatible"),
+        (says(time="2030"), says(time="2029"), None),
+        (says(time="2030"), says(time="2030", amount=1300.0), "conflict"),
+        (says(time="2030-05"), says(time="2030", amount=1300.0), None),  # a month is no year
+        (says(negated=True, trigger="sold"), says(trigger="sold"), "conflict"),
+        (says(per="day"), says(amount=1300.0), None),
+    ],
+)
+def test_of_two_facts(one, other, name):
+    assert holds(one, other) == name
+    assert holds(other, one) == name
+
+
+def test_half_and_fifty_percent():
+    half = says(amount=0.5, unit=None, unit_kind=None, predicate="share")
+    assert holds(half, says(amount=50.0, unit="%", unit_kind="percent", predicate="share")) == "compatible"
+    assert holds(half, says(amount=80.0, unit="%", unit_kind="percent", predicate="share")) == "conflict"
+
+
+def test_a_conversion_in_brackets():
+    dollars = {"text": "$80", "start": 0, "end": 1, "amount": 80.0, "unit": "USD"}
+    rupiah = says(amount=1_300_000.0, unit="IDR", unit_kind="currency", equivalents=[dollars], predicate="price")
+    assert holds(rupiah, says(amount=80.0, unit="USD", unit_kind="currency", predicate="price")) == "compatible"
+    assert holds(rupiah, says(amount=95.0, unit="USD", unit_kind="currency", predicate="price")) == "conflict"
+
+
+def goal(**changes):
+    return says(**{"status": "target", "time": "2031", "day": "2031-02-01"} | changes)
+
+
+def test_a_target_that_was_changed_has_a_direction():
+    later = goal(amount=1500.0, day="2031-08-01")
+    found = relation(goal(), later, KNOWN)
+    assert (found.name, found.forward) == ("update", True)
+    found = relation(later, goal(), KNOWN)
+    assert (found.name, found.forward) == ("update", False)
+    assert holds(goal(), goal(amount=1500.0)) == "conflict"  # on one day
+    assert holds(goal(), goal(amount=1500.0, time="2032", day="2031-08-01")) is None  # of another year
+    assert (
+        holds(goal(), goal(amount=1500.0, status="expected", day="2031-08-01")) is None
+    )  # a forecast changes no target
+
+
+def test_what_became_of_a_target():
+    made = says(time="2031", amount=1100.0, day="2032-01-10")
+    found = relation(goal(), made, KNOWN)
+    assert (found.name, found.forward) == ("outcome", True)
+    assert relation(made, goal(), KNOWN).forward is False
+    assert holds(goal(), says(time="2031-03", amount=90.0, day="2031-04-10")) is None  # a part of the year
+    assert holds(goal(), says(time="2031-11", amount=1200.0, day="2031-12-01")) == "outcome"  # reached before its end
+    assert holds(goal(), says(time="2030", amount=1100.0)) is None
+    assert holds(goal(day="2031-09-01"), says(time="2031", amount=1100.0, day="2031-02-01")) is None  # told before
+
+
+def test_a_plan_and_the_fact_told_together_are_one():
+    assert holds(says(status="planned"), says()) == "same"
+    assert holds(says(status="planned", day="2031-01-02"), says(day="2031-03-01")) == "outcome"
+
+
+def test_a_toll_that_mounts_contradicts_nothing():
+    toll = {"predicate": "deaths", "unit": "person"}
+    first, later = says(**toll, amount=18.0), says(**toll, amount=20.0, day="2031-04-04")
+    assert holds(first, later) is None
+    assert holds(first, says(**toll, amount=20.0)) == "conflict"
+    assert holds(later, says(**toll, amount=22.0, day="2031-04-02")) == "conflict"  # it cannot fall
+
+
+def test_undated_values_of_other_weeks_contradict_nothing():
+    assert holds(says(), says(amount=1300.0, day="2031-05-20")) is None
+
+
+def test_values_of_one_list_are_of_different_things():
+    one, other = says(), says(amount=1300.0)
+    assert holds(one, other) == "conflict"
+    listed = statement.msgspec.structs.replace(one, beside=(1300.0,))
+    assert holds(listed, other) is None
+
+
+def event(**changes):
+    text = "Rantai Biru will open a shop in Kota Baru."
+    given = {"kind": "event", "predicate": "opening", "trigger": "open", "status": "planned"} | changes
+    claim = told(text, **given)
+    return statement.statement(claim, identity.key(claim.subject, NAMES), KNOWN)
+
+
+def test_events():
+    assert holds(event(time="2031-06-01"), event(time="2031-06-01")) == "same"
+    assert holds(event(time="2031-06-01"), event(time="2031-06")) == "compatible"
+    moved = relation(event(time="2031-06"), event(time="2031-09", day="2031-06-20"), KNOWN)
+    assert (moved.name, moved.forward) == ("update", True)
+    assert holds(event(time="2031-06-01", status="actual"), event(time="2031-06-08", status="actual")) == "conflict"
+    assert holds(event(time="2031-06"), event(time="2031-06-08", status="actual", day="2031-06-09")) == "outcome"
+    assert holds(event(time="2031-06"), event()) is None
+
+
+def test_days_with_unknown_digits():
+    assert places(says(time="XXXX-11-13"), says(time="2031-11")) == "inside"
+    assert places(says(time="2031-11"), says(time="XXXX-11-13")) == "around"
+    assert places(says(time="XXXX-10"), says(time="2031-11")) == "apart"
+    assert places(says(time="XXXX-WXX-5"), says(time="2031-11")) == "unknown"
+    assert places(says(), says()) == "unknown"
