@@ -24,7 +24,7 @@ def told(
     confidence=0.9,
     **changes,
 ):
-    """A claim on a sentence of an article: ``number`` is its words, ``time`` a TIMEX3 value or a pair of days with it."""
+    """A claim on a sentence of an article: ``number`` is its words, ``time`` a TIMEX3 value."""
     stop = text.find("\n", at)
     sentence = evidence(text, at, len(text) if stop < 0 else stop)
     plain = raw(text)
