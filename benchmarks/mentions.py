@@ -4,9 +4,9 @@ usage: PYTHONPATH=pipeline python benchmarks/mentions.py [--gold FILE] [--articl
 
 For each claim with a subject: whether a form of it is the text or the name of an entity, or the text of a noun phrase,
 of its sentence or of the article up to it; how many phrases that takes; and which variants where no name is one. And of
-the forms that stand in the sentence as written, with a capital (names) or without (nouns): whether a mention has just
-these words, others that overlap them, or none. Nothing is fitted to what is measured. --show prints N sentences of a
-kind: `nothing`, `name cut`, `name lost`, `noun cut`, `noun lost`.
+the forms that stand in the sentence as written, with a capital (names, where the first form is one) or without (nouns):
+whether a mention has just these words, others that overlap them, or none. Nothing is fitted to what is measured. --show
+prints N sentences of a kind: `nothing`, `name cut`, `name lost`, `noun cut`, `noun lost`.
 """
 
 import argparse
@@ -129,7 +129,8 @@ def _claim(
     if not forms & (named | common.keys()):
         yield "nothing", [*named, *common]
     spans = [(e.start, e.end) for e in found.names]
-    yield from _written("name", [w for w in wanted if not w[0].islower()], spans, found, count)
+    if not wanted[0][0].islower():
+        yield from _written("name", [w for w in wanted if not w[0].islower()], spans, found, count)
     spans = [(tokens.start[p.first], tokens.end[p.stop - 1]) for p in found.phrases]
     yield from _written("noun", [w for w in wanted if w[0].islower()], spans, found, count)
 
@@ -142,7 +143,8 @@ def _written(
     if not places:
         return
     own = [(start - found.start, end - found.start) for start, end in spans]
-    exact = bool(set(places) & set(own))
+    held = {norm(found.text[start:end]) for start, end in own}
+    exact = any(norm(found.text[start:end]) in held for start, end in places)
     over = any(start < end_ and start_ < end for start, end in places for start_, end_ in own)
     result = "exact" if exact else "cut" if over else "lost"
     count[f"{kind} written"] += 1

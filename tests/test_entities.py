@@ -34,7 +34,8 @@ def engines():
 def entities(found, text):
     article = Article(text, (Block(0, len(text), "body"),), None, None, None, None, None, None)
     page = found.page(article)
-    return found.entities.find(page, found.words.tag(page))
+    tags = found.words.tag(page)
+    return found.entities.find(page, tags, found.numbers.find(page, tags))
 
 
 @pytest.mark.parametrize(("language", "text", "wanted", "everything"), list(cases()))

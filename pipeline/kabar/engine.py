@@ -51,7 +51,7 @@ class Engine(NamedTuple):
         numbers = list(map(self.numbers.find, pages, tags))
         times, refused_times = _two(map(self.times.find, pages, tags, numbers))
         quantities, refused_quantities = _two(map(self.quantities.find, pages, tags, numbers, times))
-        entities = map(self.entities.find, pages, tags)
+        entities = map(self.entities.find, pages, tags, numbers)
         cues = map(self.cues.find, pages)
         refusals = [sorted(a + b) for a, b in zip(refused_times, refused_quantities, strict=True)]
         found = zip(numbers, times, quantities, list(entities), list(cues), refusals, strict=True)

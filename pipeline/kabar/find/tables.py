@@ -120,8 +120,8 @@ class WordsTable(Table, frozen=True):
     base, past, participle. ``noun_verbs``: bases whose base and present forms are nouns unless the context says
     otherwise. ``affixes``: rules for unknown words, first fit wins; ``affix_exceptions``: nouns that they must not
     touch; those of class ``N`` only say that a word is none that nobody knows. ``derivations``: pairs of an ending
-    and what stands for it in the word that a common word is made of. ``clitics``: endings that are taken off before the look-up. ``approximators`` are looked through to the
-    number behind them (``costs about $40``).
+    and what stands for it in the word that a common word is made of. ``clitics``: endings that are taken off before
+    the look-up. ``approximators`` are looked through to the number behind them (``costs about $40``).
     """
 
     closed: dict[str, list[str]]

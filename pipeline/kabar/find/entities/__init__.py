@@ -5,7 +5,8 @@ start of a sentence) and topics are then looked up in what was learned. Linear i
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from kabar.find.entities.kinds import Candidate
 from kabar.find.entities.names import Names, key_of
 from kabar.find.entities.runs import RunReader
 from kabar.find.entities.table import EntitiesTable, check
-from kabar.find.mention import Entity
+from kabar.find.mention import Entity, Number
 from kabar.lexicon import Lexicon
 from kabar.page import Page, Sentence
 
@@ -24,6 +25,8 @@ __all__ = ["EntitiesTable", "EntityFinder"]
 _FIRST = attrgetter("first")
 _WEAK_RULES = frozenset({"entity.capitals", "entity.acronym"})
 _MONEY = frozenset("$\u20ac\u00a3\u00a5")
+_NAMED = "name"  # why a number is none: it is part of a name
+_DIGITS = "0123456789"
 _HEADLINE = 0.7  # share of capitalized words from which a sentence is read as a headline
 
 
@@ -50,24 +53,28 @@ class EntityFinder:
         groups = ((word, Entry(word, "other", rule="entity.group")) for word in table.groups)
         self._topics: Lexicon[Entry] = Lexicon((*topics, *groups))
 
-    def find(self, page: Page, tags: str) -> list[Entity]:
-        """All named entities in document order, none overlapping."""
+    def find(self, page: Page, tags: str, numbers: Sequence[Number] = ()) -> list[Entity]:
+        """All named entities in document order, none overlapping; ``numbers`` of the page may belong to them."""
         tokens = page.tokens
         lower, capitals = _in_lower_case(page), self._capitals(page, tags)
         capital = [False] * len(tokens)
         for i in capitals:
             capital[i] = True
-        reader = RunReader(self.words, page, tags, capital, capitals, lower)
-        candidates: list[Candidate] = []
+        coded = frozenset(n.first for n in numbers if n.refused == _NAMED and n.stop - n.first == 1)
         headlines: list[tuple[Sentence, list[int]]] = []
+        others: list[tuple[Sentence, list[int]]] = []
         done = 0
         for sentence in page.sentences:
             begun, done = done, bisect_left(capitals, sentence.stop, done)
             at = capitals[begun:done]
-            if len(at) > 2 and _headline(page, sentence, len(at)):
-                headlines.append((sentence, at))
-            elif at:
-                candidates += reader.read(sentence, at)
+            if at:
+                kind = headlines if len(at) > 2 and _headline(page, sentence, len(at)) else others
+                kind.append((sentence, at))
+        ordinary = list(chain.from_iterable([at for _, at in others]))
+        reader = RunReader(self.words, page, tags, capital, capitals, lower, ordinary, coded)
+        candidates: list[Candidate] = []
+        for sentence, at in others:
+            candidates += reader.read(sentence, at)
         keys = [key_of(tokens, c.first, c.stop) for c in candidates]
         names = Names(self.words, tokens)
         names.learn(candidates, keys, _acronyms(page, candidates))
@@ -87,7 +94,10 @@ class EntityFinder:
             if norms[i - 1] not in never_after
             and not (tags[i - 1] == "M" and words[i - 1][0].isdigit() and tokens.glued(i))
         ]
-        return [i for i in capitals if words[i][-1] != "$"] if "$" in page.article.text else capitals
+        if "$" in page.article.text:
+            capitals = [i for i in capitals if words[i][-1] != "$"]
+        money = self.words.money
+        return [i for i in capitals if not (words[i][-1].isdigit() and norms[i].rstrip(_DIGITS) in money)]
 
     def _headline_names(
         self, page: Page, names: Names, lengths: dict[str, int], sentence: Sentence, at: list[int], lower: set[str]
@@ -100,7 +110,8 @@ class EntityFinder:
             if i < done:
                 continue
             found = self._known(page, names, lengths.get(norm[i], 0), i, sentence.stop, lower)
-            if found is None and not shouted and word[i].isupper() and len(word[i]) > 1 and word[i].isalnum():
+            acronym = word[i].isupper() and len(word[i]) > 1 and word[i].isalnum() and norm[i] not in self.words.lone
+            if found is None and not shouted and acronym:
                 found = i + 1, Entry(word[i], "other", rule="entity.acronym")
             if found is not None and norm[i] not in self.words.apart:
                 done = found[0]

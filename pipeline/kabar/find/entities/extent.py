@@ -43,6 +43,8 @@ class Words(Frozen, frozen=True, gc=False):
     after: frozenset[str]
     saying: frozenset[str]
     within: frozenset[str]
+    lone: frozenset[str]
+    money: frozenset[str]
     is_strange: Callable[[str], bool]  # whether a matching form is no common word
 
 
@@ -81,6 +83,8 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer, is_strange: Callab
         frozenset(table.forms_after),
         frozenset(table.saying),
         frozenset(table.within),
+        frozenset(table.lone),
+        frozenset(table.money),
         is_strange,
     )
 
@@ -89,12 +93,23 @@ class Extent:
     """Runs of one page. Made anew for each page; ``capital`` marks the capitalized tokens, ``lower`` are its words."""
 
     def __init__(
-        self, words: Words, page: Page, tags: str, capital: list[bool], capitals: list[int], lower: set[str]
+        self,
+        words: Words,
+        page: Page,
+        tags: str,
+        capital: list[bool],
+        capitals: list[int],
+        lower: set[str],
+        ordinary: list[int],
+        coded: frozenset[int],
     ) -> None:
         self._w = words
         self._page, self._tags = page, tags
         self._norm, self._word, self._glued = page.tokens.norm, page.tokens.word, page.tokens.glued
         self._capital, self._capitals = capital, capitals
+        self._coded = coded  # digits that belong to a name
+        self._ordinary = ordinary  # capitalized tokens that are in no headline
+        self._pairs: set[tuple[str, str]] | None = None  # capitalized words that follow each other, when asked for
         self._places: dict[str, list[int]] | None = None  # capitalized words and where they stand, when asked for
         self._office = -1  # end of a title with its house, where its holder stands behind a comma
         self._lower = lower  # words that the page writes in lower case as well
@@ -142,8 +157,7 @@ class Extent:
         word = norm[j]
         behind = j + 1 < limit and capital[j + 1]
         if word == "-":
-            joined = self._glued(j) and j + 1 < limit and self._glued(j + 1)
-            return 2 if joined and (behind or norm[j + 1] == norm[j - 1] or norm[j + 1].isdigit()) else 0
+            return 2 if j + 1 < limit and self._hyphenated(j) else 0
         if word == ".":
             short = len(norm[j - 1]) == 1 or norm[j - 1] in self._w.abbreviations
             return 2 if behind and self._glued(j) and short and not self._ends(j) else 0
@@ -159,8 +173,17 @@ class Extent:
             joins = behind and (self._institution(i, j) or self._double(i, j, limit) or self._offices(i, j))
             return 2 if joins else 0
         if word[0].isdigit():
-            return self._number(j, limit)
+            return 1 if j in self._coded else self._number(j, limit)
         return 0
+
+    def _hyphenated(self, j: int) -> bool:
+        """Whether a hyphen at ``j`` is inside of a name: ``Zorvia-Malan``, ``F-16``, ``Ing-wen``; not ``UK-based``."""
+        norm, k = self._norm, j + 1
+        if not (self._glued(j) and self._glued(k)):
+            return False
+        if self._capital[k] or norm[k] == norm[j - 1] or norm[k].isdigit():
+            return True
+        return len(norm[j - 1]) > 1 and norm[k].isalpha() and self._w.is_strange(norm[k])
 
     def _ends(self, j: int) -> bool:
         """Whether the stop at ``j`` ends an abbreviation of several letters (``U.S. Jobs``)."""
@@ -201,7 +224,23 @@ class Extent:
     def _offices(self, i: int, j: int) -> bool:
         """Whether a conjunction joins two departments behind a title (``VP Sales and Distribution``)."""
         at, norm = self._w.portfolios.at, self._norm
-        return i in self._titles_at and j > i + 1 and at(norm, j - 1) is not None and at(norm, j + 1) is not None
+        if i not in self._titles_at or j <= i + 1:
+            return False
+        if at(norm, j - 1) is not None and at(norm, j + 1) is not None:
+            return True
+        return not self._w.articles and self._is_office(j - 1) and self._is_office(j + 1)
+
+    def _is_office(self, i: int) -> bool:
+        """Whether a capitalized word is no part of a person's name: a common word that is no first name."""
+        norm = self._norm[i]
+        return not self._marked[i] and norm not in self._w.given and not self._w.is_strange(norm)
+
+    def _in_pair(self, i: int) -> bool:
+        """Whether the page has this word and the next one with capitals inside of a sentence as well."""
+        if self._pairs is None:
+            at = [j for j in self._ordinary if j + 1 < len(self._norm) and self._capital[j + 1]]
+            self._pairs = {(self._norm[j], self._norm[j + 1]) for j in at if not self._initial(j)}
+        return not self._marked[i + 1] and (self._norm[i], self._norm[i + 1]) in self._pairs
 
     def _double(self, i: int, j: int, limit: int) -> bool:
         """Whether a word and the institution behind the conjunction are one (``Immigration and Naturalization X``)."""

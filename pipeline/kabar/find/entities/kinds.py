@@ -5,6 +5,7 @@ from kabar.find.entities.gazetteer import Entry
 from kabar.frozen import Frozen
 
 _SURE = frozenset({"product", "person"})  # types that other words or the form itself vouch for
+_OFFICE = 2  # words of an office that no table has, at least: one may be a first name that no table has
 _PLACES = 12  # places of a word that are looked at
 _GOVERNING = frozenset("VTXEGs")  # classes behind a subject
 
@@ -33,7 +34,10 @@ class Kinds(Extent):
 
     def _trim(self, first: int, stop: int) -> int:
         """Without particles and marks at the end."""
-        while stop > first + 1 and not self._capital[stop - 1] and not self._norm[stop - 1].isdigit():
+        norm = self._norm
+        while stop > first + 1 and not self._capital[stop - 1] and not norm[stop - 1].isdigit():
+            if norm[stop - 2] == "-" and norm[stop - 1].isalpha():
+                break  # Ing-wen
             stop -= 1
         return stop
 
@@ -112,17 +116,38 @@ class Kinds(Extent):
             return words[0][1:].islower()
         return all((word.isalpha() and not word.isupper()) or len(word) == 1 for word in words)
 
+    def _holder(self, first: int, stop: int) -> int:
+        """Where the person begins behind a title and a long office, or ``first``: at a first name, else at the first
+        word that nobody knows (``Direktur`` `Pengelolaan Sampah` ``Sinta Vorlan``)."""
+        w, norm = self._w, self._norm
+        if w.articles:
+            return first
+        named = [i for i in range(first, stop) if norm[i] in w.given and self._capital[i]]
+        named = named or [i for i in range(first, stop) if self._capital[i] and not self._is_office(i)]
+        if not named or named[0] < first + _OFFICE:
+            return first
+        return named[0] if all(self._is_office(i) for i in range(first, named[0]) if self._capital[i]) else first
+
+    def _is_all_office(self, first: int, stop: int) -> bool:
+        """Whether nothing but words of an office is there, two or more (``Alat dan Mesin``), and no person."""
+        capital = [i for i in range(first, stop) if self._capital[i]]
+        return not self._w.articles and len(capital) >= _OFFICE and all(map(self._is_office, capital))
+
+    def _places_of(self, norm: str) -> list[int]:
+        """Where the page has a word with a capital, the first few places."""
+        if self._places is None:
+            self._places = {}
+            for j in self._capitals:
+                self._places.setdefault(self._norm[j], []).append(j)
+        return self._places[norm][:_PLACES]
+
     def _is_house(self, i: int, sure: bool) -> bool:
         """Whether the article names a company by the word elsewhere: with its legal form, or, where two more words
         follow here (``sure``), alone and not beside a verb of saying."""
         norm, w = self._norm, self._w
         if norm[i] in w.given or not self._word[i][1:].islower():
             return False
-        if self._places is None:
-            self._places = {}
-            for j in self._capitals:
-                self._places.setdefault(norm[j], []).append(j)
-        for j in self._places[norm[i]][:_PLACES]:
+        for j in self._places_of(norm[i]):
             before, after = norm[j - 1] if j else "", norm[j + 1] if j + 1 < len(norm) else ""
             if j != i and (before in w.before or after in w.after):
                 return True

@@ -8,6 +8,7 @@ from kabar.find.entities.kinds import Candidate
 from kabar.lexing import Tokens
 
 _RANK = {"other": 0, "place": 1, "topic": 1, "product": 2, "event": 2, "media": 2, "organization": 2, "person": 3}
+_JOINTS = frozenset("-&")  # marks that join a single letter to a name
 _NONE: list[str] = []
 _RIVALS = 40  # full names that a short form is compared with
 _LINKED = frozenset({"person", "organization", "product", "event", "media"})
@@ -80,8 +81,8 @@ class Names:
         first, stop, norm, words = c.first, c.stop, self._tokens.norm, self._words
         while stop > first + 1 and (norm[stop - 1] in words.after or norm[stop - 1] in ",.()"):
             stop -= 1
-        while stop > first + 2 and c.type != "person" and len(norm[stop - 1]) == 1:
-            if norm[stop - 1] != "." and norm[stop - 2] == "-":
+        while stop > first + 2 and c.type != "person" and len(norm[stop - 1]) == 1 and not norm[stop - 1].isdigit():
+            if norm[stop - 1] != "." and norm[stop - 2] in _JOINTS:
                 break
             stop -= 1
         while stop > first + 1 and (norm[stop - 1] in words.particles or norm[stop - 1] in "&-"):

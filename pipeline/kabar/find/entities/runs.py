@@ -12,7 +12,9 @@ from kabar.page import Sentence
 
 _CLOSED, _VERBAL = frozenset("DIOtCSRXxQA"), frozenset("VTEG")  # classes that begin a sentence and are no name
 _MAKERS = {"car maker": "car", "aircraft maker": "aircraft", "electronics": None}  # kind of maker -> of its products
+_EDITED = frozenset({*_MAKERS.values(), "device", "phone", "computer"}) - {None}  # kinds of which there are editions
 _ROMAN = frozenset("IVX")
+_EDITION = 5  # tokens that tell a product or an edition behind a known name
 _STOPS = frozenset(",.")
 _CARRIER, _FLIGHT = "airline", "flight"
 
@@ -60,7 +62,7 @@ class RunReader(Kinds):
         norm, w = self._norm[i], self._w
         if self._marked[i]:
             return Candidate(i, i + 1, "place", self._lands_at[i].entry, False, "entity.demonym")
-        if norm in w.apart or len(norm) < 2 or norm in w.after or self._opener(i, i + 1, sentence):
+        if norm in w.apart or norm in w.lone or len(norm) < 2 or norm in w.after or self._opener(i, i + 1, sentence):
             return None
         return self._plain(i, i + 1, "person" if self._titled(i, sentence.first) else None)
 
@@ -109,7 +111,12 @@ class RunReader(Kinds):
         land = self._lands_at.get(i)
         k = land.stop if land else stop
         free = k < stop and k not in self._hits_at and k not in self._titles_at and k not in self._lands_at
+        free = free and not (stop - k == 1 and self._stands_alone(k))
         return free and self._capital[k] and self._norm[k] not in self._w.given and self._norm[k] not in self._w.apart
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether the page has the word elsewhere as a name of its own (``Dent``, for ``American Dent``)."""
+        return any(j != i and not self._initial(j) and not self._capital[j - 1] for j in self._places_of(self._norm[i]))
 
     def _numbered(self, i: int, stop: int) -> bool:
         return i + 1 < stop and self._norm[i + 1].isdigit()
@@ -125,6 +132,11 @@ class RunReader(Kinds):
         if i != sentence.first and not (norm[i - 1] in BEFORE_INITIAL and self._initial(i)):
             return False
         behind = i + 1 < sentence.stop and self._capital[i + 1]
+        if behind and tag not in _CLOSED and self._in_pair(i):
+            return False  # Home Mawar, as elsewhere
+        joined = tag != "D" and i + 2 < sentence.stop and norm[i + 1] == "-" and norm[i + 2] != norm[i]
+        if joined and self._hyphenated(i + 1):
+            return norm[i] in self._w.apart  # Half-Moon
         if behind and (norm[i] in self._w.heads or (tag == "J" and i + 1 not in self._hits_at)):
             return False  # Bank Mawar, First Mawar Bank
         if self._word[i][1:2].isupper():
@@ -151,7 +163,7 @@ class RunReader(Kinds):
         if first >= stop:
             return []
         hits = self._hits(first, stop) if True in self._marked[first:stop] else []
-        bare = len(self._norm[first]) < 2 or self._norm[first] in self._w.after
+        bare = len(self._norm[first]) < 2 or self._norm[first] in self._w.after or self._norm[first] in self._w.lone
         if bare and not hits and stop - first < 5 and self._empty(first, stop):
             return []
         if titled:
@@ -161,8 +173,11 @@ class RunReader(Kinds):
         return self._around(first, stop, hits)
 
     def _empty(self, first: int, stop: int) -> bool:
-        """Whether nothing but initials and legal forms is there."""
-        return all(len(word) < 2 or word in self._w.after for word in self._norm[first:stop])
+        """Whether nothing but initials, legal forms and what is no name by itself is there (but ``B&B`` is one)."""
+        words, w = self._norm[first:stop], self._w
+        if stop - first == 3 and words[1] == "&" and self._glued(first + 1):
+            return False
+        return all(len(word) < 2 or word in w.after or word in w.lone for word in words)
 
     def _hits(self, first: int, stop: int) -> list[Hit]:
         out: list[Hit] = []
@@ -193,6 +208,9 @@ class RunReader(Kinds):
         if hits and hits[0].first == begin and hits[0].stop == stop:
             return [*out, *self._around(begin, stop, hits)]
         if self._w.heads.get(self._norm[begin : begin + 1][0] if begin < stop else "") and not hits:
+            named = [i for i in range(begin + 2, stop) if self._norm[i] in self._w.given and not self._w.articles]
+            if named:  # Dinas Perikanan Budi Santosa
+                return [*out, self._plain(begin, named[0], "organization"), self._plain(named[0], stop, "person")]
             return [*out, self._plain(begin, stop, None)]
         houses = [
             h for h in hits if h.entry.type != "person" and (h.first == begin or self._person_behind(h.stop, stop))
@@ -202,6 +220,9 @@ class RunReader(Kinds):
         if cut == begin < stop and not hits and self._norm[begin] in self._w.before:
             told = stop - begin > 3 and self._norm[stop : stop + 1] != [","]
             cut = begin + 2 if told else stop  # PT Kirana Budi Laras
+        holder = self._holder(begin, stop) if cut == begin and not hits else begin
+        if holder > begin:
+            return [*out, self._plain(holder, stop, "person")]
         if cut == begin and stop - begin > 1 and self._word[begin].isupper() and len(self._word[begin]) > 1:
             cut = begin + 1
         if cut == begin and stop - begin > 1 and self._is_house(begin, stop - begin > 2):
@@ -210,7 +231,7 @@ class RunReader(Kinds):
         elif cut > begin:
             out.extend(self._piece(begin, cut, False, False))
         cut = self._skip(cut, stop)
-        if cut < stop and not self._legal(cut, stop):
+        if cut < stop and not self._legal(cut, stop) and not self._is_all_office(cut, stop):
             out.append(self._plain(cut, stop, "person"))
         return out
 
@@ -254,13 +275,16 @@ class RunReader(Kinds):
         if self._norm[hit.stop] in self._w.conjunctions and self._norm[hit.first] in self._w.heads:
             return [self._plain(hit.first, stop, "organization")]
         version = self._word[rest][0].isdigit() or (stop - rest == 1 and _ROMAN.issuperset(self._word[rest]))
-        if hit.entry.type == "product" and version:
-            return [self._plain(hit.first, stop, "product")]
+        edition = hit.entry.kind in _EDITED and rest == hit.stop and stop - rest <= _EDITION
+        edition = edition and not self._hits(rest, stop)
+        if hit.entry.type == "product" and (version or edition):
+            entry = Entry("", "product", None, hit.entry.kind, hit.entry.of)
+            return [Candidate(hit.first, stop, "product", entry, False, "entity.product")]
         if hit.entry.kind == _CARRIER and self._word[stop - 1][-1].isdigit():
             entry = Entry("", "product", None, _FLIGHT, hit.entry.name)
             return [Candidate(hit.first, stop, "product", entry, False, "entity.product")]
         named = self._norm[hit.stop - 1] not in self._w.after
-        if hit.entry.kind in _MAKERS and rest == hit.stop and stop - rest <= 3 and named:
+        if hit.entry.kind in _MAKERS and rest == hit.stop and stop - rest <= _EDITION and named:
             entry = Entry("", "product", None, _MAKERS[hit.entry.kind or ""], hit.entry.name)
             return [Candidate(hit.first, stop, "product", entry, False, "entity.product")]
         joins = hit.entry.type == "organization" or (

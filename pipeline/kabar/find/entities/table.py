@@ -99,7 +99,9 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     ``small_heads`` make a name with the place behind them though they are not capitalized (``bursa Sydney``).
     ``flights`` stand before the number of a flight. ``groups`` are nouns for people and bodies that have no name but
     do and own things (``investors``). ``saying`` are the commonest verbs of saying, ``locating`` the prepositions
-    before a place; an unknown name behind one of ``within`` is a place. ``genders`` are first names and titles by
+    before a place; an unknown name behind one of ``within`` is a place. ``lone`` are capitalized words that are
+    no name by themselves but may be part of one (``EV``); letters of ``money`` that are glued to digits are an amount.
+    ``genders`` are first names and titles by
     the gender that they give to a person.
     """
 
@@ -125,6 +127,8 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     saying: list[str]
     locating: list[str]
     within: list[str]
+    lone: list[str] = []
+    money: list[str] = []
     topics: dict[str, Topic] = {}
     groups: list[str] = []
     genders: dict[str, list[str]] = {}
