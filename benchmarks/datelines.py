@@ -2,8 +2,8 @@
 
 usage: datelines.py [FOLDER] [--errors]
 
-FOLDER (default ``../shared/articles``) holds ``NAME.txt`` with ``NAME.json`` beside it, whose ``published`` is the right
-answer. The texts are copied without their sidecars, read by the real command, and the dates counted: ``right``,
+FOLDER (default ``../shared/articles``) holds ``NAME.txt`` with ``NAME.json`` beside it, whose ``published`` is right.
+The texts are copied without their sidecars, read by the real command, and the dates counted: ``right``,
 ``wrong`` (another day), ``near`` (among the wrong: a day beside it, as time zones and papers of the next morning make
 it), ``missing`` (none). Then the times of all claims are compared with those found with the sidecars in place:
 ``same``, ``other``, ``unknown`` (a value only with the date). ``--errors`` names the wrong dates and other times.

@@ -212,6 +212,70 @@ def test_html_article_and_metadata_without_comments():
     assert (item.source.found.published, item.source.found.publisher) == ("2024-05-03", "Paper")
 
 
+def html(head="", body="", around="{article}"):
+    article = f"<article><h1>Marlin opens a second plant</h1>{body}{PARAGRAPHS}</article>"
+    (item,) = read("a.html", f"<html><head>{head}</head><body>{around.format(article=article)}</body></html>".encode())
+    return item.source.found, Extractor().item(item), item.text
+
+
+UPDATED = '<meta property="og:updated_time" content="2025-01-03T10:00:00+07:00">'
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        (UPDATED + '<meta name="content_PublishedDate" content="2024-07-28 09:12:00">', "2024-07-28"),
+        (UPDATED + '<meta itemprop="datePublished" content="2024-07-28">', "2024-07-28"),
+        (
+            UPDATED
+            + '<script type="application/ld+json">[{"@context": "https://schema.org", "@type": ["NewsArticle"], '
+            '"datePublished": "2024-07-28T09:12:00+07:00", "dateModified": "2025-01-03T10:00:00+07:00"}]</script>',
+            "2024-07-28",
+        ),
+        (UPDATED, None),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2025-01-03"}</script>', None),
+    ],
+)
+def test_html_is_published_when_it_says_so_and_never_by_an_update(head, day):
+    assert html(head)[0].published == day
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ('<meta property="og:title" content="Marlin plans more | The Paper">', "Marlin opens a second plant"),
+        ("<title>Marlin opens a second plant - The Paper</title>", "Marlin opens a second plant"),
+    ],
+)
+def test_html_title_is_the_heading(head, title):
+    assert html(head + '<meta property="og:site_name" content="The Paper">')[0].title == title
+
+
+def test_html_title_without_the_site_behind_it():
+    head = '<meta property="og:site_name" content="The Paper"><title>Marlin opens a second plant | The Paper</title>'
+    (item,) = read("a.html", f"<html><head>{head}</head><body><article>{PARAGRAPHS}</article></body></html>".encode())
+    assert item.source.found.title == "Marlin opens a second plant"
+    assert item.text.startswith("Marlin opens a second plant\n\n")
+
+
+def test_html_captions_of_the_article_are_captions_and_others_are_none():
+    figure = "<figure><img src='a.jpg'><figcaption>Workers load {n} bags at the plant in 2019.</figcaption></figure>"
+    other = f"<aside>{figure.format(n=400)}</aside><ul><li>{figure.format(n=500)}</li></ul>"
+    _, outcome, text = html(body=figure.format(n=300) + other)
+    found = {
+        (c.value.amount, c.evidence.section) for c in outcome.claims if c.value and c.evidence.section == "caption"
+    }
+    assert found == {(300.0, "caption")}
+    assert "400 bags" not in text
+    assert "500 bags" not in text
+
+
+def test_html_authors_are_whole_names():
+    people = '"author": [{"@type": "Person", "name": "Ann Doe"}, {"@type": "Person", "name": "Bob Roe"}]'
+    found, _, _ = html(f'<script type="application/ld+json">{{"@type": "NewsArticle", {people}}}</script>')
+    assert found.author == "Ann Doe, Bob Roe"
+
+
 @pytest.mark.parametrize(
     ("head", "encoding", "found"),
     [

@@ -2,10 +2,10 @@
 
 Precedence: given > metadata > byline (date lines above the body) > url > text (the dateline of the first sentence,
 date lines below the body, the day that the text calls today) > comments (the earliest). Nothing is guessed: a date that
-can be read two ways is none, and dates that are impossible or disagree are flagged: ``published_unreadable`` (given, but
-no date), ``published_unclear`` (a line whose date is impossible or reads two ways), ``published_disagrees`` (sources more
-than a day apart), ``published_from_text`` (nothing but the text says it), ``published_future`` (after the day on which
-the page was fetched, where that is known; today plays no part).
+can be read two ways is none, and dates that are impossible or disagree are flagged: ``published_unreadable`` (given,
+but no date), ``published_unclear`` (a line whose date is impossible or reads two ways), ``published_disagrees``
+(sources more than a day apart), ``published_from_text`` (nothing but the text says it), ``published_future`` (after the
+day on which the page was fetched, where that is known; today plays no part).
 """
 
 import re

@@ -67,7 +67,8 @@ def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool
             return found
     if phrases and _is_legal(low, words, phrases):
         return "boilerplate"
-    if _starts(low, ended, words) or any(p in low for p in phrases) or _is_stamp(text, low, words):
+    # in a paragraph, such words are mostly part of what is told: of 10 that 3,397 articles hold, 8 were
+    if _starts(low, ended, words) or (size <= SHORT and any(p in low for p in phrases)) or _is_stamp(text, low, words):
         return "furniture"
     if size <= SHORT and not ended:
         dated = _dated(text, words)

@@ -23,8 +23,8 @@ class Reading(NamedTuple):
 
     ``flags``: ``encoding_guessed``, ``encoding_damaged``, ``surrogates_replaced``, ``language_uncertain``,
     ``language_mixed``, ``language_disagrees``, ``published_unreadable``, ``published_unclear``,
-    ``published_disagrees``, ``published_from_text``, ``published_future``, ``dated_by_report`` (no publication date, but
-    a day on which somebody said something), ``no_body``, and those of the forms of input: ``truncated``,
+    ``published_disagrees``, ``published_from_text``, ``published_future``, ``dated_by_report`` (no publication date,
+    but a day on which somebody said something), ``no_body``, and those of the forms of input: ``truncated``,
     ``sidecar_unreadable``.
     """
 

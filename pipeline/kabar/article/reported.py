@@ -1,9 +1,9 @@
 """The day of the report, by the text's own words: what stands in for a publication date that nothing states.
 
 A full date whose weekday is right counts in two cases. **Today's**: a word of the day beside it (``hari ini, Rabu
-(31/7/2024)``, ``yesterday, July 30, 2024``) says which day it was when the text was written: that is the publication day.
-**The report's**: it dates a saying (``kata Rina, Senin (20/10/2025)``): news appears on that day or the next one, so it
-tells month and year, and the weekdays around it, but not which day is yesterday.
+(31/7/2024)``, ``yesterday, July 30, 2024``) says which day it was when the text was written, and that is the
+publication day. **The report's**: it dates a saying (``kata Rina, Senin (20/10/2025)``): news appears on that day or
+the next one, so it tells month and year, and the weekdays around it, but not which day is yesterday.
 
 Of 1,079 Indonesian articles with known dates, the latest day of a saying is the publication day in 73 of 100, the day
 before in 19, and the month is right in 96. Dates of captions are none, for only the body is read.

@@ -9,6 +9,7 @@ from typing import Any
 
 from kabar.article.decode import decode
 from kabar.article.formats.extras import needs
+from kabar.article.formats.head import Head, captions, head_of, without_site
 from kabar.article.formats.item import Item
 from kabar.article.source import Metadata
 from kabar.errors import BadRecord, DocumentError, NoArticle, TooLarge
@@ -34,12 +35,15 @@ def resolve(item: Item) -> Item:
             raise TooLarge(f"a page of more than {_LARGEST} bytes", where, "leave it out")
         found = decode(item.data, where, item.encoding or _declared(item.data))
         _refuse_bomb(found.text, where)
-        page = _extract(trafilatura, found.text, item.source.url or item.source.found.url, where)
-        text = _composed(page, where)
+        tree = _parsed(trafilatura, found.text, where)
+        said = head_of(tree)
+        page = _extract(trafilatura, tree, item.source.url or item.source.found.url, where)
+        metadata = _metadata(page, said)
+        text = _composed(metadata.title, captions(tree, page.text), page.text)
     except DocumentError as error:
         return item._replace(error=error)
     flags = item.flags + found.flags
-    known = item.source.with_found(_metadata(page))
+    known = item.source.with_found(metadata)
     return item._replace(text=text, encoding=found.encoding, flags=flags, source=known)
 
 
@@ -61,11 +65,19 @@ def _refuse_bomb(text: str, where: str | None) -> None:
             raise TooLarge(f"more than {_DEEPEST} nested elements", where, "leave it out")
 
 
-def _extract(trafilatura: Any, text: str, url: str | None, where: str | None) -> Any:
+def _parsed(trafilatura: Any, text: str, where: str | None) -> Any:
+    """The page as a tree. Raises NoArticle."""
+    tree = trafilatura.load_html(text)
+    if tree is None:
+        raise NoArticle("no article on this page", where, "leave it out")
+    return tree
+
+
+def _extract(trafilatura: Any, tree: Any, url: str | None, where: str | None) -> Any:
     """trafilatura's document. Raises NoArticle, BadRecord."""
     try:
         page = trafilatura.bare_extraction(
-            text, url=url, fast=True, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
+            tree, url=url, fast=False, include_comments=False, with_metadata=True, date_extraction_params=dict(_DATES)
         )
     except Exception as error:  # a parser of the wild: whatever it stumbles over is this page's failure
         raise BadRecord(f"the page cannot be parsed: {type(error).__name__}", where, "leave it out") from None
@@ -74,13 +86,16 @@ def _extract(trafilatura: Any, text: str, url: str | None, where: str | None) ->
     return page
 
 
-def _composed(page: Any, where: str | None) -> str:
-    """Title, blank line, text: the document that offsets count in."""
-    text: str = page.text
-    title = " ".join((page.title or "").split())
-    return text if not title or text.startswith(title) else f"{title}\n\n{text}"
+def _composed(title: str | None, captions: list[str], text: str) -> str:
+    """Title, captions as images of Markdown, text, with blank lines between: the document that offsets count in."""
+    parts = [title] if title and not text.startswith(title) else []
+    return "\n\n".join([*parts, *(f"![{caption}]()" for caption in captions), text])
 
 
-def _metadata(page: Any) -> Metadata:
-    """What the page says of itself."""
-    return Metadata(page.date, page.sitename, page.author, page.title, page.url)
+def _metadata(page: Any, said: Head) -> Metadata:
+    """What the page says of itself. A day that only an update states is none."""
+    date = said.published or (None if page.date in said.updated else page.date)
+    publisher = said.publisher or page.sitename
+    title = said.title or " ".join((page.title or "").split()) or None
+    title = title and without_site(title, (page.sitename, said.publisher, page.hostname))
+    return Metadata(date, publisher, said.author or page.author, title, page.url)

@@ -32,8 +32,8 @@ NOTHING: Final = Resolved(None, None, None, None)
 class Clock(Frozen, frozen=True, gc=False):
     """What anchors a page: the publication day with its provenance, else the year of the latest full date.
 
-    Not ``exact``: the day of the report, on which the article appeared or the day before. It tells which month and which
-    Tuesday are meant, but not which day is yesterday.
+    Not ``exact``: the day of the report, on which the article appeared or the day before. It tells which month and
+    which Tuesday are meant, but not which day is yesterday.
     """
 
     published: date | None
@@ -43,7 +43,7 @@ class Clock(Frozen, frozen=True, gc=False):
 
 
 class Memory:
-    """The clock of a page and the periods resolved so far, in document order; ``today`` is the day that it is sure of."""
+    """The clock of a page and the periods resolved so far, in document order; ``today`` is a day that is sure."""
 
     def __init__(self, clock: Clock) -> None:
         self.published, self.source, self.year = clock.published, clock.source, clock.year
