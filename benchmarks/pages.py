@@ -85,7 +85,7 @@ def captions(path: Path, found: Article) -> tuple[int, int]:
 
 
 class Measured(NamedTuple):
-    """Counts of what is right and of what is known by field, F1 of the bodies (ours, trafilatura's), what is to tell."""
+    """What is right and what is known by field, F1 of the bodies (ours, trafilatura's), what is to tell."""
 
     right: Counter[str]
     known: Counter[str]

@@ -169,8 +169,12 @@ def _medium(row: Row, prefix: str, words: Vocabulary) -> str | None:
     site = DOMAIN.search(prefix)
     if site and key_of(head).replace(" ", "") == key_of(site[0].split(".")[0]):
         return head
-    mixed = any(c.isupper() for c in head[1:]) and any(c.islower() for c in head)
-    return head if row.kind == "byline" and len(parts) > 1 and head.isalnum() and mixed else None
+    return head if row.kind == "byline" and len(parts) > 1 and head.isalnum() and _is_mixed(head) else None
+
+
+def _is_mixed(name: str) -> bool:
+    """Whether capitals stand inside a name, as media write themselves: ``NewsWorld``."""
+    return any(c.isupper() for c in name[1:]) and any(c.islower() for c in name)
 
 
 def _in_prefix(prefix: str, words: Vocabulary) -> str | None:
@@ -183,8 +187,9 @@ def _in_prefix(prefix: str, words: Vocabulary) -> str | None:
     site = DOMAIN.search(prefix)
     if site:
         return _site(site[0], words)
-    known = (words.publishers.get(p.strip().lower()) for p in re.split(r"[,/\u2013\u2014-]", prefix))
-    return next((name for name in known if name), None)
+    parts = [p.strip() for p in re.split(r"[,/\u2013\u2014-]", prefix)]
+    known = next((words.publishers[p.lower()] for p in parts if p.lower() in words.publishers), None)
+    return known or next((p for p in parts if p.isalnum() and _is_mixed(p)), None)
 
 
 def _site(name: str, words: Vocabulary) -> str:

@@ -31,6 +31,7 @@ _DASH = re.compile(r"[-\u2013\u2014_]|\.(?:com|id|co),")  # without one there is
 _PREFIX = re.compile(
     r"(?P<head>[^\n]{1,100}?)"
     r"(?:(?<=[)/])--+(?=[A-Z\"\u201c])"  # (BUSINESS WIRE)--Acme
+    r"|(?<=[A-Z]{3})(?:\u2014|--+)(?=[A-Z\"\u201c])"  # PARIS--Acme
     r"|(?:(?<=[)/])[ \t\xa0]*[-\u2013\u2014_]+|[ \t\xa0]+[-\u2013\u2014_]+|[\u2014]|--+)(?:[ \t\xa0]+|$))"
     r"|(?P<site>[\w-]+\.(?:com|id|co)),[ \t][A-Z]\w+[ \t](?=[A-Z])"
 )

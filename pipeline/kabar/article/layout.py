@@ -16,7 +16,11 @@ from kabar.frozen import Frozen
 from kabar.page import Block
 
 _SITE = re.compile(r"[ \t\xa0]+[-|\u2013\u2014][ \t\xa0]+([^|\n\u2013\u2014]{2,40})$")
+_MARKED = re.compile(r"[|@:/]|\w\.\w")  # of buttons, credits, addresses
+_TOLD = 5  # words: a line of figures without a full stop has as many
 _TITLE_WORDS = 4
+_KICKER = 4  # words: the line above a headline, which names a series, has no more
+_CAPITALS = 0.7  # share of capitals in a headline of a language that writes them so
 _LONGEST_TITLE = 250
 
 
@@ -54,7 +58,7 @@ def lay_out(text: str, words: Vocabulary, begin: int = 0, named: tuple[int, int]
         return _compose(text, rows, None, kept, [], [], words)
     end = _thread(rows, first, words)
     key = key_of(rows[title].line.text) if title is not None else ""
-    above = _above(rows, first, title)
+    above = _above(rows, first, title, key)
     body, tail = _body(rows[first:end], key)
     return _compose(text, rows, title, above + body, tail, rows[end:], words)
 
@@ -121,7 +125,16 @@ def _first_long(rows: list[Row], found: list[int]) -> int | None:
     """The first line with the words of a title, else the longest, if it has two."""
     counts = {i: len(rows[i].line.text.split()) for i in found}
     best = max(found, key=lambda i: (min(counts[i], _TITLE_WORDS), -i))
+    below = best + 1
+    if below in counts and counts[best] <= _KICKER and counts[below] >= 2 * counts[best] - 1:
+        return below if _in_capitals(rows[below].line.text) else best  # the line above names the series or the section
     return best if counts[best] >= 2 else None
+
+
+def _in_capitals(text: str) -> bool:
+    """Whether most words of a line begin in capitals or digits, as in headlines, not in the deck below one."""
+    parts = text.split()
+    return sum(not p[0].islower() for p in parts) >= _CAPITALS * len(parts)
 
 
 def _is_headline(rows: list[Row], i: int) -> bool:
@@ -134,13 +147,14 @@ def _is_headline(rows: list[Row], i: int) -> bool:
     return text[-1] in "?!" and len(text) <= 120 and not any(mark in text[:-1] for mark in (". ", "? ", "! "))
 
 
-def _above(rows: list[Row], first: int, title: int | None) -> list[Row]:
-    """Captions above the body, and the lines of a standfirst below the title."""
+def _above(rows: list[Row], first: int, title: int | None, key: str) -> list[Row]:
+    """Captions above the body, and the lines of a standfirst below the title, which is not told twice."""
     below = title if title is not None else first
     return [
         row
         for i, row in enumerate(rows[:first])
-        if row.kind == "caption" or (row.kind == "short" and i > below and _says(row.line.text))
+        if row.kind == "caption"
+        or (row.kind == "short" and i > below and _says(row.line.text) and key_of(row.line.text) != key)
     ]
 
 
@@ -220,8 +234,15 @@ def _is_text(rows: list[Row], i: int, title: str) -> bool:
 
 
 def _may_end(row: Row) -> bool:
-    """Whether a short line may be the last of an article: an item of a list, a caption, or one that says a lot."""
-    return row.line.bullet > 0 or row.kind == "caption" or len(row.line.text.split()) >= 10
+    """Whether a short line may be the last of an article: an item of a list, a caption, or one that says a lot, or a
+    figure in words of small letters, as no headline of another article does.
+    """
+    parts = row.line.text.split()
+    told = (
+        len(parts) >= _TOLD and sum(p.islower() for p in parts) * 2 >= len(parts) and not _MARKED.search(row.line.text)
+    )
+    figure = told and any(p[0].isdigit() for p in parts)
+    return row.line.bullet > 0 or row.kind == "caption" or len(parts) >= 10 or figure
 
 
 def _resumes(rows: list[Row], i: int) -> bool:

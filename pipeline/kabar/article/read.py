@@ -58,7 +58,8 @@ def read(
     said = front(found.text)
     if said:
         source = source.with_found(said.found)
-    layout = lay_out(found.text, words, said.stop if said else 0, said.title if said else None)
+    begin, title = (said.stop, said.title) if said else _titled(found.text, source.found.title if text else None)
+    layout = lay_out(found.text, words, begin, title)
     tongue = language.identify(
         found.text, layout.blocks, source.language or None, root, where, source.found.language or None
     )
@@ -79,3 +80,9 @@ def read(
         anchor,
     )
     return Reading(article, hashlib.sha256(data).hexdigest(), found.encoding, tongue.language, doubts)
+
+
+def _titled(text: str, title: str | None) -> tuple[int, tuple[int, int] | None]:
+    """Where the text goes on behind a title that a form of input has put above it, and the place of that title."""
+    above = title is not None and text.startswith(title + "\n")
+    return (len(title), (0, len(title))) if title and above else (0, None)

@@ -27,6 +27,7 @@ class LayoutTable(Table, frozen=True):
     abouts: list[str]
     boilerplate: list[str]
     legal: list[str]
+    bios: list[str]
     asides: list[str]
     navigation: list[str]
     replies: list[str]

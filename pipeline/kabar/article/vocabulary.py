@@ -33,7 +33,7 @@ class Vocabulary:
         self.links = _keys(w for t in every for w in t.links)
         self.ends = _keys(w for t in every for w in t.ends)
         self.boilerplate = _keys(w for t in every for w in t.boilerplate)
-        self.legal = frozenset(w for t in every for w in t.legal)
+        self.legal = frozenset(w for t in every for w in t.legal + t.bios)
         self.about = re.compile(
             rf"[#*_ \t]{{0,8}}(?i:{either(w for t in every for w in t.abouts)})[ \t]+{_COMPANY}[ \t*_]{{0,4}}"
             r"(?:$|:|[-\u2013\u2014](?=[ \t]))"
@@ -48,7 +48,7 @@ class Vocabulary:
         self.roles = _keys(w for t in every for w in t.roles)
         self.replies = _keys(w for t in every for w in t.replies)
         self.ago = tuple(w for t in every for w in t.ago)
-        self.phrases = tuple(w for t in every for w in t.phrases + t.legal)
+        self.phrases = tuple(w for t in every for w in t.phrases + t.legal + t.bios)
         self._anchors = frozenset(max(w.split(), key=len) for w in self.phrases)
         self.starts = _by_first(w for t in every for w in t.starts)
         self.updated = _keys(w for t in every for w in t.updated)

@@ -23,6 +23,8 @@ _SAME: Final = 30  # letters in which a paragraph of the page begins like one of
 _LONGEST: Final = 1000  # characters of a caption
 _DEEPEST: Final = 4  # levels of JSON-LD in which the article of the page stands
 _LARGEST: Final = 1_000_000  # characters of one JSON-LD block
+_BLOCKS: Final = ("p", "li", "h2", "h3", "h4", "h5", "h6", "blockquote", "td", "dd", "dt", "pre", "div", "section")
+_NO_TEXT: Final = frozenset({"figure", "aside", "nav", "footer", "form", "header"})
 _OUTSIDE: Final = frozenset({"a", "aside", "nav", "footer", "form", "li"})  # where figures belong to other articles
 
 
@@ -91,6 +93,29 @@ def captions(tree: Any, text: str) -> list[str]:
         if len(said.split()) >= _SHORTEST and len(said) <= _LONGEST and _key(said) not in known and said not in found:
             found.append(said)
     return found
+
+
+def glued(text: str, heading: str | None) -> bool:
+    """Whether the paragraphs of a short page are lost, as where the library falls back on all its text in one line."""
+    lines = text.strip().split("\n")
+    return len(lines) == 1 or (heading is not None and lines[0] != heading and lines[0].startswith(heading))
+
+
+def paragraphs(tree: Any) -> str:
+    """The paragraphs of the article by the elements of the page, a line each; an element of line end ends one too."""
+    roots = [e for tag in ("article", "main", "body") for e in tree.iter(tag)]
+    root = next((e for e in roots if next(e.iter("h1"), None) is not None), roots[0] if roots else tree)
+    lines: list[str] = []
+    for e in root.iter(*_BLOCKS):
+        if next(e.iterdescendants(*_BLOCKS), None) is not None:
+            continue
+        if any(above.tag in _NO_TEXT for above in itertools.takewhile(lambda a: a is not root, e.iterancestors())):
+            continue
+        parts = e.xpath(".//text()[not(ancestor::script or ancestor::style)] | .//br")
+        said = "".join(" ".join(part.split("\n")) if isinstance(part, str) else "\n" for part in parts)
+        item = "- " if e.tag == "li" else ""
+        lines += [item + " ".join(line.split()) for line in said.split("\n\n" if item else "\n") if line.strip()]
+    return "\n".join(lines)
 
 
 def _around(tree: Any, text: str) -> Any:

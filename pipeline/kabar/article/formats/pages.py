@@ -9,7 +9,7 @@ from typing import Any
 
 from kabar.article.decode import decode
 from kabar.article.formats.extras import needs
-from kabar.article.formats.head import Head, captions, head_of, without_site
+from kabar.article.formats.head import Head, captions, glued, head_of, paragraphs, without_site
 from kabar.article.formats.item import Item
 from kabar.article.source import Metadata
 from kabar.errors import BadRecord, DocumentError, NoArticle, TooLarge
@@ -39,7 +39,8 @@ def resolve(item: Item) -> Item:
         said = head_of(tree)
         page = _extract(trafilatura, tree, item.source.url or item.source.found.url, where)
         metadata = _metadata(page, said)
-        text = _composed(metadata.title, captions(tree, page.text), page.text)
+        told = paragraphs(tree) if glued(page.text, said.title) else page.text
+        text = _composed(metadata.title, captions(tree, told), told)
     except DocumentError as error:
         return item._replace(error=error)
     flags = item.flags + found.flags
@@ -88,7 +89,7 @@ def _extract(trafilatura: Any, tree: Any, url: str | None, where: str | None) ->
 
 def _composed(title: str | None, captions: list[str], text: str) -> str:
     """Title, captions as images of Markdown, text, with blank lines between: the document that offsets count in."""
-    parts = [title] if title and not text.startswith(title) else []
+    parts = [title] if title and text.split("\n", 1)[0].strip() != title else []
     return "\n\n".join([*parts, *(f"![{caption}]()" for caption in captions), text])
 
 
@@ -98,4 +99,11 @@ def _metadata(page: Any, said: Head) -> Metadata:
     publisher = said.publisher or page.sitename
     title = said.title or " ".join((page.title or "").split()) or None
     title = title and without_site(title, (page.sitename, said.publisher, page.hostname))
-    return Metadata(date, publisher, said.author or page.author, title, page.url)
+    return Metadata(date, publisher, said.author or _authors(page.author), title, page.url)
+
+
+def _authors(names: str | None) -> str | None:
+    """The library's names, joined by semicolons: single words beside whole names are none."""
+    parts = [name.strip() for name in (names or "").split(";")]
+    whole = [name for name in parts if " " in name]
+    return ", ".join(whole or parts) or None
