@@ -1,25 +1,46 @@
 """Whose property a value is, and who speaks, from tests/corpus/<language>/subjects.toml."""
 
-import time
 import tomllib
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
 from kabar import engine
-from kabar.claim.subject.subjects import SubjectRules
+from kabar.claim.choice.judge import Judge
+from kabar.claim.choice.place import Ground
+from kabar.claim.choice.subjects import Focus
+from kabar.claim.sentence.clauses import Clauses
+from kabar.claim.subject.references import References
+from kabar.claim.subject.speakers import Speakers
+from kabar.claim.subject.subjects import Subjects
 from kabar.page import Article, Block
+from kabar.record import Document
 
 CORPUS = Path(__file__).parent / "corpus"
 LANGUAGES = ("en", "id")
+FLOORS = {"en": 55, "id": 55}  # percent, a little under what the weights reach
 
 
-def cases():
-    for language in LANGUAGES:
-        for group in tomllib.loads((CORPUS / language / "subjects.toml").read_text("utf-8")).values():
-            for case in group["cases"]:
-                marks = [pytest.mark.xfail(reason=case["fails"], strict=True)] if "fails" in case else []
-                yield pytest.param(language, case, marks=marks, id=f"{language}-{case['text'][-40:]}")
+class Counting(Judge):
+    """Counts what is weighed."""
+
+    weighed = 0
+
+    def pick(self, decision, anchor, candidates, features):
+        self.weighed += sum(map(len, features))
+        return super().pick(decision, anchor, candidates, features)
+
+
+def extracted(found, text):
+    article = Article(text, (Block(0, len(text), "body"),), None, None, None, None, None, None)
+    empty = dict.fromkeys(("path", "position", "title", "publisher", "author", "url", "published", "published_from"))
+    return found.claims([found.page(article)], [Document(sha256="0", text_sha256="0", language="en", **empty)], "0")[0]
+
+
+def cases(language):
+    groups = tomllib.loads((CORPUS / language / "subjects.toml").read_text("utf-8")).values()
+    return [case for group in groups for case in group["cases"]]
 
 
 @pytest.fixture(scope="session")
@@ -27,11 +48,25 @@ def engines():
     return {language: engine.build(language) for language in LANGUAGES}
 
 
-def resolver(found, text, title=None):
+class Page(NamedTuple):
+    """One text with what the claims stage makes of it."""
+
+    page: object
+    tags: str
+    mentions: object
+    references: References
+    subjects: Subjects
+    speakers: Speakers
+
+
+def prepared(found, text, title=None):
     article = Article(text, (Block(0, len(text), "body"),), title, None, None, None, None, None)
     page = found.page(article)
-    tags = found.words.tag(page)
-    return page, SubjectRules(found.entities.table).resolver(page, tags, found.entities.find(page, tags))
+    [tags], [mentions] = found.find([page])
+    rules, judge = found.claimer.subjects, found.claimer.rules.judge
+    references = References(rules.words, page, tags, mentions.entities)
+    subjects = Subjects(rules, page, tags, mentions.entities, references, judge)
+    return Page(page, tags, mentions, references, subjects, Speakers(rules, page, tags, references))
 
 
 def last(page, word):
@@ -39,15 +74,29 @@ def last(page, word):
     return len(page.tokens.word) - 1 - page.tokens.word[::-1].index(word)
 
 
-@pytest.mark.parametrize(("language", "case"), list(cases()))
-def test_subject(engines, language, case):
-    page, slots = resolver(engines[language], case["text"], case.get("title"))
-    at, of = last(page, case["at"]), last(page, case["of"])
-    got = slots.subject(
-        at, 0, len(page.tokens), trigger=of, predicate=case["predicate"], people=case.get("people", False)
-    )
-    assert (got.name if got else "-") == case["subject"]
-    assert got is None or got.how == case.get("how", "named")
+def subject(found, case):
+    """Whose the value or event at a word is, with its measure given."""
+    here = prepared(found, case["text"], case.get("title"))
+    at, of = last(here.page, case["at"]), last(here.page, case["of"])
+    sentence = here.page.sentences[here.references.sentence_of(at)]
+    shape = Clauses(sentence.first, sentence.stop, (), (), [], True, ())
+    ground = Ground(here.page, here.tags, sentence, here.mentions.entities, shape, found.language)
+    value = next((q for q in here.mentions.quantities if q.first <= at < q.stop), None)
+    first, stop, kind, noun = (at, at + 1, "event", None)
+    if value is not None:
+        first, stop, kind, noun = value.first, value.stop, value.unit_kind or "none", value.noun
+    focus = Focus(at, first, stop, of, of + 1, ground.verb(at, of), case["predicate"], kind, noun, 0, 1)
+    return here.subjects.subject(0, ground, focus)[0]
+
+
+@pytest.mark.parametrize(("language", "least"), FLOORS.items())
+def test_most_subjects_of_the_corpus_are_right(engines, language, least):
+    """The judge learned from other articles: our own sentences say how well it chooses, all in all."""
+    found = [(case, subject(engines[language], case)) for case in cases(language)]
+    right = [(got.name if got else "-").lower() == case["subject"].lower() for case, got in found]
+    assert 100 * sum(right) >= least * len(right), [
+        c["text"] for (c, _), ok in zip(found, right, strict=True) if not ok
+    ]
 
 
 SPEAKERS = [
@@ -63,9 +112,9 @@ SPEAKERS = [
 
 @pytest.mark.parametrize(("language", "text", "word", "name"), SPEAKERS)
 def test_speaker(engines, language, text, word, name):
-    page, slots = resolver(engines[language], text)
-    at = last(page, word)
-    assert slots.speaker(at, at + 1).name == name
+    here = prepared(engines[language], text)
+    at = last(here.page, word)
+    assert here.speakers.speaker(at, at + 1).name == name
 
 
 PLACES = [
@@ -80,21 +129,19 @@ PLACES = [
 
 @pytest.mark.parametrize(("language", "text", "at", "name"), PLACES)
 def test_place(engines, language, text, at, name):
-    page, slots = resolver(engines[language], text)
-    place = slots.place(last(page, at), 0, len(page.tokens))
+    here = prepared(engines[language], text)
+    place = here.speakers.place(last(here.page, at), 0, len(here.page.tokens))
     assert (place.name if place else None) == name
 
 
-def test_time_grows_with_the_length(engines):
-    def seconds(times):
-        text = "Kia and Audi sold 30 cars in Rome. It lost 5 million dollars. The company said so. " * times
-        page, slots = resolver(engines["en"], text)
-        begin = time.process_time()
-        for i, word in enumerate(page.tokens.word):
-            if word.isdigit():
-                sentence = page.sentences[slots.references.sentence_of(i)]
-                slots.subject(i, sentence.first, sentence.stop, trigger=i - 1, predicate="sales")
-        return time.process_time() - begin
+def test_the_work_grows_with_the_length(engines):
+    """A subject looks at its sentence and at a bounded past: counted in candidates, not in seconds."""
 
-    seconds(20)
-    assert seconds(800) < 20 * max(min(seconds(100), seconds(100)), 0.01)
+    def weighed(times):
+        text = "Kia and Audi sold 30 cars in Rome. It lost 5 million dollars. The company said so. " * times
+        judge = Counting({})
+        found = engine.build("en", judge=judge)
+        extracted(found, text)
+        return judge.weighed / times
+
+    assert weighed(400) < 1.2 * weighed(100)

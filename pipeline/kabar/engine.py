@@ -6,7 +6,10 @@ from typing import NamedTuple, TypeVar
 
 from kabar import model
 from kabar.claim import Claimer, Inventory, PredicatesTable
-from kabar.claim.subject.subjects import SubjectRules
+from kabar.claim.choice.judge import Judge, load
+from kabar.claim.inventory import Predicates
+from kabar.claim.sentence.reading import Rules
+from kabar.claim.subject.speakers import SubjectRules
 from kabar.errors import UsageError
 from kabar.find.cues import CueFinder
 from kabar.find.entities import EntitiesTable, EntityFinder
@@ -69,7 +72,13 @@ def _two(pairs: Iterable[tuple[A, B]]) -> tuple[list[A], list[B]]:
     return [first for first, _ in rows], [second for _, second in rows]
 
 
-def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] = (), lenient: bool = False) -> Engine:
+def build(
+    language: str,
+    root: Path | None = None,
+    gazetteers: tuple[Path, ...] = (),
+    lenient: bool = False,
+    judge: Judge | None = None,
+) -> Engine:
     """Load and check ``models/`` for one language. Raises ModelError, UsageError for an unknown language.
 
     ``gazetteers`` are files of the user and win over ours; ``lenient`` leaves out their bad lines with a warning.
@@ -82,6 +91,10 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
     cues = model.read_table(folder / "cues.toml", CuesTable)
     words = WordTagger(
         model.read_table(folder / "words.toml", WordsTable), model.read_table(folder / "common.toml", CommonTable).words
+    )
+    predicates = Predicates(
+        model.read_table(folder / "predicates.toml", PredicatesTable),
+        model.read_table(shared / "predicates.toml", Inventory),
     )
     return Engine(
         language,
@@ -99,10 +112,7 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
         EntityFinder(entities, gazetteers, own, language, words.is_strange, lenient),
         CueFinder(cues),
         Claimer(
-            model.read_table(folder / "predicates.toml", PredicatesTable),
-            model.read_table(shared / "predicates.toml", Inventory),
-            SubjectRules(entities),
-            cues.default,
+            Rules(language, predicates, cues.default, judge or Judge(load(root / "weights"))), SubjectRules(entities)
         ),
     )
 

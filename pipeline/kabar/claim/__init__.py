@@ -1,5 +1,6 @@
-"""Mentions to claims, in three rooms: what a sentence says (``sentence``), of whom (``subject``), and who says so
-(``source``). ``inventory`` holds the predicates, ``assemble`` writes the records, ``explain`` shows the way.
+"""Mentions to claims. Rules find what could be meant: in a sentence (``sentence``), of whom (``subject``), who says so
+(``source``); ``choice`` holds the features of the candidates and the judge that chooses by weights. ``inventory`` holds
+the predicates, ``assemble`` writes the records, ``explain`` shows the way.
 """
 
 from bisect import bisect_left, bisect_right
@@ -7,19 +8,20 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from kabar.claim.assemble import Writer
-from kabar.claim.inventory import GENERIC, Predicates
+from kabar.claim.choice.predicates import Prior
 from kabar.claim.sentence.drafts import Parts, Reading
-from kabar.claim.sentence.elliptic import Before
-from kabar.claim.sentence.reading import read_sentence
+from kabar.claim.sentence.reading import Rules, read_sentence
 from kabar.claim.source.sources import Sources, counts, speaks
-from kabar.claim.subject.subjects import SubjectRules
+from kabar.claim.subject.references import References
+from kabar.claim.subject.speakers import Speakers, SubjectRules
+from kabar.claim.subject.subjects import Subjects
 from kabar.claim.table import Inventory, PredicatesTable
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Mentions, Time
 from kabar.frozen import replace
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
-from kabar.record import Claim, Document, Status
+from kabar.record import Claim, Document
 
 __all__ = ["Claimer", "Inventory", "PredicatesTable", "prepare"]
 
@@ -29,12 +31,8 @@ _DATED = frozenset(("DATE", "TIME"))
 class Claimer:
     """Turns the mentions of a page into claims. Built once from the tables of one language."""
 
-    def __init__(
-        self, table: PredicatesTable, inventory: Inventory, subjects: SubjectRules, default: Status = "actual"
-    ) -> None:
-        self._predicates = Predicates(table, inventory)
-        self._subjects = subjects
-        self._default = default
+    def __init__(self, rules: Rules, subjects: SubjectRules) -> None:
+        self.rules, self.subjects = rules, subjects
 
     def claims(
         self,
@@ -54,31 +52,26 @@ class Claimer:
         self, page: Page, tags: str, mentions: Mentions, readings: Sequence[Reading], document: Document, models: str
     ) -> list[Claim]:
         """The claims of one page, with their subjects and sources."""
-        slots = self._subjects.resolver(page, tags, mentions.entities)
-        sources = Sources(page, tags, mentions.cues, mentions.times, slots)
-        writer = Writer(page, slots, self._predicates, document, models)
+        references = References(self.subjects.words, page, tags, mentions.entities)
+        speakers = Speakers(self.subjects, page, tags, references)
+        subjects = Subjects(self.subjects, page, tags, mentions.entities, references, self.rules.judge)
+        sources = Sources(page, tags, mentions.cues, mentions.times, speakers)
+        writer = Writer(page, subjects, sources, speakers, self.rules, document, models)
         out: list[tuple[int, Claim]] = []
         for reading in readings:
-            for q in reading.quantities:
-                said = sources.of(q.quantity.first, reading.sentence, reading.clauses)
-                out.append((q.quantity.start, writer.quantity(reading, q, said)))
-            for e in reading.events:
-                said = sources.of(e.event.first, reading.sentence, reading.clauses)
-                claim = writer.event(reading, e, said)
-                out.append((page.tokens.start[e.event.first], claim))
+            out += [(q.quantity.start, writer.quantity(reading, q)) for q in reading.quantities]
+            out += [(page.tokens.start[e.event.first], writer.event(reading, e)) for e in reading.events]
         out.sort(key=lambda row: row[0])
         return [claim for _, claim in out]
 
     def readings(self, page: Page, tags: str, mentions: Mentions) -> Iterator[Reading]:
         """All sentences that hold a value or a time, read in order; the mentions have been prepared."""
-        before = Before(None, {})
+        before: Prior | None = None
         for sentence, parts in _sentences(page, mentions):
-            reading = read_sentence(page, sentence, tags, parts, self._predicates, self._default, before)
+            reading = read_sentence(page, sentence, tags, parts, self.rules, before)
             if reading.quantities:
-                named = {q.quantity.unit: q.frame for q in reading.quantities if q.quantity.unit_kind == "count"}
-                known = {u: f for u, f in named.items() if u and f.predicate != GENERIC}
-                by_unit = known | before.by_unit if known else before.by_unit
-                before = Before(reading.quantities[-1].frame, by_unit)
+                last = reading.quantities[-1]
+                before = Prior(last.quantity, last.frame.predicate, sentence.first)
             yield reading
 
 

@@ -1,13 +1,16 @@
 """Drafts to records: spans, slots, ids and keys."""
 
 from bisect import bisect_right
-from itertools import chain
 
 from kabar.__about__ import __version__
-from kabar.claim.inventory import Predicates
-from kabar.claim.sentence.drafts import EventDraft, QuantityDraft, Reading
-from kabar.claim.sentence.named import Event
-from kabar.claim.subject.subjects import Resolver
+from kabar.claim.choice.judge import Choice
+from kabar.claim.choice.sources import features
+from kabar.claim.choice.subjects import Focus
+from kabar.claim.sentence.drafts import Event, EventDraft, QuantityDraft, Reading
+from kabar.claim.sentence.reading import Rules
+from kabar.claim.source.sources import Sources
+from kabar.claim.subject.speakers import Speakers
+from kabar.claim.subject.subjects import Subjects
 from kabar.find.mention import Quantity
 from kabar.find.mention import Time as TimeMention
 from kabar.page import Page, Sentence
@@ -32,85 +35,106 @@ from kabar.record import (
 
 _NAME = "kabar"
 _SURE = Confidence(claim=1, subject=1, predicate=1, value=1, time=1, status=1, attribution=1, all=1)
-_PEOPLE = "person"  # the unit
 _BESIDE = 32  # characters of prefix and suffix, as in W3C's text quote selector
 
 
 class Writer:
     """Writes the drafts of one page as records."""
 
-    def __init__(self, page: Page, slots: Resolver, predicates: Predicates, document: Document, models: str) -> None:
+    def __init__(
+        self,
+        page: Page,
+        subjects: Subjects,
+        sources: Sources,
+        speakers: Speakers,
+        rules: Rules,
+        document: Document,
+        models: str,
+    ) -> None:
         self._page = page
-        self._slots = slots
-        self._predicates = predicates
+        self._subjects = subjects
+        self._sources = sources
+        self._speakers = speakers
+        self._rules = rules
         self._document = document
         self._models = models
         self._evidence: dict[int, Evidence] = {}
-        self._times: dict[int, frozenset[int]] = {}
 
-    def quantity(self, reading: Reading, draft: QuantityDraft, said: Attribution | None) -> Claim:
+    def quantity(self, reading: Reading, draft: QuantityDraft) -> Claim:
         """The record of a value."""
         q, frame, sentence = draft.quantity, draft.frame, reading.sentence
+        order = reading.quantities.index(draft)
+        first = bisect_right(self._page.tokens.start, q.start, q.first, q.stop) - 1  # behind its comparator
+        focus = Focus(
+            first,
+            q.first,
+            q.stop,
+            -1 if frame.first is None else frame.first,
+            -1 if frame.stop is None else frame.stop,
+            reading.ground.verb(first, frame.first),
+            frame.predicate,
+            q.unit_kind or "none",
+            q.noun,
+            order,
+            len(reading.quantities),
+        )
+        subject, who = self._subjects.subject(q.start, reading.ground, focus)
+        said, voice = self._said(q.first, q.start, reading)
         return self._claim(
             sentence,
             kind="quantity",
             predicate=frame.predicate,
             anchor=(q.start, q.end),
-            subject=self._slots.subject(
-                self._token(q),
-                sentence.first,
-                sentence.stop,
-                trigger=frame.first,
-                predicate=frame.predicate,
-                exclude=self._timed(reading),
-                people=q.unit == _PEOPLE,
-            ),
+            subject=subject,
             trigger=self._span(frame.first, frame.stop),
             object_=self._object(q, frame.first, frame.stop),
             value=self._value(draft, reading),
             time=draft.time,
             duration=draft.duration,
-            place=self._slots.place(q.first, sentence.first, sentence.stop),
+            place=self._speakers.place(q.first, sentence.first, sentence.stop),
             draft=draft,
             said=said,
             rules=(q.rule, f"predicate.{frame.rule}"),
         )
 
-    def _token(self, q: Quantity) -> int:
-        """The token where the number of a value begins, behind its comparator."""
-        return bisect_right(self._page.tokens.start, q.start, q.first, q.stop) - 1
+    def _said(self, token: int, start: int, reading: Reading) -> tuple[Attribution | None, Choice]:
+        """Who says what stands at a token, a character of the document."""
+        voices, scene = self._sources.voices(token, reading.sentence, reading.clauses)
+        rows = [features(reading.ground, voice, scene) for voice in voices]
+        choice = self._rules.judge.pick("source", start, [voice.who for voice in voices], rows)
+        return voices[choice.index].who, choice
 
-    def _timed(self, reading: Reading) -> frozenset[int]:
-        """Tokens of a sentence that are no subject, those of its times; one object for all its claims."""
-        known = self._times.get(reading.sentence.first)
-        if known is None:
-            times = [range(t.first, t.stop) for t in reading.parts.times]
-            known = self._times[reading.sentence.first] = frozenset(chain.from_iterable(times))
-        return known
-
-    def event(self, reading: Reading, draft: EventDraft, said: Attribution | None) -> Claim:
+    def event(self, reading: Reading, draft: EventDraft) -> Claim:
         """The record of an event."""
         event, sentence = draft.event, reading.sentence
-        trigger = self._span(event.first, event.stop)
+        start, end = self._page.tokens.span(event.first, event.stop)
+        focus = Focus(
+            event.first,
+            event.first,
+            event.stop,
+            event.first,
+            event.stop,
+            reading.ground.verb(event.first, event.first),
+            event.predicate,
+            "event",
+            None,
+            0,
+            len(reading.quantities),
+        )
+        subject, who = self._subjects.subject(start, reading.ground, focus)
+        said, voice = self._said(event.first, start, reading)
         return self._claim(
             sentence,
             kind="event",
             predicate=event.predicate,
-            anchor=self._page.tokens.span(event.first, event.stop),
-            subject=self._slots.subject(
-                event.first,
-                sentence.first,
-                sentence.stop,
-                trigger=event.first,
-                predicate=event.predicate,
-                exclude=self._timed(reading),
-            ),
-            trigger=trigger,
+            anchor=(start, end),
+            subject=subject,
+            trigger=self._span(event.first, event.stop),
             object_=self._affected(event, reading),
             value=None,
             time=event.time,
             duration=None,
-            place=self._slots.place(event.first, sentence.first, sentence.stop),
+            place=self._speakers.place(event.first, sentence.first, sentence.stop),
             draft=draft,
             said=said,
             rules=(f"event.{event.rule}",),
@@ -162,7 +186,7 @@ class Writer:
     def _value(self, draft: QuantityDraft, reading: Reading) -> Value:
         """The value of a quantity; numbers become floats only here."""
         q, name = draft.quantity, draft.frame.predicate
-        measure = self._predicates.inventory[name]
+        measure = self._rules.predicates.inventory[name]
         amount = None if q.amount is None else float(q.amount)
         return Value(
             text=self._page.article.text[q.start : q.end],
@@ -182,7 +206,7 @@ class Writer:
     def _change(self, draft: QuantityDraft, reading: Reading) -> Change | None:
         """The change of the value: the stated one, unless the number itself is the fall; else what the verb implies."""
         q, frame = draft.quantity, draft.frame
-        measure = self._predicates.inventory[frame.predicate]
+        measure = self._rules.predicates.inventory[frame.predicate]
         if not measure.keeps_change and q.unit_kind != "percent" and not moved(draft, reading):
             return None
         if q.change is None and measure.implies and frame.rule.startswith(("verb.", "list.")):

@@ -103,7 +103,7 @@ def _claims(page: Page, reading: Reading) -> Iterator[Line]:
     for q in reading.quantities:
         frame = q.frame
         trigger = "" if frame.first is None or frame.stop is None else _cut(page, frame.first, frame.stop)
-        means = f"{frame.predicate} by {trigger!r}, {_meant(q)}, score {frame.score:.1f}"
+        means = f"{frame.predicate} by {trigger!r}, {_meant(q)}, sure {frame.sure / 10:.0f}%"
         text = page.article.text[q.quantity.start : q.quantity.end]
         yield Line(what="quantity", text=text, means=means, rule=frame.rule, status=q.meaning.status)
     for e in reading.events:

@@ -11,6 +11,7 @@ from kabar.find.mention import Quantity
 from kabar.lexicon import Lexicon, Match
 
 GENERIC = "quantity"  # the predicate of what has no other
+KINDS = ("count", "currency", "percent", "physical", "duration", "times", "points", "fraction")  # of kind_of
 
 
 class Predicates:
@@ -19,6 +20,8 @@ class Predicates:
     def __init__(self, table: PredicatesTable, inventory: Inventory) -> None:
         self.inventory = inventory.quantity
         self.defaults = inventory.defaults
+        self.events = list(inventory.events.ids)
+        self.of_kind = {kind: _fitting(kind, inventory) for kind in KINDS}
         self._units = {name: (frozenset(m.units), frozenset(m.not_units)) for name, m in inventory.quantity.items()}
         _check(table, inventory)
         forms = _by_form(table)
@@ -78,6 +81,11 @@ class Predicates:
             if only and q.unit not in only and not unsaid:
                 return None
         return name
+
+
+def _fitting(kind: str, inventory: Inventory) -> list[str]:
+    """The predicates that can have a value of one kind, in the order of the inventory."""
+    return [name for name, m in inventory.quantity.items() if kind in m.kinds or (kind == "percent" and m.moves)]
 
 
 def whole_number(q: Quantity) -> bool:

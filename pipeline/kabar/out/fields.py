@@ -28,8 +28,8 @@ DESCRIPTIONS: dict[str, str] = {
     "subject.text": "The words that refer to it in the clause; null where it is taken from the context.",
     "subject.start": "First character of the words, in code points.",
     "subject.end": "Character after the words, in code points.",
-    "subject.how": "named: by its name. noun: by a common noun phrase. pronoun: by a pronoun or definite noun that was resolved. "
-    "context: not in the sentence.",
+    "subject.how": "named: by its name. noun: by a common noun phrase. pronoun: by a pronoun or definite noun "
+    "that was resolved. context: not in the sentence.",
     "predicate": "What is measured or what happens: an id of the predicate inventory.",
     "trigger": "The words that say it, in the source language.",
     **_span("trigger"),

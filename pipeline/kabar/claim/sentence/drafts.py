@@ -1,9 +1,10 @@
 """What a sentence becomes on its way to records: its mentions, its values and events with their meaning, and what was
 refused."""
 
+from kabar.claim.choice.judge import Choice
+from kabar.claim.choice.place import Ground
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.sentence.frames import Frame, Hit
-from kabar.claim.sentence.named import Event
 from kabar.claim.sentence.scope import Meaning
 from kabar.find.mention import Cue, Entity, Quantity, Time
 from kabar.frozen import Frozen
@@ -19,6 +20,26 @@ class Parts(Frozen, frozen=True, gc=False):
     cues: tuple[Cue, ...]
 
 
+class Event(Frozen, frozen=True, gc=False):
+    """An event predicate with its trigger (tokens), its time, the rule that gave it, and how sure the predicate is."""
+
+    predicate: str
+    first: int
+    stop: int
+    time: Time
+    rule: str
+    sure: int
+
+
+class Sure(Frozen, frozen=True, gc=False):
+    """How sure the choices of a draft are, of :data:`kabar.claim.choice.judge.SURE`."""
+
+    claim: int
+    predicate: int
+    time: int
+    status: int
+
+
 class QuantityDraft(Frozen, frozen=True, gc=False):
     """A value with all that its sentence says of it."""
 
@@ -27,6 +48,7 @@ class QuantityDraft(Frozen, frozen=True, gc=False):
     meaning: Meaning
     time: Time | None
     duration: Time | None
+    sure: Sure
 
 
 class EventDraft(Frozen, frozen=True, gc=False):
@@ -34,6 +56,7 @@ class EventDraft(Frozen, frozen=True, gc=False):
 
     event: Event
     meaning: Meaning
+    sure: Sure
 
 
 class Turned(Frozen, frozen=True, gc=False):
@@ -49,6 +72,7 @@ class Reading(Frozen, frozen=True, gc=False):
     sentence: Sentence
     parts: Parts
     clauses: Clauses
+    ground: Ground
     hits: tuple[Hit, ...]
     quantities: tuple[QuantityDraft, ...]
     events: tuple[EventDraft, ...]

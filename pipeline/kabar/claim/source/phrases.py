@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kabar.claim.subject.subjects import Resolver
+from kabar.claim.subject.speakers import Speakers
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen
 from kabar.page import Page, Sentence
@@ -27,7 +27,7 @@ class Found(Frozen, frozen=True, gc=False):
 class Phrases:
     """Finds the phrases of one page; ``bounds`` are its cues that open a clause."""
 
-    def __init__(self, page: Page, tags: str, bounds: Sequence[Cue], times: Sequence[Time], speakers: Resolver) -> None:
+    def __init__(self, page: Page, tags: str, bounds: Sequence[Cue], times: Sequence[Time], speakers: Speakers) -> None:
         self._norm = page.tokens.norm
         self._tags = tags
         self._speakers = speakers

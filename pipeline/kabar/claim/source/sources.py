@@ -6,10 +6,11 @@ A quotation may run over several sentences and paragraphs; its speaker stands be
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from kabar.claim.choice.sources import Scene, Voice
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.source.phrases import Phrases
 from kabar.claim.source.quotations import QUOTES, overlapping, quotations
-from kabar.claim.subject.subjects import Resolver
+from kabar.claim.subject.speakers import Speakers
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen, replace
@@ -22,6 +23,8 @@ _CLAUSE = frozenset("VTEGXM")
 _WHO = frozenset(("person", "organization", "media", "place"))
 _STRETCH = 12
 _BACK = 3  # sentences that are looked through for who spoke before
+_OUTER = 8  # sentences around a claim in which its source stands, over a long quotation
+_NOBODY = Voice(None, "none", 0, None, -1, False, False, False)
 
 
 class Source(Frozen, frozen=True, gc=False):
@@ -97,9 +100,10 @@ def _counts(cue: Cue, who: Attribution, behind: bool) -> bool:
 class Sources:
     """All sources of one page, found when first asked for."""
 
-    def __init__(self, page: Page, tags: str, cues: Sequence[Cue], times: Sequence[Time], speakers: Resolver) -> None:
+    def __init__(self, page: Page, tags: str, cues: Sequence[Cue], times: Sequence[Time], speakers: Speakers) -> None:
         self._page = page
         self._tags = tags
+        self._speakers = speakers
         self._by_sentence: dict[int, list[Source]] = {}
         self._cues: list[Cue] = []
         bounds: list[Cue] = []
@@ -130,6 +134,41 @@ class Sources:
             return None
         outside = [s for s in named if self._quote_at(s.cue.first) is None]
         return self._nearest(outside, token, clauses)
+
+    def voices(self, token: int, sentence: Sentence, clauses: Clauses) -> tuple[list[Voice], Scene]:
+        """Everybody who may say what stands at the token, nobody last; what the rules answer is one of them."""
+        answer = self.of(token, sentence, clauses)
+        quoted = bool(self._cues) and self._quote_at(token) is not None
+        if not self._cues:
+            return [_NOBODY], Scene(token, quoted, 0, False)
+        out: list[Voice] = []
+        own = 0
+        here = bisect_left(self._starts, sentence.first)
+        if answer is not None:
+            cue = next((s.cue for s in self._near(here) if s.who == answer), None)
+            out.append(self._voice(answer, "rule", here, cue, True, True))
+        for n in range(max(0, here - _BACK), min(len(self._page.sentences), here + 2)):
+            for source in self._named(self._page.sentences[n]):
+                own += n == here
+                if source.who != answer:
+                    out.append(self._voice(source.who, "source", here, source.cue, source.forward, source.backward))
+        known = {(v.who.start, v.who.end) for v in out if v.who is not None}
+        for ref in self._speakers.people(max(0, here - 1), here):
+            who = self._speakers.named(ref)
+            if (who.start, who.end) not in known:
+                out.append(self._voice(who, "name", here, None, False, False))
+        out.append(_NOBODY)
+        return out, Scene(token, quoted, own, answer is not None)
+
+    def _near(self, here: int) -> list[Source]:
+        """The sources of the sentences around one."""
+        low, high = max(0, here - _OUTER), min(len(self._page.sentences), here + _OUTER)
+        return [source for n in range(low, high) for source in self._named(self._page.sentences[n])]
+
+    def _voice(self, who: Attribution, kind: str, here: int, cue: Cue | None, forward: bool, backward: bool) -> Voice:
+        first = bisect_right(self._page.tokens.start, who.start) - 1
+        apart = bisect_right(self._starts, first) - 1 - here
+        return Voice(who, kind, apart, cue, first, forward, backward, self._quote_at(first) is not None)
 
     def _nearest(self, sources: Sequence[Source], token: int, clauses: Clauses) -> Attribution | None:
         """The last source before the token, else the first behind it that stands at the end of its sentence."""

@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from kabar.claim.subject.anaphors import Reference, ReferenceWords, joined
 from kabar.claim.subject.antecedents import JOINING, UNRANKED, Antecedents
-from kabar.claim.subject.salience import AGENCY, Salience
+from kabar.claim.subject.salience import AGENCY, Salience, Standing
 from kabar.claim.subject.syntax import Syntax
 from kabar.find.mention import Entity
 from kabar.find.words import VERBS
@@ -25,6 +25,7 @@ _MODIFYING = "NJC,.-EP"  # classes of what may stand between an article and its 
 _BACK = 2  # sentences that a center is looked for in
 _NO_KINDS: Set[str] = frozenset()
 _FIRST = attrgetter("first")
+_EARLIER = 15  # entities of earlier sentences
 
 
 class References:
@@ -89,6 +90,14 @@ class References:
             if known:
                 return self.full(max(known, key=lambda e: worth[e.type]))
         return None
+
+    def earlier(self, token: int) -> list[Entity]:
+        """The entities of earlier sentences and of the title that may be meant at a token, the nearest first."""
+        return self._ranked().earlier(token, _EARLIER)
+
+    def standing(self, entity: Entity, token: int, center: str | None) -> Standing | None:
+        """How an entity stands in the article at a token; see :meth:`Salience.standing`."""
+        return self._ranked().standing(entity, token, center)
 
     def best(
         self,

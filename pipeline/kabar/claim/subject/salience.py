@@ -18,9 +18,22 @@ _MAX_COUNT, _KNOWN = 6, 2
 _MAX_AGE = 6.0  # sentences after which distance counts no more
 _WINDOW = 60  # mentions before the place
 _TITLES = 8  # entities of the title
+_NEVER = 99  # sentences since an entity that is not named yet
 
 
 class Standing(Frozen, frozen=True, gc=False):
+    """How an entity stands in the article at a sentence: mentions so far, sentences since the last, in the title,
+    named first of all, subject of its last sentence, and center of the sentence before."""
+
+    count: int
+    age: int
+    title: bool
+    opening: bool
+    subject: bool
+    center: bool
+
+
+class Row(Frozen, frozen=True, gc=False):
     """One entity of the article, by canonical name: its first mention, all of them, and their first tokens."""
 
     entity: Entity
@@ -41,15 +54,15 @@ class Salience:
     ) -> None:
         self._sentences, self._is_subject = sentences, is_subject
         self._firsts = [e.first for e in mentions]
-        rows: dict[tuple[str, str], Standing] = {}
-        self._order: list[Standing] = []
+        self._rows = rows = dict[tuple[str, str], Row]()
+        self._order: list[Row] = []
         title = (page.article.title or "").casefold()
         for e in mentions:
             row = rows.get((e.name, e.type))
             if row is None:
                 n = sentences[e.first]
                 named = e.name.casefold() in title if title else n == 0 and is_subject(e)
-                row = rows[e.name, e.type] = Standing(e, [], [], named or page.sentences[n].section == "title")
+                row = rows[e.name, e.type] = Row(e, [], [], named or page.sentences[n].section == "title")
             row.mentions.append(e)
             row.tokens.append(e.first)
             self._order.append(row)
@@ -70,6 +83,30 @@ class Salience:
     def in_title(self, entity: Entity) -> Entity | None:
         """The entity of the title whose name begins with that of another."""
         return next((r.entity for r in self._titles if r.entity.name.startswith(entity.name + " ")), None)
+
+    def earlier(self, token: int, most: int) -> list[Entity]:
+        """The last entities named before a token, the nearest first, each once, then those of the title."""
+        at = bisect_left(self._firsts, token)
+        out: dict[str, Entity] = {}
+        for row in reversed(self._order[max(0, at - _WINDOW) : at]):
+            out.setdefault(row.entity.name, row.entity)
+            if len(out) >= most:
+                break
+        for row in self._titles:
+            out.setdefault(row.entity.name, row.entity)
+        return list(out.values())
+
+    def standing(self, entity: Entity, token: int, center: str | None) -> Standing | None:
+        """How an entity stands at a token; ``center`` is the name of the subject of the sentence before."""
+        row = self._rows.get((entity.name, entity.type))
+        if row is None:
+            return None
+        count = bisect_left(row.tokens, token)
+        here = self._sentences[token]
+        age = here - self._sentences[row.tokens[count - 1]] if count else _NEVER
+        subject = count > 0 and self._is_subject(row.mentions[count - 1])
+        opening = bool(self._order) and self._order[0] is row
+        return Standing(count, age, row.title, opening, subject, entity.name == center)
 
     def best(
         self,

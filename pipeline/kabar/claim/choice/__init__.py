@@ -1,0 +1,1 @@
+"""Choosing among candidates by readable features and integer weights."""

@@ -1,0 +1,93 @@
+"""Where things stand in a sentence, in a few small values: the geometry that all choices look at."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
+
+from kabar.claim.sentence.clauses import Clauses
+from kabar.find.mention import Entity
+from kabar.find.words import VERBS
+from kabar.page import Page, Sentence
+
+_STEPS = (0, 1, 2, 3, 5, 8, 12, 20)  # distances told apart, in tokens
+_DROPPED = str.maketrans("", "", 'DJA"*MQ-')  # classes that a path leaves out
+_RUN = re.compile(r"(.)\1+")
+_LONG = 6  # classes of a path
+_MOST = 3  # that are counted
+_WORDED = frozenset("IOCSt")  # classes of words that are features themselves
+
+
+def near(tokens: int) -> str:
+    """A distance in steps, as a letter."""
+    return "abcdefghi"[bisect_right(_STEPS, tokens) - 1] if tokens >= 0 else "-"
+
+
+class Ground:
+    """One sentence, counted once: classes with names made one, and how many verbs, commas, names stand before a token.
+
+    All places are tokens of the page.
+    """
+
+    def __init__(
+        self, page: Page, tags: str, sentence: Sentence, entities: Sequence[Entity], clauses: Clauses, language: str
+    ) -> None:
+        self.page, self.tags, self.sentence, self.clauses = page, tags, sentence, clauses
+        self.norm = page.tokens.norm
+        self.language = language
+        self.first, self.stop = sentence.first, sentence.stop
+        self.entities = entities
+        classes = list(tags[self.first : self.stop])
+        starts = [0] * len(classes)
+        for e in entities:
+            if e.type != "topic" and self.first <= e.first < self.stop:
+                starts[e.first - self.first] = 1
+                for i in range(e.first, min(e.stop, self.stop)):
+                    classes[i - self.first] = "P"
+        self.classes = "".join(classes)
+        self._verbs = [*accumulate([c in VERBS for c in classes], initial=0)]
+        self._commas = [*accumulate([c in ",;(" for c in classes], initial=0)]
+        self._names = [*accumulate(starts, initial=0)]
+
+    def between(self, sums: list[int], a: int, b: int) -> int:
+        """How many of what is counted in ``sums`` stand in the tokens ``a`` to ``b``."""
+        return sums[b - self.first] - sums[a - self.first] if self.first <= a < b <= self.stop else 0
+
+    def verbs(self, a: int, b: int) -> int:
+        return min(_MOST, self.between(self._verbs, a, b))
+
+    def commas(self, a: int, b: int) -> int:
+        return min(_MOST, self.between(self._commas, a, b))
+
+    def names(self, a: int, b: int) -> int:
+        return min(_MOST, self.between(self._names, a, b))
+
+    def path(self, a: int, b: int) -> str:
+        """The classes of the tokens ``a`` to ``b``, runs as one, without what only modifies; long ones cut."""
+        if not self.first <= a < b <= self.stop:
+            return ""
+        short = _RUN.sub(r"\1", self.classes[a - self.first : b - self.first].translate(_DROPPED))
+        return short if len(short) <= _LONG else short[:3] + "~" + short[-2:]
+
+    def class_at(self, i: int) -> str:
+        """Class of a token; ``^`` before the sentence and ``$`` behind it."""
+        return self.classes[i - self.first] if self.first <= i < self.stop else ("^" if i < self.first else "$")
+
+    def worded(self, i: int) -> str:
+        """The word of a preposition, conjunction or subordinator, else the class."""
+        c = self.class_at(i)
+        return f"{self.language}.{self.norm[i]}" if c in _WORDED else c
+
+    def crossed(self, a: int, b: int) -> str:
+        """The kinds of the clauses that open between two tokens, as one value."""
+        kinds = self.clauses.crossed(a, b)
+        return "+".join(sorted(kinds)) if kinds else "none"
+
+    def verb(self, anchor: int, trigger: int | None) -> int:
+        """The verb that governs a value: the trigger itself, else the nearest to its left; -1 where there is none."""
+        if trigger is not None and self.first <= trigger < self.stop and self.class_at(trigger) in VERBS:
+            return trigger
+        for i in range(anchor - 1, self.first - 1, -1):
+            if self.class_at(i) in VERBS:
+                return i
+        return -1

@@ -1,0 +1,1 @@
+"""Learning the weights of ``models/weights/`` from gold: decisions, a small learner, passes over the articles."""

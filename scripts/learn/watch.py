@@ -1,0 +1,238 @@
+"""The real engine, watched: every decision of an article with its features, and what the gold says of it."""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from kabar import engine
+from kabar.article.read import Reading, read
+from kabar.article.source import Source
+from kabar.claim import Claimer, prepare
+from kabar.claim.choice.events import Happening
+from kabar.claim.choice.judge import Choice, Judge, chosen, crossed
+from kabar.extractor import provenance
+from kabar.frozen import replace
+from kabar.find.mention import Quantity
+from kabar.page import Article, Block, Page
+from kabar.record import Attribution, Claim, Subject
+from learn.logit import Decision
+
+Gold = dict[str, Any]
+WHOLE = 1000
+
+
+class Watched(NamedTuple):
+    """A decision with its name and place, and the index that was chosen."""
+
+    name: str
+    anchor: int
+    decision: Decision
+    index: int
+
+
+class Watcher(Judge):
+    """A judge that notes what it is asked. Where ``leads`` and the gold knows, the gold's answer is taken, so that
+    what follows is learned from right answers; else that of the weights."""
+
+    def __init__(self, tables: dict[str, dict[str, int]], gold: "Answers", leads: frozenset[str]) -> None:
+        super().__init__(tables)
+        self.gold, self.leads = gold, leads
+        self.seen: list[Watched] = []
+
+    def pick(
+        self, decision: str, anchor: int, candidates: Sequence[object], features: Sequence[Sequence[str]]
+    ) -> Choice:
+        return self._note(decision, anchor, candidates, features, super().pick(decision, anchor, candidates, features))
+
+    def name(
+        self,
+        decision: str,
+        anchor: int,
+        names: Sequence[str],
+        context: Sequence[str],
+        features: Sequence[Sequence[str]],
+    ) -> Choice:
+        choice = super().name(decision, anchor, names, context, features)
+        rows = [[*own, *crossed(context, name)] for name, own in zip(names, features, strict=True)]
+        return self._note(decision, anchor, names, rows, choice)
+
+    def _note(
+        self, decision: str, anchor: int, candidates: Sequence[object], rows: Sequence[Sequence[str]], choice: Choice
+    ) -> Choice:
+        right = self.gold.right(decision, anchor, candidates)
+        if right is None:
+            return choice
+        self.seen.append(
+            Watched(decision, anchor, Decision(self.gold.id, [list(row) for row in rows], right), choice.index)
+        )
+        if decision in self.leads and any(right):
+            return chosen([WHOLE * flag for flag in right])
+        return choice
+
+
+class Answers:
+    """What the gold of one article says of each decision of the engine; ``same`` compares names (the scorer's)."""
+
+    def __init__(self, row: Gold, page: Page, values: Mapping[int, int], same: Callable[..., bool]) -> None:
+        self.id: str = row["id"]
+        self._page, self._same, self._ends = page, same, dict(values)
+        self._quantities = [c for c in row["claims"] if c["kind"] == "quantity"]
+        self._events = [c for c in row["claims"] if c["kind"] == "event"]
+        self._amounts: dict[int, Any] = {}
+
+    def right(self, decision: str, anchor: int, candidates: Sequence[object]) -> list[bool] | None:
+        """Which candidates are right; None where the gold does not tell."""
+        if decision == "event":
+            return self._dated(anchor, candidates)
+        gold = self._at(anchor)
+        if decision == "claim":
+            return [flag == (gold is not None) for flag in candidates]
+        if gold is None:
+            return None
+        if decision.endswith("predicate"):
+            return [name in gold["predicate"] for name in candidates]
+        if decision == "subject":
+            return [self._same(gold["subject"], _plain(c)) for c in candidates]
+        if decision == "source":
+            return [self._same(gold["attribution"], _plain(c)) for c in candidates]
+        raise LookupError(decision)
+
+    def _at(self, anchor: int) -> Gold | None:
+        """The gold claim of the value or trigger at a character."""
+        end = self._ends.get(anchor, anchor + 1)
+        rows = self._events if end < 0 else self._quantities
+        found = [c for c in rows if c["anchor"][0] < abs(end) and anchor < c["anchor"][1]]
+        return max(found, key=lambda c: min(abs(end), c["anchor"][1]) - max(anchor, c["anchor"][0]), default=None)
+
+    def _dated(self, anchor: int, candidates: Sequence[object]) -> list[bool]:
+        """The verbs and nouns that the gold dates by the time at a character; nothing, where there are none."""
+        spans = [self._page.tokens.span(c.first, c.stop) for c in candidates if isinstance(c, Happening)]
+        n = max(0, _sentence(self._page, anchor))
+        low, high = self._page.sentences[n].start, self._page.sentences[n].end
+        right = []
+        for start, end in spans:
+            self._ends[start] = -end
+            mine = [c for c in self._events if c["anchor"][0] < end and start < c["anchor"][1]]
+            right.append(any(self._times(c, anchor, low, high) for c in mine))
+        return [*right, not any(right)]
+
+    def _times(self, claim: Gold, anchor: int, low: int, high: int) -> bool:
+        """Whether the time at a character is that of a gold event, as far as its words tell."""
+        if claim["time"] is None:
+            return False
+        text, words = self._page.article.text, claim["time"]["text"]
+        at = text.find(words, low, high)
+        while at >= 0:
+            if at <= anchor < at + len(words) or anchor <= at < anchor + 2:
+                return True
+            at = text.find(words, at + 1, high)
+        return False
+
+
+class Rows(Answers):
+    """What a row of ``tests/corpus/<language>/claims.toml`` says of the decisions that its words settle: the predicates of
+    its values, which of them are claims, and which word is an event that a trigger table knows."""
+
+    def __init__(self, name: str, lines: Sequence[str], page: Page, values: Sequence[Quantity]) -> None:
+        self.id, self._page = name, page
+        heads = [line.split(";")[0].split() for line in lines]
+        self._values = {q.start: [h for h in heads if len(h) > 2 and _noted(q) in h[1].split("|")] for q in values}
+        self._happened = [set(h[0].split("|")) for h in heads if len(h) <= 2]
+        self._known: dict[int, set[str]] = {}
+
+    def right(self, decision: str, anchor: int, candidates: Sequence[object]) -> list[bool] | None:
+        if decision == "claim":
+            return [flag == bool(self._values[anchor]) for flag in candidates]
+        if decision == "predicate" and self._values[anchor]:
+            names = {name for head in self._values[anchor] for name in head[0].split("|")}
+            return [name in names for name in candidates]
+        if decision == "event":
+            return self._event(candidates)
+        if decision == "event_predicate" and anchor in self._known:
+            return [name in self._known[anchor] for name in candidates]
+        return None
+
+    def _event(self, candidates: Sequence[object]) -> list[bool] | None:
+        right = []
+        for c in candidates:
+            senses = c.hit.entry.events if isinstance(c, Happening) and c.hit is not None else ()
+            wanted = [names for names in self._happened if any(s.predicate in names for s in senses)]
+            if wanted and isinstance(c, Happening):
+                self._known[self._page.tokens.start[c.first]] = wanted[0]
+            right.append(bool(wanted))
+        if not self._happened:
+            return [c is None for c in candidates]
+        return right if any(right) else None
+
+
+def _noted(q: Quantity) -> str:
+    """A value in the notation of the corpus."""
+    if q.comparison == "range":
+        return f"{float(q.min or 0):g}..{float(q.max or 0):g}"
+    sign = "" if q.comparison == "=" else q.comparison
+    return sign + f"{float(q.amount or 0):.3f}".rstrip("0").rstrip(".")
+
+
+def _sentence(page: Page, anchor: int) -> int:
+    return next((n for n, s in enumerate(page.sentences) if s.start <= anchor < s.end), 0)
+
+
+def _plain(who: object) -> dict[str, Any] | None:
+    return msgspec.to_builtins(who) if isinstance(who, Subject | Attribution) else None
+
+
+class Engines:
+    """The engines of all languages, and the articles once they are read and their mentions found."""
+
+    def __init__(self, root: Path, same: Callable[..., bool]) -> None:
+        self._root, self._same = root, same
+        self._engines: dict[str, engine.Engine] = {}
+        self._found: dict[str, tuple[Reading, Page, str, Any]] = {}
+
+    def watch(
+        self, row: Gold, data: bytes, tables: dict[str, dict[str, int]], leads: frozenset[str] = frozenset()
+    ) -> tuple[list[Watched], list[Claim]]:
+        """The decisions and the claims of one article."""
+        if row["id"] not in self._found:
+            reading = read(data, Source(path=row["id"], published=row["published"]), self._root)
+            own = self._engine(reading.language)
+            page = own.page(reading.article)
+            [tags], [mentions] = own.find([page])
+            self._found[row["id"]] = reading, page, tags, mentions
+        reading, page, tags, mentions = self._found[row["id"]]
+        values = {q.start: q.end for q in mentions.quantities}
+        judge = Watcher(tables, Answers(row, page, values, self._same), leads)
+        old = self._engine(reading.language).claimer
+        claimer = Claimer(replace(old.rules, judge=judge), old.subjects)
+        document = provenance(reading, Source(path=row["id"], published=row["published"]))
+        [claims] = claimer.claims([page], [tags], [mentions], [document], "training")
+        return judge.seen, claims
+
+    def row(
+        self,
+        name: str,
+        language: str,
+        published: str,
+        text: str,
+        lines: Sequence[str],
+        tables: dict[str, dict[str, int]],
+        leads: frozenset[str] = frozenset(),
+    ) -> list[Watched]:
+        """The decisions of one row of the corpus."""
+        own = self._engine(language)
+        article = Article(text, (Block(0, len(text), "body"),), None, None, None, None, published, "given")
+        page = own.page(article)
+        [tags], [mentions] = own.find([page])
+        judge = Watcher(tables, Rows(name, lines, page, mentions.quantities), leads)
+        claimer = Claimer(replace(own.claimer.rules, judge=judge), own.claimer.subjects)
+        reading = Reading(article, "", "utf-8", language)
+        claimer.claims([page], [tags], [mentions], [provenance(reading, Source(path=name))], "training")
+        return judge.seen
+
+    def _engine(self, language: str) -> engine.Engine:
+        if language not in self._engines:
+            self._engines[language] = engine.build(language, self._root, judge=Judge({}))
+        return self._engines[language]
