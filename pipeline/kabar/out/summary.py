@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kabar.errors import printable
 from kabar.out import terminal
 from kabar.record import Claim, Time, Value
 from kabar.report.style import CHANGE, COMPARISON, MODIFIER, STATUS
@@ -101,4 +102,4 @@ def _plain(predicate: str) -> str:
 
 def _safe(words: str) -> Text:
     """Words of an article without what a terminal would act on, and without markup."""
-    return Text(terminal.printable(words))
+    return Text(printable(words))
