@@ -1,5 +1,6 @@
 """All finders of one language, built once from ``models/``, and the way of a page through them."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -7,7 +8,7 @@ from typing import NamedTuple, TypeVar
 from kabar import model
 from kabar.claim import Claimer, Inventory, PredicatesTable
 from kabar.claim.subject.subjects import SubjectRules
-from kabar.errors import UsageError
+from kabar.errors import ModelError, UsageError
 from kabar.find.cues import CueFinder
 from kabar.find.entities import EntitiesTable, EntityFinder
 from kabar.find.mention import Mentions
@@ -76,6 +77,15 @@ def build(language: str, root: Path | None = None, gazetteers: tuple[Path, ...] 
     """
     root = root or model.default_root()
     check(language, root)
+    try:
+        return _build(language, root, gazetteers, lenient)
+    except ModelError as error:  # what a finder says of its table names the file alone
+        if error.where and not os.path.dirname(error.where.partition(".toml")[0]):
+            error.where = str(root / language / error.where)
+        raise
+
+
+def _build(language: str, root: Path, gazetteers: tuple[Path, ...], lenient: bool) -> Engine:
     folder, shared = root / language, root / "shared"
     own = tuple(sorted((root / "entities").glob("*.jsonl")))
     entities = model.read_table(folder / "entities.toml", EntitiesTable)

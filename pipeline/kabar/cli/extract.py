@@ -101,6 +101,8 @@ def _check_gazetteers(paths: tuple[Path, ...], lenient: bool, show: "Progress") 
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         for path in paths:
+            if path.exists() and not path.is_file():  # a pipe or a device may have no end
+                raise UsageError("is no regular file", str(path), "name a file of JSON Lines")
             read(path, lenient)
     for warning in told:
         show.notice(str(warning.message))
@@ -162,6 +164,8 @@ def _told(summary: "Summary", output: str) -> Iterator[str]:
     if total:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(summary.passed.items()))
         yield f"{total:,} file{'s' * (total > 1)} passed over ({kinds}); kabar reads {', '.join(readable())}"
+    if {"pdf", "docx"} & summary.passed.keys():
+        yield 'PDF and DOCX need an extra: pip install "kabar[documents]"'
     if not summary.tally.documents:
         yield "nothing to read: no article in what was named"
     yield _sentence(summary, output)

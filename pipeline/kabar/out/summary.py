@@ -97,7 +97,7 @@ def _counted(number: int, word: str) -> str:
 
 
 def _plain(predicate: str) -> str:
-    return predicate.replace("_", " ")
+    return printable(predicate.replace("_", " "))
 
 
 def _safe(words: str) -> Text:
