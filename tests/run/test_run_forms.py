@@ -305,6 +305,20 @@ def test_nested_lines_of_a_claims_file(tmp_path):
     assert "Traceback" not in run("validate", "c.jsonl", cwd=tmp_path).stderr
 
 
+def test_forged_fields_do_not_steer_the_terminal(tmp_path):
+    articles(tmp_path / "in", 1)
+    extract(tmp_path, "in")
+    forged = [json.loads(line) for line in (tmp_path / "out" / "claims.jsonl").read_text("utf-8").splitlines()]
+    for row in forged:
+        row["predicate"] = "\x1b]0;x\x07"
+        row["document"]["path"] = "gone\x1b[31m"
+    (tmp_path / "c.jsonl").write_text("".join(json.dumps(row) + "\n" for row in forged))
+    for command in (["table", "c.jsonl"], ["export", "c.jsonl", "--to", "timeml", "-o", "x"]):
+        done = run(*command, cwd=tmp_path)
+        assert done.returncode in (0, 1), done.stderr
+        assert not {"\x1b", "\x07"} & set(done.stdout + done.stderr)
+
+
 @pytest.mark.parametrize("make", [os.mkfifo, None])
 def test_a_gazetteer_that_has_no_end(make, tmp_path):
     articles(tmp_path / "in", 1)
