@@ -54,6 +54,9 @@ class Resolver:
     def _kept(self, p: Partial, out: Resolved, sentence: int) -> Resolved:
         """Remember a resolved value and add its time of day."""
         kind, period = p.kind, out.period
+        if kind == "ending" and p.of is not None and out.value is not None and "/" in out.value:
+            self._kept(p.of, self._bare(p.of, sentence), sentence)  # later mentions mean its end
+            return out
         if period is not None and kind not in _FORGOTTEN:
             told = (
                 p.base is not None and p.sign is not None and p.sign > 0
