@@ -43,6 +43,8 @@ def _value(value: str, rule: str, language: str, grain: str | None) -> str:
         return "PXC"
     if language == "id" and grain == "decade" and (m := DECADES.match(value)):
         return f"P{m[1]}DE"
+    if grain in ("decade", "century"):
+        value = value.rstrip("X")
     return f"{value}-12-31" if rule.endswith("yearend") and len(value) == 4 else value
 
 

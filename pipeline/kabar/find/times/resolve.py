@@ -104,6 +104,8 @@ class Resolver:
         """Add the time of day to a resolved day."""
         if found.grain != "day" or found.value is None:
             return found if p.hour is None else NOTHING
+        if found.period is None:
+            return found if p.hour is None else NOTHING  # of a day that nothing anchors
         if p.hour is None:
             part = self._dayparts.get(p.daypart or "", "")
             return replace(found, value=found.value + part, grain="part")
