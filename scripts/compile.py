@@ -21,7 +21,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "pipeline"))
-from kabar.compiled import FOLDER, PACKAGE, SOURCES, SUFFIX, fingerprint, is_fresh  # noqa: E402
+from kabar.compiled import FOLDER, LIBRARIES, PACKAGE, SOURCES, SUFFIX, is_fresh, rows  # noqa: E402
 
 HOT = (
     "article/*.py",
@@ -173,9 +173,10 @@ def install(built: Path) -> None:
     for library in built.rglob(f"*{SUFFIX}"):
         parts = library.relative_to(built).as_posix().removesuffix(SUFFIX).removesuffix("/__init__").split("/")
         shutil.copy(library, fresh / (".".join(parts) + SUFFIX))
-    sources = sorted({path for pattern in KNOWN for path in PACKAGE.glob(pattern)})
-    rows = [f"{fingerprint(path)}  {path.relative_to(PACKAGE).as_posix()}\n" for path in sources]
-    (fresh / SOURCES).write_text("".join(rows), encoding="utf-8")
+    libraries = rows(fresh.iterdir(), fresh)
+    (fresh / LIBRARIES).write_text(libraries, encoding="utf-8")
+    sources = {path for pattern in KNOWN for path in PACKAGE.glob(pattern)}
+    (fresh / SOURCES).write_text(rows(sources, PACKAGE), encoding="utf-8")
     shutil.rmtree(FOLDER, ignore_errors=True)
     fresh.rename(FOLDER)
     print(f"compiled the engine into {FOLDER.relative_to(ROOT)}")

@@ -1,11 +1,17 @@
 """Tables kept on disk: the same as fresh ones, and ignored when anything is wrong with them (fault 28)."""
 
+import hashlib
 import os
+import subprocess
+import sys
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from kabar import cache, model
 
+ROOT = Path(__file__).parents[1]
 TOML = '[[row]]\nname = "a"\nvalues = [1, 2.5]\n'
 
 
@@ -90,3 +96,49 @@ def test_no_home(monkeypatch):
 def test_nothing_else_is_left_behind(table):
     assert [p.name for p in kept(table).parent.iterdir()] == [kept(table).name]
     assert not os.path.exists("hacked")
+
+
+POISONS = {
+    "folder of others": lambda path: path.parent.chmod(0o777),
+    "writable by the group": lambda path: path.chmod(0o660),
+    "link": lambda path: (path.rename(path.with_name("x")), path.symlink_to(path.with_name("x"))),
+    "pipe": lambda path: (path.unlink(), os.mkfifo(path)),
+    "owner": lambda path: os.chown(path, 65534, 65534),
+    "owner of the folder": lambda path: os.chown(path.parent, 65534, 65534),
+}
+
+
+@pytest.mark.parametrize("poison", POISONS)
+def test_what_another_user_may_have_written_is_not_believed(table, poison):
+    if poison.startswith("owner") and os.geteuid() != 0:
+        pytest.skip("only root gives files away")
+    path = kept(table)
+    other = msgspec.msgpack.encode(Rows(row=[Row(name="poison", values=[])]))
+    data = path.read_bytes()
+    path.write_bytes(data[:32] + hashlib.sha256(other).digest() + other)
+    assert model.read_table(table, Rows).row[0].name == "poison"  # it would be, were it ours
+    POISONS[poison](path)
+    assert model.read_table(table, Rows) == FRESH
+
+
+def test_nobody_else_may_write_to_the_cache(table):
+    path = kept(table)
+    assert (path.stat().st_mode & 0o777, path.parent.stat().st_mode & 0o777) == (0o600, 0o700)
+
+
+def test_the_command_does_not_believe_a_poisoned_cache(table, tmp_path):
+    if os.geteuid() != 0:
+        pytest.skip("only root gives files away")
+    article = tmp_path / "a.txt"
+    article.write_text("Marlin Motors earned $5 billion in March 2024, the company said on Monday.\n")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "pipeline"), "XDG_CACHE_HOME": str(tmp_path / "own")}
+    for poisoned in (False, True):
+        if poisoned:
+            for path in (tmp_path / "own" / "kabar").iterdir():
+                data = path.read_bytes()
+                content = data[64:].replace(b"billion", b"million")
+                path.write_bytes(data[:32] + hashlib.sha256(content).digest() + content)
+                os.chown(path, 65534, 65534)
+        command = [sys.executable, "-m", "kabar", "extract", str(article), "-o", "-", "--quiet"]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True)
+        assert '"amount":5000000000' in done.stdout, done.stderr

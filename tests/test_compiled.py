@@ -113,6 +113,7 @@ def package(tmp_path):
     folder = tmp_path / "_compiled"
     folder.mkdir()
     (folder / compiled.SOURCES).write_text(f"{hashlib.sha256(b'A = 1' + bytes([10])).hexdigest()}  one.py\n")
+    (folder / compiled.LIBRARIES).write_text(compiled.rows([], folder))
     return tmp_path
 
 
@@ -133,6 +134,20 @@ def test_nor_when_the_list_of_sources_is_damaged(package, rows):
     (package / "_compiled" / compiled.SOURCES).write_bytes(rows.encode("latin-1"))
     assert not compiled.is_fresh(package / "_compiled", package)
     assert not compiled.is_fresh(package / "nowhere", package)
+
+
+@pytest.mark.parametrize("change", ["another", "changed", "gone"])
+def test_nor_when_a_library_is_not_the_one_that_was_made(package, change):
+    folder = package / "_compiled"
+    (folder / "one.so").write_bytes(b"one")
+    (folder / compiled.LIBRARIES).write_text(compiled.rows([folder / "one.so"], folder))
+    assert compiled.is_fresh(folder, package)
+    {
+        "another": lambda: (folder / "two.so").write_bytes(b"two"),
+        "changed": lambda: (folder / "one.so").write_bytes(b"ONE"),
+        "gone": lambda: (folder / "one.so").unlink(),
+    }[change]()
+    assert not compiled.is_fresh(folder, package)
 
 
 def test_libraries_of_another_python_are_not_found(tmp_path):

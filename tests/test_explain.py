@@ -24,6 +24,12 @@ def test_the_tree_shows_what_was_refused(tmp_path):
     assert "'45'  [age]" in run(tmp_path, "--sentence", "3").output
 
 
+def test_the_tree_shows_what_cannot_be(tmp_path):
+    article = tmp_path / "b.txt"
+    article.write_text("The boat held 2.5 people. Acme sold 300 cars in May.\n", "utf-8")
+    assert "[impossible]" in CliRunner().invoke(build(), ["explain", str(article)]).output
+
+
 def test_json_has_a_line_a_sentence(tmp_path):
     rows = [json.loads(line) for line in run(tmp_path, "--json").output.splitlines()]
     assert [row["sentence"] for row in rows] == [1, 2, 3]

@@ -16,9 +16,12 @@ from hypothesis import strategies as st
 from kabar.engine import Engine, build
 from kabar.errors import ModelError
 from kabar.find.mention import Quantity
-from kabar.find.quantities import CurrenciesTable, QuantityFinder, SharedUnits, UnitsTable
+from kabar.find.quantities import CurrenciesTable, QuantityFinder, SharedUnits, UnitsTable, tail
 from kabar.find.quantities.concepts import Concepts
+from kabar.find.quantities.possible import IMPOSSIBLE as IMPOSSIBLE_REASON
+from kabar.find.quantities.possible import is_possible
 from kabar.find.quantities.table import Bound, Trend, Unit
+from kabar.lexing import lex
 from kabar.page import Article, Block
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -48,6 +51,18 @@ HOSTILE = [
     "1 x ",
     "5, 5 and 5 cars ",
     "$5 (\u20ac5) ",
+    "1 000 ",
+    "1'000",
+    "USD1m ",
+    "1a",
+    "juta 5 ",
+    "one in 5 ",
+    "5 and a half ",
+    "1 kg = $5 ",
+    "5%, lower than 5%, ",
+    "from 2000 to 2000 ",
+    "6 feet 6 inches ",
+    "a litre of milk costs $3, ",
 ]
 
 
@@ -110,6 +125,86 @@ def test_spans_are_exact_and_apart(language: str, text: str) -> None:
     assert all(q.min is None or q.max is None or q.min <= q.max for q in found)
     starts = [q.start for q in found]
     assert starts == sorted(set(starts))
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    language=st.sampled_from(LANGUAGES),
+    words=st.lists(
+        st.one_of(
+            st.sampled_from(
+                ["orang", "people", "cars", "mobil", "Rp", "$", "%", "derajat Celsius", "degrees Celsius", "K", "-"]
+            ),
+            st.from_regex(r"[0-9]{1,4}([.,][0-9]{1,3}){0,2}", fullmatch=True),
+            st.sampled_from(
+                ["juta", "million", "triliun", "trillion", "minus", "per", "quarter", "kuartal", "2017", "to"]
+            ),
+        ),
+        max_size=14,
+    ),
+)
+def test_nothing_impossible_is_found(language: str, words: list[str]) -> None:
+    for q in quantities(language, " ".join(words)):
+        assert all(is_possible(value, q.unit) for value in (q.amount, q.min, q.max))
+        ends = [value for value in (q.amount, q.min, q.max) if value is not None]
+        if q.unit in ("person", "vehicle") and q.per is None:
+            assert all(value >= 0 and (value % 1 == 0 or value >= 1000) for value in ends)
+        if q.unit == "IDR" and q.per is None:
+            assert not any(value % 1 and len(str(value % 1)) == 5 and value < 1000 for value in ends)
+
+
+IMPOSSIBLE = [
+    ("en", "The van holds 2.5 people."),
+    ("id", "Perahu itu memuat 3,5 orang."),
+    ("en", "It fell to minus 400 degrees Celsius."),
+    ("id", "Suhunya minus 300 derajat Celsius."),
+    ("en", "The town has 900 billion people."),
+    ("en", f"It cost {'9' * 20} trillion dollars."),
+]
+
+
+@pytest.mark.parametrize(("language", "text"), IMPOSSIBLE)
+def test_what_cannot_be_is_refused_with_a_reason(language: str, text: str) -> None:
+    eng = engine(language)
+    page = eng.page(Article(text, (Block(0, len(text), "body"),), None, None, None, None, None, None))
+    tags = eng.words.tag(page)
+    numbers = eng.numbers.find(page, tags)
+    found, refused = eng.quantities.find(page, tags, numbers, [])
+    assert found == []
+    assert [r.reason for r in refused] == [IMPOSSIBLE_REASON]
+
+
+POSSIBLE = [
+    ("en", "Families have an average of 2.5 children.", "2.5 person"),
+    ("id", "Rata-rata ada 3,5 orang di tiap rumah.", "3.5 person"),
+    ("en", "Women have 1.7 babies per woman.", "1.7 person/woman"),
+    ("en", "It was minus 40 degrees Celsius.", "-40 Cel"),
+    ("en", "The tree lived 2,000 years.", "2000 a"),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "expected"), POSSIBLE)
+def test_what_can_be_is_kept(language: str, text: str, expected: str) -> None:
+    assert [shown(q) for q in quantities(language, text)] == [expected]
+
+
+def test_the_rate_of_a_conversion_is_refused_with_a_reason() -> None:
+    eng, text = engine("id"), "Kebun itu laku US$3.000 (Rp 47 juta, kurs Rp 15.800)."
+    page = eng.page(Article(text, (Block(0, len(text), "body"),), None, None, None, None, None, None))
+    tags = eng.words.tag(page)
+    found, refused = eng.quantities.find(page, tags, eng.numbers.find(page, tags), [])
+    assert [shown(q) for q in found] == ["3000 USD = 47000000 IDR"]
+    assert [r.reason for r in refused] == ["rate"]
+
+
+def test_the_registry_is_read_once_and_only_when_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[int] = []
+    monkeypatch.setattr(tail, "_registry", lambda: reads.append(1) or {"zorkmid": {"entity": "length", "surfaces": []}})
+    names = tail.Tail([])
+    assert reads == []
+    tokens = lex("9 zorkmids")
+    assert [names.find(tokens, 1).measure.unit, names.find(tokens, 1).measure.unit] == ["zorkmid", "zorkmid"]
+    assert reads == [1]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)

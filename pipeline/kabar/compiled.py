@@ -1,13 +1,14 @@
 """Prefers the compiled engine where one was built from these very sources (``scripts/compile.py``).
 
-The folder ``_compiled`` holds a shared library for each module, named as the module is, and the hashes of the sources
-that went into them. With a source that has changed since then, with another Python and with ``KABAR_COMPILED=0`` the
-modules are run as they are written: the same results, at half the speed.
+The folder ``_compiled`` holds a shared library for each module, named as the module is, with their hashes and those of
+the sources that went into them. With a source or a library that has changed since then, with another Python and with
+``KABAR_COMPILED=0`` the modules are run as they are written: the same results, at half the speed.
 """
 
 import hashlib
 import os
 import sys
+from collections.abc import Iterable
 from importlib.machinery import EXTENSION_SUFFIXES, ModuleSpec, PathFinder
 from importlib.util import spec_from_file_location
 from pathlib import Path
@@ -15,6 +16,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent
 FOLDER = PACKAGE / "_compiled"
 SOURCES = "sources.sha256"  # a line a source, as ``sha256sum`` writes it
+LIBRARIES = "libraries.sha256"
 SWITCH = "KABAR_COMPILED"
 SUFFIX = EXTENSION_SUFFIXES[0]  # names the version of Python and the machine
 
@@ -37,17 +39,34 @@ class Finder:
 
 
 def fingerprint(source: Path) -> str:
-    """SHA-256 of a source file, in hexadecimal digits."""
+    """SHA-256 of a file, in hexadecimal digits."""
     return hashlib.sha256(source.read_bytes()).hexdigest()
 
 
 def is_fresh(folder: Path, package: Path = PACKAGE) -> bool:
-    """Whether what the folder holds was compiled from the sources of the package as they are now."""
+    """Whether what the folder holds was compiled from the sources of the package as they are now, and is that still."""
     try:
-        rows = [line.split("  ", 1) for line in (folder / SOURCES).read_text(encoding="utf-8").splitlines()]
-        return bool(rows) and all(fingerprint(package / name) == known for known, name in rows)
+        sources, libraries = _rows(folder / SOURCES), _rows(folder / LIBRARIES)
+        there = {file.name for file in folder.iterdir() if file.name not in (SOURCES, LIBRARIES)}
+        return (
+            bool(sources)
+            and there == set(libraries)
+            and all(fingerprint(package / name) == known for name, known in sources.items())
+            and all(fingerprint(folder / name) == known for name, known in libraries.items())
+        )
     except (OSError, ValueError):
         return False
+
+
+def rows(files: Iterable[Path], root: Path) -> str:
+    """Hashes of files with their names below ``root``, a line a file."""
+    return "".join(f"{fingerprint(file)}  {file.relative_to(root).as_posix()}\n" for file in sorted(files))
+
+
+def _rows(path: Path) -> dict[str, str]:
+    """Hashes by name, of a file that :func:`rows` made."""
+    pairs = (line.split("  ", 1) for line in path.read_text(encoding="utf-8").splitlines())
+    return {name: known for known, name in pairs}
 
 
 def prefer() -> None:

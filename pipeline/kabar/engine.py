@@ -1,16 +1,22 @@
 """All finders of one language, built once from ``models/``, and the way of a page through them."""
 
+import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from kabar import model
 from kabar.claim import Claimer, Inventory, PredicatesTable
+<<<<<<< HEAD
 from kabar.claim.choice.judge import Judge, load
 from kabar.claim.inventory import Predicates
 from kabar.claim.sentence.reading import Rules
 from kabar.claim.subject.speakers import SubjectRules
 from kabar.errors import UsageError
+=======
+from kabar.claim.subject.subjects import SubjectRules
+from kabar.errors import ModelError, UsageError
+>>>>>>> main
 from kabar.find.cues import CueFinder
 from kabar.find.entities import EntitiesTable, EntityFinder
 from kabar.find.mention import Mentions
@@ -85,6 +91,15 @@ def build(
     """
     root = root or model.default_root()
     check(language, root)
+    try:
+        return _build(language, root, gazetteers, lenient, judge or Judge(load(root / "weights")))
+    except ModelError as error:  # what a finder says of its table names the file alone
+        if error.where and not os.path.dirname(error.where.partition(".toml")[0]):
+            error.where = str(root / language / error.where)
+        raise
+
+
+def _build(language: str, root: Path, gazetteers: tuple[Path, ...], lenient: bool, judge: Judge) -> Engine:
     folder, shared = root / language, root / "shared"
     own = tuple(sorted((root / "entities").glob("*.jsonl")))
     entities = model.read_table(folder / "entities.toml", EntitiesTable)
@@ -111,9 +126,7 @@ def build(
         ),
         EntityFinder(entities, gazetteers, own, language, words.is_strange, lenient),
         CueFinder(cues),
-        Claimer(
-            Rules(language, predicates, cues.default, judge or Judge(load(root / "weights"))), SubjectRules(entities)
-        ),
+        Claimer(Rules(language, predicates, cues.default, judge), SubjectRules(entities)),
     )
 
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from kabar import engine, model
-from kabar.article.formats import Item, Options, resolve
+from kabar import language as tongues
+from kabar.article import vocabulary
+from kabar.article.formats import Item, Options, fields, resolve
 from kabar.article.read import Reading, read
 from kabar.article.source import Source
 from kabar.errors import DocumentError, Empty
@@ -67,6 +69,7 @@ class Extractor:
     def __init__(self, root: Path | None = None, gazetteers: tuple[Path, ...] = (), lenient: bool = False) -> None:
         self.root = root or model.default_root()
         self.models = model.models_hash(self.root)
+        vocabulary.load(self.root), tongues.load(self.root), fields.load()  # all tables, before any document
         self.engines = {name: engine.build(name, self.root, gazetteers, lenient) for name in model.languages(self.root)}
 
     def document(self, data: bytes, source: Source) -> Outcome:

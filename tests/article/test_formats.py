@@ -41,19 +41,22 @@ def jsonl(*records):
         ("a.warc.gz", "warc"),
         ("a.parquet", "parquet"),
         ("a.tsv", "tsv"),
-        ("a.json", None),
+        ("a.json", "json"),
+        ("a.rss", "feed"),
+        ("A.PDF", "pdf"),
+        ("a.xlsx", None),
         ("a", None),
         ("a.gz", None),
     ],
 )
 def test_form_by_name(name, form):
     assert format_of(name) == form
-    assert is_container(form_of(name, AS_IS)) == (form in ("jsonl", "csv", "tsv", "parquet", "warc"))
+    assert is_container(form_of(name, AS_IS)) == (form in ("jsonl", "json", "csv", "tsv", "parquet", "warc", "feed"))
 
 
 def test_an_unknown_form_is_a_wrong_option():
     with pytest.raises(UsageError, match="forms: text"):
-        read("a.txt", b"x", Options(format="docx"))
+        read("a.txt", b"x", Options(format="xlsx"))
 
 
 def test_a_form_that_is_given_wins_over_the_name():
@@ -65,7 +68,7 @@ def test_a_form_that_is_given_wins_over_the_name():
 
 def test_jsonl_a_bad_line_is_one_failure_with_its_number():
     data = jsonl({"text": LINE}, b'{"text": "bad', b"", b"[1]", {"x": 1}, {"text": 5}, {"text": None}, {"text": LINE})
-    codes = ["bad_record"] * 5
+    codes = ["bad_record"] * 4 + ["empty"]
     lines = [2, 4, 5, 6, 7]
     assert told("a.jsonl", data) == [
         ("line 1", LINE),
@@ -180,7 +183,7 @@ def parquet(columns):
 
 def test_parquet_rows():
     data = parquet({"content": [LINE, None, BODY], "n": [1, 2, 3], "url": ["https://a.example/", None, None]})
-    assert told("a.parquet", data) == [("row 1", LINE), ("row 2", "bad_record"), ("row 3", BODY)]
+    assert told("a.parquet", data) == [("row 1", LINE), ("row 2", "empty"), ("row 3", BODY)]
 
 
 @pytest.mark.parametrize("cut", [0, 3, 100])

@@ -81,6 +81,12 @@ def test_a_folder_named_as_document(tmp_path):
     assert documents.articles([claim().document], tmp_path) == {}
 
 
+def test_a_folder_in_a_record_is_not_walked(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").mkdir()
+    monkeypatch.setattr(documents, "units", None)  # would fail if it were called
+    assert documents.articles([claim().document], tmp_path) == {}
+
+
 def test_a_pipe_named_as_document(tmp_path):
     import os
 

@@ -9,7 +9,8 @@ from typer.testing import CliRunner
 
 from kabar.claim.explain import Explained, Line
 from kabar.cli import build
-from kabar.out.terminal import printable, status, tree
+from kabar.errors import printable
+from kabar.out.terminal import status, tree
 from kabar.report.style import STATUS
 
 STEERING = ["\x1b[31mred", "\x1b]0;title\x07", "\x9b31m", "bell \x07", "\r overwritten", "\u202e reversed", "\u2028"]

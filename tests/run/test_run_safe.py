@@ -9,7 +9,7 @@ import sys
 import time
 
 import pytest
-from harness import article, articles, children, codes, environment, manifest, run, start
+from harness import FAULTY, article, articles, children, codes, environment, manifest, run, start
 
 GOOD = json.dumps({"text": article(2), "published": "2024-05-06"}) + "\n"
 
@@ -152,6 +152,31 @@ def test_a_parent_that_is_killed_takes_its_processes_along(tmp_path):
     while children(process.pid) and time.monotonic() < until:
         time.sleep(0.05)
     assert children(process.pid) == []
+
+
+@pytest.mark.parametrize("act", ["@@spin", "@@hang"])
+def test_a_parent_that_is_killed_takes_a_document_that_hangs_along(act, tmp_path):
+    articles(tmp_path / "in", 1)
+    (tmp_path / "in" / "b.txt").write_text(act)
+    process = start("extract", "in", "-o", "out", "--timeout", "0", program=FAULTY, cwd=tmp_path)
+    until = time.monotonic() + 60
+    while not children(process.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    time.sleep(1)
+    process.kill()
+    process.wait()
+    until = time.monotonic() + 20
+    while children(process.pid) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert children(process.pid) == []
+
+
+def test_the_same_identity_twice_gives_two_claims(tmp_path):
+    pytest.importorskip("fastwarc")
+    (tmp_path / "a.warc").write_bytes(response(PAGE, 7) * 3)
+    assert run("extract", "a.warc", "-o", "out", cwd=tmp_path).returncode == 0
+    assert len({row["position"] for row in rows(tmp_path / "out")}) == 3
+    assert run("validate", "out", cwd=tmp_path).returncode == 0
 
 
 @pytest.fixture

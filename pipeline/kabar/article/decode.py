@@ -20,7 +20,13 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _ANY_MARK = tuple(mark for mark, _ in _MARKS)
-_BINARY = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"\x7fELF")
+_KINDS = {  # by its first bytes, what a file is that is no text
+    b"%PDF-": "a PDF document", b"PK\x03\x04": "an archive (ZIP, or an Office document)", b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"\x1f\x8b": "compressed data",
+    b"\x28\xb5\x2f\xfd": "compressed data", b"\x7fELF": "a program",
+}  # fmt: skip
+_DOCUMENTS = (b"%PDF-", b"PK\x03\x04")
+_REMEDY = "only text can be read; convert the file to UTF-8 text"
 _HEAD = 8192  # bytes that are looked at to tell text from binary data
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r\x1b")) + b"\x7f"
 _MOST_CONTROLS = 0.02  # share of control characters above which data is binary
@@ -61,7 +67,7 @@ def _checked(found: Decoded, where: str | None) -> Decoded:
     if not found.text.strip(_BLANK):
         raise Empty("nothing but white space", where, "leave the file out, or fill it")
     if "\0" in found.text:
-        raise NotText("holds NUL characters", where, "only text can be read; convert the file to UTF-8 text")
+        raise NotText("holds NUL characters", where, _REMEDY)
     return found
 
 
@@ -104,8 +110,12 @@ def _refuse_binary(data: bytes, where: str | None) -> None:
     """Raise NotText for what is no text."""
     head = data[:_HEAD]
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    if data.startswith(_BINARY) or b"\0" in data or controls > _MOST_CONTROLS * len(head):
-        raise NotText("binary data", where, "only text can be read; convert the file to UTF-8 text")
+    kind = next((words for mark, words in _KINDS.items() if data.startswith(mark)), None)
+    if kind or b"\0" in data or controls > _MOST_CONTROLS * len(head):
+        remedy = (
+            f"{_REMEDY}, or give it the ending .pdf or .docx if it is one" if data.startswith(_DOCUMENTS) else _REMEDY
+        )
+        raise NotText(f"binary data: {kind}" if kind else "binary data", where, remedy)
 
 
 def _utf8(data: bytes) -> Decoded | None:

@@ -74,7 +74,7 @@ class Predicates:
         if kind == "percent" and ((q.change and measure.moves) or sense.predicate != name):
             return name
         if kind not in measure.kinds:
-            return name if kind == "percent" and sense.role == "verb" and sense.units else None
+            return name if kind == "percent" and kind in sense.units else None
         if kind in ("count", "physical"):
             only = self._units[name][0]
             unsaid = q.unit is None and (measure.bare or (measure.unit and whole_number(q)))

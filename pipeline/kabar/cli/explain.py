@@ -16,14 +16,13 @@ def command(
 ) -> None:
     """Show mentions, cues, clauses, the rules that fired, and what was refused and why."""
     import msgspec
-    from rich.console import Console
 
     from kabar import engine, model
     from kabar.article.read import read
     from kabar.article.source import Source
     from kabar.claim.explain import explain
     from kabar.errors import Unreadable, UsageError
-    from kabar.out.terminal import tree
+    from kabar.out.terminal import Screen, tree
 
     try:
         data = file.read_bytes()
@@ -38,4 +37,4 @@ def command(
     if as_json:
         typer.echo("\n".join(msgspec.json.encode(row).decode() for row in rows))
     else:
-        Console(highlight=False, soft_wrap=True).print(tree(rows))
+        Screen(highlight=False, soft_wrap=True).print(tree(rows))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from kabar.errors import UsageError
+from kabar.errors import UsageError, printable
 
 
 def command(
@@ -40,5 +40,5 @@ def command(
         write_text(output.with_suffix(".xml"), labelstudio.config())
     absent = missing(found, texts) if to in NEED_TEXT else []
     for path in absent:
-        typer.echo(f"not at hand, or changed: {path}", err=True)
+        typer.echo(f"not at hand, or changed: {printable(path)}", err=True)
     raise typer.Exit(1 if absent else 0)

@@ -32,7 +32,8 @@ def command(
     publisher: Annotated[str | None, typer.Option(help="Publisher of all documents.", rich_help_panel=_INPUT)] = None,
     language: Annotated[str | None, typer.Option(help="Language of all documents; found out if not given.",
                                                  rich_help_panel=_INPUT)] = None,
-    max_bytes: Annotated[int, typer.Option(help="Largest document that is read.", min=1, rich_help_panel=_INPUT)] = 50_000_000,
+    max_bytes: Annotated[int, typer.Option(help="Largest document that is read.", min=1,
+                                              rich_help_panel=_INPUT)] = 50_000_000,
     entities: Annotated[list[Path] | None, typer.Option(help="Gazetteer of your own, JSONL (repeatable).",
                                                         rich_help_panel=_INPUT)] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help="Leave out bad lines of the gazetteers.",
@@ -42,8 +43,8 @@ def command(
     timeout: Annotated[float, typer.Option(help="Seconds for one document, and for each further megabyte of it; "
                                            "0: no limit.", min=0.0, max=_LONGEST,
                                            rich_help_panel=_SPEED)] = 60.0,
-    memory: Annotated[int, typer.Option(help="Megabytes of address space for one worker; 0: no limit.", min=0, max=_LARGEST,
-                                        rich_help_panel=_SPEED)] = 4096,
+    memory: Annotated[int, typer.Option(help="Megabytes of address space for one worker; 0: no limit.", min=0,
+                                        max=_LARGEST, rich_help_panel=_SPEED)] = 4096,
     restart: Annotated[bool, typer.Option("--restart", help="Forget what earlier runs finished.",
                                           rich_help_panel=_SPEED)] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors.", rich_help_panel=_SHOW)] = False,
@@ -100,6 +101,8 @@ def _check_gazetteers(paths: tuple[Path, ...], lenient: bool, show: "Progress") 
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         for path in paths:
+            if path.exists() and not path.is_file():  # a pipe or a device may have no end
+                raise UsageError("is no regular file", str(path), "name a file of JSON Lines")
             read(path, lenient)
     for warning in told:
         show.notice(str(warning.message))
@@ -161,6 +164,8 @@ def _told(summary: "Summary", output: str) -> Iterator[str]:
     if total:
         kinds = ", ".join(f"{count:,} {kind}" for kind, count in sorted(summary.passed.items()))
         yield f"{total:,} file{'s' * (total > 1)} passed over ({kinds}); kabar reads {', '.join(readable())}"
+    if {"pdf", "docx"} & summary.passed.keys():
+        yield 'PDF and DOCX need an extra: pip install "kabar[documents]"'
     if not summary.tally.documents:
         yield "nothing to read: no article in what was named"
     yield _sentence(summary, output)

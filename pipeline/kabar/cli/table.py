@@ -21,11 +21,10 @@ def command(
     from kabar.out import load
 
     if output is None:
-        from rich.console import Console
-
         from kabar.out import summary
+        from kabar.out.terminal import Screen
 
-        summary.show(load.load(claims), Console(highlight=False), limit)
+        summary.show(load.load(claims), Screen(highlight=False), limit)
         return
     from kabar.out import table
 

@@ -142,6 +142,14 @@ class Phrase(Frozen, frozen=True, gc=False):
     variant: str
 
 
+class Item(Frozen, frozen=True, gc=False):
+    """The member of a list that a value belongs to; ``rule``: ``dealt``, ``listed`` or ``line`` (``find/items.py``)."""
+
+    first: int
+    stop: int
+    rule: str
+
+
 class Cue(Frozen, frozen=True, gc=False):
     """Words that say how a clause is meant: a status, a negation, a verb of saying, a bound of a clause.
 

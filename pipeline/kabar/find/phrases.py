@@ -19,7 +19,7 @@ _TOPIC = "topic"  # type of an entity that is a common noun
 
 # a participle or a number is inside of a phrase only where its neighbours say so; the marks are checked for glue
 _LAST = re.compile(
-    r"(?:[NJP]|G(?![DRP$])|(?<=[DIOJMQ,-])E(?=[NJP])|(?<=[NP])s(?=[NJPGEM])|(?<=[NJPGM])-(?=[NJPGEM])|(?<=[PN-])M(?![N%*$M]))+"
+    r"(?:[NJP]|G(?![DRP$])|(?<![^DIOJMQ,-])E(?=[NJP])|(?<=[NP])s(?=[NJPGEM])|(?<=[NJPGM])-(?=[NJPGEM])|(?<=[PN-])M(?![N%*$M]))+"
 )
 _FIRST = re.compile(r"(?:[NP]|J(?=N))(?:[NJPG]|(?<=[NJPGM])-(?=[NJPGM])|(?<=[NPJ-])M(?![N%*$M]))*")
 
@@ -45,7 +45,7 @@ def find_phrases(
     ``entities`` are those of the page in order.
     """
     classes = _with_names(tags, first, stop, entities)
-    runs = _runs(tokens, classes, first, _FIRST if words.head_first else _LAST)
+    runs = _runs(tokens, classes, first, words)
     out: list[Phrase] = []
     for n in range(len(runs)):
         seen: set[tuple[int, int]] = set()
@@ -55,6 +55,13 @@ def find_phrases(
                 seen.add(span)
                 out.append(phrase)
     return out
+
+
+def runs_of(
+    tokens: Tokens, tags: str, first: int, stop: int, entities: Sequence[Entity], words: PhraseWords
+) -> list[tuple[int, int]]:
+    """The runs alone, as tokens from ``first`` on."""
+    return _runs(tokens, _with_names(tags, first, stop, entities), first, words)
 
 
 def _with_names(tags: str, first: int, stop: int, entities: Sequence[Entity]) -> str:
@@ -75,10 +82,10 @@ def _first_of(entity: Entity) -> int:
     return entity.first
 
 
-def _runs(tokens: Tokens, classes: str, low: int, pattern: re.Pattern[str]) -> list[tuple[int, int]]:
+def _runs(tokens: Tokens, classes: str, low: int, words: PhraseWords) -> list[tuple[int, int]]:
     """Runs of a phrase, parted where a hyphen joins nothing. Offsets are of ``classes``."""
     out: list[tuple[int, int]] = []
-    for match in pattern.finditer(classes):
+    for match in (_FIRST if words.head_first else _LAST).finditer(classes):
         begin, end = match.span()
         begin += len(match[0]) - len(match[0].lstrip("-s"))
         at = classes.find("-", begin, end)

@@ -65,6 +65,8 @@ def _read(
     """The wanted documents of one file and their articles, in its order; none when it cannot be read."""
     name = os.path.join(os.fsencode(root), unquote_to_bytes(path))
     left = dict(places)
+    if not os.path.isfile(name):
+        return
     try:
         for unit in units([os.fsdecode(name)], options):
             for item in _items(unit, options):

@@ -15,7 +15,7 @@ from kabar.record import SCHEMA_VERSION, Claim
 
 T = TypeVar("T")
 CLAIMS_NAME = "claims.jsonl"  # what a run writes into its output folder
-BAD_LINE = (msgspec.MsgspecError, UnicodeDecodeError)
+BAD_LINE = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 _AT = re.compile(r" - at `(?:key in )?\$\.?(.*)`$")
 _EXTRACT_AGAIN = "extract the articles again with this version"
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from kabar.errors import printable
 from kabar.out import terminal
 from kabar.record import Claim, Time, Value
 from kabar.report.style import CHANGE, COMPARISON, MODIFIER, STATUS
@@ -96,9 +97,9 @@ def _counted(number: int, word: str) -> str:
 
 
 def _plain(predicate: str) -> str:
-    return predicate.replace("_", " ")
+    return printable(predicate.replace("_", " "))
 
 
 def _safe(words: str) -> Text:
     """Words of an article without what a terminal would act on, and without markup."""
-    return Text(terminal.printable(words))
+    return Text(printable(words))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from rich.console import Console
 from rich.text import Text
 
 from kabar.claim.explain import Explained, Line
@@ -12,6 +13,14 @@ from kabar.report.style import NEGATED, SLOTS, STATUS
 
 STAGES: Final = ("mentions", "cues", "clauses", "claims", "refused")
 _OF_SLOT: Final = {"quantity": "value", "time": "time", "entity": "subject"}  # mentions in the colour of their slot
+
+
+class Screen(Console):
+    """Standard output; where its reader is gone, what was printed is an error of ours and not an end of rich's."""
+
+    def on_broken_pipe(self) -> None:
+        """Raise BrokenPipeError, which the command line knows."""
+        raise BrokenPipeError
 
 
 def status(name: Status, negated: bool = False) -> Text:

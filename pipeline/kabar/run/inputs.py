@@ -14,11 +14,23 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import BinaryIO, NamedTuple
 
-from kabar.article.formats import Item, Options, check, documents, form_of, is_container, kind_of
+from kabar.article.formats import (
+    Item,
+    Options,
+    check,
+    documents,
+    form_of,
+    is_container,
+    is_there,
+    kind_of,
+    looked_into,
+    passed_over,
+)
 from kabar.article.source import Source
 from kabar.errors import Unreadable, UsageError
 
 STDIN = "-"
+_HEAD = 4096  # bytes that tell what a file is
 _SIDECAR = ".json"  # the end of the name of a metadata file
 
 
@@ -149,7 +161,16 @@ class _Walk:
         """Entries of a folder in the order of their names, without those that are read elsewhere; its JSON files."""
         with os.scandir(path) as entries:
             names = sorted((e.name, e.is_symlink()) for e in entries if not e.name.startswith("."))
-        return self._allowed(path, real, names), frozenset(name for name, _ in names if name.endswith(_SIDECAR))
+        beside = frozenset(name for name, _ in names if name.endswith(_SIDECAR))
+        if beside:
+            described = {part for name, _ in names for part in self._described(name)}
+            names = [(name, link) for name, link in names if not _describes(name, described)]
+        return self._allowed(path, real, names), beside
+
+    def _described(self, name: str) -> tuple[str, ...]:
+        """What the name of a metadata file beside a document begins with."""
+        one = not name.endswith(_SIDECAR) and form_of(name, self._options) is not None
+        return (name, os.path.splitext(name)[0]) if one else ()
 
     def _allowed(self, path: str, real: str, names: list[tuple[str, bool]]) -> Iterator[tuple[str, str]]:
         before, real_before = os.path.join(path, ""), os.path.join(real, "")
@@ -176,6 +197,10 @@ class _Walk:
         return True
 
 
+def _describes(name: str, described: set[str]) -> bool:
+    return name.endswith(_SIDECAR) and name.removesuffix(_SIDECAR) in described
+
+
 def _status(path: str) -> os.stat_result | OSError:
     try:
         return os.stat(path)
@@ -187,7 +212,7 @@ def _open(found: _Found, options: Options, named: bool, read: Read, passed: Pass
     """The unit or units of one path: a file, the documents of a container, or one that cannot be read."""
     path, status, beside = found
     form = form_of(path, options)
-    if form is None and not named and not _hinders(found):
+    if not named and not _hinders(found) and _none_of_ours(path, form, status):
         passed[kind_of(path)] += 1
         return
     name = shown(path)
@@ -201,6 +226,19 @@ def _open(found: _Found, options: Options, named: bool, read: Read, passed: Pass
         yield from read(path, name)
     else:
         yield File(path, name, status.st_size, status.st_mtime_ns, _sidecar(path, beside))
+
+
+def _none_of_ours(path: str, form: str | None, status: os.stat_result | OSError) -> bool:
+    """Whether a file that was not named is passed over: no form claims it, or its head says that it is no news."""
+    if form is None or not is_there(form):
+        return True
+    if not looked_into(form) or isinstance(status, OSError) or not stat.S_ISREG(status.st_mode):
+        return False
+    try:
+        with open_regular(path) as file:
+            return passed_over(form, file.read(_HEAD))
+    except OSError:
+        return False  # it has its line
 
 
 def _hinders(found: _Found) -> bool:

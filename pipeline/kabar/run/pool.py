@@ -83,8 +83,8 @@ class Pool:
         self._context = multiprocessing.get_context(method or guard.method())
         self._fork = self._context.get_start_method() == "fork"
         self._make = make
+        handle = make()  # what is broken in it is an error here, whatever starts the processes
         if self._fork:
-            handle = make()
             self._make = lambda: handle
         self._size, self._limits = size, limits
         self._idle: list[_Worker] = []

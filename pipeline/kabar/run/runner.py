@@ -176,7 +176,7 @@ def _difference(old: bytes, now: Mapping[str, object]) -> str:
     try:
         before = msgspec.json.decode(old, type=dict[str, object])
         fresh = msgspec.json.decode(msgspec.json.encode(now), type=dict[str, object])
-    except (msgspec.DecodeError, ValueError):
+    except (msgspec.DecodeError, ValueError, RecursionError):
         return "by something unreadable"
     names = [name for name in fresh if before.get(name) != fresh[name]]
     return f"with other {' and '.join(names)}" if names else "by another program"

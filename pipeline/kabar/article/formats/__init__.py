@@ -5,13 +5,15 @@ out of one document, which is where hostile pages and lines can fail, and runs w
 """
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import nullcontext
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, cast
 
-from kabar.article.formats import archives, jsonl, pages, tables
-from kabar.article.formats.extras import require
-from kabar.article.formats.item import Item, Options, source
+from kabar.article.formats import archives, feeds, jsonl, office, pages, tables
+from kabar.article.formats.extras import installed, require
+from kabar.article.formats.feeds import is_feed
+from kabar.article.formats.item import Form, Item, Options, source
 from kabar.article.formats.sidecar import metadata
 from kabar.article.formats.streams import Ended, Stream
 from kabar.errors import BadRecord, Empty, TooLarge, Unreadable, UsageError
@@ -29,13 +31,20 @@ __all__ = [
     "resolve",
 ]
 
-FORMATS: Final = ("text", "html", "jsonl", "csv", "tsv", "parquet", "warc")
-_CONTAINERS = frozenset({"jsonl", "csv", "tsv", "parquet", "warc"})
+FORMATS: Final = ("text", "html", "jsonl", "json", "csv", "tsv", "parquet", "warc", "feed", "pdf", "docx")
+_CONTAINERS = frozenset({"jsonl", "json", "csv", "tsv", "parquet", "warc", "feed"})
+_RESOLVED: Final = frozenset({"html", "pdf", "docx"})  # whole files whose text is taken out by a worker
+_OPTIONAL: Final = frozenset({"pdf", "docx"})  # passed over in a folder where their extra is not installed
 _EXTENSIONS = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".warc": "warc",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet", ".pq": "parquet",
+    ".json": "json", ".rss": "feed", ".atom": "feed", ".xml": "feed", ".pdf": "pdf", ".docx": "docx",
 }  # fmt: skip
+# how what kabar writes begins: claims, run.json and tables; the report says so in its head; a line of documents.jsonl
+_OWN: Final = (b'{"schema_version":', b'{\n  "versions": {\n    "kabar":', b"schema_version,")
+_OWN_PAGE: Final = b'<meta name="generator" content="kabar'
+_OWN_LINE: Final = re.compile(rb'\{"path":[^\n]{0,4000}"text_sha256":')
 _ZSTANDARD = (".zst", ".zstd")
 _COMPRESSED = (".gz", *_ZSTANDARD)
 
@@ -71,10 +80,26 @@ def is_container(form: str | None) -> bool:
     return form in _CONTAINERS
 
 
+def looked_into(form: str | None) -> bool:
+    """Whether the head of a file of this form says if it is read at all; see :func:`passed_over`."""
+    return form in ("html", "json", "jsonl", "csv", "feed")
+
+
+def passed_over(form: str | None, head: bytes) -> bool:
+    """Whether a file that was not named is none of ours to read: XML that is no feed, or output of kabar itself."""
+    if form == "feed" and not is_feed(head):
+        return True
+    return head.removeprefix(b"\xef\xbb\xbf").startswith(_OWN) or _OWN_PAGE in head or _OWN_LINE.match(head) is not None
+
+
+def is_there(form: str | None) -> bool:
+    """Whether what an optional form needs is installed."""
+    return form not in _OPTIONAL or installed(office.EXTRA)
+
+
 def check(name: str, form: str | None) -> None:
     """Raise MissingExtra when the form of a file needs a package that is not installed: before any work is done."""
-    if form != "text":
-        require(form or "text")
+    require(office.EXTRA if form in _OPTIONAL else form or "text")
     if name.lower().endswith(_ZSTANDARD):
         require("zstd")
 
@@ -102,6 +127,8 @@ def resolve(item: Item, options: Options) -> Item:
     """The item with text and metadata, or with what is wrong. Raises MissingExtra."""
     if item.error is not None or item.text is not None or item.form == "text":
         return item
+    if item.form in _OPTIONAL:
+        return office.resolve(item)
     return jsonl.resolve(item, options) if item.form == "jsonl" else pages.resolve(item)
 
 
@@ -114,6 +141,10 @@ def _of(form: str, path: str, file: BinaryIO, options: Options) -> Iterator[Item
     stream = Stream(file)
     if form == "jsonl":
         return jsonl.items(path, stream, options)
+    if form == "json":
+        return jsonl.records(path, stream, options)
+    if form == "feed":
+        return feeds.entries(path, stream, options)
     if form in ("csv", "tsv"):
         return tables.rows(path, stream, options, "\t" if form == "tsv" else None)
     return _whole(form, path, file, stream, options)
@@ -133,4 +164,4 @@ def _whole(form: str, path: str, file: BinaryIO, stream: Stream, options: Option
     if len(data) > options.max_bytes:
         yield Item(place, b"", error=TooLarge(f"more than {options.max_bytes} bytes", path, "split it"))
         return
-    yield Item(place, data, flags=flags, form="html" if form == "html" else "text")
+    yield Item(place, data, flags=flags, form=cast("Form", form if form in _RESOLVED else "text"))

@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -66,10 +67,12 @@ def pages(path: str, file: BinaryIO, options: Options) -> Iterator[Item]:
     needs("trafilatura", "warc")
     watched = Watched(file)
     last = None
+    seen = Counter[str]()
     try:
         for record in warc.ArchiveIterator(watched, warc.WarcRecordType.response, parse_http=False):
             last = record.record_id
-            page = _page(path, record, options, warc)
+            seen[last] += 1
+            page = _page(path, record, options, warc, seen[last])
             if page is not None:
                 yield page
     except (GeneratorExit, KeyboardInterrupt, SystemExit):
@@ -87,12 +90,12 @@ def _reason(error: BaseException) -> str:
     return (str(error) or type(error).__name__).splitlines()[0][:200]
 
 
-def _page(path: str, record: Any, options: Options, warc: Any) -> Item | None:
-    """The item of one response; None for one that is no page."""
+def _page(path: str, record: Any, options: Options, warc: Any, time: int) -> Item | None:
+    """The item of one response, the so-many-th of its identity; None for one that is no page."""
     date = record.record_date
     found = Metadata(url=record.headers.get("WARC-Target-URI"), crawled=date.strftime("%Y-%m-%d") if date else None)
-    place = source(path, options, record.record_id, found)
-    where = f"{path} {record.record_id}"
+    position = record.record_id if time == 1 else f"{record.record_id} {time}"
+    place, where = source(path, options, position, found), f"{path} {position}"
     large = TooLarge(f"more than {options.max_bytes} bytes", where, "leave it out")
     block = record.reader.read(options.max_bytes + 1)
     if len(block) > options.max_bytes:

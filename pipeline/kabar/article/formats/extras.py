@@ -7,7 +7,13 @@ from typing import Any
 
 from kabar.errors import MissingExtra
 
-_BY_FORM = {"html": "trafilatura", "warc": "fastwarc trafilatura", "parquet": "pyarrow", "zstd": "zstandard"}
+_BY_FORM = {
+    "html": "trafilatura",
+    "warc": "fastwarc trafilatura",
+    "parquet": "pyarrow",
+    "zstd": "zstandard",
+    "documents": "pypdfium2 docx",
+}
 
 
 @lru_cache(maxsize=8)
@@ -16,6 +22,11 @@ def require(extra: str) -> None:
     for module in _BY_FORM.get(extra, "").split():
         if find_spec(module) is None:
             raise _missing(module, extra)
+
+
+def installed(extra: str) -> bool:
+    """Whether the packages of an extra are there."""
+    return all(find_spec(module) is not None for module in _BY_FORM.get(extra, "").split())
 
 
 def _missing(module: str, extra: str) -> MissingExtra:

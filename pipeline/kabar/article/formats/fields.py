@@ -3,17 +3,23 @@
 import math
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Any
 
 from kabar import model
 from kabar.article.source import Metadata
-from kabar.errors import BadRecord, UsageError
+from kabar.errors import BadRecord, Empty, UsageError
 from kabar.model import Table
 
 _MISSING = frozenset({"", "none", "null", "nan", "nat", "n/a", "<na>"})  # what exporters write for nothing
 _DEEPEST = 6  # levels of an article that is an object of sections of paragraphs
+_LONGEST = 4000  # characters of metadata that are looked at
+_MOMENTS = frozenset({"published", "crawled"})
+_NUMBER = re.compile(r"\d{9,13}(?:\.\d{1,6})?")
+_FIRST = 100_000_000  # seconds since 1970: less are years or days, written as numbers
+_MILLISECONDS = 100_000_000_000
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 _MAPPED = ("text", "title", "url", "published", "crawled", "publisher", "author", "language")
 
 
@@ -29,6 +35,8 @@ class FieldsTable(Table, frozen=True):
     author: list[str]
     language: list[str]
     nested: list[str]
+    page: list[str]
+    records: list[str]
     truncated: str
 
 
@@ -40,6 +48,8 @@ class Fields:
             if target not in _MAPPED:
                 raise UsageError(f"--map {target}=...: no such field", None, f"fields: {', '.join(_MAPPED)}")
         self._nested = table.nested
+        self.records = table.records
+        self._page = [] if any(target == "text" for target, _ in mapped) else table.page
         self._truncated = re.compile(table.truncated)
         self.names: dict[str, list[str]] = {
             field: [_key(name) for target, name in mapped if target == field] or getattr(table, field)
@@ -56,9 +66,11 @@ class Fields:
         return not {_key(n) for n in names}.isdisjoint(self.names["text"])
 
     def text(self, record: Mapping[str, Any], where: str) -> tuple[str, tuple[str, ...]]:
-        """The text of a record and doubts. Raises BadRecord when there is none."""
+        """The text of a record and doubts. Raises BadRecord where there is no field for it, Empty where it is empty."""
         rows = self._rows(record)
         value = _first(rows, self.names["text"])
+        if value is None and any(name in row for row in rows for name in self.names["text"]):
+            raise Empty("the text is empty", where, "leave it out, or fill it")
         if value is None:
             found = ", ".join(sorted(map(str, record))[:12])
             raise BadRecord(f"no field holds the text; there are: {found}", where, "name it with --map text=NAME")
@@ -68,10 +80,17 @@ class Fields:
         text = "\n\n".join(parts)
         return text, ("truncated",) if self._truncated.search(text[-40:]) else ()
 
+    def page(self, record: Mapping[str, Any]) -> str | None:
+        """The whole page of a record that has no text but that."""
+        rows = self._rows(record)
+        value = None if _first(rows, self.names["text"]) is not None else _first(rows, self._page)
+        return value if isinstance(value, str) else None
+
     def metadata(self, record: Mapping[str, Any]) -> Metadata:
         """All that a record says of its article besides the text."""
         rows = self._rows(record)
-        found = {field: _said(_first(rows, self.names[field])) for field in Metadata._fields}
+        values = {field: _first(rows, self.names[field]) for field in Metadata._fields}
+        found = {field: (_moment if field in _MOMENTS else _said)(value, 0) for field, value in values.items()}
         return Metadata(**found)
 
     def _rows(self, record: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -127,14 +146,30 @@ def _strings(value: Any, depth: int) -> Iterable[str]:
             yield from _strings(part, depth + 1)
 
 
-def _said(value: Any) -> str | None:
+def _said(value: Any, depth: int = 0) -> str | None:
     """Metadata as a string: names of lists joined, days of dates."""
     if isinstance(value, str):
-        return " ".join(value.split())[:1000] or None
+        return _SURROGATE.sub("\ufffd", " ".join(value[:_LONGEST].split())[:1000]) or None
     if isinstance(value, (datetime, date)):
         return value.isoformat()[:10]
+    if depth >= _DEEPEST:
+        return None
     if isinstance(value, dict):
-        return next((_said(v) for k, v in value.items() if k in ("name", "title", "uri") and _is_there(v)), None)
+        names = ((k, v) for k, v in value.items() if k in ("name", "title", "uri") and _is_there(v))
+        return next((_said(v, depth + 1) for _, v in names), None)
     if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, (_said(v) for v in value if isinstance(v, (str, dict))))) or None
+        return ", ".join(filter(None, (_said(v, depth + 1) for v in value if isinstance(v, (str, dict))))) or None
     return None
+
+
+def _moment(value: Any, depth: int = 0) -> str | None:
+    """A date as a string; a number is seconds or milliseconds since 1970 (the day is that of UTC)."""
+    number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else None
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        number = float(value)
+    if number is None:
+        return _said(value, depth)
+    seconds = number / 1000 if abs(number) >= _MILLISECONDS else number
+    if not _FIRST <= seconds < _MILLISECONDS:
+        return str(value)[:40]  # no moment of news: the reader of dates says what it makes of it
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 from kabar.article.source import Metadata, Source
 from kabar.errors import DocumentError
 
-Form = Literal["text", "html", "jsonl", "csv", "tsv", "parquet", "warc"]
+Form = Literal["text", "html", "jsonl", "pdf", "docx"]  # what the bytes of an item are
 
 
 class Options(NamedTuple):
@@ -36,7 +36,7 @@ class Item(NamedTuple):
     encoding: str | None = None
     flags: tuple[str, ...] = ()
     error: DocumentError | None = None
-    form: Literal["text", "html", "jsonl"] = "text"
+    form: Form = "text"
 
 
 def source(path: str, options: Options, position: str | None = None, found: Metadata | None = None) -> Source:

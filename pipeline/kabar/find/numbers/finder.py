@@ -161,9 +161,29 @@ class NumberFinder:
         scaled, stop, rounded = self._scale(tokens, tags, j, value)
         if stop > j:
             value, j, form, approximate = scaled, stop, "mixed" if form == "digits" else form, approximate or rounded
+        if form == "mixed":
+            value, j = self._smaller(tokens, j, value)
+            if j < n and not approximate and self._is_round(tokens, j):
+                j, approximate = j + (2 if norm[j] == "-" else 1), True  # 5 juta-an
         if j < n and form in ("digits", "mixed") and self._is_fold(tokens, j):
             j, form = j + (2 if norm[j] == "-" else 1), "factor"
         return Read(first, j, value, form, approximate)
+
+    def _smaller(self, tokens: Tokens, j: int, value: Decimal) -> tuple[Decimal, int]:
+        """``1 juta | 200 ribu``: digits with a smaller scale behind a scale add to it."""
+        last, norm = self._words.get(tokens.norm[j - 1]), tokens.norm
+        while (
+            last is not None
+            and last.kind == "scale"
+            and j + 1 < len(norm)
+            and norm[j].isdecimal()
+            and len(norm[j]) <= 3
+        ):
+            scale = self._words.get(norm[j + 1])
+            if scale is None or scale.kind != "scale" or not 1000 <= scale.value < last.value:
+                break
+            value, j, last = value + digits.times(Decimal(norm[j]), scale.value), j + 2, scale
+        return value, j
 
     def _leading_point(self, tokens: Tokens, i: int) -> bool:
         """``.500`` after a blank."""

@@ -103,4 +103,5 @@ def _is_score(tokens: Tokens, tags: str, one: Number, two: Number, money: Contai
     after = tokens.norm[two.stop] if two.stop < len(tags) else "."
     follow = tags[two.stop] if two.stop < len(tags) else "."
     small = max(one.value, two.value) < _HIGHEST_SCORE
+    follow = "N" if follow == "I" and tags[two.stop + 1 : two.stop + 2] == "N" and one.value < two.value else follow
     return small and after != "%" and (follow not in _COUNTED or one.value >= two.value)

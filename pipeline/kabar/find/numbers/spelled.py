@@ -31,6 +31,7 @@ class Speller:
         self._joiners = frozenset(table.joiners)
         self._points = frozenset(table.points)
         self._ordinals = frozenset(table.ordinals)
+        self._measures = frozenset(table.fraction_units)
         self._indefinite = frozenset(table.indefinite)
         self._articles = frozenset(table.articles)
         self._after_fraction = frozenset(table.fraction_after)
@@ -76,7 +77,7 @@ class Speller:
         word = self._word(tokens, scale)
         if word is not None and word.kind == "scale":
             return Read(i, scale + 1, digits.times(value, word.value), "words")
-        led = self._norm(tokens, i - 1) in self._before_fraction
+        led = self._norm(tokens, i - 1) in self._before_fraction or self._is_measured(tokens, j)
         if norm in self._not_before and not led and self._norm(tokens, j) not in self._after_half:
             return None
         return Read(i, j, value, "fraction")
@@ -97,9 +98,14 @@ class Speller:
         if word is not None and word.kind == "scale":
             return Read(i, i + 2, digits.ratio(word.value, value), "words")
         led = i > 1 and self._norm(tokens, i - 2) in self._before_fraction
+        led = led or (self._is_measured(tokens, i + 1) and self._norm(tokens, i) not in self._ordinals)
         if self._norm(tokens, i + 1) not in self._after_fraction and not led:
             return None
         return Read(i, i + 1, digits.ratio(Decimal(1), value), "fraction")
+
+    def _is_measured(self, tokens: Tokens, j: int) -> bool:
+        """Whether a unit that may follow a fraction stands at ``j``, perhaps behind a hyphen."""
+        return self._norm(tokens, j + (self._norm(tokens, j) == "-")) in self._measures
 
     def _vague(self, tokens: Tokens, i: int, value: Decimal) -> Read:
         """``puluhan ribu``, ``tens of thousands``."""

@@ -65,7 +65,7 @@ class NumbersTable(Table, frozen=True):
     ``ratio_of`` (people in general) without ``ratio_of_not``. ``fused``: cardinals are written in one with ``teens``
     and scales (``duabelas``). ``age_before`` may stand before an age between commas (``Kopp, then 44,``); a number
     behind a label and one of ``and_labels`` is a label too (``rooms 209 and 211``); before ``sizes`` a stroke parts two
-    of them (``3/32 GB``).
+    of them (``3/32 GB``); ``fraction_units`` may follow a fraction directly (``a quarter point``, ``a half-point``).
     """
 
     decimal: str
@@ -118,6 +118,7 @@ class NumbersTable(Table, frozen=True):
     magnitudes: list[str] = []
     age_before: list[str] = []
     sizes: list[str] = []
+    fraction_units: list[str] = []
     and_labels: list[str] = []
     plurals: list[str] = []
     ratios_general: list[str] = []

@@ -85,6 +85,10 @@ class Cues:
         if found is not None and found.comparison == "~":
             outer = self._next(tokens, found.at, floor, marked)
             found = outer if outer is not None and outer.comparison != "~" else found
+        if found is None and marked:
+            for at in range(i - 1, max(floor, i - 3) - 1, -1):
+                if tokens.norm[at] in self._surpass:
+                    return BoundMatch(at, ">")  # has passed the 30% mark
         return found or self._target(tokens.norm, i, floor)
 
     def _next(self, tokens: Tokens, i: int, floor: int, marked: bool) -> BoundMatch | None:
@@ -119,6 +123,10 @@ class Cues:
         if i - 2 < floor or norm[i - 1] not in self._definite or self._before.get((norm[i - 2],)) != ">":
             return False
         return self._compares(norm, i - 2, floor)
+
+    def ends_in_than(self, tokens: Tokens, first: int, stop: int) -> bool:
+        """Whether the words between two tokens compare (``lower than``)."""
+        return not self._against.isdisjoint(tokens.norm[first:stop])
 
     def is_target(self, tokens: Tokens, i: int) -> bool:
         """Whether token ``i`` is a mark or target that a value names: ``the $5 | mark``."""

@@ -142,10 +142,10 @@ class QuantityFinder:
         self._rates.exchange(tokens, drafts, sentence.first)
         for draft in drafts:
             self._possible.settle(tokens, draft)
-        floor = sentence.first
+        floor, before = sentence.first, None
         for draft in drafts:
-            self._bound(tokens, tags, draft, floor)
-            floor = draft.stop
+            self._bound(tokens, tags, draft, floor, before)
+            floor, before = draft.stop, draft
         self._ages.flag(tokens, drafts)
         several = len(drafts) > 1
         if several:
@@ -222,13 +222,17 @@ class QuantityFinder:
         noun = tied is not None and tied.at < stop and tags[tied.at] in "NPJ"
         return tally.stop if tally else tied.at if tied and noun else at
 
-    def _bound(self, tokens: Tokens, tags: str, draft: Draft, floor: int) -> None:
+    def _bound(self, tokens: Tokens, tags: str, draft: Draft, floor: int, before: Draft | None) -> None:
         marked = self._cues.is_target(tokens, max(draft.last, draft.stop) - 1) or self._cues.is_target(
             tokens, draft.stop
         )
         found = self._cues.before(tokens, draft.first, floor, marked)
         if found is not None and found.comparison == ">" and self._spans(tags, draft, found.at):
             found = None
+        if found is not None and before is not None and before.unit == draft.unit:
+            aside = tokens.norm[max(before.stop, before.last) : found.at] in ([","], ["("], ["-"])
+            if aside and self._cues.ends_in_than(tokens, found.at, draft.first):
+                found = None  # 30%, lower than 35% last year
         if found is not None:
             draft.begin, draft.comparison = found.at, found.comparison
         elif draft.number.approximate:

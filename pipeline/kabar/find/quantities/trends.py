@@ -7,6 +7,8 @@ from kabar.lexing import Tokens
 from kabar.page import Sentence
 from kabar.record import Change
 
+_VERBS, _NAMED = frozenset("VTX"), frozenset("NPJDs")
+_NEAR = 4  # words between two changes of which one verb tells
 _GAP = 8  # words between how far and where to
 
 
@@ -58,6 +60,8 @@ class Trends:
                 if before.unit is None and before.noun is None:
                     before.measure = draft.measure  # fell by ten from $42
                 draft.pair = before.pair = before.place if before.pair is None else before.pair
+            if draft.value < 0 and draft.change == "increase":
+                draft.change = None  # tumbuh minus 3 persen
             if before is not None and draft.role in ("level", "from") and draft.unit == before.unit:
                 draft.per = draft.per or before.per  # $2 a share from $3
                 before.per = before.per or draft.per
@@ -72,7 +76,7 @@ class Trends:
         if opens < before.stop or tags[opens] not in ",(XC-":
             return None
         found = self._cues.trend_before(tokens, tags, at, at - 1)
-        return found[0].change if found and found[0].how in ("particles", "moves", "grades", "nouns") else None
+        return found[0].change if found and found[0].how in ("particles", "moves", "nouns") else None
 
     def _rejoins(self, tokens: Tokens, tags: str, before: Draft, draft: Draft) -> bool:
         """``fell 2.4% from a year earlier and 9.5% sequentially``: a second change of the same thing."""
@@ -81,13 +85,9 @@ class Trends:
         if not points or draft.unit != before.unit or draft.comparison == "range" or draft.begin - at > _GAP:
             return False
         gap = tags[at : draft.begin]
-        if (
-            draft.begin - at < 2
-            or tokens.norm[draft.begin - 1] not in self._lists
-            or "V" in gap
-            or "T" in gap
-            or "X" in gap
-        ):
+        if 1 < len(gap) <= _NEAR and gap[0] == "C" and tokens.norm[at] in self._lists and set(gap[1:]) <= _NAMED:
+            return gap[-1] in "NP"  # exports fell 5% and imports 3%
+        if len(gap) < 2 or tokens.norm[draft.begin - 1] not in self._lists or not _VERBS.isdisjoint(gap):
             return False
         return tags[draft.stop : draft.stop + 1] not in ("O", "N", "J", "G", "V", "X", "T", "E", "P")
 

@@ -45,6 +45,7 @@ class TimeFinder:
         self._contract = compiled.grammar.members("CONTRACT")
         self._open = compiled.grammar.members("LPAR")
         self._in = compiled.grammar.members("IN")
+        self._modal = compiled.grammar.members("MODAL")
         self._during = compiled.grammar.members("DURING")
         self._comma = compiled.grammar.members("COMMA")
         self._ended = compiled.grammar.members("ENDED")
@@ -109,8 +110,9 @@ class TimeFinder:
             way: tuple[int, bool] | None = (1, True)  # the January contract is the next one
         else:
             way = self._tense.direction(codes, tokens.word, s.first, member.first, member.stop, s.stop, p.weekly)
-        if way is not None and codes[member.first - 1 : member.first] in self._during and member.first:
-            p = replace(p, happens=True)
+        if way is not None and member.first and codes[member.first - 1] in self._during:
+            modal = any(code in self._modal for code in codes[s.first : member.first])
+            p = replace(p, happens=modal)  # it will open in the first quarter
         return _directed(p, way)
 
     def _asks_tense(self, p: Partial, first: int, codes: str) -> bool:

@@ -11,6 +11,7 @@ from kabar.frozen import replace
 from kabar.lexing import Tokens
 
 _JOINTS = frozenset("-–.+_@#")
+_COUNTED = frozenset({"rel", "duration", "window", "shift", "anaphor"})
 _STOPS = frozenset(".")
 _QUOTES = frozenset("\"'`")
 
@@ -57,6 +58,9 @@ class Acceptor:
         self._dot = grammar.members("DOT")
         self._bound = re.compile(f"(?:{compiled.macros['BOUNDED'].regex.pattern})\\Z").search
         self._slash = grammar.members("SLASH")
+        self._unit_words = grammar.members("UNIT")
+        self._scale = grammar.members("SCALE")
+        self._one = grammar.members("A") | grammar.members("SINGLE")
         self._dated = grammar.members("SINCE") | grammar.members("DURING") | grammar.members("OF")
         self._away = grammar.members("AWAY")
         self._colon = grammar.members("COLON")
@@ -67,6 +71,8 @@ class Acceptor:
         if flag is not None:
             self._flagged(p, flag, codes, tokens, first, stop)
         kind = p.kind
+        if first and codes[first - 1] in self._scale and kind in _COUNTED and codes[first] in self._unit_words:
+            raise Broken("number")  # 3 million years ago
         if first > 1 and tokens.norm[first - 1] == "-" and tokens.norm[first - 2] == tokens.norm[first]:
             raise Broken("plural")  # a reduplicated noun
         if kind == "date":
@@ -78,6 +84,8 @@ class Acceptor:
                 if p.nth is not None:
                     return replace(p, weekday=None, unit=unit)
                 return Partial("rel", p.rule, rel=p.rel, unit=unit)
+            if p.season is not None and stop - first == 1 and first and codes[first - 1] in self._one:
+                raise Broken("word")  # in a single winter
             if (
                 p.season is not None
                 and stop - first == 1

@@ -91,6 +91,8 @@ class Composer:
             either = self._values["TO"].get(word) == 1
             if self._values["TO"].get(word) == _AND and not self._opened(a, codes):  # two times that share a year
                 shared = _share(a.partial, b.partial)[0]
+                if _next(shared, b.partial):  # in 2023 and 2024: one period
+                    return Group(a.first, b.stop, (replace(a, partial=shared), b))
                 return None if shared is a.partial else Group(a.first, a.stop, (replace(a, partial=shared),))
         now = present or b.partial.flag == "open_end"
         if not joined or not ((either and not present) or now or _fits(a.partial, b.partial)):
@@ -153,6 +155,18 @@ def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
     elif _yearless(b) and a.year is not None:
         b = replace(b, year=a.year, flag="shared")
     return a, b
+
+
+def _next(a: Partial, b: Partial) -> bool:
+    """Whether two months, quarters, halves or years without a bound follow each other."""
+    if a.kind != "date" or b.kind != "date" or a.bound or b.bound or a.day or b.day or a.weekday is not None:
+        return False
+    for name in ("month", "quarter", "half", "year"):
+        low, high = getattr(a, name), getattr(b, name)
+        if low is not None or high is not None:
+            near = low is not None and high is not None and high == low + 1
+            return near and (name == "year" or (a.year == b.year and a.of is b.of and a.yrel == b.yrel))
+    return False
 
 
 def _yearless(p: Partial) -> bool:

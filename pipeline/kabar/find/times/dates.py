@@ -62,9 +62,11 @@ class Dates:
         """No publication date: the year of the latest full date, else unknown digits."""
         if self._memory.year is not None:
             return self._memory.mentioned(in_year(p, self._memory.year, self._holidays))
-        sample = in_year(p, 2000, self._holidays)
+        sample = in_year(replace(p, weekday=None), 2000, self._holidays)
         if sample is None:
             return NOTHING
+        if p.season is not None and p.rel is not None:
+            return Resolved(None, sample.grain, None, None)  # last summer, and nothing says of which year
         if p.holiday is not None and not self._holidays.fixed(p.holiday):
             return Resolved(None, sample.grain, None, None)
         value = "/".join("XXXX" + part[4:] for part in sample.value.split("/"))

@@ -1,7 +1,7 @@
 """Calendar periods: a TIMEX3 value, its first and last day, its EDTF form. Pure arithmetic on given days.
 
 ``weekend`` is Saturday and Sunday of an ISO week; a season counts by its first month in the year that it is named
-by (a winter runs into the next year). Values of decades and centuries are those of TIMEX3: ``197``, ``19``.
+by (a winter runs into the next year). Decades and centuries have unknown digits: ``197X``, ``19XX``.
 """
 
 from collections.abc import Callable
@@ -116,14 +116,15 @@ def weekend(d: date) -> Period:
 @_remember
 def decade(number: int) -> Period:
     """A decade, by its first three digits."""
-    return _period(f"{number:03d}", "decade", date(number * 10, 1, 1), date(number * 10 + 9, 12, 31), f"{number:03d}X")
+    value = f"{number:03d}X"
+    return _period(value, "decade", date(number * 10, 1, 1), date(number * 10 + 9, 12, 31), value)
 
 
 @_remember
 def century(number: int) -> Period:
     """A century, by its first two digits."""
     first, last = date(number * 100, 1, 1), date(number * 100 + 99, 12, 31)
-    return _period(f"{number:02d}", "century", first, last, f"{number:02d}XX")
+    return _period(f"{number:02d}XX", "century", first, last, f"{number:02d}XX")
 
 
 def span(first: Period, last: Period) -> Period:

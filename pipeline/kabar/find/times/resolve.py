@@ -54,6 +54,9 @@ class Resolver:
     def _kept(self, p: Partial, out: Resolved, sentence: int) -> Resolved:
         """Remember a resolved value and add its time of day."""
         kind, period = p.kind, out.period
+        if kind == "ending" and p.of is not None and out.value is not None and "/" in out.value:
+            self._kept(p.of, self._bare(p.of, sentence), sentence)  # later mentions mean its end
+            return out
         if period is not None and kind not in _FORGOTTEN:
             told = (
                 p.base is not None and p.sign is not None and p.sign > 0
@@ -101,6 +104,8 @@ class Resolver:
         """Add the time of day to a resolved day."""
         if found.grain != "day" or found.value is None:
             return found if p.hour is None else NOTHING
+        if found.period is None:
+            return found if p.hour is None else NOTHING  # of a day that nothing anchors
         if p.hour is None:
             part = self._dayparts.get(p.daypart or "", "")
             return replace(found, value=found.value + part, grain="part")

@@ -29,6 +29,7 @@ class Tense:
         tense = compiled.macros["TENSE"]
         self._cue = re.compile(f"(?=[{''.join(sorted(tense.first))}])(?:{tense.regex.pattern})")
         self._will = re.compile(f"[{''.join(sorted(compiled.grammar.compile('WILL').first))}]")
+        self._dash = compiled.grammar.members("DASH")
         self._past = compiled.grammar.code("PASTVERB")
         self._classes = compiled.grammar.members()
         self._endings = tuple(table.past_endings)
@@ -45,7 +46,10 @@ class Tense:
         if weekly and self._will.search(codes, max(begin, first - _BACK), min(end, stop + _AHEAD)) is None:
             return None
         way = None
-        for m in self._cue.finditer(self._told(codes, words, max(begin, first - _BACK), first)):
+        told = self._told(codes, words, max(begin, first - _BACK), first)
+        for m in self._cue.finditer(told):
+            if told[m.start() - 1 : m.start()] in self._dash and m.start():
+                continue  # Jakarta-built
             if m.lastgroup is not None and (way is None or m.lastgroup != "trace_past"):
                 way = _WAYS[m.lastgroup]
         if way is not None:
