@@ -7,16 +7,11 @@ from typing import NamedTuple, TypeVar
 
 from kabar import model
 from kabar.claim import Claimer, Inventory, PredicatesTable
-<<<<<<< HEAD
 from kabar.claim.choice.judge import Judge, load
 from kabar.claim.inventory import Predicates
 from kabar.claim.sentence.reading import Rules
 from kabar.claim.subject.speakers import SubjectRules
-from kabar.errors import UsageError
-=======
-from kabar.claim.subject.subjects import SubjectRules
 from kabar.errors import ModelError, UsageError
->>>>>>> main
 from kabar.find.cues import CueFinder
 from kabar.find.entities import EntitiesTable, EntityFinder
 from kabar.find.mention import Mentions
