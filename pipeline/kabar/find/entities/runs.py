@@ -272,6 +272,8 @@ class RunReader(Kinds):
             if hit.entry.type == "product":  # Dow Jones & Co. is no index
                 return [self._plain(hit.first, stop, "organization")]
             return [Candidate(hit.first, stop, hit.entry.type, hit.entry, False, "entity.gazetteer")]
+        if rest >= stop:  # an article may end here
+            return [own]
         if self._norm[hit.stop] in self._w.conjunctions and self._norm[hit.first] in self._w.heads:
             return [self._plain(hit.first, stop, "organization")]
         behind = self._word[rest] if rest < stop else "-"  # nothing where all was passed over, perhaps to the end
