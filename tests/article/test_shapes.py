@@ -74,15 +74,15 @@ def test_a_deck_below_a_short_title_is_none(deck):
     ],
 )
 def test_the_last_line_of_an_article(line, kept):
-    text = "Cocoa harvest rises\n\nThe harvest of cocoa rose by 12 percent in 2023 as the weather was good for all growers."
+    text = "Cocoa harvest rises\n\nThe harvest of cocoa rose by 12 percent in 2023 as the weather was good for growers."
     _, blocks = laid(f"{text}\n\n{line}\n")
     assert (("body", line) in blocks) is kept
 
 
 def test_a_paragraph_that_tells_of_a_channel_is_text():
     told = (
-        "The news, which was posted on the Telegram channel of the port soon after the ship had left, was seen by many as "
-        "a sign that 12 more ships will follow before the end of the year, and that the strike is over."
+        "The news, which was posted on the Telegram channel of the port soon after the ship had left, was seen by many "
+        "as a sign that 12 more ships will follow before the end of the year, and that the strike is over."
     )
     _, blocks = laid(f"Port opens again\n\nThe port of Belawan opened again on Monday after a long strike.\n\n{told}\n")
     assert ("body", told) in blocks
@@ -103,8 +103,9 @@ def test_the_blocks_of_a_short_page_are_not_glued():
 
 def test_lines_that_a_page_breaks_are_lines():
     lines = ["Exports fell 7 percent in June", "Domestic sales rose 9 percent in June"]
+    broken = "<br>".join(lines)
     _, blocks = page(
-        f"<p>Semen Nusa gave these figures on Monday, after its board had met in Jakarta:</p><p>{'<br>'.join(lines)}</p>"
+        f"<p>Semen Nusa gave these figures on Monday, after its board had met in Jakarta:</p><p>{broken}</p>"
     )
     assert [text for section, text in blocks if section == "body"][1:] == lines
 
@@ -114,4 +115,4 @@ def test_a_caption_of_a_short_page_is_one_without_its_credit():
     figure = f"<figure><img src='a'><figcaption>{told} <span>Photo: Bob Roe/Nusa</span></figcaption></figure>"
     _, blocks = page(f"{figure}<p>Semen Nusa sold 1.2 million tonnes of cement last month, the company said.</p>")
     assert ("caption", told) in blocks
-    assert [text for section, text in blocks if section == "body"][0].startswith("Semen Nusa sold")
+    assert next(text for section, text in blocks if section == "body").startswith("Semen Nusa sold")

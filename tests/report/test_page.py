@@ -1,16 +1,19 @@
 """The report in a real browser: filters work, marks stand where offsets say, articles stay inert, no request leaves."""
 
 import csv
+import datetime
 import itertools
 import random
 import time
 
 import pytest
-from pages import EVIL, evil_claim, folder, many, series, small
-from samples import TEXT, claim, evidence, hostile, raw
+from made import told
+from samples import TEXT, claim, document, evidence, hostile, jsonl, raw
 
+import kabar
 from kabar.out.csvfile import defuse, restore
 from kabar.report.build import report
+from pages import EVIL, evil_claim, folder, many, series, small
 
 
 def rows(page):
@@ -244,7 +247,7 @@ def test_timeline_draws_each_status_once(timeline):
     assert {s: mark(timeline, s).count() for s in ("actual", "target", "planned", "expected", "possible")} == {
         "actual": 1, "target": 1, "planned": 1, "expected": 1, "possible": 1,
     }  # fmt: skip
-    assert mark(timeline, "actual").locator(".tag").text_content() == "en id ×2"
+    assert mark(timeline, "actual").locator(".tag").text_content() == "Harian Uji ×2"
 
 
 def test_timeline_draws_spans_and_bounds(timeline):
@@ -267,8 +270,139 @@ def test_timeline_shows_target_and_actual_of_one_time_and_value_apart(watch, tmp
     same = [claim(status=s, time=raw()["time"] | {"text": s}) for s in ("actual", "target", "planned")]
     page = watch(report(str(folder(tmp_path / "out", same)), tmp_path), "#timeline")
     boxes = [page.locator(f"g.mark.s-{s} .touch").bounding_box() for s in ("actual", "target", "planned")]
-    left = sorted(box["x"] for box in boxes)
-    assert min(b - a for a, b in itertools.pairwise(left)) >= 16
+    assert len({round(box["x"]) for box in boxes}) == 1, "a mark stands at its date and nowhere else"
+    top = sorted(box["y"] for box in boxes)
+    assert min(b - a for a, b in itertools.pairwise(top)) >= 14
+    assert page.locator("path.stem").count() == 2
+
+
+def axis(page):
+    """The first and the last year of the time axis, and where they stand."""
+    ticks = page.locator(".axis text[text-anchor=middle]")
+    found = [(t.text_content(), t.bounding_box()) for t in ticks.all()]
+    return [(int(words[-4:]), box["x"] + box["width"] / 2) for words, box in (found[0], found[-1])]
+
+
+def test_every_mark_stands_at_its_date(watch, tmp_path):
+    """Marks of many days and a few values: each where the time axis has its day, however they crowd."""
+    days = [f"20{30 + n // 12:02}-{1 + n % 12:02}-15" for n in range(60)]
+    time_of = lambda d: raw()["time"] | {"text": d, "value": d, "from": d, "to": d}  # noqa: E731
+    claims = [
+        claim(time=time_of(d), document=document(TEXT, path=f"{d}-{k}.txt"), status=("actual", "target")[k])
+        for d in days
+        for k in range(2)
+    ]
+    page = watch(report(str(folder(tmp_path / "out", claims)), tmp_path), "#timeline")
+    (year, start), (last, end) = axis(page)
+    scale = (end - start) / (datetime.date(last, 1, 1) - datetime.date(year, 1, 1)).days
+    for mark in page.locator("g.mark").all():
+        at = claims[int(mark.get_attribute("data-claims").split()[0])].time.from_
+        wanted = start + scale * ((datetime.date.fromisoformat(at) - datetime.date(year, 1, 1)).days + 0.5)
+        box = mark.locator(".touch").bounding_box()
+        assert abs(box["x"] + box["width"] / 2 - wanted) < 2, at
+
+
+def test_movements_have_an_axis_of_their_own(watch, tmp_path):
+    rise = raw()["value"] | {
+        "amount": 5.0,
+        "min": 5.0,
+        "max": 5.0,
+        "unit": "%",
+        "unit_kind": "percent",
+        "change": "increase",
+    }
+    fall = rise | {"change": "decrease"}
+    claims = [claim(), claim(value=rise, status="expected"), claim(value=fall, status="possible")]
+    page = watch(report(str(folder(tmp_path / "out", claims)), tmp_path), "#timeline")
+    page.select_option("#line-subject", "rantai biru")
+    page.select_option("#line-predicate", "sales")
+    assert texts(page.locator(".axis .unit")) == ["bicycle", "change, %"]
+    y = {s: mark(page, s).locator(".touch").bounding_box()["y"] for s in ("actual", "expected", "possible")}
+    assert y["actual"] < y["expected"] < y["possible"]
+
+
+def test_undated_claims_stand_hollow_at_their_articles_day(watch, tmp_path):
+    days = ("2031-04-02", "2031-08-02")
+    claims = [
+        claim(time=None, document=document(TEXT, path=d, sha256=f"{n:064}", published=d)) for n, d in enumerate(days)
+    ]
+    page = watch(report(str(folder(tmp_path / "out", [claim(), *claims])), tmp_path), "#timeline")
+    page.select_option("#line-predicate", "sales")
+    assert page.locator("g.mark.undated .hollow").count() == 2
+    page.uncheck("#line-undated")
+    assert page.locator("g.mark").count() == 1
+    assert page.locator("g.mark.undated").count() == 0
+
+
+def test_zoom(timeline):
+    wide = timeline.locator("g.mark").count()
+    for _ in range(6):
+        timeline.click("button[title='Show less time']")
+    assert timeline.locator("g.mark").count() < wide
+    timeline.click("button[title='All of the time']")
+    assert timeline.locator("g.mark").count() == wide
+
+
+# --- facts ---
+
+
+def facts_of(tmp_path, claims):
+    """A report with the facts that ``kabar facts`` would write beside its claims."""
+    pytest.importorskip("duckdb", reason="facts need the extra `facts`")
+    pytest.importorskip("datasketch", reason="facts need the extra `facts`")
+    out = folder(tmp_path / "out", claims)
+    (out / "facts.jsonl").write_bytes(jsonl(kabar.facts(str(out))))
+    return report(str(out), out)
+
+
+def papers():
+    """A target, its change and what came of it; two papers that contradict each other."""
+    target = {"predicate": "deliveries", "unit": "bicycle", "status": "target", "time": "2031"}
+    rows = [
+        ("Rantai Biru wants to deliver 90,000 bicycles in 2031.", "90,000", target | {"day": "2031-02-01"}),
+        ("Demand was strong: Rantai Biru now plans 120,000.", "120,000", target | {"day": "2031-08-10"}),
+        (
+            "All in all Rantai Biru brought 121,500 to its buyers.",
+            "121,500",
+            target | {"status": "actual", "day": "2032-01-09"},
+        ),
+    ]
+    for text, words, given in rows:
+        yield told(text + "\n", number=words, amount=float(words.replace(",", "")), path=words, **given)
+    for words, path in (("41", "Kabar A"), ("57", "Kabar B")):
+        text = f"Off Kota Baru {words} people died when the Kapal Hijau sank near Pulau Besar, the harbour said.\n"
+        given = {"predicate": "deaths", "unit": "person", "time": "2031-05-05", "day": "2031-05-06"}
+        yield told(text, who="Kapal Hijau", number=words, amount=float(words), path=path, **given)
+
+
+def test_facts_tell_revisions_outcomes_and_conflicts(watch, tmp_path):
+    page = watch(facts_of(tmp_path, list(papers())), "#facts")
+    assert page.locator("#fact h2").text_content() == "Rantai Biru · deliveries · 2031"
+    words = page.locator("#fact").inner_text()
+    for part in ("+30,000 (+33.3 %)", "reached", "by 120,000", "2031-02-01"):
+        assert part in words
+    assert page.locator("#fact path.step").count() == 1
+    assert page.locator("#fact path.came").count() >= 1
+    page.click("[data-kind=conflict]")
+    assert texts(page.locator(".against .link")) == [c.evidence.text for c in list(papers())[3:]]
+    page.click(".against .link >> nth=1")
+    assert page.locator("body").get_attribute("data-view") == "articles"
+    assert page.locator("#text mark.slot.k-value").text_content() == "57"
+    page.click("text=Beside other claims")
+    assert page.locator("#fact h2").text_content() == "Kapal Hijau · deaths · 2031-05-05"
+
+
+def test_facts_follow_the_filters(watch, tmp_path):
+    page = watch(facts_of(tmp_path, list(papers())), "#facts")
+    assert page.locator("#view-facts .docs button").count() == 2
+    page.fill("#query", "harbour")
+    page.wait_for_selector("#view-facts .docs li:only-child")
+    assert page.locator("#fact h2").text_content().startswith("Kapal Hijau")
+
+
+def test_without_facts_the_view_says_how_to_make_them(watch, tmp_path):
+    page = watch(small(tmp_path), "#facts")
+    assert "kabar facts FOLDER -o FOLDER" in page.locator("#fact").inner_text()
 
 
 def test_timeline_by_keyboard(timeline):
@@ -315,7 +449,7 @@ def test_no_claims_at_all(watch, tmp_path):
 PHONE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobile": True}
 
 
-@pytest.mark.parametrize("view", ["overview", "timeline", "claims", "articles"])
+@pytest.mark.parametrize("view", ["overview", "timeline", "claims", "articles", "facts"])
 def test_phone_has_no_sideways_scroll(watch, tmp_path, view):
     page = watch(small(tmp_path), f"#{view}", **PHONE)
     widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
@@ -335,11 +469,11 @@ UNNAMED = """() => [...document.querySelectorAll('button, a[href], input, select
     .map(e => e.outerHTML.slice(0, 90))"""
 
 
-@pytest.mark.parametrize("view", ["overview", "timeline", "claims", "articles"])
+@pytest.mark.parametrize("view", ["overview", "timeline", "claims", "articles", "facts"])
 def test_landmarks_and_names(watch, tmp_path, view):
     page = watch(small(tmp_path), f"#{view}")
     found = {name: page.locator(name).count() for name in ("main", "header.top", "nav[aria-label=Views]", "h1")}
-    assert found == {"main": 1, "header.top": 1, "nav[aria-label=Views]": 1, "h1": 4}
+    assert found == {"main": 1, "header.top": 1, "nav[aria-label=Views]": 1, "h1": 5}
     assert page.evaluate(UNNAMED) == []
     assert page.locator("[aria-current=page]").count() == 1
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
@@ -368,7 +502,7 @@ CONTRAST = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("view", ["overview", "timeline", "claims", "articles"])
+@pytest.mark.parametrize("view", ["overview", "timeline", "claims", "articles", "facts"])
 def test_contrast(watch, tmp_path, view, scheme):
     page = watch(small(tmp_path), f"#{view}?claim={evil_claim().id}&status=target", color_scheme=scheme)
     assert page.evaluate(CONTRAST) == []

@@ -163,6 +163,7 @@ ODD = {  # an odd name, place or mark must not cost the article
     "brackets of marks": "PT Sagara (- .) naik. Sagara (5 %) menjual 500 mobil pada Maret 2024.",
     "brackets of digits": "Marlin Motors (3 4) sold 500 cars in March 2024, and Ann Moss ('s) left.",
     "brackets in small": "Marlin Motors (iPhone eStore) sold 500 cars in March 2024, and nG(bH mIas).",
+    "a name and a score at the end": "Sagara menjual 500 mobil pada Maret 2024. Tim putri Sagara kalahkan Italia 2-1",
     "weeks": "Sagara menjual 500 mobil dalam dua minggu pertama 2024 dan tiga minggu pertama tahun lalu.",
     "quarters": "Sagara menjual 500 mobil dalam dua kuartal pertama 2024, tidak dalam dua pekan pertama.",
     "dots": f"Marlin Motors sold 500 cars in March 2024.{'.' * 60_000} It opened 5 stores.",

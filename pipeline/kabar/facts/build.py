@@ -148,7 +148,7 @@ def _fact(members: Sequence[Member], links: Sequence[Link], says: dict[int, Stat
         subject=subject,
         predicate=predicate,
         unit=_most(says[m.number].unit for m in members),
-        per=_most(says[m.number].per for m in members),
+        per=Counter(says[m.number].per for m in members).most_common(1)[0][0],
         period=_period(members, says),
         voices=_voices(members, links),
         answers=answers,

@@ -6,10 +6,11 @@ from typing import Final
 
 from rich.text import Text
 
+from kabar.errors import printable
 from kabar.facts import identity
 from kabar.facts.record import Answer, AnswerValue, Fact, Relation
 from kabar.out.summary import number
-from kabar.out.terminal import printable, status
+from kabar.out.terminal import status
 from kabar.report.style import CHANGE, COMPARISON, MODIFIER
 
 RELATIONS: Final = ("conflict", "update", "outcome", "compatible")  # what matters most first

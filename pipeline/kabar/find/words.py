@@ -74,6 +74,7 @@ class WordTagger:
         self._clitics = tuple(table.clitics)
         self._common = frozenset(common.split())
         self._derivations = tuple(map(tuple, table.derivations))
+        self._strange = Memo(self._looks_strange)
         self._approximators = frozenset(table.approximators)
         undecided = {word: _EITHER for word, tag in self._tags.items() if tag == "V" and word in self._noun_verbs}
         self._classes = Known(self._tags | undecided, self._classify)
@@ -112,6 +113,9 @@ class WordTagger:
 
     def is_strange(self, norm: str) -> bool:
         """Whether the word is neither common nor made of a common one."""
+        return self._strange[norm]
+
+    def _looks_strange(self, norm: str) -> bool:
         if norm in self._common or not self.is_open(norm):
             return False
         for ending, other in self._derivations:

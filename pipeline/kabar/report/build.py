@@ -19,10 +19,23 @@ from kabar.extractor import DocumentLine
 from kabar.out import documents, load
 from kabar.out.load import records
 from kabar.record import Claim, Document
-from kabar.report import style
+from kabar.report import facts, style
 from kabar.report.pack import pack
 
-SCRIPTS = ("base", "filter", "overview", "timeline", "plot", "table", "download", "detail", "reader", "main")
+SCRIPTS = (
+    "base",
+    "filter",
+    "overview",
+    "timeline",
+    "plot",
+    "facts",
+    "factplot",
+    "table",
+    "download",
+    "detail",
+    "reader",
+    "main",
+)
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
@@ -31,7 +44,7 @@ def report(path: str, root: Path, title: str | None = None) -> str:
     claims = load.load(path)
     lines = list(document_lines(path))
     at_hand = documents.articles(_documents(claims, lines), root, documents.options_of(path))
-    data = pack(claims, lines, at_hand)
+    data = pack(claims, lines, at_hand) | {"facts": facts.pack(path, claims)}
     return page(data | about(claims, title or default_title(path)))
 
 

@@ -10,7 +10,7 @@ function renderDetail() {
     el("button", { type: "button", class: "close", onclick: () => { choose(null); grid.box.focus(); } }, "×", sr("Close")),
     ...claimCard(c),
     el("p", { class: "go" }, el("button", { type: "button", class: "primary", onclick: () => showArticle(c.doc, c) }, c.doc.text === null ? "Show its sentences" : "Show in the article"),
-      sameButton(c)),
+      factButton(c), sameButton(c)),
   );
 }
 
@@ -21,6 +21,11 @@ function sameButton(c) {
   return el("details", { class: "same" }, el("summary", {}, `Told ${plural(same.length + 1, "time")}`),
     el("ul", {}, same.slice(0, 50).map((o) => el("li", {}, el("button", { type: "button", class: "link", onclick: () => pick(o) },
       `${docPlace(o.doc) || docName(o.doc)}: ${o.evidence_text.slice(0, 90)}`)))));
+}
+
+// the question that it answers, beside other claims
+function factButton(c) {
+  return c.fact ? el("button", { type: "button", onclick: () => showFact(c.fact) }, "Beside other claims") : null;
 }
 
 function pick(c) {

@@ -5,6 +5,7 @@ const VIEWS = [
   { name: "timeline", word: "Timeline", render: renderTimeline },
   { name: "claims", word: "Claims", render: renderTable },
   { name: "articles", word: "Articles", render: renderReader },
+  { name: "facts", word: "Facts", render: renderFacts },
 ];
 
 function buildViews() {
@@ -50,7 +51,7 @@ function onKey(e) {
   if (e.key === "Escape") return escape(e);
   if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, select, textarea, dialog")) return undefined;
   const inList = state.view === "claims" && (!e.target.closest("button, a, summary") || e.target.closest(".detail") === null);
-  if (e.key >= "1" && e.key <= "4") go(VIEWS[e.key - 1].name);
+  if (e.key >= "1" && e.key <= String(VIEWS.length)) go(VIEWS[e.key - 1].name);
   else if (e.key === "/") byId("query").focus();
   else if (e.key === "?") byId("keys").showModal();
   else if (e.key === "c" && state.view === "articles" && state.claim) backToTable(state.claim);
@@ -89,6 +90,7 @@ function start() {
   buildTimeline();
   buildTable();
   buildReader();
+  buildFacts();
   recall();
   onFilter(() => {
     grid.box.scrollTop = 0;

@@ -1,5 +1,5 @@
 // Drawing of the timeline: time to the right, the value upward or lanes below each other. A bar is the time span, an
-// arrow an open end, a whisker the bounds of the value; the symbol is the status.
+// arrow an open end, a whisker the bounds of the value; the symbol is the status, hollow where the claim has no date.
 
 const GLYPHS = {
   actual: [["circle", { r: 6, class: "full" }]],
@@ -11,26 +11,62 @@ const GLYPHS = {
 const glyph = (status) => GLYPHS[status].map(([name, attributes]) => svg(name, attributes));
 const MARGIN = { left: 74, right: 26, top: 26, bottom: 34 };
 
+const MOVED = 150; // height of the axis of movements
+const GAP = 30;
+
 function drawPlot() {
   const width = Math.max(300, line.plot.clientWidth || 900);
-  const list = line.claims.slice(0, MOST_MARKS);
+  const all = line.claims.slice(0, MOST_MARKS);
+  line.x = all.length ? timeScale(all, width) : null;
+  const list = all.filter((c) => inSight(c, line.x));
   if (!list.length) {
-    line.plot.replaceChildren(el("p", { class: "empty" }, "No dated claim in this choice."));
+    line.plot.replaceChildren(el("p", { class: "empty" }, all.length ? "Nothing in this stretch of time." : "No dated claim in this choice."));
     return;
   }
-  const x = timeScale(list, width);
-  const marks = line.scaled ? clusters(list) : packed(list, x);
-  const height = line.scaled ? Math.min(460, Math.max(280, width * 0.45)) : MARGIN.top + MARGIN.bottom + marks.rows * 26;
-  const y = line.scaled ? valueScale(list, height) : null;
+  const { x } = line;
+  const panels = line.scaled ? scaledPanels(list, width) : [lanePanel(list, x)];
+  const height = panels.at(-1).bottom + MARGIN.bottom;
   const box = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": "Timeline; left and right arrow go from mark to mark" });
-  box.append(timeAxis(x, width, height), line.scaled ? valueAxis(y, width) : lanes(marks, width));
-  if (line.scaled) spread(marks, x, y);
-  const groups = marks.map((m) => mark(m, x, y, width, height));
-  box.append(...groups);
-  if (groups.length) groups[0].setAttribute("tabindex", "0");
-  box.addEventListener("keydown", (e) => walk(e, groups));
+  box.append(timeAxis(x, width, panels));
+  const groups = [];
+  for (const panel of panels) {
+    box.append(panel.y ? valueAxis(panel, width) : lanes(panel.marks, width));
+    if (panel.y) raise(panel, x);
+    groups.push(...panel.marks.map((m) => mark(m, x, panel, width)));
+  }
+  groups.sort((a, b) => a.at - b.at);
+  box.append(...groups.map((g) => g.node));
+  label(groups, width);
+  const nodes = groups.map((g) => g.node);
+  nodes[0].setAttribute("tabindex", "0");
+  box.addEventListener("keydown", (e) => walk(e, nodes));
   line.plot.replaceChildren(box);
 }
+
+// levels above, movements on an axis of their own below
+function scaledPanels(list, width) {
+  const [levels, moves] = [list.filter((c) => !isMove(c)), list.filter(isMove)];
+  const panels = [];
+  let top = MARGIN.top;
+  if (levels.length) {
+    const bottom = top + Math.min(400, Math.max(220, width * 0.4));
+    panels.push({ top, bottom, marks: clusters(levels), y: valueScale(levels, top, bottom, level, line.log), words: unitWords(line.unit) });
+    top = bottom + GAP;
+  }
+  if (moves.length) {
+    const bottom = top + MOVED;
+    panels.push({ top, bottom, marks: clusters(moves), y: valueScale(moves, top, bottom, moved, false), moves: true, words: `change, ${[...new Set(moves.map((c) => c.value_unit))].join(", ")}` });
+  }
+  return panels;
+}
+
+function lanePanel(list, x) {
+  const marks = packed(list, x);
+  return { top: MARGIN.top, bottom: MARGIN.top + marks.rows * 26, marks, y: null };
+}
+
+// in the stretch of time that is shown, with a part of its span at least
+const inSight = (c, x) => (until(c) ?? stand(c)) >= x.low && (from(c) ?? stand(c)) <= x.high;
 
 function walk(e, groups) {
   const at = groups.indexOf(document.activeElement);
@@ -46,33 +82,33 @@ function walk(e, groups) {
 // --- scales ---
 
 function timeScale(list, width) {
-  const ends = list.flatMap((c) => [from(c), until(c)]).filter((t) => t !== null);
+  const ends = list.flatMap((c) => (isDated(c) ? [from(c), until(c)] : [stand(c)])).filter((t) => t !== null);
   let [low, high] = [Math.min(...ends), Math.max(...ends)];
   const pad = Math.max((high - low) * 0.04, 15 * DAY);
-  low -= pad;
-  high += pad;
+  [low, high] = line.zoom || [low - pad, high + pad];
   const inner = width - MARGIN.left - MARGIN.right;
   return Object.assign((t) => MARGIN.left + (inner * (t - low)) / (high - low), { low, high, inner });
 }
 
 const level = (c) => (c.value_comparison === "range" ? (c.value_min + c.value_max) / 2 : c.value_amount ?? c.value_min ?? c.value_max ?? 0);
+const moved = (c) => (c.value_change === "decrease" ? -level(c) : level(c));
 
-function valueScale(list, height) {
-  const all = list.flatMap((c) => [level(c), c.value_min ?? level(c), c.value_max ?? level(c)]);
+function valueScale(list, top, bottom, value, wantsLog) {
+  const all = list.flatMap((c) => (value === moved ? [moved(c)] : [level(c), c.value_min ?? level(c), c.value_max ?? level(c)]));
   const [most, least] = [Math.max(...all), Math.min(...all)];
-  const log = line.log && least > 0;
-  const inner = height - MARGIN.top - MARGIN.bottom;
+  const log = wantsLog && least > 0;
   let [low, high] = log ? [Math.log10(least) - 0.1, Math.log10(most) + 0.1] : [Math.min(0, least), Math.max(0, most)];
   if (high === low) high = low + 1;
-  if (!log) high += (high - low) * 0.08;
+  if (!log) [low, high] = [low < 0 ? low - (high - low) * 0.1 : low, high > 0 ? high + (high - low) * 0.1 : high];
   const turn = (v) => (log ? Math.log10(v) : v);
-  return Object.assign((v) => MARGIN.top + inner * (1 - (turn(v) - low) / (high - low)), { low, high, log, inner });
+  return Object.assign((v) => bottom - ((bottom - top) * (turn(v) - low)) / (high - low), { low, high, log, value });
 }
 
-function timeAxis(x, width, height) {
+function timeAxis(x, width, panels) {
   const g = svg("g", { class: "axis", "aria-hidden": "true" });
+  const bottom = panels.at(-1).bottom;
   for (const [t, words] of timeTicks(x, width)) {
-    g.append(svg("line", { x1: x(t), x2: x(t), y1: MARGIN.top, y2: height - MARGIN.bottom }), svg("text", { x: x(t), y: height - 12, "text-anchor": "middle" }, words));
+    g.append(...panels.map((p) => svg("line", { x1: x(t), x2: x(t), y1: p.top, y2: p.bottom })), svg("text", { x: x(t), y: bottom + MARGIN.bottom - 12, "text-anchor": "middle" }, words));
   }
   return g;
 }
@@ -82,6 +118,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 function timeTicks(x, width) {
   const room = Math.max(3, Math.floor(width / 90));
   const months = (x.high - x.low) / (30.44 * DAY);
+  if (months < room / 2) return dayTicks(x, room);
   const steps = [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000];
   const step = steps.find((s) => months / s <= room) || 24000;
   const first = new Date(x.low);
@@ -95,12 +132,23 @@ function timeTicks(x, width) {
   return ticks;
 }
 
-function valueAxis(y, width) {
+// stretches of weeks: days at even distances
+function dayTicks(x, room) {
+  const step = [1, 2, 5, 7, 14].find((s) => (x.high - x.low) / (s * DAY) <= room) || 14;
+  const ticks = [];
+  for (let t = Math.ceil(x.low / (step * DAY)) * step * DAY; t <= x.high; t += step * DAY) {
+    const date = new Date(t);
+    ticks.push([t, `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]} ${date.getUTCFullYear()}`]);
+  }
+  return ticks;
+}
+
+function valueAxis({ y, top, words }, width) {
   const g = svg("g", { class: "axis", "aria-hidden": "true" });
   for (const v of valueTicks(y)) {
     g.append(svg("line", { x1: MARGIN.left, x2: width - MARGIN.right, y1: y(v), y2: y(v) }), svg("text", { x: MARGIN.left - 8, y: y(v) + 4, "text-anchor": "end" }, shortNumber(v)));
   }
-  g.append(svg("text", { x: 10, y: 14, class: "unit" }, unitWords(line.unit)));
+  g.append(svg("text", { x: 10, y: top - 12, class: "unit" }, words));
   return g;
 }
 
@@ -126,28 +174,24 @@ const shortNumber = (v) => (v !== 0 && Math.abs(v) < 0.01 ? v.toExponential(1) :
 function clusters(list) {
   const found = new Map();
   for (const c of list) {
-    const key = [c.time_from, c.time_to, c.value_amount, c.value_min, c.value_max, c.value_comparison, c.status, c.negated].join("|");
+    const key = [isDated(c), stand(c), c.time_from, c.time_to, c.value_change, c.value_amount, c.value_min, c.value_max, c.value_comparison, c.status, c.negated].join("|");
     if (!found.has(key)) found.set(key, { claims: [] });
     found.get(key).claims.push(c);
   }
   return [...found.values()];
 }
 
-// marks that would cover each other stand side by side, and their bars below each other
-function spread(marks, x, y) {
-  const groups = [];
+// A mark stands at its date and nowhere else. Those that would cover each other are raised, with a stem down to where
+// their value is.
+function raise(panel, x) {
+  const { marks, y } = panel;
+  const taken = [];
   for (const m of marks) {
-    const [cx, cy] = [x(when(m.claims[0])), y(level(m.claims[0]))];
-    Object.assign(m, { cx, cy, bar: 0 });
-    const near = groups.find((g) => Math.abs(g.cx - cx) < 24 && Math.abs(g.cy - cy) < 12);
-    if (near) near.members.push(m);
-    else groups.push({ cx, cy, members: [m] });
-  }
-  for (const g of groups) {
-    g.members.forEach((m, i) => {
-      const off = i - (g.members.length - 1) / 2;
-      Object.assign(m, { cx: g.cx + off * 34, bar: off * 5 });
-    });
+    const [cx, cy] = [x(stand(m.claims[0])), y(y.value(m.claims[0]))];
+    let at = cy;
+    while (taken.some((o) => Math.abs(o.cx - cx) < 15 && Math.abs(o.at - at) < 15) && at > panel.top - 14) at -= 16;
+    taken.push({ cx, at });
+    Object.assign(m, { cx, cy: at, foot: cy });
   }
 }
 
@@ -164,12 +208,12 @@ function packed(list, x) {
   for (const [predicate, members] of [...lanesBy].sort((a, b) => b[1].length - a[1].length)) {
     const ends = [];
     for (const c of members) {
-      const middle = x(when(c));
-      const [left, right] = [Math.min(x(from(c) ?? when(c)), middle - 9), Math.max(x(until(c) ?? when(c)), middle + 22)];
+      const middle = x(stand(c));
+      const [left, right] = [Math.min(x(from(c) ?? stand(c)), middle - 9), Math.max(x(until(c) ?? stand(c)), middle + 22)];
       let at = ends.findIndex((end) => end <= left);
       if (at < 0) at = ends.length;
       ends[at] = right + 4;
-      marks.push({ claims: [c], cx: middle, cy: MARGIN.top + (row + at) * 26 + 15, bar: 0 });
+      marks.push({ claims: [c], cx: middle, cy: MARGIN.top + (row + at) * 26 + 15 });
     }
     marks.lanes.push({ predicate, y: MARGIN.top + row * 26, rows: ends.length });
     row += ends.length;
@@ -184,20 +228,38 @@ function lanes(marks, width) {
     svg("text", { x: 6, y: lane.y + 18, class: "lane" }, lane.predicate.replaceAll("_", " "))]));
 }
 
-function mark(m, x, y, width, height) {
+function mark(m, x, panel, width) {
   const { cx, cy } = m;
   const c = m.claims[0];
-  const languages = [...new Set(m.claims.map((o) => o.language))].sort().join(" ");
-  const label = `${sentence(c)}${m.claims.length > 1 ? `, told ${m.claims.length} times` : ""}, ${languages}`;
+  const says = [...new Set(m.claims.map(whoSays).filter(Boolean))];
+  const told = m.claims.length > 1 ? ` ×${m.claims.length}` : "";
+  const words = `${sentence(c)}${m.claims.length > 1 ? `, told ${m.claims.length} times` : ""}${isDated(c) ? "" : ", undated"}${says.length ? `, by ${says.join(", ")}` : ""}`;
   const open = () => showArticle(c.doc, c);
-  const g = svg("g", { class: `mark s-${c.status}${c.negated ? " not" : ""}`, tabindex: "-1", role: "button", "aria-label": label, "data-claims": m.claims.map((o) => o.index).join(" "), onclick: open,
+  const g = svg("g", { class: `mark s-${c.status}${c.negated ? " not" : ""}${isDated(c) ? "" : " undated"}`, tabindex: "-1", role: "button", "aria-label": words, "data-claims": m.claims.map((o) => o.index).join(" "), onclick: open,
     onkeydown: (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); open(); } },
     onmouseenter: () => showTip(g, m.claims), onmouseleave: hideTip, onfocus: () => showTip(g, m.claims), onblur: hideTip });
-  g.append(...span(c, x, x(when(c)), cy + m.bar, width), ...(y ? whisker(c, cx, cy, y, height) : []));
-  g.append(svg("g", { transform: `translate(${cx} ${cy})` }, svg("circle", { r: 12, class: "touch" }), glyph(c.status),
-    c.negated && svg("path", { class: "cross", d: "M-8 8L8 -8" }),
-    svg("text", { x: 11, y: -6, class: "tag" }, m.claims.length > 1 ? `${languages} ×${m.claims.length}` : languages)));
-  return g;
+  if (isDated(c)) g.append(...span(c, x, cx, m.foot ?? cy, width));
+  if (m.foot !== undefined && m.foot - cy > 8) g.append(svg("path", { class: "stem", d: `M${cx} ${cy + 7}V${m.foot}` }));
+  if (panel.y && !panel.moves) g.append(...whisker(c, cx, cy, panel));
+  const tag = svg("text", { x: 11, y: -6, class: "tag" }, (says[0] || "").slice(0, 20) + (says.length > 1 ? ` +${says.length - 1}` : "") + told);
+  g.append(svg("g", { transform: `translate(${cx} ${cy})` }, svg("circle", { r: 12, class: "touch" }), isDated(c) ? glyph(c.status) : svg("circle", { r: 5.5, class: "hollow" }),
+    c.negated && svg("path", { class: "cross", d: "M-8 8L8 -8" }), tag));
+  return { node: g, at: stand(c), cx, cy, tag };
+}
+
+// who says so, where there is room for it: no name covers another, none is cut off
+function label(groups, width) {
+  const taken = groups.map((g) => [g.cx - 8, g.cy - 8, g.cx + 8, g.cy + 8]);
+  for (const { tag, cx, cy } of groups) {
+    const long = tag.textContent.length * 5.6;
+    const fits = (left) => left >= 2 && left + long <= width - 2 && !taken.some(([a, b, c, d]) => left < c && left + long > a && cy - 16 < d && cy - 4 > b);
+    const left = [cx + 10, cx - 10 - long].find(fits);
+    if (left === undefined) tag.setAttribute("class", "tag crowded");
+    else {
+      tag.setAttribute("x", left - cx);
+      taken.push([left, cy - 16, left + long, cy - 4]);
+    }
+  }
 }
 
 // the time: a bar from first to last day; dashed with an arrow where it is open
@@ -215,14 +277,14 @@ function span(c, x, cx, cy, width) {
 }
 
 // the bounds of the value
-function whisker(c, cx, cy, y, height) {
+function whisker(c, cx, cy, { y, top, bottom }) {
   const [low, high] = [c.value_min, c.value_max];
   if (c.value_comparison === "~") return [svg("path", { class: "how open", d: `M${cx} ${cy - 13}V${cy + 13}` })];
   if (low !== null && high !== null) {
     return low === high ? [] : [svg("path", { class: "how", d: `M${cx} ${y(low)}V${y(high)}M${cx - 5} ${y(low)}h10M${cx - 5} ${y(high)}h10` })];
   }
   const up = high === null;
-  const end = up ? Math.max(MARGIN.top, cy - 30) : Math.min(height - MARGIN.bottom, cy + 30);
+  const end = up ? Math.max(top, cy - 30) : Math.min(bottom, cy + 30);
   return [svg("path", { class: "how open", d: `M${cx} ${cy}V${end}` }), svg("path", { class: "tip", d: up ? `M${cx} ${end - 5}l-4 7h8z` : `M${cx} ${end + 5}l-4 -7h8z` })];
 }
 

@@ -161,7 +161,7 @@ function cardButton(c) {
   const head = el("button", { type: "button", class: `claim b-${c.status}`, "data-claim": c.index, "aria-pressed": String(on), onclick: () => pickHere(c) },
     statusMark(c), " ", el("b", {}, c.who), ` ${c.predicate.replaceAll("_", " ")} `, el("b", { class: "figure" }, what(c)), c.time_text && el("span", { class: "dim" }, ` · ${timeWords(c)}`));
   if (!on) return el("li", {}, head);
-  return el("li", { class: "on" }, head, slots(c), el("p", { class: "go" }, el("button", { type: "button", onclick: () => backToTable(c) }, "Show in the table"), sameButton(c)));
+  return el("li", { class: "on" }, head, slots(c), el("p", { class: "go" }, el("button", { type: "button", onclick: () => backToTable(c) }, "Show in the table"), factButton(c), sameButton(c)));
 }
 
 function toClaim(c, smooth) {

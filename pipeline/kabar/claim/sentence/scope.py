@@ -79,11 +79,16 @@ def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequ
         reach = _NEGATION_REACH if cue.reach == "clause" else _NEGATION_NEAR
         far = high - low > reach or "," in tags[low:high] or "relative" in crossed
         return not far and not (clauses.joined and _added(low, place, clauses, tags))
-    if cue.reach == "phrase" and "shared" in crossed and cue.first < place:
+    if cue.reach == "phrase" and "shared" in crossed and cue.first < place and _done(place, clauses, tags):
         return False  # `announced its plans and opened 3 shops`
     return cue.reach == "clause" or _phrase(
         low, high, tags, quantities, not cue.cancels, place if place < cue.first else -1
     )
+
+
+def _done(place: int, clauses: Clauses, tags: str) -> bool:
+    """Whether the clause of a place opens with a past form (`and opened 3 shops`, not `to make and sell 3 cars`)."""
+    return tags[clauses.clauses[clauses.at(place)].first + 1] in "TE"
 
 
 def _added(low: int, place: int, clauses: Clauses, tags: str) -> bool:

@@ -96,8 +96,9 @@ class EntityFinder:
         ]
         if "$" in page.article.text:
             capitals = [i for i in capitals if words[i][-1] != "$"]
-        money = self.words.money
-        return [i for i in capitals if not (words[i][-1].isdigit() and norms[i].rstrip(_DIGITS) in money)]
+        coded = [i for i in capitals if words[i][-1] in _DIGITS]
+        amounts = {i for i in coded if norms[i].rstrip(_DIGITS) in self.words.money}
+        return [i for i in capitals if i not in amounts] if amounts else capitals
 
     def _headline_names(
         self, page: Page, names: Names, lengths: dict[str, int], sentence: Sentence, at: list[int], lower: set[str]

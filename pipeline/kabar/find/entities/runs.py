@@ -272,9 +272,12 @@ class RunReader(Kinds):
             if hit.entry.type == "product":  # Dow Jones & Co. is no index
                 return [self._plain(hit.first, stop, "organization")]
             return [Candidate(hit.first, stop, hit.entry.type, hit.entry, False, "entity.gazetteer")]
+        if rest >= stop:  # an article may end here
+            return [own]
         if self._norm[hit.stop] in self._w.conjunctions and self._norm[hit.first] in self._w.heads:
             return [self._plain(hit.first, stop, "organization")]
-        version = self._word[rest][0].isdigit() or (stop - rest == 1 and _ROMAN.issuperset(self._word[rest]))
+        behind = self._word[rest] if rest < stop else "-"  # nothing where all was passed over, perhaps to the end
+        version = behind[0].isdigit() or (stop - rest == 1 and _ROMAN.issuperset(behind))
         edition = hit.entry.kind in _EDITED and rest == hit.stop and stop - rest <= _EDITION
         edition = edition and not self._hits(rest, stop)
         if hit.entry.type == "product" and (version or edition):
@@ -288,7 +291,7 @@ class RunReader(Kinds):
             entry = Entry("", "product", None, _MAKERS[hit.entry.kind or ""], hit.entry.name)
             return [Candidate(hit.first, stop, "product", entry, False, "entity.product")]
         joins = hit.entry.type == "organization" or (
-            hit.entry.type == "place" and (hit.entry.kind != "country" or self._norm[rest] not in self._w.given)
+            hit.entry.type == "place" and (hit.entry.kind != "country" or behind.lower() not in self._w.given)
         )
         joins = joins or self._head_last(stop)
         if joins and named and rest == hit.stop and self._norm[rest - 1] != "." and not self._hits(rest, stop):
