@@ -26,7 +26,7 @@ from quantities import Translator
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 MODELS = ROOT / "models"
-TABLES = ("numbers.toml", "units.toml", "currencies.toml", "words.toml")
+TABLES = ("numbers.toml", "units.toml", "words.toml")  # currencies.toml is generated from CLDR
 ENTRY = re.compile(r'"((?:[^"\\]|\\.)*)"(,\s*)?')
 
 
@@ -40,7 +40,9 @@ def without(table: str, taught: set[str]) -> tuple[str, int]:
     lines, taken = [], 0
     for line in table.split("\n"):
         key, equals, values = line.partition(" = [") if " = [" in line else ("", "", line)
-        nested = values.lstrip().startswith("[")  # rows of forms stay whole
+        nested = values.startswith("[") or line.lstrip().startswith(
+            ("[", "{")
+        )  # rows of forms and rules of endings stay whole
         if nested or line.startswith(("#", "[[")) or re.match(r'^("[^"]*"|\w+) = [^\[]', line):
             lines.append(line)
             continue

@@ -207,7 +207,12 @@ class Translator:
             return "% " + (self.fraction_of(page, tags, q) or "-")
         if "age" in q.flags:
             return f"{self.named(tokens.text[q.start : q.end], q.unit)} of age"
-        if q.unit_kind in ("currency", "physical", "percent", "duration") or q.unit in ("times", "point"):
+        if q.unit_kind in ("currency", "physical", "percent", "duration") or q.unit in (
+            "times",
+            "point",
+            "magnitude",
+            "TEU",
+        ):
             main = len(inside) > 1 and q.comparison != "range" and inside[1].start > inside[0].end  # 3 dollars 50 cents
             name = self.named(tokens.text[q.start : inside[1].start if main else q.end], q.unit)
             if name == "barrel" and tokens.norm[q.stop : q.stop + 2] == ["of", "oil"]:

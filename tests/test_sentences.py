@@ -35,6 +35,8 @@ def test_sentences(language, case):
     ("text", "language", "second"),
     [
         ("It grew fast.Then it stopped.", "en", "Then it stopped."),
+        ("The bridge opened in 2018.Trains now cross it.", "en", "Trains now cross it."),
+        ("Jembatan itu dibuka pada 2018.Kereta kini melintas.", "id", "Kereta kini melintas."),
         ("Harga 64,34 dollar AS per barrel.Harga itu terendah.", "id", "Harga itu terendah."),
     ],
 )

@@ -154,7 +154,8 @@ def _missing_space(tokens: Tokens, i: int, stop: int) -> bool:
     if tokens.norm[i] != "." or stop != i + 1 or not tokens.glued(i) or len(before) < 3 or len(after) < 2:
         return False
     site = _joined(tokens, i - 1) or (stop + 2 < len(tokens) and _joined(tokens, stop + 2))
-    return before.islower() and after.istitle() and not site
+    year = len(before) == 4 and before.isdecimal()  # opened in 2017.The firm
+    return (before.islower() or year) and after.istitle() and not site
 
 
 def _dotted(tokens: Tokens, i: int) -> str:

@@ -37,6 +37,7 @@ class Refuser:
         self._money = frozenset(table.glued)
         self._magnitudes = frozenset(table.magnitudes)
         self._age_before = frozenset(table.age_before)
+        self._screens, self._scans = frozenset(table.screens), frozenset(table.scans)
         self._watch = frozenset((*self._labels, *self._clock, *self._zones, *self._compass, *self._rank))
         self._watch |= frozenset((*table.labels_after, *table.definite, *table.age_before))
         self._not_half = frozenset(table.fraction_not_after)
@@ -134,6 +135,8 @@ class Refuser:
             return "clock"
         if (tokens.norm[first][0] == "0" or before in _LINKS or after in _LINKS) and shapes.is_chain(tokens, number):
             return "id"
+        if tokens.norm[first] in self._screens and after in self._scans and tokens.glued(stop):
+            return "name"  # 1080p
         if after in self._compass or (after == "\u00b0" and shapes.at(tokens, stop + 1) in self._compass):
             return "coordinate"
         label = self._labels.get(before) or (
@@ -175,6 +178,8 @@ class Refuser:
         if not first or not tokens.word[first][0].isupper():
             return False
         follow = tags[stop] if stop < len(tags) else "."
+        if tags[first - 1] in "NJ" and tokens.word[first - 1].islower() and follow not in "NPJM$*-":
+            return True  # the thriller Seven
         return (tags[first] == "P" and "P" in (tags[first - 1], follow)) or (
             tags[first - 1] == "P" and follow not in "NPJM$*"
         )

@@ -50,7 +50,8 @@ class Ages:
             return named or norm[first - 2] in self._people
         of = norm[first - 1] in self._of and norm[first - 2] in self._words
         if draft.measure is None and not of:
-            return draft.unit is None and draft.begin == first and norm[first - 1] in self._turns
+            young = draft.begin < first and draft.unit is None and norm[draft.begin - 1] in self._people
+            return young or (draft.unit is None and draft.begin == first and norm[first - 1] in self._turns)
         bound = draft.begin < first or norm[first - 1] in self._bounds
         at = min(draft.begin, first - bound) - 1
         before = norm[at - (at > 0 and norm[at] in self._of)]

@@ -126,7 +126,7 @@ class Trends:
             draft.change, draft.rule = beside.change, f"{draft.rule}.nouns_behind"  # into 0.5% growth
             return
         for trend in self._cues.trend_before(tokens, tags, draft.begin, floor):
-            if kind == "duration" and lead not in self._level and trend.how != "particles":
+            if kind == "duration" and lead not in self._level:
                 continue
             if self._governs(tokens, tags, draft, trend, kind, lead):
                 draft.change, draft.rule = trend.change, f"{draft.rule}.{trend.how}"
@@ -152,6 +152,9 @@ class Trends:
         if tags[trend.at] == "P":
             return False
         points = self._in_points(draft)
+        tied = draft.high is None and draft.stop > draft.number.stop + 1 and tokens.norm[draft.number.stop] == "-"
+        if tied and not points and trend.how in ("moves", "pushes"):
+            return False  # shrink the 12-inch screen
         if trend.how == "trailing":  # closed at 9, off 1.2; were off 3%
             return not gap and trend.at > 0 and tags[trend.at - 1] in ",(X" and (points or kind == "currency")
         source = tags[trend.at] == "N" and len(gap) > 1 and tokens.norm[gap[0]] in self._from
