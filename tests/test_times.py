@@ -300,6 +300,8 @@ HOSTILE = [
     "20:", "10:10:10 ", "'80s ", "2009-2010-2011-", "Senin Senin ", "two two ",
     "one hundred and ", "dua ratus ribu ", "3-4 ", "Monday or ", "between 2009 and ", "January-February-",
     "kuartal I-II-", "early ", "tahun lalu ", "the quarter ended ", "was expected ", "years later ", "a couple of ",
+    "the first week of ", "three weeks after ", "two years and ", "the year ended ", "May to ", "H-7 ", "1Q24 ",
+    "his late ",
     "\n\n",
 ]  # fmt: skip
 SIZES = [(2_000, 16_000), pytest.param((32_000, 256_000), marks=pytest.mark.slow)]

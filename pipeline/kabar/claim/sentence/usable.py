@@ -153,7 +153,9 @@ def _dates_report(cue: Cue, time: Time, tags: str, clauses: Clauses, norm: Seque
         touching = not set(between) - _BARE and "hard" not in clauses.crossed(time.first, cue.first)
         if between == "," and set(opening) & _TOLD and tags[cue.stop : cue.stop + 1] not in _SUBORDINATE:
             return False  # `exports fell in June, said the bank`: the time of what is said
-        return touching or not (set(between) & _SAID or set(opening) & VERBAL or clauses.crossed(time.first, cue.first))
+        return touching or not (
+            set(between) & _SAID or set(opening) & (VERBAL | _TOLD) or clauses.crossed(time.first, cue.first)
+        )
     return False
 
 

@@ -127,7 +127,7 @@ class Acceptor:
         elif flag == "code":
             _whole(tokens, first, stop)
         elif flag == "short_year":
-            if not (before and before in self._dated):
+            if not (before and before in self._dated and tokens.glued(first + 1)):
                 raise Broken("number")
         elif flag == "licensed":
             if not (before and before in self._into):
