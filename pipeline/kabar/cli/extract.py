@@ -23,8 +23,8 @@ def command(
     paths: Annotated[list[str], typer.Argument(help="Files and folders; - for standard input.", show_default=False)],
     output: Annotated[str, typer.Option("-o", "--output", help="Folder for claims.jsonl, documents.jsonl, run.json; "
                                         "- prints the claims.", show_default=False)],
-    format: Annotated[str | None, typer.Option(help="text, html, jsonl, csv, tsv, parquet, warc; by file name if not "
-                                               "given.", rich_help_panel=_INPUT)] = None,
+    format: Annotated[str | None, typer.Option(help="text, html, jsonl, json, csv, tsv, parquet, warc, feed, pdf, "
+                                               "docx; by file name if not given.", rich_help_panel=_INPUT)] = None,
     map: Annotated[list[str] | None, typer.Option(help="Name of a column: text=story (repeatable).",
                                                   metavar="FIELD=COLUMN", rich_help_panel=_INPUT)] = None,
     published: Annotated[str | None, typer.Option(help="Day of publication of all documents, as 2024-07-31.",
