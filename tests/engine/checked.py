@@ -7,6 +7,7 @@ modules that are compiled. A wrong annotation makes its document ``crashed``.
 """
 
 import importlib.util
+import os
 import shutil
 import sys
 import warnings
@@ -34,6 +35,11 @@ def copy(folder):
             GUARDED, "if True:\n    from mypy_extensions"
         )
         module.write_text(source, encoding="utf-8")
+    for wrong in filter(None, [os.environ.get("KABAR_TEST_WRONG")]):  # file, words, other words
+        name, old, new = wrong.split("|")
+        text = (package / name).read_text(encoding="utf-8")
+        assert old in text
+        (package / name).write_text(text.replace(old, new), encoding="utf-8")
     parts = [module.relative_to(folder).with_suffix("").parts for module in modules]
     for name in [name for name in sys.modules if name.split(".")[0] == "kabar"]:
         del sys.modules[name]
