@@ -69,3 +69,19 @@ def test_items(language: str, text: str, wanted: list[str]) -> None:
 def test_any_text(text: str) -> None:
     for language in ENGINES:
         found(language, text)
+
+
+WORDS = [
+    "British", "5", "%", "Rp540", "Toyota", "Note", "12", "Pro", "-", "&", "(", ")", ",", ".", "Half", "Ing", "wen",
+    "B", "Direktur", "dan", "PT", "Tbk", "and", "respectively", "masing",
+]  # fmt: skip
+
+
+def test_no_order_of_words_is_an_accident() -> None:
+    for seed in range(300):
+        at, words = seed, []
+        for _ in range(1 + seed % 12):  # a fixed walk over the words
+            at = (at * 1103515245 + 12345) % 2**31
+            words.append(WORDS[(at >> 16) % len(WORDS)])
+        for language in ENGINES:
+            found(language, " ".join(words))

@@ -139,7 +139,7 @@ class Kinds(Extent):
             self._places = {}
             for j in self._capitals:
                 self._places.setdefault(self._norm[j], []).append(j)
-        return self._places[norm][:_PLACES]
+        return self._places.get(norm, [])[:_PLACES]
 
     def _is_house(self, i: int, sure: bool) -> bool:
         """Whether the article names a company by the word elsewhere: with its legal form, or, where two more words
