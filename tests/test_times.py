@@ -282,6 +282,7 @@ def test_what_cannot_be_is_refused_with_the_reason(language, text, reason):
         ("2025-05/2024-09", (None, None), "ends before it begins"),
         ("2024-02-30", (None, None), "no such day"),
         ("P2017M", (None, None), "year"),
+        ("02XX", ("0200-01-01", "0299-12-31"), "year below 1000"),
         ("2024-05/2024-09", ("2024-05-01", "2024-09-30"), None),
         ("P2000D", (None, None), None),
         ("198", (None, None), None),

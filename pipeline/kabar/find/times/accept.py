@@ -59,6 +59,7 @@ class Acceptor:
         self._bound = re.compile(f"(?:{compiled.macros['BOUNDED'].regex.pattern})\\Z").search
         self._slash = grammar.members("SLASH")
         self._unit_words = grammar.members("UNIT")
+        self._codes = grammar.members("QCODE") | grammar.members("HCODE")
         self._scale = grammar.members("SCALE")
         self._one = grammar.members("A") | grammar.members("SINGLE")
         self._dated = grammar.members("SINCE") | grammar.members("DURING") | grammar.members("OF")
@@ -125,7 +126,9 @@ class Acceptor:
             if stop < len(codes) and codes[stop] in self._dash and tokens.glued(stop):
                 raise Broken("compound")
         elif flag == "code":
-            _whole(tokens, first, stop)
+            ranged = codes[stop + 1 : stop + 2] in self._codes or (first > 1 and codes[first - 2] in self._codes)
+            if not ranged:  # Q1-Q3 2023
+                _whole(tokens, first, stop)
         elif flag == "short_year":
             if not (before and before in self._dated and tokens.glued(first + 1)):
                 raise Broken("number")

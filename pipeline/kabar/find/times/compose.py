@@ -148,6 +148,8 @@ def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
         return replace(a, noon=b.noon), b
     if b.decade is not None and a.year is not None and a.year % 10 == 0 and _grain(a) == "year":  # 1950-1960-an
         return replace(a, year=None, decade=a.year // 10), b
+    if _bare(a) and a.weekday is not None and b.weekday is not None and b.of is not None and b.nth is None:
+        return replace(a, of=b.of), b  # from Monday to Wednesday of next week
     if a.kind != "date" or b.kind != "date" or a.weekday is not None or _grain(a) == "year" or _grain(b) == "year":
         return a, b
     if _yearless(a) and (b.year is not None or b.yrel is not None or (b.of and b.nth is None)):

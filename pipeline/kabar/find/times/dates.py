@@ -9,6 +9,7 @@ from kabar.find.times.partial import Partial
 from kabar.find.times.periods import Period
 from kabar.frozen import replace
 
+_TWO_THOUSANDS = 200  # as a decade
 _CLOSE = 45  # days within which the nearest date is meant, whatever a weak hint says
 _SOON = 21  # and within which it may lie ahead against a verb in the past
 
@@ -25,10 +26,14 @@ class Dates:
         if p.weekday is not None and p.day is None:
             return self._weekday(p, sentence)
         if p.decade is not None:
-            return explicit(periods.decade(p.decade))
+            hundreds = p.decade % 10 == 0 and p.decade < _TWO_THOUSANDS  # the 1800s; but the 2000s are ten years
+            return explicit(periods.century(p.decade // 10) if hundreds else periods.decade(p.decade))
         if p.century is not None:
             return explicit(periods.century(p.century - 1))
         if p.day is None and p.month is None and p.nth is None and p.timed and p.year is None:
+            base = self._memory.published
+            if p.drel is not None:  # 3 p.m. yesterday
+                return NOTHING if base is None else self._memory.anchored(periods.day(base + p.drel * periods.DAY))
             return self._day_of_clock(sentence)
         if p.mrel is not None or (p.day is not None and p.month is None):
             return self._day_of_month(p, sentence)

@@ -21,6 +21,7 @@ _PLACED: Final = ("date", "rel", "anaphor")  # kinds that can hold a part
 _ANCHORS: Final = ("date", "rel", "anaphor", "deictic", "ref")  # kinds that something can be counted from
 _NTH_PART: Final = {1: "START", -1: "END"}
 _AWAY: Final = {"AFTER": 1, "BEFORE": -1, "ON_OR_AFTER": 1}
+_WHOLES: Final = ("year", "month", "week", "day", "hour", "minute")  # units that a smaller one can follow
 _DEFINITE: Final = ("definite", "inner")
 _ENDED: Final = ("day", "weekend", "week", "month", "quarter", "half", "year")
 
@@ -130,9 +131,10 @@ class Nester:
         """A duration and what is behind it: three weeks after May 2, the year ended in March, two years and a month."""
         p, q = a.partial, b.partial
         gap = codes[a.stop : b.first]
-        small = _SIZE.get((q.plus or q).unit or "", 99) < _SIZE.get(p.unit or "", -1)
-        if q.kind in ("duration", "shift") and small and p.top is None and q.top is None and self._and(gap):
-            return replace(q, plus=p) if q.plus is None and p.n is not None and q.n is not None else None
+        if q.kind in ("duration", "shift"):
+            smaller = _SIZE.get(_largest(q).unit or "", 99) < _SIZE.get(p.unit or "", -1) and p.unit in _WHOLES
+            counted = p.n is not None and p.n == int(p.n) and q.n is not None and p.top is None and q.top is None
+            return _topped(q, p) if smaller and counted and self._and(gap) else None
         if q.kind not in _ANCHORS or q.flag == "inner" or p.top is not None or p.n is None:
             return None
         before = codes[a.first - 1 : a.first]
@@ -181,6 +183,16 @@ class Nester:
 def _ended(q: Partial, word: str | None) -> Partial:
     """The end of a period, which lies behind where the word says that it has ended."""
     return replace(q, direction=-1, sure=True) if word == "past" and q.open else q
+
+
+def _largest(q: Partial) -> Partial:
+    """The largest unit of a duration in several."""
+    return q if q.plus is None else _largest(q.plus)
+
+
+def _topped(q: Partial, p: Partial) -> Partial:
+    """A duration with a larger unit added."""
+    return replace(q, plus=p if q.plus is None else _topped(q.plus, p))
 
 
 def _offset(p: Partial, away: int, q: Partial) -> Partial:

@@ -11,6 +11,7 @@ _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHORT: Final = re.compile(r"(?:\A|/)\d{1,3}(?=-)")  # a year of fewer digits; decades and centuries stand alone
 _COUNT: Final = re.compile(r"P(?!2000|1900)(?:19|20)\d\d[YMWD]")
 _FIRST_YEAR: Final = 1000
+_FIRST_DAY: Final = "1000-01-01"
 
 
 def fault(time: Time) -> str | None:
@@ -21,6 +22,8 @@ def fault(time: Time) -> str | None:
         return None
     if time.from_ is not None and time.to is not None and time.from_ > time.to:
         return "ends before it begins"
+    if any(day is not None and day < _FIRST_DAY for day in (time.from_, time.to)):
+        return "year below 1000"
     if value[0] == "P":
         return "year" if _COUNT.match(value) else None
     if _SHORT.search(value) or any(int(y) < _FIRST_YEAR for y in _YEAR.findall(value)):

@@ -87,7 +87,8 @@ class Relative:
             near = self._memory.last(lambda r: r.period is not None and not r.aside, sentence, 1)
             y = self._memory.year_rel(p.yrel)
             if near and near.period and near.period.first and near.period.grain != "year":
-                return self._moved(near.period, p.yrel, "year")
+                named = periods.of(near.period.first, p.unit) if p.unit in COARSE and p.unit != "day" else near.period
+                return self._moved(named, p.yrel, "year")
             return self._memory.anchored(periods.year(y)) if y is not None else Resolved(None, "year", None, None)
         if p.unit == "period":
             near = self._memory.last(lambda r: r.period is not None, sentence, 3)
