@@ -10,7 +10,6 @@ no collection or publisher is on both sides). ``--check`` writes nothing and fai
 
 import argparse
 import importlib.util
-import json
 import re
 import sys
 import tomllib
@@ -24,10 +23,10 @@ import msgspec
 HOME = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HOME / "pipeline"), str(HOME / "scripts")]
 
-import gold as packed  # noqa: E402
-
-from learn.logit import Decision, Problem  # noqa: E402
+from learn.logit import Problem  # noqa: E402
 from learn.watch import Engines, Watched  # noqa: E402
+
+import gold as packed  # noqa: E402
 
 SETS = ("seeds", "dev", "old", "train")
 FOLDS = 10

@@ -94,7 +94,7 @@ PHYSICAL: dict[str, tuple[str, str]] = {
     "TW": ("terawatt", "TW"),
     "mW": ("milliwatt", "mW"),
     "W.h": ("watt hour", "Wh"),
-    "kW.h": ("kilowatt hour", "kWh KWh kwh"),
+    "kW.h": ("kilowatt hour", "kWh KWh kwh kWH KWH Kwh"),
     "MW.h": ("megawatt hour", "MWh"),
     "GW.h": ("gigawatt hour", "GWh"),
     "TW.h": ("terawatt hour", "TWh"),

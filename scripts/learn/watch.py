@@ -1,6 +1,5 @@
 """The real engine, watched: every decision of an article with its features, and what the gold says of it."""
 
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,12 +9,12 @@ import msgspec
 from kabar import engine
 from kabar.article.read import Reading, read
 from kabar.article.source import Source
-from kabar.claim import Claimer, prepare
+from kabar.claim import Claimer
 from kabar.claim.choice.events import Happening
 from kabar.claim.choice.judge import Choice, Judge, chosen, crossed
 from kabar.extractor import provenance
-from kabar.frozen import replace
 from kabar.find.mention import Quantity
+from kabar.frozen import replace
 from kabar.page import Article, Block, Page
 from kabar.record import Attribution, Claim, Subject
 from learn.logit import Decision

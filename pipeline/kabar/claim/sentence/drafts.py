@@ -1,7 +1,6 @@
 """What a sentence becomes on its way to records: its mentions, its values and events with their meaning, and what was
 refused."""
 
-from kabar.claim.choice.judge import Choice
 from kabar.claim.choice.place import Ground
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.sentence.frames import Frame, Hit

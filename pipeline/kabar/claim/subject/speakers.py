@@ -1,8 +1,8 @@
 """Who a noun phrase beside a verb of saying names, and where a clause says that it is so."""
 
 from kabar import record
-from kabar.claim.subject.places import located, place
 from kabar.claim.subject.anaphors import Reference, ReferenceWords
+from kabar.claim.subject.places import located, place
 from kabar.claim.subject.references import References
 from kabar.find.entities import EntitiesTable
 from kabar.find.phrases import phrase_words

@@ -43,7 +43,7 @@ class NumberFinder:
         self._links = (frozenset(table.and_labels), frozenset((*table.article_links, "-")))
         self._votes = (frozenset(table.votes), frozenset(table.vote_links))
         self._ordinal = frozenset(table.suffixes_ordinal)
-        self._round = frozenset(table.suffixes_round)
+        self._round, self._apart = frozenset(table.suffixes_round), table.fused
         self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
         self._rank = frozenset(table.prefix_rank)
         self._folds = frozenset(table.factor_suffixes)
@@ -229,7 +229,7 @@ class NumberFinder:
         norm = tokens.norm
         if norm[j] == "-" and j + 1 < len(tokens.norm):
             return norm[j + 1] in self._round and tokens.glued(j) and tokens.glued(j + 1)
-        return norm[j] in self._round and tokens.glued(j)
+        return norm[j] in self._round and (tokens.glued(j) or self._apart)  # Rp 15.000 an
 
     def _is_fold(self, tokens: Tokens, j: int) -> bool:
         norm = tokens.norm

@@ -12,6 +12,7 @@ from kabar.lexing import Tokens, words_of
 
 _TIMES, _YEARS = Measure("times", "count"), Measure("a", "duration")
 _HALF = Decimal("0.5")
+_WORKED = frozenset(("h", "min", "s"))  # 20 hours a day
 _DEGREES = frozenset(("deg", "Cel", "[degF]"))
 _NEARBY = 14  # tokens before a name with two readings in which a word about money decides
 _CROSS = frozenset(("x", "\u00d7"))  # 2 m x 3 m
@@ -214,6 +215,9 @@ class Amounts:
                 if not word:
                     continue
                 at -= 1
+            if draft.measure is not None and draft.measure.unit == "%" and self._is_fall(tokens, draft, at):
+                draft.change = "decrease"  # ringgit minus 0,3 persen
+                return
             draft.value = Decimal(-draft.value)
             if at < draft.first:
                 draft.first, draft.start = at, tokens.start[at]
@@ -224,6 +228,11 @@ class Amounts:
         if draft.first - 2 >= floor and norm[draft.first - 1] == "-" and norm[draft.first - 2] in self._words:
             draft.value, draft.first = Decimal(-draft.value), draft.first - 2
             draft.start = tokens.start[draft.first]
+
+    def _is_fall(self, tokens: Tokens, draft: Draft, sign: int) -> bool:
+        """Whether a sign before a percentage tells a fall: the word, or a bracket of its own (``Acme (-2.8 percent)``)."""
+        bracket = sign > 0 and tokens.norm[sign - 1] == "(" and tokens.norm[draft.stop : draft.stop + 1] == [")"]
+        return tokens.norm[sign] in self._words or bracket
 
     def _more(self, tokens: Tokens, draft: Draft) -> None:
         """What belongs to the value behind the unit: ``two hours | and a half``, ``15 degrees | below zero``."""
@@ -247,7 +256,7 @@ class Amounts:
         measure = draft.measure
         assert measure is not None
         draft.per = measure.per
-        found = self._units.per(tokens, draft.stop, measure.kind != "duration")
+        found = self._units.per(tokens, draft.stop, measure.kind != "duration" or measure.unit in _WORKED)
         if found is None and measure.kind == "physical":
             found = self._units.per_behind(tokens, tags, draft.stop)
         if found is None and measure.kind == "currency":

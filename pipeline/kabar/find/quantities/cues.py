@@ -49,6 +49,8 @@ class Cues:
         self._than = frozenset(table.than)
         self._against = self._than.union(table.compare)
         self._compared = frozenset(table.compared)
+        self._of = frozenset(table.partitive)
+        self._extremes = frozenset(w for w in table.extremes if (w,) in self._before)
         self._links = frozenset((*table.level, *table.from_, *table.by, *table.range_to))
         self._handing = frozenset(table.bound_not_after)
         self._climbs = frozenset(table.climbs)
@@ -84,12 +86,20 @@ class Cues:
         found = self._next(tokens, i, floor, marked)
         if found is not None and found.comparison == "~":
             outer = self._next(tokens, found.at, floor, marked)
-            found = outer if outer is not None and outer.comparison != "~" else found
+            found = outer if outer is not None and outer.comparison not in ("~", "<=") else found
         if found is None and marked:
             for at in range(i - 1, max(floor, i - 3) - 1, -1):
                 if tokens.norm[at] in self._surpass:
                     return BoundMatch(at, ">")  # has passed the 30% mark
-        return found or self._target(tokens.norm, i, floor)
+        return found or self._target(tokens.norm, i, floor) or self._named(tokens.norm, i, floor)
+
+    def _named(self, norm: list[str], i: int, floor: int) -> BoundMatch | None:
+        """``a maximum sentence of | 7 years``: the bound is told of the noun."""
+        at = i - 1
+        if at - 2 < floor or norm[at] not in self._of:
+            return None
+        extreme = norm[at - 2]
+        return BoundMatch(at - 2, self._before[(extreme,)]) if extreme in self._extremes else None
 
     def _next(self, tokens: Tokens, i: int, floor: int, marked: bool) -> BoundMatch | None:
         norm, at = tokens.norm, i
@@ -104,7 +114,7 @@ class Cues:
                     exact = (
                         norm[at] in self._definite
                         and not marked
-                        and (found == "~" or norm[at - 1] in self._than or self._compares(norm, at - size, floor))
+                        and (found in ("~", ">") or norm[at - 1] in self._than or self._compares(norm, at - size, floor))
                     )
                     if found is not None and not phrasal and not exact:
                         return BoundMatch(at - size, found)
@@ -181,7 +191,7 @@ class Cues:
             if found is not None and i + size <= len(norm):
                 stop = i + size
                 follow = tags[stop] if stop < len(tags) else "."
-                if size == 1 and (follow in "JAOQ" or self._is_graded(norm, stop)):
+                if follow == "J" or (size == 1 and (follow in "OQ" or self._is_graded(norm, stop))):
                     return None  # "10 persen lebih rendah" compares
                 if size > 1 and follow in "M$":
                     return None  # sold 5 | at least 3 times

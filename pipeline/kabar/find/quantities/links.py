@@ -182,7 +182,8 @@ class Links:
             if tokens.norm[at] not in self._partitive:
                 continue
             whole = drafts[k + 1] if k + 1 < len(drafts) else None
-            if whole is not None and at < whole.first <= at + 2:
+            led = whole is not None and all(tags[k] in "DRJs" for k in range(at + 1, min(whole.first, at + 6)))
+            if whole is not None and at < whole.first <= (at + 5 if led else at + 2):
                 draft.measure, draft.counted, draft.noun = whole.measure, whole.counted, whole.noun
                 draft.flags += ["generic"] * ("generic" in whole.flags)
                 continue

@@ -69,9 +69,11 @@ class Nouns:
         if match is not None:
             return Counted(i, match.stop, match.entry, known=True)
         if norm[at] in self._generic:
-            return Counted(i, at + 1, norm[at], True, True)
+            return Counted(i, at + 1, self._stem(norm[at]) or norm[at], True, True)
         if not self._is_noun(tokens, tags, at):
             return None
+        if at + 2 < stop and norm[at + 1] == "-" and norm[at + 2] == norm[at]:
+            return Counted(i, at + 3, f"{norm[at]}-{norm[at]}")  # laba-laba
         return Counted(i, at + 1, norm[at].removesuffix(self._clitics[0]) if self._clitics else norm[at])
 
     def _is_noun(self, tokens: Tokens, tags: str, i: int) -> bool:
@@ -136,7 +138,8 @@ class Nouns:
         """Whether a form that may be a verb is the head: a known noun, or behind a singular (``20 league matches``)."""
         before = tokens.norm[at - 1]
         single = tags[at - 1] == "N" and not self._is_plural(before) and before not in self._irregular
-        return self._known(tokens, at) or (single and not self._known(tokens, at - 1))
+        titled = tags[at - 1] == "P" and at + 1 < len(tags) and tags[at + 1] in ".,IOCS)"  # three Premier League titles
+        return titled or self._known(tokens, at) or (single and not self._known(tokens, at - 1))
 
     def _goes_on(self, tokens: Tokens, tags: str, i: int, limit: int) -> bool:
         if i + 1 < limit and tokens.norm[i] == "-" and tokens.glued(i) and tokens.glued(i + 1):
@@ -166,7 +169,7 @@ class Nouns:
             return after in "NJP"
         if tag == "-":
             return tokens.glued(at) and tokens.glued(at + 1)
-        return tag == "M" and tags[at - 1] in "PJ" and after in "NP" and tokens.norm[at].isdecimal()
+        return tag == "M" and (tags[at - 1] in "PJ" or tags[at - 2 : at] == "P-") and after in "NP" and tokens.norm[at].isdecimal()
 
     def _is_plural(self, word: str) -> bool:
         if word in self._irregular:

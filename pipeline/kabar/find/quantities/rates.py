@@ -21,6 +21,10 @@ class Rates:
         self._units = units
         self._priced = frozenset(table.priced)
         self._rates = frozenset(table.exchange)
+        self._fused = {w: name for name, words in table.per_fused.items() for w in words}
+        self._names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
+        self._articles, self._of = frozenset(table.per_articles), frozenset(table.partitive)
+        self._stretches = frozenset(table.per_adjectives)
         self._money: Lexicon[str] = Lexicon((w, code) for code, words in table.per_money.items() for w in words)
 
     def exchange(self, tokens: Tokens, drafts: list[Draft], first: int) -> None:
@@ -41,7 +45,7 @@ class Rates:
         """``one kilogram sells for 13 dollars``: the one is no measure of its own, the price is per kilogram."""
         for draft in drafts:
             if draft.measure is not None and draft.measure.kind == "currency" and draft.per is None:
-                draft.per = self._units.per_one(tokens, max(first, draft.begin - _REACH), draft.begin, self._priced)
+                draft.per = self._one(tokens, max(first, draft.begin - _REACH), draft.begin)
         for one, two in pairwise(drafts):
             if one.value != 1 or one.high is not None or one.measure is None or one.measure.kind != "physical":
                 continue
@@ -53,6 +57,23 @@ class Rates:
                 name = self._units.per_name(tokens, one.stop - 1)
                 if name is not None:
                     two.per, one.swallowed = name, True
+
+    def _one(self, tokens: Tokens, first: int, stop: int) -> str | None:
+        """``a litre of milk costs``, ``sekilo cabai dijual``: one of a unit and a word for a price before a value."""
+        norm, sold = tokens.norm, False
+        for at in range(stop - 1, first - 1, -1):
+            sold = sold or norm[at] in self._priced
+            if norm[at] in ".;" or norm[at][0].isdecimal():
+                return None
+            fused = self._fused.get(norm[at])
+            if sold and fused is not None and fused not in self._stretches:
+                return fused
+            if sold and norm[at] in self._articles:
+                name = self._names.at(norm, at + 1)
+                goods = name is not None and name.stop < stop and norm[name.stop] in self._of
+                if name is not None and goods and name.entry not in self._stretches:
+                    return name.entry
+        return None
 
     def conversions(self, tokens: Tokens, drafts: list[Draft]) -> list[Draft]:
         """The drafts that only say by which rate was converted: ``(kurs Rp 16.250)``, ``($1 = 16,250 rupiah)``."""

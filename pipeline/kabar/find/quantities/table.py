@@ -162,7 +162,7 @@ class UnitsTable(Table, frozen=True):
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
     behind an approximation nor ``than`` (``less than the 4% of last year`` compares); a bound behind a number is none
     before one of ``compared`` (``35 persen lebih hemat``) or before ``compare`` (``4 unit lebih banyak dari``);
-    ``margins`` before minus make it no sign (``plus or minus 3``); ``surpass`` through one of the
+    ``extremes`` bind the value of a noun (``a maximum fine of 5``); ``margins`` before minus make it no sign (``plus or minus 3``); ``surpass`` through one of the
     ``targets`` is a bound; ``trend_stops`` end the reach of a trend word, ``trend_idioms`` of two words are none
     (``fall due``); ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
     bound (``hand over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
@@ -188,6 +188,8 @@ class UnitsTable(Table, frozen=True):
     per_articles: list[str] = []
     per_not_before: list[str] = []
     per_then: list[str] = []
+    per_scales: dict[str, int] = {}
+    per_as_of: list[str] = []
     per_net: list[str] = []
     per_alone: dict[str, list[str]] = {}
     per_money: dict[str, list[str]] = {}
@@ -228,6 +230,7 @@ class UnitsTable(Table, frozen=True):
     compare: list[str] = []
     compared: list[str] = []
     margins: list[str] = []
+    extremes: list[str] = []
     members: list[str] = []
     below_zero: list[str] = []
     halves: list[str] = []

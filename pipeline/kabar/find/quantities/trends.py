@@ -30,7 +30,9 @@ class Trends:
             lead = self._cues.lead(tokens, at, sentence.first)
             floor = sentence.first if before is None else max(before.stop, before.last)
             gap = tokens.norm[floor:at] if before is not None else []
-            if draft.number.form == "factor":
+            if draft.change is not None:
+                draft.role = "move"  # its sign tells
+            elif draft.number.form == "factor":
                 draft.change = "increase" if draft.value > 1 else "decrease"
             elif before is not None and before.change and self._continues(tags, before, draft, gap, lead):
                 draft.change = before.change

@@ -78,9 +78,9 @@ class Units:
         self._per_adjective_not = frozenset(table.per_adjective_not)
         self._per_phrases: Lexicon[str] = Lexicon((w, n) for n, words in table.per_phrases.items() for w in words)
         self._per_not_before = frozenset(table.per_not_before)
+        self._scales, self._as_of = table.per_scales, frozenset(table.per_as_of)
         self._then, self._net = frozenset(table.per_then), frozenset(table.per_net)
-        self._for, self._of = frozenset(table.concepts.for_), frozenset(table.partitive)
-        self._stretches = frozenset((*table.per_adjectives, *table.aged_nouns))
+        self._for = frozenset(table.concepts.for_)
         self._alone: Lexicon[str] = Lexicon((w, name) for name, words in table.per_alone.items() for w in words)
         self._per_fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._per_adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
@@ -118,23 +118,6 @@ class Units:
             found = self._names.get(tokens.norm[at])
             if found is not None and found.kind == "currency" and found.unit != other:
                 return found
-        return None
-
-    def per_one(self, tokens: Tokens, first: int, stop: int, priced: frozenset[str]) -> str | None:
-        """``a litre of milk costs``, ``sekilo cabai dijual``: one of a unit and a word for a price before a value."""
-        norm, sold = tokens.norm, False
-        for at in range(stop - 1, first - 1, -1):
-            sold = sold or norm[at] in priced
-            if norm[at] in ".;" or norm[at][0].isdecimal():
-                return None
-            fused = self._per_fused.get(norm[at])
-            if sold and fused is not None and fused not in self._stretches:
-                return fused
-            if sold and norm[at] in self._per_articles:
-                name = self._per_names.at(norm, at + 1)
-                goods = name is not None and name.stop < stop and norm[name.stop] in self._of
-                if name is not None and goods and name.entry not in self._stretches:
-                    return name.entry
         return None
 
     def per_name(self, tokens: Tokens, i: int) -> str | None:
@@ -229,11 +212,15 @@ class Units:
         at += 1 + (at + 1 < n and norm[at + 1] == "-")
         base = ""
         if at < n and norm[at][0].isdecimal() and at + 1 < n:
-            base, at = norm[at].replace(".", "").replace(",", "") + " ", at + 1
+            base, at = norm[at].replace(".", "").replace(",", ""), at + 1
+            scale = self._scales.get(norm[at])
+            base, at = (f"{int(base) * scale} ", at + 1) if scale and base.isdecimal() else (base + " ", at)
         name = self._per_names.at(norm, at) if at < n else None
         if name is None:
             return None
         article = norm[i] in self._per_articles
+        if norm[name.stop : name.stop + 1] and norm[name.stop] in self._as_of:
+            return None  # per hari ini
         return None if article and self._is_then(norm, name.stop) else (base + name.entry, name.stop)
 
     def _is_then(self, norm: list[str], i: int) -> bool:
