@@ -4,36 +4,46 @@ usage: python scripts/train.py [--shared ../shared] [--folds articles|sources] [
 
 The articles are those of ``../shared/gold`` and of ``tests/gold``. Without options the weights are written; ``--folds``
 judges instead: the articles are parted in ten, and each tenth is read with weights of the other nine (with ``sources``,
-no collection or publisher is on both sides). ``--check`` writes nothing and fails where the weights at hand are others;
+no collection or publisher is on both sides). ``--check`` writes nothing and fails where the weights at hand are others.
 ``--curve`` shows how the figures grow with the number of articles.
 """
 
 import argparse
 import importlib.util
+import os
 import re
 import sys
 import tomllib
 from collections import Counter, defaultdict
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 HOME = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HOME / "pipeline"), str(HOME / "scripts")]
 
-from learn.logit import Problem  # noqa: E402
+from learn.logit import Decision, Problem  # noqa: E402
 from learn.watch import Engines, Watched  # noqa: E402
 
 import gold as packed  # noqa: E402
+from kabar.claim.choice.judge import SCALE, chosen  # noqa: E402
+from kabar.claim.choice.sure import SLOTS  # noqa: E402
 
 SETS = ("seeds", "dev", "old", "train")
-FOLDS = 10
-SCALE = 32
+INNER, FOLDS = 5, 10  # folds where the weights are written, and where they are judged
 LIGHT = 2  # weights up to this, in steps, are left out
-FIRST = ("predicate",)  # learned first; what follows sees its answers
-REST = ("claim", "event", "event_predicate", "subject", "source")
+CHOICES = ("predicate", "claim", "event", "event_predicate", "time", "status", "source", "subject")
+# of each pass: what is learned from it, whose answers the gold gives, and the features that nobody knows yet
+PASSES: tuple[tuple[tuple[str, ...], tuple[str, ...], str | None], ...] = (
+    (("predicate",), ("predicate", "claim", "event"), None),
+    (CHOICES, ("claim", "event"), "prev"),
+    (("subject",), ("claim", "event"), None),
+    (tuple(f"sure_{slot}" for slot in (*SLOTS, "all")), (), None),
+)
 Tables = dict[str, dict[str, int]]
 
 
@@ -63,41 +73,46 @@ def corpus() -> list[tuple[str, str, str, str, list[str]]]:
     return out
 
 
-def parts(rows: list[tuple[dict[str, Any], bytes]], by: str) -> dict[str, int]:
+def parts(rows: list[tuple[dict[str, Any], bytes]], by: str, count: int) -> dict[str, int]:
     """The fold of each article."""
     if by == "articles":
-        return {row["id"]: n % FOLDS for n, (row, _) in enumerate(sorted(rows, key=lambda r: r[0]["sha256"]))}
+        return {row["id"]: n % count for n, (row, _) in enumerate(sorted(rows, key=lambda r: r[0]["sha256"]))}
     sizes = Counter(row["source"] for row, _ in rows)
-    loads, fold = [0] * FOLDS, {}
+    loads, fold = [0] * count, {}
     for source, size in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
         fold[source] = loads.index(min(loads))
         loads[fold[source]] += size
     return {row["id"]: fold[row["source"]] for row, _ in rows}
 
 
-def learned(problem: Problem, chosen: list[int]) -> dict[str, int]:
+_problem: Problem  # of the decision that is being learned, for the processes of the pool
+
+
+def _learned(chosen: list[int]) -> dict[str, int]:
     """Weights in steps of 1/SCALE, without the light ones."""
-    w = problem.learn(chosen)
-    steps = {name: round(float(x) * SCALE) for name, x in zip(problem.names, w, strict=True)}
+    w = _problem.learn(chosen)
+    steps = {name: round(float(x) * SCALE) for name, x in zip(_problem.names, w, strict=True)}
     return {name: step for name, step in steps.items() if abs(step) > LIGHT}
 
 
 class Learner:
-    """The passes over the articles: the predicates first, then all that sees them, then the whole."""
+    """The passes over the articles. What a choice sees of earlier ones are answers of weights that did not see the
+    article; where the gold ``leads``, what follows is learned from its answers."""
 
     def __init__(self, shared: Path, rows: list[tuple[dict[str, Any], bytes]], fold: dict[str, int]) -> None:
         self.rows, self.fold, self.cases = rows, fold, corpus()
+        self.keys: list[int | None] = [None, *sorted(set(fold.values()))]
         self.scorer = _module(shared / "tools" / "score_claims.py")
-        self.engines = Engines(HOME / "models", self.scorer.same_name)
+        self.engines = Engines(HOME / "models", self.scorer)
 
-    def run(self, folds: set[int | None]) -> dict[int | None, Tables]:
-        """The weights without each fold (None: of all articles)."""
-        inner: set[int | None] = set(range(FOLDS))
-        first = self._pass(dict.fromkeys(inner | {None}, {}), frozenset(("predicate", "claim", "event")))
-        early = self._learn(first, FIRST, inner | {None})
-        second = self._pass(early, frozenset(("claim", "event")))
-        late = self._learn(second, (*FIRST, *REST), folds)
-        return late
+    def run(self) -> dict[int | None, Tables]:
+        """The weights without each fold, and those of all articles (None)."""
+        tables: dict[int | None, Tables] = {key: {} for key in self.keys}
+        for names, leads, blind in PASSES:
+            seen = self._pass(tables, frozenset(leads))
+            for name in names:
+                self._learn(tables, seen, name, blind)
+        return tables
 
     def _pass(self, tables: dict[int | None, Tables], leads: frozenset[str]) -> dict[str, list[Watched]]:
         seen: dict[str, list[Watched]] = {}
@@ -108,33 +123,55 @@ class Learner:
         return seen
 
     def _learn(
-        self, seen: dict[str, list[Watched]], names: tuple[str, ...], folds: set[int | None]
-    ) -> dict[int | None, Tables]:
-        out: dict[int | None, Tables] = {fold: {} for fold in folds}
-        for name in names:
-            found = [w.decision for own in seen.values() for w in own if w.name == name]
-            problem = Problem(found)
-            for fold in folds:
-                mine = [i for i, d in enumerate(found) if self.fold.get(d.article, -1) != fold]
-                out[fold][name] = learned(problem, mine)
-        return out
+        self, tables: dict[int | None, Tables], seen: dict[str, list[Watched]], name: str, blind: str | None
+    ) -> None:
+        """Learn one decision for all folds; features that begin with ``blind`` are not known yet."""
+        global _problem
+        found = [w.decision for own in seen.values() for w in own if w.name == name]
+        if blind is not None:
+            found = [d._replace(features=[[f for f in own if not f.startswith(blind)] for own in d.features]) for d in found]
+        _problem = Problem(found)
+        without = [[i for i, d in enumerate(found) if self.fold.get(d.article, -1) != key] for key in self.keys]
+        with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
+            for key, table in zip(self.keys, pool.map(_learned, without), strict=True):
+                tables[key][name] = table
+        self._tell(name, found, tables)
 
-    def score(self, tables: dict[int | None, Tables]) -> dict[str, Counter[str]]:
+    def _tell(self, name: str, found: list[Decision], tables: dict[int | None, Tables]) -> None:
+        """Print how often the weights of the other folds choose right, and how sure they say to be of it."""
+        right, said, count = 0, 0, 0
+        for d in found:
+            if d.article in self.fold:
+                table = tables[self.fold[d.article]][name]
+                choice = chosen([sum(table.get(f, 0) for f in own) for own in d.features])
+                index = 0 if name.startswith("sure_") else choice.index
+                count, right, said = count + 1, right + d.right[index], said + choice.odds[index]
+        print(f"{name:16} {count:5} decisions, by folds right {100 * right / count:.1f}%, said {said / count / 10:.1f}%")
+
+    def score(self, tables: dict[int | None, Tables]) -> "Sums":
         """The scorer's sums over all articles, each read with the weights of the other folds."""
-        sums: dict[str, Counter[str]] = defaultdict(Counter)
-        picks: Counter[str] = Counter()
+        sums = Sums(defaultdict(Counter), Counter(), [])
         for row, data in self.rows:
             seen, claims = self.engines.watch(row, data, tables[self.fold[row["id"]]])
             for w in seen:
-                picks[w.name] += 1
-                picks[w.name + " right"] += w.decision.right[w.index]
-            plain = [msgspec.to_builtins(c) for c in claims]
-            _add(self.scorer, sums, row, plain)
-        sums["picks"] = picks
+                sums.picks[w.name] += 1
+                sums.picks[w.name + " right"] += w.decision.right[w.index]
+            right = _add(self.scorer, sums.groups, row, [msgspec.to_builtins(c) for c in claims])
+            sums.said.extend((c.confidence.all, n in right) for n, c in enumerate(claims))
         return sums
 
 
-def _add(scorer: ModuleType, sums: dict[str, Counter[str]], row: dict[str, Any], claims: list[Any]) -> None:
+class Sums(NamedTuple):
+    """Sums of the scorer by group, of choices that were right, and for each record its confidence and whether all is."""
+
+    groups: dict[str, Counter[str]]
+    picks: Counter[str]
+    said: list[tuple[float, bool]]
+
+
+def _add(scorer: ModuleType, sums: dict[str, Counter[str]], row: dict[str, Any], claims: list[Any]) -> set[int]:
+    """Add an article; the indices of the claims that are right in every slot."""
+    whole: set[int] = set()
     need = {"quantity": ("predicate", "value", "unit"), "event": ("predicate", "time")}
     full = [slot for slot in scorer.SLOTS if slot != "section"]
     gold = row["claims"]
@@ -143,7 +180,9 @@ def _add(scorer: ModuleType, sums: dict[str, Counter[str]], row: dict[str, Any],
         kinds = ("quantity", "event") if group not in ("quantity", "event") else (group,)
         t["gold"] += sum(c["kind"] in kinds for c in gold)
         t["pred"] += sum(c["kind"] in kinds for c in claims)
-    for i, _, r in scorer.match(gold, claims):
+    for i, j, r in scorer.match(gold, claims):
+        if all(r[s] for s in full):
+            whole.add(j)
         for group in ("all", row["language"], gold[i]["kind"]):
             t = sums[group]
             t["detected"] += 1
@@ -151,18 +190,20 @@ def _add(scorer: ModuleType, sums: dict[str, Counter[str]], row: dict[str, Any],
             t["full"] += all(r[s] for s in full)
             for s in scorer.SLOTS:
                 t[s] += r[s]
+    return whole
 
 
-def report(scorer: ModuleType, sums: dict[str, Counter[str]]) -> None:
-    picks = sums.pop("picks")
-    for group, t in sums.items():
+def report(scorer: ModuleType, sums: Sums) -> None:
+    """Print the figures of a judging by folds."""
+    picks = sums.picks
+    for group, t in sums.groups.items():
         marks = "  ".join(f"{m} {scorer.prf(t[m], t['pred'], t['gold'])['f1']}" for m in ("detected", "core", "full"))
         slots = "  ".join(f"{s} {100 * t[s] / max(1, t['detected']):.1f}" for s in scorer.SLOTS)
         print(f"{group:9} gold {t['gold']} pred {t['pred']}  {marks}\n          {slots}")
     print(
         "choices right: "
         + "  ".join(
-            f"{n} {100 * picks[n + ' right'] / picks[n]:.1f} of {picks[n]}" for n in (*FIRST, *REST) if picks[n]
+            f"{n} {100 * picks[n + ' right'] / picks[n]:.1f} of {picks[n]}" for n in CHOICES if picks[n]
         )
     )
 
@@ -187,11 +228,11 @@ def main() -> int:
     ap.add_argument("--check", action="store_true")
     a = ap.parse_args()
     rows = articles(a.shared)
-    learner = Learner(a.shared, rows, parts(rows, a.folds or "articles"))
+    learner = Learner(a.shared, rows, parts(rows, a.folds or "sources", FOLDS if a.folds else INNER))
     if a.folds:
-        report(learner.scorer, learner.score(learner.run(set(range(FOLDS)))))
+        report(learner.scorer, learner.score(learner.run()))
         return 0
-    files = written(learner.run({None})[None])
+    files = written(learner.run()[None])
     folder = HOME / "models" / "weights"
     if a.check:
         changed = [name for name, text in files.items() if (folder / name).read_text(encoding="utf-8") != text]

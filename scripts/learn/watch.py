@@ -1,7 +1,8 @@
 """The real engine, watched: every decision of an article with its features, and what the gold says of it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
 
 import msgspec
@@ -13,7 +14,7 @@ from kabar.claim import Claimer
 from kabar.claim.choice.events import Happening
 from kabar.claim.choice.judge import Choice, Judge, chosen, crossed
 from kabar.extractor import provenance
-from kabar.find.mention import Quantity
+from kabar.find.mention import Quantity, Time
 from kabar.frozen import replace
 from kabar.page import Article, Block, Page
 from kabar.record import Attribution, Claim, Subject
@@ -21,6 +22,7 @@ from learn.logit import Decision
 
 Gold = dict[str, Any]
 WHOLE = 1000
+SLOTS = {"value": ("value", "unit", "change"), "time": ("time", "duration"), "status": ("status", "negated")}
 
 
 class Watched(NamedTuple):
@@ -73,11 +75,12 @@ class Watcher(Judge):
 
 
 class Answers:
-    """What the gold of one article says of each decision of the engine; ``same`` compares names (the scorer's)."""
+    """What the gold of one article says of each decision of the engine, by the neutral scorer."""
 
-    def __init__(self, row: Gold, page: Page, values: Mapping[int, int], same: Callable[..., bool]) -> None:
+    def __init__(self, row: Gold, page: Page, values: Mapping[int, int], scorer: ModuleType) -> None:
         self.id: str = row["id"]
-        self._page, self._same, self._ends = page, same, dict(values)
+        self._page, self._ends = page, dict(values)
+        self._same, self._judge = scorer.same_name, scorer.judge
         self._quantities = [c for c in row["claims"] if c["kind"] == "quantity"]
         self._events = [c for c in row["claims"] if c["kind"] == "event"]
         self._amounts: dict[int, Any] = {}
@@ -89,8 +92,15 @@ class Answers:
         gold = self._at(anchor)
         if decision == "claim":
             return [flag == (gold is not None) for flag in candidates]
+        if decision.startswith("sure_"):
+            good = self._good(decision.removeprefix("sure_"), gold, candidates[0])
+            return [good, not good]
         if gold is None:
             return None
+        if decision == "status":
+            return [name in gold["status"] for name in candidates]
+        if decision == "time":
+            return [_holds(gold["time"], t) for t in candidates]
         if decision.endswith("predicate"):
             return [name in gold["predicate"] for name in candidates]
         if decision == "subject":
@@ -98,6 +108,15 @@ class Answers:
         if decision == "source":
             return [self._same(gold["attribution"], _plain(c)) for c in candidates]
         raise LookupError(decision)
+
+    def _good(self, slot: str, gold: Gold | None, claim: object) -> bool:
+        """Whether a slot of a record is right; nothing is right of what is no claim."""
+        if gold is None or slot == "claim":
+            return gold is not None
+        right = self._judge(gold, msgspec.to_builtins(claim))
+        if slot == "all":
+            return all(ok for name, ok in right.items() if name != "section")
+        return all(right[name] for name in SLOTS.get(slot, (slot,)))
 
     def _at(self, anchor: int) -> Gold | None:
         """The gold claim of the value or trigger at a character."""
@@ -179,6 +198,13 @@ def _sentence(page: Page, anchor: int) -> int:
     return next((n for n, s in enumerate(page.sentences) if s.start <= anchor < s.end), 0)
 
 
+def _holds(gold: Gold | None, time: object) -> bool:
+    """Whether a time, or none, is that of the gold."""
+    if not isinstance(time, Time):
+        return gold is None or bool(gold["optional"])
+    return gold is not None and time.value in gold["value"] and time.modifier in gold["modifier"]
+
+
 def _plain(who: object) -> dict[str, Any] | None:
     return msgspec.to_builtins(who) if isinstance(who, Subject | Attribution) else None
 
@@ -186,8 +212,8 @@ def _plain(who: object) -> dict[str, Any] | None:
 class Engines:
     """The engines of all languages, and the articles once they are read and their mentions found."""
 
-    def __init__(self, root: Path, same: Callable[..., bool]) -> None:
-        self._root, self._same = root, same
+    def __init__(self, root: Path, scorer: ModuleType) -> None:
+        self._root, self._scorer = root, scorer
         self._engines: dict[str, engine.Engine] = {}
         self._found: dict[str, tuple[Reading, Page, str, Any]] = {}
 
@@ -203,7 +229,7 @@ class Engines:
             self._found[row["id"]] = reading, page, tags, mentions
         reading, page, tags, mentions = self._found[row["id"]]
         values = {q.start: q.end for q in mentions.quantities}
-        judge = Watcher(tables, Answers(row, page, values, self._same), leads)
+        judge = Watcher(tables, Answers(row, page, values, self._scorer), leads)
         old = self._engine(reading.language).claimer
         claimer = Claimer(replace(old.rules, judge=judge), old.subjects)
         document = provenance(reading, Source(path=row["id"], published=row["published"]))

@@ -5,7 +5,8 @@ from bisect import bisect_right
 from kabar.__about__ import __version__
 from kabar.claim.choice.judge import Choice
 from kabar.claim.choice.sources import features
-from kabar.claim.choice.subjects import Focus
+from kabar.claim.choice.subjects import Before, Focus
+from kabar.claim.choice.sure import Shares, confidence
 from kabar.claim.sentence.drafts import Event, EventDraft, QuantityDraft, Reading
 from kabar.claim.sentence.reading import Rules
 from kabar.claim.source.sources import Sources
@@ -13,6 +14,7 @@ from kabar.claim.subject.speakers import Speakers
 from kabar.claim.subject.subjects import Subjects
 from kabar.find.mention import Quantity
 from kabar.find.mention import Time as TimeMention
+from kabar.frozen import replace
 from kabar.page import Page, Sentence
 from kabar.record import (
     SCHEMA_VERSION,
@@ -34,7 +36,7 @@ from kabar.record import (
 )
 
 _NAME = "kabar"
-_SURE = Confidence(claim=1, subject=1, predicate=1, value=1, time=1, status=1, attribution=1, all=1)
+_OPEN = Confidence(claim=0, subject=0, predicate=0, value=None, time=0, status=0, attribution=0, all=0)  # not yet judged
 _BESIDE = 32  # characters of prefix and suffix, as in W3C's text quote selector
 
 
@@ -59,12 +61,14 @@ class Writer:
         self._document = document
         self._models = models
         self._evidence: dict[int, Evidence] = {}
+        self._before: Before | None = None
 
     def quantity(self, reading: Reading, draft: QuantityDraft) -> Claim:
         """The record of a value."""
         q, frame, sentence = draft.quantity, draft.frame, reading.sentence
         order = reading.quantities.index(draft)
         first = bisect_right(self._page.tokens.start, q.start, q.first, q.stop) - 1  # behind its comparator
+        said, voice = self._said(q.first, q.start, reading)
         focus = Focus(
             first,
             q.first,
@@ -74,12 +78,15 @@ class Writer:
             reading.ground.verb(first, frame.first),
             frame.predicate,
             q.unit_kind or "none",
+            q.unit or "none",
+            "" if said is None else said.name,
+            self._item(reading, q),
             q.noun,
+            self._before,
             order,
             len(reading.quantities),
         )
-        subject, who = self._subjects.subject(q.start, reading.ground, focus)
-        said, voice = self._said(q.first, q.start, reading)
+        subject, who = self._subject(q.start, reading, focus)
         return self._claim(
             sentence,
             kind="quantity",
@@ -94,8 +101,21 @@ class Writer:
             place=self._speakers.place(q.first, sentence.first, sentence.stop),
             draft=draft,
             said=said,
+            shares=_shares(draft, who, voice),
             rules=(q.rule, f"predicate.{frame.rule}"),
         )
+
+    def _subject(self, start: int, reading: Reading, focus: Focus) -> tuple[Subject | None, Choice]:
+        """Of whom a claim is, which the next one looks back at."""
+        subject, choice = self._subjects.subject(start, reading.ground, focus)
+        name = "" if subject is None else subject.name
+        self._before = Before(name, focus.predicate, focus.unit, reading.sentence.first)
+        return subject, choice
+
+    def _item(self, reading: Reading, q: Quantity) -> tuple[int, int, str] | None:
+        """The item of a list that a value belongs to."""
+        item = self._subjects.items(reading.ground, reading.parts.quantities).get(q.first)
+        return None if item is None else (item.first, item.stop, item.rule)
 
     def _said(self, token: int, start: int, reading: Reading) -> tuple[Attribution | None, Choice]:
         """Who says what stands at a token, a character of the document."""
@@ -108,6 +128,7 @@ class Writer:
         """The record of an event."""
         event, sentence = draft.event, reading.sentence
         start, end = self._page.tokens.span(event.first, event.stop)
+        said, voice = self._said(event.first, start, reading)
         focus = Focus(
             event.first,
             event.first,
@@ -117,12 +138,15 @@ class Writer:
             reading.ground.verb(event.first, event.first),
             event.predicate,
             "event",
+            "event",
+            "" if said is None else said.name,
             None,
+            None,
+            self._before,
             0,
             len(reading.quantities),
         )
-        subject, who = self._subjects.subject(start, reading.ground, focus)
-        said, voice = self._said(event.first, start, reading)
+        subject, who = self._subject(start, reading, focus)
         return self._claim(
             sentence,
             kind="event",
@@ -137,6 +161,7 @@ class Writer:
             place=self._speakers.place(event.first, sentence.first, sentence.stop),
             draft=draft,
             said=said,
+            shares=_shares(draft, who, voice),
             rules=(f"event.{event.rule}",),
         )
 
@@ -156,12 +181,13 @@ class Writer:
         place: Place | None,
         draft: QuantityDraft | EventDraft,
         said: Attribution | None,
+        shares: Shares,
         rules: tuple[str, ...],
     ) -> Claim:
         meant = draft.meaning
         fired = (*rules, *[cue.rule for cue in meant.cues], *((f"time.{time.rule}",) if time else ()))
         when, lasted = self._time(time), self._duration(duration)
-        return Claim(
+        claim = Claim(
             schema_version=SCHEMA_VERSION,
             id=claim_id(self._document.sha256, kind, predicate, *anchor),
             key=content_key(kind, subject, predicate, value, when, lasted, meant.status, meant.negated),
@@ -179,9 +205,10 @@ class Writer:
             attribution=said,
             evidence=self._quote(sentence),
             document=self._document,
-            confidence=_SURE,
+            confidence=_OPEN,
             extractor=Extractor(name=_NAME, version=__version__, models=self._models, rules=fired),
         )
+        return replace(claim, confidence=confidence(self._rules.judge, anchor[0], claim, shares))
 
     def _value(self, draft: QuantityDraft, reading: Reading) -> Value:
         """The value of a quantity; numbers become floats only here."""
@@ -267,6 +294,12 @@ class Writer:
                 section=sentence.section,
             )
         return known
+
+
+def _shares(draft: QuantityDraft | EventDraft, who: Choice, voice: Choice) -> Shares:
+    """The shares of all choices of a claim."""
+    s = draft.sure
+    return Shares(s.claim, who.sure, s.predicate, s.time, s.status, voice.sure)
 
 
 def moved(draft: QuantityDraft, reading: Reading) -> bool:

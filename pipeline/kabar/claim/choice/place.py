@@ -15,7 +15,7 @@ _DROPPED = str.maketrans("", "", 'DJA"*MQ-')  # classes that a path leaves out
 _RUN = re.compile(r"(.)\1+")
 _LONG = 6  # classes of a path
 _MOST = 3  # that are counted
-_WORDED = frozenset("IOCSt")  # classes of words that are features themselves
+_WORDED = frozenset("DIOCSt")  # classes of words that are features themselves
 
 
 def near(tokens: int) -> str:

@@ -29,6 +29,15 @@ class Candidate(Frozen, frozen=True, gc=False):
     head: int = -1
 
 
+class Before(Frozen, frozen=True, gc=False):
+    """The claim before: the name of its subject (empty: nobody), its predicate and unit, first token of its sentence."""
+
+    name: str
+    predicate: str
+    unit: str
+    sentence: int
+
+
 class Focus(Frozen, frozen=True, gc=False):
     """The value or event that a subject is wanted for, in tokens and words of the record."""
 
@@ -40,7 +49,11 @@ class Focus(Frozen, frozen=True, gc=False):
     verb: int
     predicate: str
     kind: str  # unit kind of a value, `event` of an event
+    unit: str
+    source: str  # name of who says so, if anybody
+    item: tuple[int, int, str] | None  # tokens of its item in a list, and the rule that found it
     noun: tuple[int, int] | None
+    before: Before | None
     order: int  # how many values stand before it in the sentence
     orders: int  # how many values the sentence has
 
@@ -75,6 +88,26 @@ def candidates(
     return out
 
 
+def _as_before(ground: Ground, focus: Focus, kind: str, name: str) -> list[str]:
+    """Whether a candidate is the subject of the claim before: a story goes on with the same."""
+    b = focus.before
+    if b is None:
+        return [f"prev {kind} first"]
+    same, here = int(b.name == name), int(b.sentence == ground.first)
+    alike = "p" if b.predicate == focus.predicate else "u" if b.unit == focus.unit else "-"
+    return [
+        f"prev {same} here={here}",
+        f"prev {kind} {same} here={here}",
+        f"prev {kind} {same} here={here} {alike}",
+        f"prev {kind} {same} nobody={int(not b.name)}",
+    ]
+
+
+def _verb(ground: Ground, focus: Focus) -> str:
+    """The word of the verb that governs the value."""
+    return f"{ground.language}.{ground.norm[focus.verb]}" if focus.verb >= 0 else ""
+
+
 def _stretched(ground: Ground, first: int, stop: int) -> list[tuple[int, int, str]]:
     """The spans of a name with the names, numbers, nouns and adjectives beside it."""
     out = []
@@ -97,6 +130,7 @@ def features(
     k = c.kind
     if k == "none":
         out = [
+            *_as_before(ground, focus, k, ""),
             "none",
             f"none p={focus.predicate}",
             f"none k={focus.kind}",
@@ -105,13 +139,17 @@ def features(
             f"none nv={ground.verbs(ground.first, focus.anchor)}",
             f"none path={ground.path(max(ground.first, focus.trigger), focus.anchor)}",
             f"none counted={int(focus.noun is not None)} {focus.kind}",
+            f"none u={focus.unit}",
+            f"none said={int(bool(focus.source))} p={focus.predicate}",
+            f"none vbw={_verb(ground, focus)}",
         ]
         for i in range(1, _BEFORE + 1):
             if focus.anchor - i >= ground.first:
                 out.append(f"none w{i}={lang}.{norm[focus.anchor - i]}")
         return out
     e = c.entity
-    out = [k, f"{k} v={c.variant}"]
+    name = e.name if e is not None and k != "wide" else ground.page.tokens.slice(c.first, c.stop)
+    out = [k, f"{k} v={c.variant}", *_as_before(ground, focus, k, name)]
     if e is not None:
         out += [
             f"{k} t={e.type}",
@@ -119,6 +157,9 @@ def features(
             f"{k} t={e.type} k={focus.kind}",
             f"{k} kind={e.kind} p={focus.predicate}",
             f"{k} rule={e.rule}",
+            f"{k} t={e.type} u={focus.unit}",
+            f"{k} said={int(e.name == focus.source)} t={e.type}",
+            f"{k} said={int(e.name == focus.source)} p={focus.predicate}",
         ]
     if standing is not None:
         s = standing
@@ -183,6 +224,8 @@ def features(
         low, high = (stop, focus.verb) if v_side == "L" else (focus.verb + 1, first)
         v_path = ground.path(low, high)
         out += [f"{k} vb {v_side} path={v_path}", f"{k} vb {v_side} l={left} p={focus.predicate}"]
+        word = _verb(ground, focus)
+        out += [f"{k} vbw={word} {v_side}", f"{k} vbw={word} {v_side} first={int(ground.verbs(ground.first, first) == 0)}"]
     ref = Reference(first, stop, e, "named") if e is not None else None
     if ref is not None:
         out += [
@@ -196,6 +239,10 @@ def features(
         out += [f"pronoun w={lang}.{norm[first]}", f"pronoun theirs={int(references.is_theirs(first))}"]
     if focus.orders > 1:
         out.append(f"{k} {side} list={int(focus.order > 0)} d={near(gap)} names={ground.names(low, high)}")
+    if focus.item is not None:
+        a, b, rule = focus.item
+        fit = "same" if (first, stop) == (a, b) else "in" if a <= first < b else "over" if first <= a < stop else "off"
+        out += [f"{k} item={fit} {rule}", f"item={fit} {rule}", f"item={fit} {rule} lang={lang}"]
     if k == "noun":
         head = f"{lang}.{norm[c.head]}"
         counted = focus.noun is not None and focus.noun[0] <= c.head < focus.noun[1]
@@ -204,6 +251,8 @@ def features(
         out += [
             f"noun head={head}",
             f"noun head={head} p={focus.predicate}",
+            f"noun head={head} u={focus.unit}",
+            f"noun v={c.variant} lw={lw}",
             f"noun shape={shape[:6]}",
             f"noun v={c.variant} shape={shape[:6]}",
             f"noun v={c.variant} r={right} lang={lang}",

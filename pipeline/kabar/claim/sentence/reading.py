@@ -6,8 +6,8 @@ it down, and :mod:`kabar.claim.explain` shows it.
 
 from bisect import bisect_right
 
-from kabar.claim.choice import claims, events, predicates
-from kabar.claim.choice.judge import Choice, Judge
+from kabar.claim.choice import claims, events, predicates, statuses, times
+from kabar.claim.choice.judge import SURE, Choice, Judge
 from kabar.claim.choice.place import Ground
 from kabar.claim.choice.predicates import Prior
 from kabar.claim.inventory import Predicates
@@ -171,22 +171,58 @@ def _draft(
     alone = own.first is None or "relative" in shape.crossed(own.first, q.first)
     places = [q.first] if alone or own.first is None else [q.first, own.first]
     meant = site.meant(places, scoped=not part)
-    time = None
-    if site.usable:
-        origins = site.rules.predicates.origins
-        former = former_times(q, site.parts.quantities, site.usable, site.page.tokens, site.tags, origins, published)
-        time = time_of(q.first, q.stop, site.usable, shape, site.tags, meant.status, published, former, inner)
+    time, when = _time_of(site, q, own, meant.status, inner)
     meant = _open(site, meant, q.first, time)
     duration = None
     if lasting and q.unit_kind != "duration":
         duration = duration_of(q.first, q.stop, lasting, shape, site.tags)
-    return QuantityDraft(q, own, meant, time, duration, Sure(sure, own.sure, 0, 0))
+    trigger = -1 if own.first is None else own.first
+    meant, how = _judged(site, meant, q.start, q.first, trigger, time, own.predicate, q.unit_kind or "none")
+    return QuantityDraft(q, own, meant, time, duration, Sure(sure, own.sure, when, how))
+
+
+def _time_of(site: _Site, q: Quantity, own: Frame, status: Status, inner: frozenset[int]) -> tuple[Time | None, int]:
+    """When a value holds, and how sure that is: rules attach a time, the judge may choose another or none."""
+    found = [t for t in site.parts.times if t.type in _DATED and not (t.first < q.stop and q.first < t.stop)]
+    if not found:
+        return None, SURE
+    shape, known, published = site.ground.clauses, site.rules.predicates, site.page.article.published
+    ruled = None
+    if site.usable:
+        former = former_times(
+            q, site.parts.quantities, site.usable, site.page.tokens, site.tags, known.origins, published
+        )
+        ruled = time_of(q.first, q.stop, site.usable, shape, site.tags, status, published, former, inner)
+    values = site.parts.quantities
+    order = next(n for n, other in enumerate(values) if other.first == q.first)
+    trigger = -1 if own.first is None else own.first
+    first = -1 if ruled is None else ruled.first
+    offered = times.Offered(first, site.reasons, own.predicate, trigger, len(found), len(values), order)
+    options: list[Time | None] = [*found, None]
+    rows = [times.features(site.ground, q, t, offered) for t in options]
+    choice = site.rules.judge.pick("time", q.start, options, rows)
+    return options[choice.index], choice.sure
+
+
+def _judged(
+    site: _Site, ruled: Meaning, start: int, anchor: int, trigger: int, time: Time | None, predicate: str, kind: str
+) -> tuple[Meaning, int]:
+    """How a claim is meant, and how sure that is; ``start`` is the character that the choice is about."""
+    modifier = "none" if time is None or time.modifier is None else time.modifier
+    ahead = comes_later(time, site.page.article.published)
+    told = statuses.Told(anchor, trigger, ruled.status, ahead, time is not None, modifier, predicate, kind)
+    cues = [cue for cue in site.scope if cue.kind == "status"]
+    own = [[f"same={int(name == ruled.status)}"] for name in statuses.STATUSES]
+    context = statuses.context(site.ground, told, cues)
+    choice = site.rules.judge.name("status", start, statuses.STATUSES, context, own)
+    status = statuses.STATUSES[choice.index]
+    return (ruled if status == ruled.status else replace(ruled, status=status)), choice.sure
 
 
 def _events(site: _Site, drafts: list[QuantityDraft]) -> tuple[list[EventDraft], list[Turned]]:
     """The events that the times date, the surest of each verb or noun, and the times that date none."""
-    times = [t for t in site.parts.times if t.type in _DATED]
-    if not times:
+    dated = [t for t in site.parts.times if t.type in _DATED]
+    if not dated:
         return [], []
     held = {d.time.first for d in drafts if d.time}
     triggers = {
@@ -198,11 +234,11 @@ def _events(site: _Site, drafts: list[QuantityDraft]) -> tuple[list[EventDraft],
     says = {i for cue in site.parts.cues if cue.kind == "attribution" for i in range(cue.first, cue.stop)}
     best: dict[int, EventDraft] = {}
     turned: list[Turned] = []
-    for n, t in enumerate(times):
+    for n, t in enumerate(dated):
         facts = events.Dated(
-            t, site.reasons.get(t.first, ""), t.first in held, len(site.parts.quantities), len(times), n
+            t, site.reasons.get(t.first, ""), t.first in held, len(site.parts.quantities), len(dated), n
         )
-        found = events.candidates(site.ground, t, site.hits, times)
+        found = events.candidates(site.ground, t, site.hits, dated)
         own = [events.features(site.ground, c, facts, site.rules.predicates, says, triggers) for c in found]
         own.append(["none " + feature for feature in events.timed(site.ground, facts)])
         choice = site.rules.judge.pick("event", t.start, (*found, None), own)
@@ -235,8 +271,10 @@ def _event(site: _Site, found: events.Happening, time: Time, sure: int) -> Event
     name = names[choice.index]
     verb = site.tags[found.first] in "VTEG" if found.hit is None else found.hit.entry.events[0].role == "verb"
     event = Event(name, found.first, found.stop, time, f"{'verb' if verb else 'noun'}.{name}", choice.sure)
-    meant = _open(site, _meant(event, site), event.stop, time)
-    return EventDraft(event, meant, Sure(sure, choice.sure, 0, 0))
+    ruled = _open(site, _meant(event, site), event.stop, time)
+    start = site.page.tokens.start[event.first]
+    meant, how = _judged(site, ruled, start, event.first, event.first, time, name, "event")
+    return EventDraft(event, meant, Sure(sure, choice.sure, sure, how))
 
 
 def _meant(event: Event, site: _Site) -> Meaning:

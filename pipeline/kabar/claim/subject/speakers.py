@@ -19,6 +19,7 @@ class SubjectRules:
     def __init__(self, table: EntitiesTable) -> None:
         self.words = ReferenceWords(table)
         self.phrases = phrase_words(table.subjects)
+        self.respectively = frozenset(table.subjects.respectively)
         self.locating = frozenset(table.locating)
         self.speakers = frozenset(table.subjects.speakers)
 

@@ -10,7 +10,8 @@ from kabar.claim.choice.subjects import Candidate, Focus
 from kabar.claim.subject.references import References
 from kabar.claim.subject.salience import Standing
 from kabar.claim.subject.speakers import SubjectRules
-from kabar.find.mention import Entity, Phrase
+from kabar.find.items import Item, items
+from kabar.find.mention import Entity, Phrase, Quantity
 from kabar.find.phrases import find_phrases
 from kabar.page import Page
 
@@ -39,7 +40,7 @@ class Subjects:
         self._rules, self._page, self._tags, self._entities = rules, page, tags, entities
         self._references, self._judge = references, judge
         self._phrases: dict[int, list[Phrase]] = {}
-        self._earlier: dict[int, list[tuple[Entity, Standing]]] = {}
+        self._items: dict[int, dict[int, Item]] = {}
 
     def subject(self, anchor: int, ground: Ground, focus: Focus) -> tuple[record.Subject | None, Choice]:
         """The subject of the value or event at a character ``anchor`` of the document, None where nobody is meant."""
@@ -51,6 +52,24 @@ class Subjects:
         ]
         choice = self._judge.pick("subject", anchor, [self.record(c) for c in found], rows)
         return self.record(found[choice.index]), choice
+
+    def items(self, ground: Ground, quantities: Sequence[Quantity]) -> dict[int, Item]:
+        """The list items of the values of a sentence, by their first tokens."""
+        found = self._items.get(ground.first)
+        if found is None:
+            words = self._rules.phrases
+            found = items(
+                self._page.tokens,
+                self._tags,
+                ground.first,
+                ground.stop,
+                self._entities,
+                quantities,
+                words,
+                self._rules.respectively,
+            )
+            self._items[ground.first] = found
+        return found
 
     def candidates(self, ground: Ground, focus: Focus) -> list[Candidate]:
         """All that could be meant."""
