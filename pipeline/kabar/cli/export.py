@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kabar.cli._options import MinConfidence
 from kabar.errors import UsageError, printable
 
 
@@ -13,6 +14,7 @@ def command(
     to: Annotated[str, typer.Option(help="annotation, schemaorg, timeml, labelstudio or doccano.")],
     output: Annotated[Path, typer.Option("-o", "--output", help="File to write; for timeml a folder.")],
     root: Annotated[Path, typer.Option(help="Folder that relative document paths count from.")] = Path("."),
+    min_confidence: MinConfidence = None,
 ) -> None:
     """Write claims as W3C Web Annotations, schema.org Claims, TimeML, or tasks for Label Studio or doccano.
 
@@ -20,13 +22,14 @@ def command(
     the labelling interface: it is written beside the tasks, with the ending .xml. Exit status: 0 all documents
     written, 1 some are not at hand (they are named).
     """
+    from kabar import sure
     from kabar.out import documents, load
     from kabar.out.export import FORMS, LINES, NEED_TEXT, labelstudio, missing, timeml_files
     from kabar.out.write import replacing, write_text
 
     if to not in FORMS:
         raise UsageError(f"unknown form {to!r}", "--to", f"one of {', '.join(FORMS)}")
-    found = load.load(claims)
+    found = load.load(claims, sure.read(min_confidence or ()))
     texts = (
         documents.articles([c.document for c in found], root, documents.options_of(claims)) if to in NEED_TEXT else {}
     )

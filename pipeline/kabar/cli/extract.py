@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from kabar.cli._options import MinConfidence
 from kabar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def command(
     lenient: Annotated[bool, typer.Option("--lenient", help="Leave out bad lines of the gazetteers.",
                                           rich_help_panel=_INPUT)] = False,
     models: Annotated[Path | None, typer.Option(help="Another folder of models.", rich_help_panel=_INPUT)] = None,
+    min_confidence: MinConfidence = None,
     workers: Annotated[int, typer.Option(help="Processes; 0: one a core.", min=0, rich_help_panel=_SPEED)] = 0,
     timeout: Annotated[float, typer.Option(help="Seconds for one document, and for each further megabyte of it; "
                                            "0: no limit.", min=0.0, max=_LONGEST,
@@ -56,6 +58,7 @@ def command(
     (documents.jsonl says which and why), 2 wrong usage, 3 a broken model, 66 nothing to read, 74 output cannot be
     written.
     """
+    from kabar import sure
     from kabar.article.formats import FORMATS, Options
     from kabar.run.progress import progress
     from kabar.run.runner import Job, into_folder, to_stream
@@ -72,7 +75,7 @@ def command(
     _check_text(publisher=publisher, language=language, map="".join(map or ()))
     _check_language(language, models)
     fields = tuple(_field(pair) for pair in map or ())
-    options = Options(format, fields, _day(published), publisher, language, max_bytes)
+    options = Options(format, fields, _day(published), publisher, language, max_bytes, sure.read(min_confidence or ()))
     limits = Limits(timeout, memory << 20)
     job = Job(tuple(paths), options, models, tuple(entities or ()), workers, limits, restart, lenient)
     stdin = _stdin(paths)

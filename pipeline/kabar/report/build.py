@@ -14,6 +14,7 @@ from typing import Any
 
 import msgspec
 
+from kabar import sure
 from kabar.__about__ import __version__
 from kabar.extractor import DocumentLine
 from kabar.out import documents, load
@@ -39,9 +40,12 @@ SCRIPTS = (
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
-def report(path: str, root: Path, title: str | None = None) -> str:
-    """The page of a run's folder or of a claims file; articles are looked for below ``root``. Raises ClaimsError."""
-    claims = load.load(path)
+def report(path: str, root: Path, title: str | None = None, least: sure.Least = ()) -> str:
+    """The page of a run's folder or of a claims file, of the claims that have the ``least`` confidences.
+
+    Articles are looked for below ``root``. Raises ClaimsError.
+    """
+    claims = load.load(path, least)
     lines = list(document_lines(path))
     at_hand = documents.articles(_documents(claims, lines), root, documents.options_of(path))
     data = pack(claims, lines, at_hand) | {"facts": facts.pack(path, claims)}

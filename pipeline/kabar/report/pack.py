@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kabar.extractor import DocumentLine
-from kabar.out import table
+from kabar.out import columns
 from kabar.out.offsets import Convert, to_utf16
 from kabar.page import Article
 from kabar.record import Claim, Document
@@ -31,11 +31,11 @@ def pack(claims: Sequence[Claim], lines: Iterable[DocumentLine], articles: Mappi
 
 
 def _names() -> list[str]:
-    return [c.name for c in table.columns() if not c.name.startswith(LEFT_OUT)]
+    return [c.name for c in columns.columns() if not c.name.startswith(LEFT_OUT)]
 
 
 def _row(claim: Claim, known: Convert | None) -> dict[str, Any]:
-    row = table.row(claim)
+    row = columns.row(claim)
     convert = known or _inside(claim)
     for name, value in row.items():
         if name.endswith(("_start", "_end")) and value is not None:
