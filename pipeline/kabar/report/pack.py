@@ -11,6 +11,7 @@ from typing import Any
 from kabar.extractor import DocumentLine
 from kabar.out import columns
 from kabar.out.offsets import Convert, to_utf16
+from kabar.out.words import event_words
 from kabar.page import Article
 from kabar.record import Claim, Document
 
@@ -31,7 +32,7 @@ def pack(claims: Sequence[Claim], lines: Iterable[DocumentLine], articles: Mappi
 
 
 def _names() -> list[str]:
-    return [c.name for c in columns.columns() if not c.name.startswith(LEFT_OUT)]
+    return [*(c.name for c in columns.columns() if not c.name.startswith(LEFT_OUT)), "event_words"]
 
 
 def _row(claim: Claim, known: Convert | None) -> dict[str, Any]:
@@ -42,6 +43,7 @@ def _row(claim: Claim, known: Convert | None) -> dict[str, Any]:
             row[name] = convert(value)
         elif isinstance(value, datetime.date):
             row[name] = value.isoformat()
+    row["event_words"] = event_words(claim) if claim.value is None else None
     if known:  # the sentence and what is around it stand in the text
         row["evidence_text"] = row["evidence_prefix"] = row["evidence_suffix"] = None
     return row
