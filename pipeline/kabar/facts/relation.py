@@ -34,13 +34,11 @@ def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
     """What holds between two statements, given that they answer one question. ``None``: nothing of note."""
     if a.kind != b.kind:
         return None
-    value = values(a, b, known) if a.kind == "quantity" else "equal"
-    if value == "none":
-        return None
-    if value != "equal" and (a.per != b.per or _moves(a, b)):
-        return None
     time = places(a, b)
-    if a.kind == "event" and not _one_happening(a, b):
+    if (time == "apart" and a.kind == "quantity") or (a.kind == "event" and not _one_happening(a, b)):
+        return None
+    value = values(a, b, known) if a.kind == "quantity" else "equal"
+    if value == "none" or (value != "equal" and (a.per != b.per or _moves(a, b))):
         return None
     if a.negated != b.negated:
         denied = value == "equal" and _one_time(a, b, time) and bool(set(a.trigger) & set(b.trigger))

@@ -21,8 +21,9 @@ from kabar.facts.table import Known
 from kabar.record import Claim
 
 CHUNK = 20_000  # claims that are in memory at once
-NEIGHBOURS = 12  # statements that each is compared with in a block
-RARE = 4  # rare words of a sentence, and rare names of an article, that make blocks
+NEIGHBOURS = 10  # statements that each is compared with in a block
+CROWD = 60  # statements that a word can bring together; more have nothing in common
+RARE = 3  # rare words of a sentence, and rare names of an article, that make blocks
 
 _COLUMNS = {
     "o": "BIGINT",
@@ -208,15 +209,16 @@ DROP TABLE word;
 
 _BLOCKS = """
 CREATE TABLE block AS
-    SELECT hash('s', who, dimension) AS k, day AS one, amount AS two, n FROM statement WHERE who IS NOT NULL
+    SELECT hash('s', who, dimension) AS k, day AS one, amount AS two, n, true AS whole FROM statement
+        WHERE who IS NOT NULL
     UNION ALL
-    SELECT hash('v', dimension, amount, w, near), day, amount, n FROM statement JOIN rare USING (n)
+    SELECT hash('v', dimension, amount, w, near), day, amount, n, false FROM statement JOIN rare USING (n)
         WHERE kind = 'quantity'
     UNION ALL
-    SELECT hash('p', dimension, predicate, w, near), day, amount, n FROM statement JOIN rare USING (n)
+    SELECT hash('p', dimension, predicate, w, near), day, amount, n, false FROM statement JOIN rare USING (n)
     UNION ALL
-    SELECT hash('d', day, w, near), day, amount, n FROM statement JOIN rare USING (n) WHERE kind = 'event';
-CREATE TABLE crowd AS SELECT k FROM block GROUP BY k HAVING count(*) > 1;
+    SELECT hash('d', day, w, near), day, amount, n, false FROM statement JOIN rare USING (n) WHERE kind = 'event';
+CREATE TABLE crowd AS SELECT k FROM block GROUP BY k HAVING count(*) > 1 AND (any_value(whole) OR count(*) <= {crowd});
 """
 _PAIRED = """
 SELECT k, n, who, body FROM block JOIN crowd USING (k) JOIN statement USING (n)
@@ -226,7 +228,7 @@ ORDER BY k, one NULLS LAST, two NULLS LAST, n
 
 def neighbours(database: Any) -> Iterator[tuple[Row, Row]]:
     """Pairs of statements that may have to do with each other, the one with the lower number first; some come twice."""
-    database.execute(_BLOCKS)
+    database.execute(_BLOCKS.format(crowd=CROWD))
     decode = msgspec.msgpack.Decoder(Statement).decode
     cursor = database.cursor().execute(_PAIRED)
     block: int | None = None
