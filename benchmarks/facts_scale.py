@@ -98,7 +98,14 @@ def written(number: int, day: datetime.date, article: list[tuple[Any, ...]]) -> 
             "status": status,
             "negated": False,
             "attribution": None,
-            "evidence": {"text": text, "start": at, "end": at + len(text), "prefix": "", "suffix": "", "section": "body"},
+            "evidence": {
+                "text": text,
+                "start": at,
+                "end": at + len(text),
+                "prefix": "",
+                "suffix": "",
+                "section": "body",
+            },
             "document": document,
             "confidence": dict.fromkeys(("claim", "subject", "predicate", "value", "time", "status"), 0.9)
             | {"attribution": 0.9, "all": 0.8},
@@ -127,7 +134,12 @@ def measure(count: int, folder: Path) -> dict[str, float]:
     seconds = time.perf_counter() - begun
     path.unlink()
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-    return {"claims": count, "seconds": round(seconds, 1), "peak_mb": round(most), "us_per_claim": 1e6 * seconds / count}
+    return {
+        "claims": count,
+        "seconds": round(seconds, 1),
+        "peak_mb": round(most),
+        "us_per_claim": 1e6 * seconds / count,
+    }
 
 
 def main(arguments: list[str]) -> None:

@@ -41,7 +41,7 @@ def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
     if value == "none" or (value != "equal" and (a.per != b.per or _moves(a, b))):
         return None
     if a.negated != b.negated:
-        denied = value == "equal" and _one_time(a, b, time) and bool(set(a.trigger) & set(b.trigger))
+        denied = value == "equal" and _one_time(a, b, time) and bool(a.trigger & b.trigger)
         return Relation("conflict") if denied else None
     if (a.status == "actual") != (b.status == "actual"):
         return _outcome(a, b, value, time, known)
@@ -64,7 +64,7 @@ def _one_happening(a: Statement, b: Statement) -> bool:
     """Two events can be one: both have a date or neither has, and undated ones have words in common."""
     if (a.when is None) != (b.when is None):
         return False
-    return a.when is not None or bool(set(a.trigger) & set(b.trigger))
+    return a.when is not None or bool(a.trigger & b.trigger)
 
 
 def _moves(a: Statement, b: Statement) -> bool:

@@ -97,12 +97,12 @@ def fill(database: Any, claims: Iterable[Claim], names: identity.Names, known: K
     words: list[tuple[int, int, bool]] = []
     count = 0
     for article in _articles(claims):
-        names_of = scene(article, known)
+        names_of = scene(article)
         for claim, beside in _besides(article):
             says = statement(claim, identity.key(claim.subject, names), known, beside, names_of)
             rows.append(_row(count, claim, says, identity.introduced(claim.subject, names), encode(says)))
-            words += [(count, word, True) for word in (*says.names, *says.words)]
-            words += [(count, word, False) for word in says.scene]
+            words += [(count, word, True) for word in sorted(says.names | says.words)]
+            words += [(count, word, False) for word in sorted(says.scene)]
             count += 1
         if len(rows) >= CHUNK:
             _flush(database, rows, words)
