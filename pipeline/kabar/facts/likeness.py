@@ -95,7 +95,7 @@ def _subject(a: Statement, b: Statement, owners: dict[str, str]) -> Iterator[str
         if a.who == b.who:
             yield "who.equal"
         elif owners.get(a.who) == b.who or owners.get(b.who) == a.who or _owner(a, b, owners):
-            yield "who.owner"
+            yield "who.part"
         else:
             yield "who.part" if _part(a.noun, b.noun) else "who.different"
     elif a.noun and b.noun:

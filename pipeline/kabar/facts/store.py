@@ -42,6 +42,7 @@ _COLUMNS = {
     "name_type": "VARCHAR",
     "who": "VARCHAR",
     "alias": "VARCHAR",
+    "owner": "VARCHAR",
     "dimension": "VARCHAR",
     "predicate": "VARCHAR",
     "kind": "VARCHAR",
@@ -100,7 +101,8 @@ def fill(database: Any, claims: Iterable[Claim], names: identity.Names, known: K
         names_of = scene(article)
         for claim, beside in _besides(article):
             says = statement(claim, identity.key(claim.subject, names), known, beside, names_of)
-            rows.append(_row(count, claim, says, identity.introduced(claim.subject, names), encode(says)))
+            alias, owner = identity.introduced(claim.subject, names), names.owners.get(says.who or "")
+            rows.append(_row(count, claim, says, alias, owner, encode(says)))
             words += [(count, word, True) for word in sorted(says.names | says.words)]
             words += [(count, word, False) for word in sorted(says.scene)]
             count += 1
@@ -134,7 +136,9 @@ def _besides(article: list[Claim]) -> Iterator[tuple[Claim, tuple[float, ...]]]:
         yield claim, tuple(sorted(told.get(claim.evidence.start, set()) - mine))
 
 
-def _row(order: int, claim: Claim, says: Statement, alias: str | None, body: bytes) -> tuple[Any, ...]:
+def _row(
+    order: int, claim: Claim, says: Statement, alias: str | None, owner: str | None, body: bytes
+) -> tuple[Any, ...]:
     document, subject = claim.document, claim.subject
     day = says.days[0] if says.days else says.published
     measure = says.measures[0] if says.measures else None
@@ -156,6 +160,7 @@ def _row(order: int, claim: Claim, says: Statement, alias: str | None, body: byt
         subject.type if subject else None,
         says.who,
         alias if says.who else None,
+        owner,
         measure[0] if measure else "",
         claim.predicate,
         claim.kind,
@@ -192,7 +197,7 @@ CREATE TABLE alias AS SELECT alias AS form, min(who) AS who FROM claim
 CREATE TABLE says AS SELECT row_number() OVER (ORDER BY h) AS n, *
     FROM (SELECT h, min(o) AS o FROM claim GROUP BY h);
 CREATE TABLE statement AS
-    SELECT s.n, s.h, c.o, coalesce(a.who, c.who) AS who, c.dimension, c.predicate, c.kind, c.amount, c.day, c.body
+    SELECT s.n, s.h, c.o, coalesce(a.who, c.who) AS who, c.owner, c.dimension, c.predicate, c.kind, c.amount, c.day, c.body
     FROM says s JOIN claim c ON c.o = s.o LEFT JOIN alias a ON a.form = c.who;
 DROP TABLE says;
 CREATE TABLE rare AS
@@ -209,8 +214,11 @@ DROP TABLE word;
 
 _BLOCKS = """
 CREATE TABLE block AS
-    SELECT hash('s', who, dimension) AS k, day AS one, amount AS two, n, true AS whole FROM statement
+    SELECT hash('s', coalesce(owner, who), dimension) AS k, day AS one, amount AS two, n, true AS whole FROM statement
         WHERE who IS NOT NULL
+    UNION ALL
+    SELECT hash('n', dimension, amount, CASE kind WHEN 'event' THEN day END), day, amount, n, false FROM statement
+        WHERE amount IS NOT NULL OR day IS NOT NULL
     UNION ALL
     SELECT hash('v', dimension, amount, w, near), day, amount, n, false FROM statement JOIN rare USING (n)
         WHERE kind = 'quantity'
