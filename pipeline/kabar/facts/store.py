@@ -214,8 +214,8 @@ DROP TABLE word;
 
 _BLOCKS = """
 CREATE TABLE block AS
-    SELECT hash('s', coalesce(owner, who), dimension) AS k, day AS one, amount AS two, n, true AS whole FROM statement
-        WHERE who IS NOT NULL
+    SELECT hash('s', coalesce(owner, who), dimension) AS k, day AS one, amount AS two, n, true AS whole
+        FROM statement WHERE who IS NOT NULL
     UNION ALL
     SELECT hash('n', dimension, amount, CASE kind WHEN 'event' THEN day END), day, amount, n, false FROM statement
         WHERE amount IS NOT NULL OR day IS NOT NULL
@@ -226,7 +226,8 @@ CREATE TABLE block AS
     SELECT hash('p', dimension, predicate, w, near), day, amount, n, false FROM statement JOIN rare USING (n)
     UNION ALL
     SELECT hash('d', day, w, near), day, amount, n, false FROM statement JOIN rare USING (n) WHERE kind = 'event';
-CREATE TABLE crowd AS SELECT k FROM block GROUP BY k HAVING count(*) > 1 AND (any_value(whole) OR count(*) <= {crowd});
+CREATE TABLE crowd AS SELECT k FROM block GROUP BY k
+    HAVING count(*) > 1 AND (any_value(whole) OR count(*) <= {crowd});
 """
 _PAIRED = """
 SELECT k, n, who, body FROM block JOIN crowd USING (k) JOIN statement USING (n)
