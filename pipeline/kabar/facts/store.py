@@ -197,7 +197,8 @@ CREATE TABLE alias AS SELECT alias AS form, min(who) AS who FROM claim
 CREATE TABLE says AS SELECT row_number() OVER (ORDER BY h) AS n, *
     FROM (SELECT h, min(o) AS o FROM claim GROUP BY h);
 CREATE TABLE statement AS
-    SELECT s.n, s.h, c.o, coalesce(a.who, c.who) AS who, c.owner, c.dimension, c.predicate, c.kind, c.amount, c.day, c.body
+    SELECT s.n, s.h, c.o, coalesce(a.who, c.who) AS who, c.owner, c.dimension, c.predicate, c.kind, c.amount, c.day,
+           c.body
     FROM says s JOIN claim c ON c.o = s.o LEFT JOIN alias a ON a.form = c.who;
 DROP TABLE says;
 CREATE TABLE rare AS
