@@ -5,13 +5,13 @@ from typing import Annotated
 
 import typer
 
-from kabar.cli._options import MinConfidence
+from kabar.cli._options import MinConfidence, To
 from kabar.errors import UsageError, printable
 
 
 def command(
     claims: Annotated[str, typer.Argument(help="claims.jsonl, the folder of a run, or -.")],
-    to: Annotated[str, typer.Option(help="annotation, schemaorg, timeml, labelstudio or doccano.")],
+    to: To,
     output: Annotated[
         Path,
         typer.Option("-o", "--output", help="File to write, .jsonld or .json (doccano: .jsonl); for timeml a folder."),

@@ -1,6 +1,7 @@
 """``kabar extract``: articles in, claims out."""
 
 import math
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from kabar.cli._options import MinConfidence
+from kabar.cli._options import MinConfidence, check_format, day
 from kabar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from kabar.run.runner import Summary
 
 _NOTHING = 66  # EX_NOINPUT
+_NEXT = ("table", "report")  # commands that show what was found
 _LONGEST, _LARGEST = 1e6, 1_000_000_000  # seconds, megabytes
 _INPUT, _SPEED, _SHOW = "Input", "Speed and safety", "Messages"
 
@@ -59,13 +61,12 @@ def command(
     written.
     """
     from kabar import sure
-    from kabar.article.formats import FORMATS, Options
+    from kabar.article.formats import Options
     from kabar.run.progress import progress
     from kabar.run.runner import Job, into_folder, to_stream
     from kabar.run.work import Limits
 
-    if format is not None and format not in FORMATS:
-        raise UsageError(f"unknown format {format!r}", "--format", f"one of {', '.join(FORMATS)}")
+    check_format(format)
     if log not in ("text", "json"):
         raise UsageError(f"unknown log {log!r}", "--log", "text or json")
     if not output:
@@ -75,7 +76,7 @@ def command(
     _check_text(publisher=publisher, language=language, map="".join(map or ()))
     _check_language(language, models)
     fields = tuple(_field(pair) for pair in map or ())
-    options = Options(format, fields, _day(published), publisher, language, max_bytes, sure.read(min_confidence or ()))
+    options = Options(format, fields, day(published), publisher, language, max_bytes, sure.read(min_confidence or ()))
     limits = Limits(timeout, memory << 20)
     job = Job(tuple(paths), options, models, tuple(entities or ()), workers, limits, restart, lenient)
     stdin = _stdin(paths)
@@ -133,17 +134,6 @@ def _field(pair: str) -> tuple[str, str]:
     return name, column
 
 
-def _day(day: str | None) -> str | None:
-    from datetime import date
-
-    if day is not None:
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            raise UsageError(f"{day!r} is not a day", "--published", "write it as 2024-07-31") from None
-    return day
-
-
 def _stdin(paths: list[str]) -> BinaryIO | None:
     if "-" not in paths:
         return None
@@ -172,15 +162,21 @@ def _told(summary: "Summary", output: str) -> Iterator[str]:
     if not summary.tally.documents:
         yield "nothing to read: no article in what was named"
     yield _sentence(summary, output)
+    if summary.tally.claims and output != "-":
+        yield "next: " + ", ".join(f"kabar {name} {shlex.quote(output)}" for name in _NEXT)
 
 
 def _sentence(summary: "Summary", output: str) -> str:
     """The run in a line."""
     tally = summary.tally
-    words = f"{tally.documents:,} documents, {tally.claims:,} claims"
+    words = f"{_counted(tally.documents, 'document')}, {_counted(tally.claims, 'claim')}"
     if tally.failures:
         codes = ", ".join(f"{count:,} {code}" for code, count in sorted(tally.code.items()) if code != "empty")
         words += f", {tally.failures:,} failed ({codes})"
     if summary.reused:
         words += f", {summary.reused:,} of {summary.chunks:,} chunks were finished before"
     return f"{words}; {summary.seconds:.1f} s" + ("" if output == "-" else f"; {output}")
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

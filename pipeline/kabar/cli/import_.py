@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from kabar.cli._options import From
 from kabar.errors import ClaimsError, UsageError
 
 NAME = "import"
@@ -14,7 +15,7 @@ def command(
     tasks: Annotated[
         Path, typer.Argument(help="What the tool exports: JSON of Label Studio; JSONL or JSON of doccano.")
     ],
-    form: Annotated[str, typer.Option("--from", help="labelstudio or doccano.")],
+    form: From,
     output: Annotated[Path, typer.Option("-o", "--output", help="Gold file to write (JSONL).")],
 ) -> None:
     """Make gold of corrected tasks, for `kabar score`.

@@ -76,7 +76,7 @@ def config(own: Iterable[str] = (), root: Path | None = None) -> str:
 
     Its predicates are those of the models at ``root`` (the shipped by default) and the user's ``own``.
     """
-    inventory = model.read_table((root or model.default_root()) / "shared" / "predicates.toml", Inventory)
+    inventory = model.table(root or model.default_root(), "shared/predicates.toml", Inventory)
     predicates = sorted({*inventory.quantity, *inventory.events.ids, *KINDS, *own})
     labels = "".join(f"    <Label value={quoteattr(name)}/>\n" for name in (*KINDS, *SLOTS))
     relations = "".join(f"    <Relation value={quoteattr(name)}/>\n" for name in SLOTS)
