@@ -117,7 +117,7 @@ def _build(language: str, root: Path, gazetteers: tuple[Path, ...], lenient: boo
         QuantityFinder(table("units", UnitsTable), shared("units", SharedUnits), table("currencies", CurrenciesTable)),
         EntityFinder(entities, gazetteers, own, model.lineage(root, language), words.is_strange, lenient),
         CueFinder(cues),
-        Claimer(Rules(language, predicates, cues.default, judge), SubjectRules(entities)),
+        Claimer(Rules(model.lineage(root, language)[-1], predicates, cues.default, judge), SubjectRules(entities)),
     )
 
 

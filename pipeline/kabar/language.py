@@ -88,7 +88,7 @@ class Voter:
 
     def __init__(self, tables: dict[str, LanguageTable], families: dict[str, str]) -> None:
         for name, table in tables.items():
-            if len(set(table.function)) != len(table.function) or not table.function:
+            if len(set(table.function)) != len(table.function) or not (table.function or table.extends):
                 raise ModelError("empty, or a word twice", f"{name}/language.toml", "mend the list 'function'")
         self.tables, self.families = tables, families
         kin = {head: [n for n in tables if families[n] == head] for head in sorted(set(families.values()))}

@@ -1,7 +1,8 @@
 """The command line: thin. Each command is a module of this package with a function ``command``; there is no list.
 
-A module may set ``NAME`` (its own name otherwise). Modules import nothing heavy at the top: ``kabar --help`` loads
-them all, and must answer at once; what a command needs it imports inside its function.
+A module may set ``NAME`` (its own name otherwise) and ``GROUP``, further commands below its own, by name. Modules
+import nothing heavy at the top: ``kabar --help`` loads them all, and must answer at once; what a command needs it
+imports inside its function.
 
 Exit statuses: 0 all read; 1 some documents failed (listed in ``documents.jsonl``), or ``validate`` found faults;
 2 wrong usage; 3 a broken model or gazetteer; 65 a broken claims file;
@@ -62,8 +63,21 @@ def build() -> typer.Typer:
     for info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
         if not info.name.startswith("_"):
             module = importlib.import_module(f"{__name__}.{info.name}")
-            app.command(getattr(module, "NAME", info.name), cls=_Command)(_guarded(module.command))
+            group = getattr(module, "GROUP", None)
+            if group:
+                app.add_typer(_group(module.command, group), name=info.name)
+            else:
+                app.command(getattr(module, "NAME", info.name), cls=_Command)(_guarded(module.command))
     return app
+
+
+def _group(own: Callable[..., None], commands: dict[str, Callable[..., None]]) -> typer.Typer:
+    """A command with further ones below it; alone it does what ``own`` does."""
+    group = typer.Typer(help=own.__doc__, cls=_Group)
+    group.callback(invoke_without_command=True)(_guarded(own))
+    for name, command in commands.items():
+        group.command(name, cls=_Command)(_guarded(command))
+    return group
 
 
 class _NobodyReads(Exception):

@@ -65,7 +65,9 @@ Language = Annotated[
     str | None, typer.Option(help="Language of the article; found out if not given.", autocompletion=_among(languages))
 ]
 Entities = Annotated[list[Path] | None, typer.Option(help="Gazetteer of your own, JSONL (repeatable).")]
-Models = Annotated[Path | None, typer.Option(help="Another folder of models.")]
+Models = Annotated[
+    Path | None, typer.Option(help="Folder of models over the shipped ones; that of kabar.toml if not given.")
+]
 To = Annotated[
     str,
     typer.Option("--to", help="annotation, schemaorg, timeml, labelstudio or doccano.", autocompletion=_among(forms)),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kabar.cli import _options
+from kabar.cli import _options, _project
 from kabar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def command(
     from kabar.claim.explain import explain
     from kabar.out.terminal import Screen, tree
 
-    root = models or model.default_root()
+    root = _project.models(models) or model.default_root()
     _options.check_format(format)
     if language is not None:
         engine.check(language, root)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from kabar.cli import _project
 from kabar.cli._options import MinConfidence, check_format, day
 from kabar.errors import UsageError
 
@@ -41,7 +42,8 @@ def command(
                                                         rich_help_panel=_INPUT)] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help="Leave out bad lines of the gazetteers.",
                                           rich_help_panel=_INPUT)] = False,
-    models: Annotated[Path | None, typer.Option(help="Another folder of models.", rich_help_panel=_INPUT)] = None,
+    models: Annotated[Path | None, typer.Option(help="Folder of models over the shipped ones; that of kabar.toml if "
+                                                "not given.", rich_help_panel=_INPUT)] = None,
     min_confidence: MinConfidence = None,
     workers: Annotated[int, typer.Option(help="Processes; 0: one a core.", min=0, rich_help_panel=_SPEED)] = 0,
     timeout: Annotated[float, typer.Option(help="Seconds for one document, and for each further megabyte of it; "
@@ -74,6 +76,7 @@ def command(
     if math.isnan(timeout):
         raise UsageError("no number of seconds", "--timeout", "say for instance --timeout 60")
     _check_text(publisher=publisher, language=language, map="".join(map or ()))
+    models = _project.models(models)
     _check_language(language, models)
     fields = tuple(_field(pair) for pair in map or ())
     options = Options(format, fields, day(published), publisher, language, max_bytes, sure.read(min_confidence or ()))

@@ -50,7 +50,7 @@ def _nouns() -> frozenset[str]:
     """The nouns that have a plural here."""
     folder = model.default_root() / SPOKEN
     table = model.read_table(folder / "units.toml", UnitsTable)
-    common = model.read_table(folder / "common.toml", CommonTable).words
+    common = " ".join(model.read_table(folder / "common.toml", CommonTable).words).split()
     counted = (word for name in (*table.counted, *table.per_names) for word in name.split())
     return frozenset((*common, *counted, *_display(SPOKEN).irregular))
 
