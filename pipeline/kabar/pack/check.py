@@ -56,7 +56,10 @@ def check(root: Path) -> list[Finding]:
     found = list(_files(root))
     mine = [language for language in known if (root / language).is_dir()]
     for language in mine:
-        found += _language(root, language)
+        try:
+            found += _language(root, language)
+        except ModelError as error:  # it extends what is not there
+            found.append(_finding(error))
     for name, kind in SHARED.items():
         if (root / "shared" / f"{name}.toml").is_file():
             found += _loaded(root, f"shared/{name}.toml", kind)
