@@ -40,6 +40,8 @@ def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
     value = values(a, b, known) if a.kind == "quantity" else "equal"
     if value == "none" or (value != "equal" and (a.per != b.per or _moves(a, b))):
         return None
+    if a.kind == "quantity" and _other_moment(a, b, time, known):
+        return None
     if a.negated != b.negated:
         denied = value == "equal" and _one_time(a, b, time) and bool(a.trigger & b.trigger)
         return Relation("conflict") if denied else None
@@ -53,6 +55,15 @@ def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
         return _differ(a, b, time, known)
     exact = value == "equal" and a.status == b.status and time in ("equal", "unknown")
     return Relation("same" if exact else "compatible")
+
+
+def _other_moment(a: Statement, b: Statement, time: Places, known: Known) -> bool:
+    """What is undated is of the days of its article: a price of last month is not one of today."""
+    if time != "unknown" or not {a.predicate, b.predicate} & known.point:
+        return False
+    if a.published is None or b.published is None:
+        return a.published != b.published
+    return abs(a.published - b.published) > _FEW
 
 
 def _listed(a: Statement, b: Statement) -> bool:
@@ -121,7 +132,7 @@ def _moved(a: Statement, b: Statement) -> Relation | None:
 
 def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation | None:
     """Different values of one period and a like status."""
-    listed = _listed(a, b)
+    listed = _listed(a, b) or (a.measures[0][0] == COUNT and a.unit != b.unit)  # other things are counted
     if a.status == "actual":
         both = listed or _mounting(a, b, known) or (a.change is None) != (b.change is None)
         return Relation("conflict") if _one_time(a, b, time) and not both else None
