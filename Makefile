@@ -69,7 +69,7 @@ check-claims: $(VENV)/.kabar-run-$(PINS)
 	@$(RUN) -m kabar diff tests/golden output/check
 
 golden: $(VENV)/.kabar-dev-$(PINS)
-	$(RUN) -m pytest tests/test_golden.py tests/test_readme.py --golden
+	$(RUN) -m pytest tests/test_golden.py tests/test_readme.py tests/facts/test_facts.py --golden
 
 gate gate-update: $(VENV)/.kabar-dev-$(PINS)
 	$(RUN) benchmarks/gate.py $(if $(filter gate-update,$@),update,check)

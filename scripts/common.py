@@ -49,7 +49,7 @@ def main(shared: Path) -> None:
         words = [w for w, n in counted if n >= DOCUMENTS and MOST * small[language][w] >= large[language][w]]
         words = sorted(w for w in words if len(w) >= LETTERS and w.isalpha() and found.words.is_open(w))
         lines = textwrap.wrap(" ".join(words), 118, break_long_words=False)
-        text = f'{HEAD}words = """\n' + "\n".join(lines) + '\n"""\n'
+        text = f'{HEAD}words = ["""\n' + "\n".join(lines) + '\n"""]\n'
         (ROOT / "models" / language / "common.toml").write_text(text, encoding="utf-8")
         print(language, len(words), "words")
 

@@ -1,6 +1,6 @@
 """Write ``models/entities/countries.jsonl``: names of countries in all our languages, from CLDR through babel.
 
-usage: python scripts/countries.py > models/entities/countries.jsonl
+usage: PYTHONPATH=pipeline python scripts/countries.py > models/entities/countries.jsonl
 
 The canonical name is CLDR's English one; names in other languages stand beside it. What news writes besides (``US``,
 ``AS``, ``Korsel``) is in ``EXTRA``; where the press does not follow CLDR, ``NAMES`` says so.
@@ -11,16 +11,19 @@ import sys
 
 from babel import Locale
 
-LANGUAGES = ("en", "id")
+from kabar import model
+
+ROOT = model.default_root()
+LANGUAGES = model.languages(ROOT)
 NAMES = {
-    "CN": {"en": "China", "id": "China"},
+    "CN": {"en": "China", "id": "China", "ms": "China"},
     "MM": {"en": "Myanmar", "id": "Myanmar"},
-    "GB": {"en": "United Kingdom", "id": "Inggris"},
+    "GB": {"en": "United Kingdom", "id": "Inggris", "ms": "United Kingdom"},
     "HK": {"en": "Hong Kong", "id": "Hong Kong"},
     "MO": {"en": "Macau", "id": "Makau"},
-    "TR": {"en": "Turkey", "id": "Turki"},
-    "CZ": {"en": "Czech Republic", "id": "Republik Ceko"},
-    "PS": {"en": "Palestine", "id": "Palestina"},
+    "TR": {"en": "Turkey", "id": "Turki", "ms": "Turkiye"},
+    "CZ": {"en": "Czech Republic", "id": "Republik Ceko", "ms": "Republik Czech"},
+    "PS": {"en": "Palestine", "id": "Palestina", "ms": "Palestin"},
     "CI": {"en": "Ivory Coast", "id": "Pantai Gading"},
     "CD": {"en": "Democratic Republic of the Congo", "id": "Republik Demokratik Kongo"},
     "CG": {"en": "Republic of the Congo", "id": "Republik Kongo"},
@@ -34,8 +37,13 @@ EXTRA = {
     "US": {
         "en": ["US", "USA", "U.S.", "U.S.A.", "America", "United States of America"],
         "id": ["AS", "Amerika", "USA"],
+        "ms": ["AS", "Amerika"],
     },
-    "GB": {"en": ["UK", "U.K.", "Britain", "Great Britain"], "id": ["Inggris Raya", "Britania Raya"]},
+    "GB": {
+        "en": ["UK", "U.K.", "Britain", "Great Britain"],
+        "id": ["Inggris Raya", "Britania Raya"],
+        "ms": ["Britain"],
+    },
     "CN": {"en": ["People's Republic of China", "PRC", "mainland China"], "id": ["Tiongkok", "Cina", "RRC", "RRT"]},
     "KR": {"en": ["Republic of Korea"], "id": ["Korsel"]},
     "KP": {"id": ["Korut"]},
@@ -82,16 +90,16 @@ SKIP = frozenset(
     ]
 )
 REGIONS = {
-    "150": {"en": ["Europe"], "id": ["Eropa"]},
+    "150": {"en": ["Europe"], "id": ["Eropa"], "ms": ["Eropah"]},
     "142": {"en": ["Asia"], "id": ["Asia"]},
-    "002": {"en": ["Africa"], "id": ["Afrika"]},
+    "002": {"en": ["Africa"], "id": ["Afrika"], "ms": ["Afrika"]},
     "003": {"en": ["North America"], "id": ["Amerika Utara"]},
     "005": {"en": ["South America"], "id": ["Amerika Selatan"]},
     "419": {"en": ["Latin America"], "id": ["Amerika Latin"]},
     "035": {"en": ["Southeast Asia", "South-East Asia"], "id": ["Asia Tenggara"]},
     "030": {"en": ["East Asia"], "id": ["Asia Timur"]},
     "034": {"en": ["South Asia"], "id": ["Asia Selatan"]},
-    "145": {"en": ["Middle East"], "id": ["Timur Tengah"]},
+    "145": {"en": ["Middle East"], "id": ["Timur Tengah"], "ms": ["Asia Barat"]},
 }
 
 
@@ -100,7 +108,7 @@ def lines() -> list[dict[str, object]]:
     cldr = {language: Locale(language).territories for language in LANGUAGES}
     out: list[dict[str, object]] = []
     for code in sorted(c for c in cldr["en"] if len(c) == 2 and c.isalpha() and c not in SKIP):
-        names = NAMES.get(code) or {language: cldr[language][code] for language in LANGUAGES}
+        names = {language: cldr[language][code] for language in LANGUAGES} | NAMES.get(code, {})
         out.append(_line(names, f"iso3166-1:{code}", "country", EXTRA.get(code, {})))
     for code, forms in REGIONS.items():
         names = {language: words[0] for language, words in forms.items()}
@@ -110,7 +118,11 @@ def lines() -> list[dict[str, object]]:
 
 def _line(names: dict[str, str], id_: str, kind: str, aliases: dict[str, list[str]]) -> dict[str, object]:
     line: dict[str, object] = {"name": names["en"], "type": "place", "id": id_, "kind": kind}
-    other = {language: name for language, name in names.items() if name != names["en"]}
+    other: dict[str, str] = {}
+    for language in sorted(names, key=lambda n: len(model.lineage(ROOT, n))):  # what it builds on comes first
+        below = (other[n] for n in model.lineage(ROOT, language)[1:] if n in other)
+        if names[language] != next(below, names["en"]):
+            other[language] = names[language]
     if other:
         line["names"] = other
     extra = {language: [a for a in words if a != names[language]] for language, words in aliases.items()}

@@ -68,7 +68,7 @@ def test_names_by_language(tmp_path):
     line = {"name": "North Harbour", "type": "place", "id": "x:1", "names": {"id": "Pelabuhan Utara"},
             "aliases": {"*": ["NHB"], "en": ["the Harbour"]}}  # fmt: skip
     path.write_text(json.dumps(line), "utf-8")
-    english, indonesian = load("en", [path]), load("id", [path])
+    english, indonesian = load(["en"], [path]), load(["id"], [path])
     assert english.get("north harbour").name == "North Harbour"
     assert indonesian.get("pelabuhan utara") == indonesian.get("nhb") == indonesian.get("north harbour")
     assert indonesian.get("pelabuhan utara").name == "Pelabuhan Utara"
@@ -88,7 +88,7 @@ def test_200000_lines_stay_fast(tmp_path):
     rows = (f'{{"name": "Usaha Nomor {n} Jaya", "type": "organization"}}\n' for n in range(200_000))
     path.write_text("".join(rows), "utf-8")
     begin = time.process_time()
-    gazetteer = load("id", [path])
+    gazetteer = load(["id"], [path])
     assert len(gazetteer) == 200_000
     assert time.process_time() - begin < 20
     words = ["usaha", "nomor", "199999", "jaya", "tumbuh"]

@@ -11,8 +11,8 @@ from kabar.article.source import Metadata
 from kabar.errors import UnsupportedLanguage
 
 TEXTS = tomllib.loads((Path(__file__).parent / "corpus" / "languages.toml").read_text("utf-8"))
-ENGLISH, INDONESIAN = TEXTS["en"], TEXTS["id"]
-OTHERS = sorted(set(TEXTS) - {"en", "id"})
+ENGLISH, INDONESIAN, MALAY = TEXTS["en"], TEXTS["id"], TEXTS["ms"]
+OTHERS = sorted(set(TEXTS) - {"en", "id", "ms"})
 
 
 def identified(text, **given):
@@ -20,7 +20,7 @@ def identified(text, **given):
     return found.language, found.flags
 
 
-@pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (INDONESIAN, "id")])
+@pytest.mark.parametrize(("text", "language"), [(ENGLISH, "en"), (INDONESIAN, "id"), (MALAY, "ms")])
 def test_articles_of_our_languages(text, language):
     assert identified(text) == (language, ())
 
@@ -40,6 +40,45 @@ def test_other_languages_are_refused_with_what_was_detected(language):
 )
 def test_words_that_indonesian_shares_with_malay_are_no_proof(text):
     assert identified(text)[0] == "id"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kerajaan negeri memperuntukkan RM40 juta bagi membaiki jambatan itu, kata Menteri Besar pada Khamis.",
+        "Seramai 120 pelajar dipindahkan selepas banjir kilat melanda dua kampung di hulu sungai.",
+        "Indeks ditutup lebih rendah pada Jumaat kerana pelabur menjual saham perbankan.",
+        "Pasukan itu menang 3-1 manakala jurulatihnya memuji penjaga gol baharu.",
+        "Presiden Prabowo melawat Kuala Lumpur; beliau dijangka menandatangani dua perjanjian, kata kenyataan itu.",
+    ],
+)
+def test_one_paragraph_of_malay(text):
+    assert identified(text)[0] == "ms"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Petronas membuka kantor baru di Surabaya pada Kamis; nilainya 12 juta ringgit, kata direktur perusahaan itu.",
+        "Menurut harian Utusan Malaysia, wisatawan asal Jakarta membelanjakan uang lebih banyak di Johor karena kurs.",
+        "Tan Sri Rashid dan Datuk Karim hadir, sedangkan polisi menjaga jalan sejak Jumat pagi.",
+    ],
+)
+def test_indonesian_that_speaks_of_malaysia(text):
+    assert identified(text)[0] == "id"
+
+
+def test_a_text_of_both_relatives_says_so():
+    language, flags = identified(MALAY + "\n\n" + INDONESIAN)
+    assert language in ("id", "ms")
+    assert flags == ("language_mixed",)
+
+
+def test_a_text_without_a_word_of_its_own_is_doubtful():
+    assert identified("Menteri itu akan datang ke kota ini pada hari Sabtu dan ada banyak orang di jalan.") == (
+        "id",
+        ("language_uncertain",),
+    )
 
 
 @pytest.mark.parametrize(("first", "second", "main"), [(ENGLISH, INDONESIAN, "en"), (INDONESIAN, ENGLISH, "id")])
@@ -119,9 +158,24 @@ def test_what_the_record_says_is_asked_first(text, said, expected):
     assert (found.language, found.flags) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "said", "expected"),
+    [
+        ("Harga 12 naik", "ms", ("ms", ())),
+        ("Harga 12 naik", "Bahasa Melayu", ("ms", ())),
+        ("Menteri itu akan datang ke kota ini pada hari Sabtu dan ada banyak orang di jalan.", "ms", ("ms", ())),
+        (MALAY, "id", ("ms", ("language_disagrees",))),
+        (INDONESIAN, "ms", ("id", ("language_disagrees",))),
+    ],
+)
+def test_what_the_record_says_of_relatives(text, said, expected):
+    found = read(text.encode(), Source(found=Metadata(language=said)), model.default_root())
+    assert (found.language, found.flags) == expected
+
+
 def test_a_record_of_another_language_is_refused():
-    with pytest.raises(UnsupportedLanguage, match="'ms'"):
-        read(b"Harga 12 naik", Source(found=Metadata(language="ms")), model.default_root())
+    with pytest.raises(UnsupportedLanguage, match="'vi'"):
+        read(b"Harga 12 naik", Source(found=Metadata(language="vi")), model.default_root())
 
 
 def test_a_language_without_models_is_refused():

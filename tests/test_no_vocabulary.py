@@ -34,7 +34,7 @@ ROOMS = [
     "engine.py",
 ]
 WORD = re.compile(r"[^\W\d_]{3,}")
-NOT_WORDS = {"ida", "drs", "info", "kabar", "nan"}  # letters of word classes, a domain, our own name, no number
+NOT_WORDS = {"ida", "drs", "info", "kabar", "mac", "nan"}  # letters of word classes, a domain, our name, an encoding
 RULE = re.compile(r"[a-z_]+(?:\.[a-z_]+)+")  # the id of a rule
 MESSAGE = 3  # a literal of so many words or more is a message for people, a shorter one could be matched on text
 

@@ -27,6 +27,7 @@ from kabar.tables import SentencesTable
 
 A = TypeVar("A")
 B = TypeVar("B")
+T = TypeVar("T")
 
 
 class Engine(NamedTuple):
@@ -87,41 +88,36 @@ def build(
     root = root or model.default_root()
     check(language, root)
     try:
-        return _build(language, root, gazetteers, lenient, judge or Judge(load(root / "weights")))
+        return _build(language, root, gazetteers, lenient, judge or Judge(load(model.files(root, "weights/*.tsv"))))
     except ModelError as error:  # what a finder says of its table names the file alone
         if error.where and not os.path.dirname(error.where.partition(".toml")[0]):
-            error.where = str(root / language / error.where)
+            error.where = model.located(root, language, error.where, error.what)
         raise
 
 
 def _build(language: str, root: Path, gazetteers: tuple[Path, ...], lenient: bool, judge: Judge) -> Engine:
-    folder, shared = root / language, root / "shared"
-    own = tuple(sorted((root / "entities").glob("*.jsonl")))
-    entities = model.read_table(folder / "entities.toml", EntitiesTable)
-    cues = model.read_table(folder / "cues.toml", CuesTable)
-    words = WordTagger(
-        model.read_table(folder / "words.toml", WordsTable), model.read_table(folder / "common.toml", CommonTable).words
-    )
-    predicates = Predicates(
-        model.read_table(folder / "predicates.toml", PredicatesTable),
-        model.read_table(shared / "predicates.toml", Inventory),
-    )
+    own = tuple(model.files(root, "entities/*.jsonl"))
+
+    def table(name: str, kind: type[T]) -> T:
+        return model.table(root, f"{language}/{name}.toml", kind)
+
+    def shared(name: str, kind: type[T]) -> T:
+        return model.table(root, f"shared/{name}.toml", kind)
+
+    entities = table("entities", EntitiesTable)
+    cues = table("cues", CuesTable)
+    words = WordTagger(table("words", WordsTable), " ".join(table("common", CommonTable).words))
+    predicates = Predicates(table("predicates", PredicatesTable), shared("predicates", Inventory))
     return Engine(
         language,
-        Splitter(language, model.read_table(folder / "sentences.toml", SentencesTable)),
+        Splitter(language, table("sentences", SentencesTable)),
         words,
-        NumberFinder(model.read_table(folder / "numbers.toml", NumbersTable)),
-        TimeFinder(
-            model.read_table(folder / "times.toml", TimesTable), model.read_table(shared / "times.toml", SharedTimes)
-        ),
-        QuantityFinder(
-            model.read_table(folder / "units.toml", UnitsTable),
-            model.read_table(shared / "units.toml", SharedUnits),
-            model.read_table(folder / "currencies.toml", CurrenciesTable),
-        ),
-        EntityFinder(entities, gazetteers, own, language, words.is_strange, lenient),
+        NumberFinder(table("numbers", NumbersTable)),
+        TimeFinder(table("times", TimesTable), shared("times", SharedTimes)),
+        QuantityFinder(table("units", UnitsTable), shared("units", SharedUnits), table("currencies", CurrenciesTable)),
+        EntityFinder(entities, gazetteers, own, model.lineage(root, language), words.is_strange, lenient),
         CueFinder(cues),
-        Claimer(Rules(language, predicates, cues.default, judge), SubjectRules(entities)),
+        Claimer(Rules(model.lineage(root, language)[-1], predicates, cues.default, judge), SubjectRules(entities)),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from kabar import engine, model
+from kabar import engine, model, sure
 from kabar import language as tongues
 from kabar.article import vocabulary
 from kabar.article.formats import Item, Options, fields, resolve
@@ -89,7 +89,7 @@ class Extractor:
         """
         begun = [self._begin(item, options) for item in items]
         read = [one for one in begun if isinstance(one, _Read)]
-        claims = iter(self._claims(read))
+        claims = (list(sure.kept(found, options.least)) for found in self._claims(read))
         return [one if isinstance(one, Outcome) else _outcome(one, next(claims)) for one in begun]
 
     def claims(self, data: bytes, source: Source) -> list[Claim]:

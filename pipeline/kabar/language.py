@@ -1,8 +1,10 @@
 """Which language an article is in: what is said of it, a vote of function words, and where the vote leaves doubt, a
 wider vote and langdetect.
 
-The vote over a sample costs less than a tenth of a millisecond. All words are data (in ``language.toml`` of each
-language), and so are those that tell a close relative apart: langdetect calls Malay and Javanese Indonesian.
+The vote over a sample costs less than a tenth of a millisecond. Languages that build on each other share most function
+words: the vote is one of families, and the words that are a language's own choose within one. All words are data (in
+``language.toml`` of each language), and so are those that tell a close relative without models apart: langdetect calls
+Malay and Javanese Indonesian.
 """
 
 import re
@@ -22,10 +24,12 @@ _PART = 200  # and of its middle and end, to notice a second language
 _SURE = 0.12  # share of function words: prose of either language has 0.15 to 0.5, other languages below 0.1
 _DOUBT = 0.08  # below, the language is another one whatever langdetect says
 _AHEAD = 2.0  # times as many as the next language
-_MIXED = 0.25  # share of the words in parts of another language, above which the article is mixed
+_MIXED = 0.25  # share of the words in parts of another language, from which the article is mixed
 _FEW = 6  # words: below, function words tell nothing
 _WIDE = 0.25  # share of frequent words of all kinds that tells a language
 _LEAST = 2  # words of a language, at least: one alone (`in`, `an`) is a word of many
+_CLEAR = 2.0  # times as many own words as the next of the family, below which the text is doubtful
+_OTHER = 3  # own words of a relative, at least, for which the text is mixed
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -39,7 +43,9 @@ class Tongue(NamedTuple):
 
 
 class _Vote(NamedTuple):
-    """The language with most function words, its votes, those of the next language, and the words in all."""
+    """The family with most function words (by the language that begins it), its votes, those of the next family, and
+    the words in all.
+    """
 
     best: str
     votes: int
@@ -69,20 +75,28 @@ def identify(
 @lru_cache(maxsize=4)
 def load(root: Path) -> "Voter":
     """The voter of all languages below ``root``. Raises ModelError."""
-    return Voter({n: model.read_table(root / n / "language.toml", LanguageTable) for n in model.languages(root)})
+    names = model.languages(root)
+    tables = {n: model.table(root, f"{n}/language.toml", LanguageTable) for n in names}
+    return Voter(tables, {n: model.lineage(root, n)[-1] for n in names})
 
 
 class Voter:
-    """Function words of all languages, each word with the languages that it speaks for."""
+    """Function words of all families of languages, and the own words of each language.
 
-    def __init__(self, tables: dict[str, LanguageTable]) -> None:
+    ``families``: of each language, the one that it builds on in the end.
+    """
+
+    def __init__(self, tables: dict[str, LanguageTable], families: dict[str, str]) -> None:
         for name, table in tables.items():
-            if len(set(table.function)) != len(table.function) or not table.function:
+            if len(set(table.function)) != len(table.function) or not (table.function or table.extends):
                 raise ModelError("empty, or a word twice", f"{name}/language.toml", "mend the list 'function'")
-        self.tables = tables
-        self.function = {n: frozenset(t.function) for n, t in tables.items()}
-        self.wide = {n: self.function[n] | frozenset(t.common) for n, t in tables.items()}
+        self.tables, self.families = tables, families
+        kin = {head: [n for n in tables if families[n] == head] for head in sorted(set(families.values()))}
+        self.kin = kin
+        self.function = {h: frozenset(w for n in names for w in tables[n].function) for h, names in kin.items()}
+        self.wide = {h: self.function[h].union(w for n in names for w in tables[n].common) for h, names in kin.items()}
         self.own = {n: frozenset(t.own) for n, t in tables.items()}
+        self.low = {n: frozenset(w.lower() for w in t.own) for n, t in tables.items()}
         self.rivals = {n: {r: frozenset(w) for r, w in t.rivals.items()} for n, t in tables.items()}
 
     def identify(
@@ -96,20 +110,23 @@ class Voter:
         by_part = [part.lower().split() for part in parts]
         found = list(chain.from_iterable(by_part))
         vote = self._vote(found)
-        best = vote.best
-        flags: tuple[str, ...] = ("language_mixed",) if self._is_mixed(by_part, best) else ()
+        best, doubts = self._member(vote.best, parts)
+        flags: tuple[str, ...] = ("language_mixed",) if self._is_mixed(by_part, vote.best) else ()
         enough = vote.words >= _FEW and vote.votes >= _LEAST
         plain = enough and vote.share >= (_DOUBT if flags else _SURE) and (vote.ahead or bool(flags))
         if said:
             known = self._known(said)
-            if known and (known == best or not plain):
+            doubtful = not plain or (doubts and known and self.families[known] == vote.best)
+            if known and (known == best or doubtful):
                 return Tongue(known, flags if known == best else ())
             if not known and not plain:
                 raise self._refused(f"the record says {said!r}", where)
             flags += ("language_disagrees",)
         elif not plain:
-            best = self._judge(" ".join(parts), vote, where)
+            best, _ = self._member(self._judge(" ".join(parts), vote, where), parts)
             flags += ("language_uncertain",)
+        else:
+            flags += doubts
         self._refuse_rival(found, best, where)
         return Tongue(best, flags)
 
@@ -119,6 +136,19 @@ class Voter:
         ranked = sorted(votes, key=lambda name: (-votes[name], name))
         second = votes[ranked[1]] if len(ranked) > 1 else 0
         return _Vote(ranked[0], votes[ranked[0]], second, len(found))
+
+    def _member(self, family: str, parts: list[str]) -> tuple[str, tuple[str, ...]]:
+        """The language of the family by the words that are its own, and doubts; the first of the family for none."""
+        kin = self.kin[family]
+        if len(kin) == 1:
+            return family, ()
+        words = _WORD.findall(" ".join(parts))
+        votes = {name: len(list(filter(self.own[name].__contains__, words))) for name in kin}
+        ranked = sorted(kin, key=lambda name: (-votes[name], name != family, name))
+        first, second = votes[ranked[0]], votes[ranked[1]]
+        if second >= max(_OTHER, _MIXED * first):
+            return ranked[0], ("language_mixed",)
+        return ranked[0], () if first >= _CLEAR * second and first else ("language_uncertain",)
 
     def _votes(self, found: list[str], lists: dict[str, frozenset[str]]) -> dict[str, int]:
         """The votes of the words for each language."""
@@ -140,7 +170,7 @@ class Voter:
         return known
 
     def _judge(self, sample: str, vote: _Vote, where: str | None) -> str:
-        """The language where function words leave doubt: by all frequent words, else by langdetect. Raises
+        """The family where function words leave doubt: by all frequent words, else by langdetect. Raises
         UnsupportedLanguage.
         """
         told = self._told(_WORD.findall(sample.lower()))
@@ -148,14 +178,14 @@ class Voter:
             return told
         detected = _langdetect(sample)
         if detected in self.tables:
-            return vote.best if vote.share >= _SURE else detected
+            return vote.best if vote.share >= _SURE else self.families[detected]
         likely = vote.share >= _DOUBT and vote.votes >= _LEAST and vote.ahead
         if likely and (vote.words < 5 * _FEW or detected is None):
             return vote.best
         raise self._refused(f"detected {detected or 'und'!r}", where)
 
     def _told(self, found: list[str]) -> str | None:
-        """The language that is well ahead by all frequent words."""
+        """The family that is well ahead by all frequent words."""
         votes = self._votes(found, self.wide)
         best = max(sorted(votes), key=votes.__getitem__)
         second = max((count for name, count in votes.items() if name != best), default=0)
@@ -170,7 +200,7 @@ class Voter:
         for rival, words in self.rivals[best].items():
             if words.isdisjoint(found):
                 continue
-            own = sum(map(self.own[best].__contains__, found))
+            own = sum(map(self.low[best].__contains__, found))
             theirs = sum(map(words.__contains__, found))
             if theirs > own and theirs >= 2:
                 raise self._refused(f"detected {rival!r}", where)

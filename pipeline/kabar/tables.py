@@ -5,12 +5,14 @@ from kabar.model import Table
 
 class LanguageTable(Table, frozen=True):
     """``function``: words that every text has; ``common``: further frequent words, for texts of few words. ``codes``:
-    how others name the language. ``rivals``: words of close relatives, by language id, that the language itself does
-    not use; ``own``: the language's words for the same.
+    how others name the language. ``extends``: the language that this one builds on; what is said there of function
+    and common words holds here too. ``own``: words that tell the language from its relatives (one with a capital only
+    so); ``rivals``: words of close relatives without models, by language id, that the language itself does not use.
     """
 
     name: str
     function: list[str]
+    extends: str | None = None
     codes: list[str] = []
     common: list[str] = []
     own: list[str] = []

@@ -111,6 +111,13 @@ def test_undated_values_of_other_weeks_contradict_nothing():
     assert holds(says(), says(amount=1300.0, day="2031-05-20")) is None
 
 
+def test_an_undated_price_is_of_the_days_of_its_article():
+    price = {"predicate": "price", "unit": "IDR", "unit_kind": "currency"}
+    assert holds(says(**price), says(**price, day="2031-04-03")) == "same"
+    assert holds(says(**price), says(**price, day="2031-06-03")) is None
+    assert holds(says(**price, time="2031-04-02"), says(**price, time="2031-04-02", day="2031-06-03")) == "same"
+
+
 def test_values_of_one_list_are_of_different_things():
     one, other = says(), says(amount=1300.0)
     assert holds(one, other) == "conflict"

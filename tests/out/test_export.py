@@ -3,78 +3,25 @@
 import copy
 import json
 import re
+from pathlib import Path
 from xml.etree import ElementTree
 
 import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import HOSTILE, TEXT, claim, document, evidence, hostile, place, raw, sealed, write_jsonl
+from samples import HOSTILE, TEXT, claim, document, hostile, sealed, write_jsonl
+from two import ARTICLES, BOTH, CLAIMS, RIDE, opened, sold
 from typer.testing import CliRunner
 
+from kabar import model
 from kabar.cli import build
 from kabar.errors import ClaimsError
 from kabar.out import score
 from kabar.out.export import LINES, annotation, doccano, labelstudio, schemaorg, timeml
 from kabar.out.offsets import from_utf16, to_utf16
-from kabar.page import Article, Block
+from kabar.page import Article
 from kabar.record import Claim
-
-RIDE = (
-    "🚲🚲 Rini said on 3 May: Rantai Biru aims to sell 900 to 1,100 bicycles 🚲 in Lembang by 2033, within 2 years.\n"
-)
-NOTE = "Dibuka kembali pada Juni 2031, kata Rini. 🚲\r\n"
-BOTH = RIDE + NOTE
-
-
-def words(text, found, **more):
-    return place(text, found) | more
-
-
-def named(text, name, **more):
-    return words(text, name, name=name, id=None, type=None, **more)
-
-
-def sold():
-    """A quantity with every slot, after characters outside the basic plane."""
-    value = words(BOTH, "900 to 1,100", amount=None, min=900.0, max=1100.0, comparison="range", unit="bicycle")
-    time = {"value": "2033", "modifier": "ON_OR_BEFORE", "from": None, "to": "2033-12-31", "edtf": None}
-    return claim(
-        BOTH,
-        subject=named(BOTH, "Rantai Biru", how="named"),
-        trigger=words(BOTH, "sell"),
-        value=value | {"unit_kind": "count", "per": None, "change": None, "equivalents": []},
-        time=words(BOTH, "by 2033", anchored_on="explicit") | time,
-        duration=words(BOTH, "2 years", value="P2Y"),
-        place={k: v for k, v in named(BOTH, "Lembang").items() if k != "type"},
-        attribution=named(BOTH, "Rini"),
-        status="target",
-        evidence=evidence(BOTH, 0, len(RIDE) - 1),
-        document=document(BOTH),
-    )
-
-
-def opened():
-    """An event, denied, without a subject."""
-    return claim(
-        BOTH,
-        kind="event",
-        value=None,
-        subject=None,
-        predicate="opening",
-        object=None,
-        trigger=words(BOTH, "Dibuka"),
-        time=words(BOTH, "Juni 2031") | {k: v for k, v in raw()["time"].items() if k not in ("text", "start", "end")},
-        negated=True,
-        evidence=evidence(BOTH, len(RIDE), len(BOTH) - 2),
-        document=document(BOTH),
-    )
-
-
-CLAIMS = [sold(), opened()]
-ARTICLES = {
-    CLAIMS[0].document.text_sha256: Article(BOTH, (Block(0, len(BOTH), "body"),), None, None, None, None, None, None)
-}
 
 
 def exported(form, claims=CLAIMS, articles=ARTICLES):
@@ -102,8 +49,8 @@ def test_half_a_character_is_no_offset():
 
 @pytest.mark.parametrize("made", [*CLAIMS, *hostile()])
 def test_annotation_holds_the_claim(made):
-    (line,) = LINES["annotation"]([made], {})
-    assert annotation.claim(json.loads(line)) == made
+    (held,) = json.loads(b"".join(LINES["annotation"]([made], {})))["items"]
+    assert annotation.claim(held) == made
 
 
 def test_annotation_selects_its_sentence():
@@ -311,8 +258,38 @@ def test_changed_text_is_refused():
         list(labelstudio.gold(data, "t"))
 
 
-def test_a_task_without_annotation_is_left():
-    assert list(labelstudio.gold(exported("labelstudio"), "t")) == []
+def test_a_task_without_annotation_is_none():
+    assert list(labelstudio.gold(exported("labelstudio"), "t")) == [None]
+
+
+SERVERS = Path(__file__).parent / "servers"
+
+
+def test_what_the_server_exports_is_gold():
+    """Written by Label Studio 1.23 (scripts/annotators.py): predictions are ids, one task nobody has annotated."""
+    data = (SERVERS / "labelstudio.json").read_bytes()
+    assert [type(p) for task in json.loads(data) for p in task["predictions"]] == [int]
+    done, left = labelstudio.gold(data, "t")
+    assert left is None
+    assert full([done]) == (2, 2, 100.0)
+
+
+def test_a_snapshot_of_the_server_is_gold():
+    """The same with whole predictions instead of their ids."""
+    data = (SERVERS / "labelstudio-snapshot.json").read_bytes()
+    assert [type(p) for task in json.loads(data) for p in task["predictions"]] == [dict]
+    assert [document and full([document]) for document in labelstudio.gold(data, "t")] == [(2, 2, 100.0), None]
+
+
+def test_the_interface_offers_own_predicates(tmp_path):
+    own = labelstudio.config({"throughput", "sales"})
+    assert own.count('value="throughput"') == 1
+    assert own.count('value="sales"') == labelstudio.config().count('value="sales"') == 1
+    folder = tmp_path / "models" / "shared"
+    folder.mkdir(parents=True)
+    table = (model.default_root() / "shared" / "predicates.toml").read_text("utf-8")
+    (folder / "predicates.toml").write_text(table.replace("\nsales = {", "\ntramlines = {"), "utf-8")
+    assert 'value="tramlines"' in labelstudio.config(root=tmp_path / "models")
 
 
 @pytest.mark.parametrize("data", [b"", b"{}", b'[{"data": {}}]', b"[{]", b"\xff"])
@@ -390,7 +367,27 @@ def test_doccano_moved_value_is_refused():
     assert error.value.where == "d:1"
 
 
-@pytest.mark.parametrize("data", [b"{", b'{"text": 1}', b"\xff\n"])
+@pytest.mark.parametrize("name", ["doccano.jsonl", "doccano.json"])
+def test_what_doccano_writes_is_gold(name):
+    """As its server writes it (scripts/annotators.py): ids of its database, its own keys, one list or lines."""
+    found = list(doccano.gold((SERVERS / name).read_bytes(), "d"))
+    assert full(found) == (2, 2, 100.0)
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (exported("doccano").replace(b'"entities"', b'"label":[[0,1,"time"]],"entities"'), "without relations"),
+        (b"PK\x03\x04", "a zip archive"),
+    ],
+)
+def test_doccano_of_another_kind(data, what):
+    with pytest.raises(ClaimsError, match=what) as caught:
+        list(doccano.gold(data, "d"))
+    assert caught.value.remedy
+
+
+@pytest.mark.parametrize("data", [b"{", b'{"text": 1}', b"\xff\n", b"[{]", b'[{"text": 1}]'])
 def test_damaged_lines(data):
     with pytest.raises(ClaimsError, match=r"truncated|Expected|malformed"):
         list(doccano.gold(data, "d"))
@@ -417,8 +414,10 @@ def test_there_and_back(files, tmp_path, form):
     assert there.exit_code == 0, there.output
     data = tmp_path / "tasks.json"
     if form == "labelstudio":
-        data.write_bytes(tasks())
         assert (tmp_path / "tasks.xml").read_text("utf-8") == labelstudio.config()
+        left = run("import", data, "--from", form, "-o", tmp_path / "gold.jsonl")
+        assert (left.exit_code, left.stderr.split(";")[0]) == (0, "1 task, none annotated")
+        data.write_bytes(tasks())
     assert run("import", data, "--from", form, "-o", tmp_path / "gold.jsonl").exit_code == 0
     found = json.loads(run("score", tmp_path / "gold.jsonl", files[0], "--json").stdout)
     assert found["all"]["full"] == {"p": 100.0, "r": 100.0, "f1": 100.0}
@@ -430,10 +429,79 @@ def test_absent_articles_are_named(files, tmp_path):
     assert len(list((tmp_path / "times").iterdir())) == 1
 
 
-@pytest.mark.parametrize("form", ["annotation", "schemaorg"])
-def test_lines_need_no_article(files, tmp_path, form):
-    assert run("export", files[1], "--to", form, "-o", tmp_path / "x.jsonl").exit_code == 0
-    assert len((tmp_path / "x.jsonl").read_bytes().splitlines()) == 3
+LISTS = {"annotation": "items", "schemaorg": "@graph"}
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_a_document_needs_no_article(files, tmp_path, form):
+    assert run("export", files[1], "--to", form, "-o", tmp_path / "x.jsonld").exit_code == 0
+    assert len(json.loads((tmp_path / "x.jsonld").read_bytes())[LISTS[form]]) == 3
+
+
+# what the terms of our documents are in the vocabularies that they name, as far as they are used
+OA = "http://www.w3.org/ns/oa#"
+ANNO = {
+    "oa": OA,
+    "as": "http://www.w3.org/ns/activitystreams#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "id": "@id",
+    "type": "@type",
+    **{name: f"oa:{name}" for name in ("Annotation", "TextualBody", "TextQuoteSelector", "TextPositionSelector")},
+    **{name: f"oa:{name}" for name in ("exact", "prefix", "suffix", "start", "end", "describing", "tagging")},
+    **{name: {"@type": "@id", "@id": f"oa:has{name.title()}"} for name in ("body", "target", "source", "selector")},
+    "AnnotationPage": "as:OrderedCollectionPage",
+    "items": {"@type": "@id", "@id": "as:items", "@container": "@list"},
+    "generator": {"@type": "@id", "@id": "as:generator"},
+    "Software": "as:Application",
+    "Dataset": "http://purl.org/dc/dcmitype/Dataset",
+    "motivation": {"@type": "@vocab", "@id": "oa:motivatedBy"},
+    "purpose": {"@type": "@vocab", "@id": "oa:hasPurpose"},
+    "name": "foaf:name",
+    "format": "dc:format",
+    "value": "rdf:value",
+}
+VOCABULARIES = {annotation.CONTEXT: ANNO, schemaorg.CONTEXT: {"@vocab": "http://schema.org/"}}
+
+
+def expanded(form, claims=CLAIMS):
+    """The document as a JSON-LD processor reads it, which knows no other vocabulary."""
+    pyld = pytest.importorskip("pyld", reason="the JSON-LD processor PyLD is not installed")
+
+    def load(url, _):
+        context = VOCABULARIES[url.rstrip("/") if "schema.org" in url else url]
+        return {"contextUrl": None, "documentUrl": url, "document": {"@context": context}}
+
+    made = json.loads(b"".join(LINES[form](claims, {})))
+    return pyld.jsonld.expand(made, {"documentLoader": load}), pyld.jsonld.to_rdf(made, {"documentLoader": load})
+
+
+@pytest.mark.parametrize("made", [*CLAIMS, *hostile()])
+def test_a_processor_reads_the_annotations(made):
+    (page,), triples = expanded("annotation", [made])
+    (held,) = page["http://www.w3.org/ns/activitystreams#items"][0]["@list"]
+    assert held["@id"] == f"urn:kabar:{made.id}"
+    tag, whole = held[f"{OA}hasBody"]
+    assert tag["http://www.w3.org/1999/02/22-rdf-syntax-ns#value"] == [{"@value": made.predicate}]
+    literal = whole["urn:kabar:claim"][0]
+    assert literal["@type"] == "@json"
+    assert msgspec.convert(literal["@value"], Claim) == made
+    assert not any(key for key in held if not key.startswith(("@", "http")))
+    objects = {t["predicate"]["value"] for t in triples["@default"]}
+    assert f"{OA}exact" in objects
+
+
+def test_a_processor_reads_the_claims():
+    nodes, _ = expanded("schemaorg")
+    assert [n["@type"] for n in nodes] == [["http://schema.org/Claim"]] * 2
+    (value,) = nodes[0]["http://schema.org/mainEntity"]
+    assert value["http://schema.org/minValue"] == [{"@value": 900.0}]
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_a_document_without_claims(form):
+    assert json.loads(b"".join(LINES[form]([], {})))[LISTS[form]] == []
 
 
 def test_no_claims_make_empty_files(tmp_path):

@@ -12,9 +12,11 @@ import pandas as pd
 import pytest
 from samples import claim, hostile, raw, sealed, write_jsonl
 
+from kabar.facts.fields import FACT_FIELDS
+from kabar.facts.record import Fact
 from kabar.out import schema, table
 from kabar.out.fields import DESCRIPTIONS
-from kabar.out.shape import Field, claim_fields
+from kabar.out.shape import Field, claim_fields, fields_of
 
 FOLDER = Path(__file__).resolve().parents[2] / "schema"
 VALIDATOR = jsonschema.Draft202012Validator(schema.json_schema())
@@ -39,6 +41,7 @@ def paths(fields: tuple[Field, ...], at: str = ""):
 
 def test_every_field_is_described_and_no_other():
     assert list(DESCRIPTIONS) == list(paths(claim_fields()))
+    assert list(FACT_FIELDS) == list(paths(fields_of(Fact)))
 
 
 @pytest.mark.parametrize("made", [claim(), *hostile()])

@@ -1,7 +1,9 @@
 """`kabar table`: fixed types, nothing lost, nothing that a spreadsheet would run."""
 
 import datetime
+import sqlite3
 
+import msgspec
 import pandas as pd
 import pyarrow.parquet
 import pytest
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from samples import HOSTILE, any_claim, claim, hostile, raw, sealed
 
+from kabar.article.formats import passed_over
 from kabar.errors import ClaimsError, OutputError, UsageError
-from kabar.out import table
+from kabar.out import columns, table
 from kabar.out.csvfile import defuse, restore
+from kabar.record import Claim
 
 FORMS = [".csv", ".parquet", ".xlsx"]
 
@@ -53,6 +57,47 @@ def test_defusing_is_reversible(text):
     assert not defuse(text).lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
 
 
+def test_what_people_look_for_comes_first():
+    names = [c.name for c in columns.columns()]
+    assert (names[:2], names[len(columns.FIRST)]) == (["subject_name", "predicate"], "schema_version")
+    assert len(set(names)) == len(names)
+    assert set(columns.unflat(dict(columns.row(claim())))) == set(Claim.__struct_fields__)
+
+
+def test_a_run_passes_over_our_own_tables(tmp_path):
+    table.write([claim()], tmp_path / "t.csv")
+    assert passed_over("csv", (tmp_path / "t.csv").read_bytes())
+
+
+def database(claims, path):
+    assert table.write(claims, path) == len(claims)
+    return sqlite3.connect(path)
+
+
+@pytest.mark.parametrize("form", [".db", ".sqlite"])
+def test_sqlite_keeps_every_cell(form, tmp_path):
+    claims = [*hostile(), claim()]
+    found = database(claims, tmp_path / f"t{form}")
+    found.row_factory = sqlite3.Row
+    rows = [dict(row) for row in found.execute("SELECT * FROM claims ORDER BY rowid")]
+    booleans = {c.name for c in columns.columns() if c.kind == "boolean"}
+    plain = [{k: bool(v) if k in booleans else v for k, v in row.items()} for row in rows]
+    assert [msgspec.convert(columns.unflat(row), Claim) for row in plain] == claims
+
+
+def test_sqlite_finds_words(tmp_path):
+    words = claim(document=raw()["document"] | {"title": "Pabrik café dibuka"})
+    found = database([claim(), words], tmp_path / "t.db")
+    search = "SELECT predicate FROM claims WHERE rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH ?)"
+    assert [len(found.execute(search, (w,)).fetchall()) for w in ("sepeda", "cafe", "kereta")] == [2, 1, 0]
+    kinds = dict(found.execute("SELECT name, type FROM pragma_table_info('claims')"))
+    assert (kinds["value_amount"], kinds["negated"], kinds["time_from"]) == ("REAL", "INTEGER", "TEXT")
+
+
+def test_sqlite_without_claims(tmp_path):
+    assert database([], tmp_path / "t.db").execute("SELECT count(*) FROM claims").fetchone() == (0,)
+
+
 def test_no_formula_in_xlsx(tmp_path):
     table.write(hostile(), tmp_path / "t.xlsx")
     cells = [c for row in load_workbook(tmp_path / "t.xlsx").active.iter_rows() for c in row]
@@ -84,7 +129,7 @@ def named(name):
 @pytest.mark.parametrize("form", FORMS)
 def test_empty_table_has_its_head(form, tmp_path):
     assert table.write([], tmp_path / f"t{form}") == 0
-    assert list(table.read(tmp_path / f"t{form}")) == [c.name for c in table.columns()]
+    assert list(table.read(tmp_path / f"t{form}")) == [c.name for c in columns.columns()]
 
 
 def test_xlsx_has_real_dates_and_numbers(tmp_path):

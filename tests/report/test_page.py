@@ -35,7 +35,7 @@ def test_overview_counts_and_failures(watch, tmp_path):
     assert texts(page.locator(".tile"))[:2] == ["3 claims", "2 of 3 articles with claims"]
     assert "not_text broken.bin" in page.locator("#view-overview").inner_text()
     assert "binary <data>" in page.locator("#view-overview").inner_text()
-    assert page.locator("section[aria-labelledby=head-articles-without-claims] li").count() == 1
+    assert page.locator("section[aria-labelledby=head-bare] li").count() == 1
 
 
 def test_article_is_its_text(watch, tmp_path):
@@ -146,6 +146,22 @@ def test_keyboard_alone(watch, tmp_path):
     page.keyboard.press("Escape")
     page.keyboard.press("?")
     assert page.locator("#keys").is_visible()
+
+
+def test_escape_clears_the_search_and_its_filter(watch, tmp_path):
+    page = watch(small(tmp_path), "#claims")
+    page.fill("#query", "bengkel")
+    shows(page, 1)
+    page.focus("#query")
+    page.keyboard.press("Escape")
+    shows(page, 3)
+    assert page.input_value("#query") == ""
+    assert page.evaluate("location.hash") == "#claims"
+    page.focus("#query")
+    page.keyboard.type("benglel")
+    page.keyboard.press("Escape")  # before the box has waited for the end of the typing
+    page.wait_for_timeout(150)
+    assert rows(page).count() == 3
 
 
 def test_keys_work_after_a_filter_was_clicked(watch, tmp_path):
@@ -522,3 +538,131 @@ def test_article_in_lines_of_its_own(watch, tmp_path):
     """The sample's sentence as the page shows it, to the character."""
     page = watch(small(tmp_path), "#articles")
     assert page.locator("#text").text_content() == TEXT
+
+
+# --- one name, room, paper ---
+
+
+def twice_named():
+    """One subject by its id under two names, the one more often than the other, and one without a publisher."""
+    for n, name in enumerate(("minyak", "oil", "oil")):
+        who = raw()["subject"] | {"name": name, "id": "Q1", "how": "noun"}
+        site = {"publisher": None, "url": "https://www.warta.example/a"} if n == 1 else {}
+        site = {"publisher": None, "url": None} if n == 2 else site
+        yield claim(subject=who, document=document(TEXT, path=f"{n}.txt", sha256=f"{n:064}", **site))
+
+
+def test_a_subject_has_one_name_in_every_view(watch, tmp_path):
+    page = watch(report(str(folder(tmp_path / "out", twice_named())), tmp_path), "#claims")
+    assert set(texts(rows(page).locator("td.c-who"))) == {"oil"}
+    rows(page).first.click()
+    assert page.locator(".detail .lead b").first.text_content() == "oil"
+    page.click("#to-timeline")
+    assert page.locator("#line-subject option[value=Q1]").text_content() == "oil (3)"
+    assert "minyak" not in page.locator("#view-timeline").inner_text()
+    page.click("#to-overview")
+    assert "minyak" not in page.locator("#view-overview").inner_text()
+    page.fill("#query", "minyak")  # but it is still found by the other
+    page.wait_for_selector("text=1 of 3 claims")
+
+
+def test_what_is_not_said_is_no_source(watch, tmp_path):
+    page = watch(report(str(folder(tmp_path / "out", twice_named())), tmp_path))
+    card = page.locator("section[aria-labelledby=head-source]")
+    assert texts(card.locator(".bars .name")) == ["Harian Uji", "warta.example"]
+    card.locator("text=(no publisher)").click()
+    page.wait_for_selector("text=1 of 3 claims")
+
+
+OVERPRINTED = """() => {
+    const labels = [...document.querySelectorAll('mark.slot[data-label]')].map(e => {
+        const range = document.createRange(); range.selectNodeContents(e);
+        const wide = e.dataset.label.length * 0.5 * 0.58 * parseFloat(getComputedStyle(e).fontSize);
+        const box = e.getClientRects()[0];
+        return { left: box.left, right: Math.max(box.left + wide, 0), top: box.top, words: e.dataset.label } });
+    return labels.flatMap((a, i) => labels.slice(i + 1)
+        .filter(b => Math.abs(a.top - b.top) < 8 && a.left < b.right && b.left < a.right)
+        .map(b => [a.words, b.words])) }"""
+
+
+def test_tags_of_neighbours_do_not_cover_each_other(watch, tmp_path):
+    """Slots of one short word beside each other: each is as wide as its tag."""
+    text = "Aa ab 7 kg.\nB\n"
+    spans = {name: (at, at + 2) for name, at in (("subject", 0), ("trigger", 3))}
+    one = lambda name: {"text": text[slice(*spans[name])], "start": spans[name][0], "end": spans[name][1]}  # noqa: E731
+    made = claim(
+        text,
+        subject=raw()["subject"] | one("subject"),
+        trigger=one("trigger"),
+        value=raw()["value"] | {"text": "7", "start": 6, "end": 7},
+        time=None,
+        attribution=None,
+        place=None,
+        evidence=evidence(text, 0, 11),
+    )
+    page = watch(report(str(folder(tmp_path / "out", [made])), tmp_path), "#claims")
+    rows(page).first.click()
+    assert page.locator(".detail mark.slot").count() == 3
+    assert page.evaluate(OVERPRINTED) == []
+    assert page.evaluate("CSS.supports('display', 'ruby-text')")
+    assert page.locator(".detail blockquote").text_content() == "Aa ab 7 kg."
+
+
+def test_the_sentence_has_the_room_that_others_leave(watch, tmp_path):
+    page = watch(report(str(folder(tmp_path / "out", many(40))), tmp_path), "#claims")
+    wide = {name: page.locator(f"th.c-{name}").bounding_box()["width"] for name in ("sentence", "value", "predicate")}
+    assert wide["sentence"] > 350
+    assert wide["sentence"] > 2 * max(wide["value"], wide["predicate"])
+    cells = "[...document.querySelectorAll('td.c-value .cut, td.c-time .cut, td.c-predicate .cut')]"
+    assert page.evaluate(f"{cells}.filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)") == []
+
+
+def test_on_a_phone_the_article_is_in_sight(watch, tmp_path):
+    page = watch(small(tmp_path), "#articles", **PHONE)
+    top = page.locator("#main").bounding_box()["y"]
+    assert top < 0.13 * 780, "header and filters"
+    page.click("#text mark >> nth=0")
+    beside, box = (page.locator(name).bounding_box() for name in (".beside", "#text mark >> nth=0"))
+    assert beside["height"] < 0.2 * 780, "the claims leave most of the screen to the article"
+    assert top < box["y"] < beside["y"]
+
+
+def test_print_shows_all_rows_dark_on_light(watch, tmp_path):
+    page = watch(report(str(folder(tmp_path / "out", many(300))), tmp_path), "#claims", color_scheme="dark")
+    few = rows(page).count()
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert few < 100 < rows(page).count() == 300
+    assert page.locator("header.top").is_hidden()
+    assert page.evaluate("document.body.scrollHeight") > 300 * 20
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)"
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert rows(page).count() == few
+
+
+# --- languages ---
+
+
+def test_the_page_speaks_indonesian(watch, tmp_path):
+    page = watch(small(tmp_path), "#claims?lang=id")
+    assert page.evaluate("document.documentElement.lang") == "id"
+    assert texts(page.locator("#views a")) == ["Ikhtisar", "Lini masa", "Klaim", "Artikel", "Fakta"]
+    row = rows(page).first
+    assert row.locator("td.c-predicate").text_content() == "penjualan"
+    assert row.locator("td.c-value").text_content().startswith("1.200 ")
+    page.select_option("#language", "en")
+    page.wait_for_selector("body[data-ready]")
+    page.wait_for_selector("#views a:has-text('Overview')")
+    assert page.evaluate("location.hash") == "#claims?lang=en"
+
+
+def test_the_browsers_language_is_taken(watch, tmp_path):
+    assert watch(small(tmp_path), locale="id-ID").locator("html").get_attribute("lang") == "id"
+
+
+@pytest.mark.parametrize("view", ["overview", "timeline", "claims", "articles", "facts"])
+def test_phone_has_no_sideways_scroll_in_indonesian(watch, tmp_path, view):
+    page = watch(small(tmp_path), f"#{view}?lang=id", **PHONE)
+    widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+    assert widths[0] <= widths[1] == 390

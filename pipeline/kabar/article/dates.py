@@ -136,9 +136,11 @@ def tail(text: str, languages: tuple[str, ...], order: Order) -> str | None:
 
 @lru_cache(maxsize=16)
 def _parser(languages: tuple[str, ...], order: Order) -> Any:
-    """A DateDataParser of these languages (pages of one language often date themselves in another)."""
+    """A DateDataParser of those languages that it knows (pages of one often date themselves in another)."""
+    from dateparser.data.languages_info import language_order
     from dateparser.date import DateDataParser
 
+    known = [language for language in languages if language in language_order]
     settings = {
         "DATE_ORDER": order,
         "STRICT_PARSING": True,
@@ -148,7 +150,7 @@ def _parser(languages: tuple[str, ...], order: Order) -> Any:
         "RETURN_AS_TIMEZONE_AWARE": False,
         "TIMEZONE": "UTC",
     }
-    return DateDataParser(languages=list(languages), try_previous_locales=False, settings=settings)
+    return DateDataParser(languages=known, try_previous_locales=False, settings=settings)
 
 
 def _either(words: Iterable[str]) -> str:

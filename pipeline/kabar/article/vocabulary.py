@@ -109,8 +109,8 @@ class Vocabulary:
 @lru_cache(maxsize=4)
 def load(root: Path) -> Vocabulary:
     """The vocabulary of all languages below ``root``. Raises ModelError."""
-    tables = {n: model.read_table(root / n / "layout.toml", LayoutTable) for n in model.languages(root)}
-    return Vocabulary(tables, model.read_table(root / "shared" / "publishers.toml", PublishersTable))
+    tables = {n: model.table(root, f"{n}/layout.toml", LayoutTable) for n in model.languages(root)}
+    return Vocabulary(tables, model.table(root, "shared/publishers.toml", PublishersTable))
 
 
 def key_of(text: str) -> str:

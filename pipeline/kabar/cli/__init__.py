@@ -1,7 +1,8 @@
 """The command line: thin. Each command is a module of this package with a function ``command``; there is no list.
 
-A module may set ``NAME`` (its own name otherwise). Modules import nothing heavy at the top: ``kabar --help`` loads
-them all, and must answer at once; what a command needs it imports inside its function.
+A module may set ``NAME`` (its own name otherwise) and ``GROUP``, further commands below its own, by name. Modules
+import nothing heavy at the top: ``kabar --help`` loads them all, and must answer at once; what a command needs it
+imports inside its function.
 
 Exit statuses: 0 all read; 1 some documents failed (listed in ``documents.jsonl``), or ``validate`` found faults;
 2 wrong usage; 3 a broken model or gazetteer; 65 a broken claims file;
@@ -18,6 +19,7 @@ from collections.abc import Callable
 from typing import Any, NoReturn
 
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from kabar.errors import FatalError, KabarError, printable
 
@@ -26,13 +28,34 @@ EXIT_BROKEN_PIPE = 141
 _YOUNG = 50_000  # new objects between two collections: most of what is made at the start stays
 
 
+class _Command(TyperCommand):
+    """A command whose help says nothing of the type of a flag, which has none."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _plain(super().get_params(ctx))
+
+
+class _Group(TyperGroup):
+    """The same for the commands together."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        return _plain(super().get_params(ctx))
+
+
+def _plain(params: list[Any]) -> list[Any]:
+    for param in params:
+        if getattr(param, "is_flag", False):
+            param.metavar = ""
+    return params
+
+
 def build() -> typer.Typer:
     """The application with all commands, in the order of their names."""
     app = typer.Typer(
         name="kabar",
+        cls=_Group,
         help="News in, checkable claims out: rules and data, no model weights, no network.",
         no_args_is_help=True,
-        add_completion=False,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
@@ -40,8 +63,21 @@ def build() -> typer.Typer:
     for info in sorted(pkgutil.iter_modules(__path__), key=lambda info: info.name):
         if not info.name.startswith("_"):
             module = importlib.import_module(f"{__name__}.{info.name}")
-            app.command(getattr(module, "NAME", info.name))(_guarded(module.command))
+            group = getattr(module, "GROUP", None)
+            if group:
+                app.add_typer(_group(module.command, group), name=info.name)
+            else:
+                app.command(getattr(module, "NAME", info.name), cls=_Command)(_guarded(module.command))
     return app
+
+
+def _group(own: Callable[..., None], commands: dict[str, Callable[..., None]]) -> typer.Typer:
+    """A command with further ones below it; alone it does what ``own`` does."""
+    group = typer.Typer(help=own.__doc__, cls=_Group)
+    group.callback(invoke_without_command=True)(_guarded(own))
+    for name, command in commands.items():
+        group.command(name, cls=_Command)(_guarded(command))
+    return group
 
 
 class _NobodyReads(Exception):
@@ -72,7 +108,7 @@ def _version(wanted: bool) -> None:
 
 
 def _common(
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+    version: bool = typer.Option(False, "--version", "-V", callback=_version, is_eager=True, help="Print the version."),
 ) -> None:
     """News in, checkable claims out: rules and data, no model weights, no network."""
 

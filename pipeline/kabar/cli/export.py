@@ -5,28 +5,37 @@ from typing import Annotated
 
 import typer
 
+from kabar.cli._options import MinConfidence, To
 from kabar.errors import UsageError, printable
 
 
 def command(
     claims: Annotated[str, typer.Argument(help="claims.jsonl, the folder of a run, or -.")],
-    to: Annotated[str, typer.Option(help="annotation, schemaorg, timeml, labelstudio or doccano.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="File to write; for timeml a folder.")],
+    to: To,
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", help="File to write, .jsonld or .json (doccano: .jsonl); for timeml a folder."),
+    ],
     root: Annotated[Path, typer.Option(help="Folder that relative document paths count from.")] = Path("."),
+    min_confidence: MinConfidence = None,
+    models: Annotated[
+        Path | None, typer.Option(help="Another folder of models, for the predicates that Label Studio offers.")
+    ] = None,
 ) -> None:
     """Write claims as W3C Web Annotations, schema.org Claims, TimeML, or tasks for Label Studio or doccano.
 
     TimeML and the tasks need the articles, which are read again from where the run read them. Label Studio also needs
-    the labelling interface: it is written beside the tasks, with the ending .xml. Exit status: 0 all documents
-    written, 1 some are not at hand (they are named).
+    the labelling interface: it is written beside the tasks, with the ending .xml. Annotations and schema.org Claims
+    are one JSON-LD document. Exit status: 0 all documents written, 1 some are not at hand (they are named).
     """
+    from kabar import sure
     from kabar.out import documents, load
     from kabar.out.export import FORMS, LINES, NEED_TEXT, labelstudio, missing, timeml_files
     from kabar.out.write import replacing, write_text
 
     if to not in FORMS:
         raise UsageError(f"unknown form {to!r}", "--to", f"one of {', '.join(FORMS)}")
-    found = load.load(claims)
+    found = load.load(claims, sure.read(min_confidence or ()))
     texts = (
         documents.articles([c.document for c in found], root, documents.options_of(claims)) if to in NEED_TEXT else {}
     )
@@ -37,7 +46,7 @@ def command(
         with replacing(output) as temporary, temporary.open("wb") as stream:
             stream.writelines(line + b"\n" for line in LINES[to](found, texts))
     if to == "labelstudio":
-        write_text(output.with_suffix(".xml"), labelstudio.config())
+        write_text(output.with_suffix(".xml"), labelstudio.config({claim.predicate for claim in found}, models))
     absent = missing(found, texts) if to in NEED_TEXT else []
     for path in absent:
         typer.echo(f"not at hand, or changed: {printable(path)}", err=True)

@@ -1,6 +1,7 @@
 """``kabar extract``: articles in, claims out."""
 
 import math
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
+from kabar.cli import _project
+from kabar.cli._options import MinConfidence, check_format, day
 from kabar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from kabar.run.runner import Summary
 
 _NOTHING = 66  # EX_NOINPUT
+_NEXT = ("table", "report")  # commands that show what was found
 _LONGEST, _LARGEST = 1e6, 1_000_000_000  # seconds, megabytes
 _INPUT, _SPEED, _SHOW = "Input", "Speed and safety", "Messages"
 
@@ -38,7 +42,9 @@ def command(
                                                         rich_help_panel=_INPUT)] = None,
     lenient: Annotated[bool, typer.Option("--lenient", help="Leave out bad lines of the gazetteers.",
                                           rich_help_panel=_INPUT)] = False,
-    models: Annotated[Path | None, typer.Option(help="Another folder of models.", rich_help_panel=_INPUT)] = None,
+    models: Annotated[Path | None, typer.Option(help="Folder of models over the shipped ones; that of kabar.toml if "
+                                                "not given.", rich_help_panel=_INPUT)] = None,
+    min_confidence: MinConfidence = None,
     workers: Annotated[int, typer.Option(help="Processes; 0: one a core.", min=0, rich_help_panel=_SPEED)] = 0,
     timeout: Annotated[float, typer.Option(help="Seconds for one document, and for each further megabyte of it; "
                                            "0: no limit.", min=0.0, max=_LONGEST,
@@ -56,13 +62,13 @@ def command(
     (documents.jsonl says which and why), 2 wrong usage, 3 a broken model, 66 nothing to read, 74 output cannot be
     written.
     """
-    from kabar.article.formats import FORMATS, Options
+    from kabar import sure
+    from kabar.article.formats import Options
     from kabar.run.progress import progress
     from kabar.run.runner import Job, into_folder, to_stream
     from kabar.run.work import Limits
 
-    if format is not None and format not in FORMATS:
-        raise UsageError(f"unknown format {format!r}", "--format", f"one of {', '.join(FORMATS)}")
+    check_format(format)
     if log not in ("text", "json"):
         raise UsageError(f"unknown log {log!r}", "--log", "text or json")
     if not output:
@@ -70,9 +76,10 @@ def command(
     if math.isnan(timeout):
         raise UsageError("no number of seconds", "--timeout", "say for instance --timeout 60")
     _check_text(publisher=publisher, language=language, map="".join(map or ()))
+    models = _project.models(models)
     _check_language(language, models)
     fields = tuple(_field(pair) for pair in map or ())
-    options = Options(format, fields, _day(published), publisher, language, max_bytes)
+    options = Options(format, fields, day(published), publisher, language, max_bytes, sure.read(min_confidence or ()))
     limits = Limits(timeout, memory << 20)
     job = Job(tuple(paths), options, models, tuple(entities or ()), workers, limits, restart, lenient)
     stdin = _stdin(paths)
@@ -130,17 +137,6 @@ def _field(pair: str) -> tuple[str, str]:
     return name, column
 
 
-def _day(day: str | None) -> str | None:
-    from datetime import date
-
-    if day is not None:
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            raise UsageError(f"{day!r} is not a day", "--published", "write it as 2024-07-31") from None
-    return day
-
-
 def _stdin(paths: list[str]) -> BinaryIO | None:
     if "-" not in paths:
         return None
@@ -169,15 +165,21 @@ def _told(summary: "Summary", output: str) -> Iterator[str]:
     if not summary.tally.documents:
         yield "nothing to read: no article in what was named"
     yield _sentence(summary, output)
+    if summary.tally.claims and output != "-":
+        yield "next: " + ", ".join(f"kabar {name} {shlex.quote(output)}" for name in _NEXT)
 
 
 def _sentence(summary: "Summary", output: str) -> str:
     """The run in a line."""
     tally = summary.tally
-    words = f"{tally.documents:,} documents, {tally.claims:,} claims"
+    words = f"{_counted(tally.documents, 'document')}, {_counted(tally.claims, 'claim')}"
     if tally.failures:
         codes = ", ".join(f"{count:,} {code}" for code, count in sorted(tally.code.items()) if code != "empty")
         words += f", {tally.failures:,} failed ({codes})"
     if summary.reused:
         words += f", {summary.reused:,} of {summary.chunks:,} chunks were finished before"
     return f"{words}; {summary.seconds:.1f} s" + ("" if output == "-" else f"; {output}")
+
+
+def _counted(number: int, word: str) -> str:
+    return f"{number:,} {word}{'' if number == 1 else 's'}"

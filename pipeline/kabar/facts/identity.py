@@ -12,7 +12,7 @@ import msgspec
 
 from kabar.facts.statement import _WORD
 from kabar.find.entities.gazetteer import read
-from kabar.model import default_root
+from kabar.model import default_root, files
 from kabar.record import Subject
 
 
@@ -29,7 +29,7 @@ def names(root: Path | None = None) -> Names:
     keys: dict[str, str] = {}
     twice: set[str] = set()
     owners: dict[str, str] = {}
-    for path in sorted(((root or default_root()) / "entities").glob("*.jsonl")):
+    for path in files(root or default_root(), "entities/*.jsonl"):
         for line in read(path):
             key = line.id or fold(line.name)
             if line.of:

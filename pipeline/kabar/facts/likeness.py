@@ -36,6 +36,8 @@ def comparable(a: Statement, b: Statement) -> bool:
         return True
     if a.per != b.per and a.per is not None and b.per is not None:
         return False
+    if a.measures[0][0] == b.measures[0][0]:
+        return True
     dimensions = {m[0] for m in a.measures}
     return any(m[0] in dimensions for m in b.measures)
 
@@ -93,7 +95,7 @@ def _subject(a: Statement, b: Statement, owners: dict[str, str]) -> Iterator[str
         if a.who == b.who:
             yield "who.equal"
         elif owners.get(a.who) == b.who or owners.get(b.who) == a.who or _owner(a, b, owners):
-            yield "who.owner"
+            yield "who.part"
         else:
             yield "who.part" if _part(a.noun, b.noun) else "who.different"
     elif a.noun and b.noun:
@@ -109,10 +111,9 @@ def _owner(a: Statement, b: Statement, owners: dict[str, str]) -> bool:
     return owner is not None and owner == owners.get(b.who or "")
 
 
-def _part(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
+def _part(one: frozenset[int], other: frozenset[int]) -> bool:
     """The words of one name are among those of the other."""
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return bool(small) and set(small) <= set(large)
+    return bool(one and other) and (one <= other or other <= one)
 
 
 def _predicate(a: Statement, b: Statement, known: Known) -> Iterator[str]:
@@ -124,9 +125,9 @@ def _predicate(a: Statement, b: Statement, known: Known) -> Iterator[str]:
     else:
         yield "predicate.one_vague" if vague else "predicate.different"
     if a.trigger and b.trigger:
-        yield "trigger.equal" if set(a.trigger) & set(b.trigger) else "trigger.different"
+        yield "trigger.equal" if a.trigger & b.trigger else "trigger.different"
     if a.what and b.what:
-        yield "what.equal" if set(a.what) & set(b.what) else "what.different"
+        yield "what.equal" if a.what & b.what else "what.different"
 
 
 def _value(a: Statement, b: Statement, like: str) -> Iterator[str]:
@@ -160,11 +161,11 @@ def _context(a: Statement, b: Statement) -> Iterator[str]:
     yield f"scene.{_step(_share(a.scene, b.scene))}"
 
 
-def _share(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+def _share(one: frozenset[int], other: frozenset[int]) -> float:
     """Common words as a part of those of the shorter sentence, of at least three."""
     if not one or not other:
         return 0.0
-    return len(set(one) & set(other)) / max(3, min(len(one), len(other)))
+    return len(one & other) / max(3, min(len(one), len(other)))
 
 
 def _step(share: float) -> str:
@@ -180,6 +181,6 @@ def _status(a: Statement, b: Statement) -> Iterator[str]:
 
 def is_copy(a: Statement, b: Statement) -> bool:
     """Whether one sentence is, word for word or nearly so, the other."""
-    one, other = {*a.names, *a.words}, {*b.names, *b.words}
+    one, other = a.names | a.words, b.names | b.words
     most = max(len(one), len(other))
     return most >= _COPY_WORDS and len(one & other) >= _COPY * most

@@ -34,16 +34,16 @@ def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
     """What holds between two statements, given that they answer one question. ``None``: nothing of note."""
     if a.kind != b.kind:
         return None
-    value = values(a, b, known) if a.kind == "quantity" else "equal"
-    if value == "none":
-        return None
-    if value != "equal" and (a.per != b.per or _moves(a, b)):
-        return None
     time = places(a, b)
-    if a.kind == "event" and not _one_happening(a, b):
+    if (time == "apart" and a.kind == "quantity") or (a.kind == "event" and not _one_happening(a, b)):
+        return None
+    value = values(a, b, known) if a.kind == "quantity" else "equal"
+    if value == "none" or (value != "equal" and (a.per != b.per or _moves(a, b))):
+        return None
+    if a.kind == "quantity" and _other_moment(a, b, time, known):
         return None
     if a.negated != b.negated:
-        denied = value == "equal" and _one_time(a, b, time) and bool(set(a.trigger) & set(b.trigger))
+        denied = value == "equal" and _one_time(a, b, time) and bool(a.trigger & b.trigger)
         return Relation("conflict") if denied else None
     if (a.status == "actual") != (b.status == "actual"):
         return _outcome(a, b, value, time, known)
@@ -57,6 +57,15 @@ def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
     return Relation("same" if exact else "compatible")
 
 
+def _other_moment(a: Statement, b: Statement, time: Places, known: Known) -> bool:
+    """What is undated is of the days of its article: a price of last month is not one of today."""
+    if time != "unknown" or not {a.predicate, b.predicate} & known.point:
+        return False
+    if a.published is None or b.published is None:
+        return a.published != b.published
+    return abs(a.published - b.published) > _FEW
+
+
 def _listed(a: Statement, b: Statement) -> bool:
     """The sentence of one tells the value of the other as well: they are different things of a list."""
     return (a.amount is not None and a.amount in b.beside) or (b.amount is not None and b.amount in a.beside)
@@ -66,7 +75,7 @@ def _one_happening(a: Statement, b: Statement) -> bool:
     """Two events can be one: both have a date or neither has, and undated ones have words in common."""
     if (a.when is None) != (b.when is None):
         return False
-    return a.when is not None or bool(set(a.trigger) & set(b.trigger))
+    return a.when is not None or bool(a.trigger & b.trigger)
 
 
 def _moves(a: Statement, b: Statement) -> bool:
@@ -123,7 +132,7 @@ def _moved(a: Statement, b: Statement) -> Relation | None:
 
 def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation | None:
     """Different values of one period and a like status."""
-    listed = _listed(a, b)
+    listed = _listed(a, b) or (a.measures[0][0] == COUNT and a.unit != b.unit)  # other things are counted
     if a.status == "actual":
         both = listed or _mounting(a, b, known) or (a.change is None) != (b.change is None)
         return Relation("conflict") if _one_time(a, b, time) and not both else None

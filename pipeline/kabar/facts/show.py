@@ -9,8 +9,8 @@ from rich.text import Text
 from kabar.errors import printable
 from kabar.facts import identity
 from kabar.facts.record import Answer, AnswerValue, Fact, Relation
-from kabar.out.summary import number
 from kabar.out.terminal import status
+from kabar.out.words import number
 from kabar.report.style import CHANGE, COMPARISON, MODIFIER
 
 RELATIONS: Final = ("conflict", "update", "outcome", "compatible")  # what matters most first

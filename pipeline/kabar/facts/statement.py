@@ -60,18 +60,18 @@ class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
     when: str | None
     modifier: Modifier | None
     published: int | None
-    names: tuple[int, ...]
-    words: tuple[int, ...]
-    scene: tuple[int, ...]
-    what: tuple[int, ...]
-    trigger: tuple[int, ...]
-    noun: tuple[int, ...]
+    names: frozenset[int]
+    words: frozenset[int]
+    scene: frozenset[int]
+    what: frozenset[int]
+    trigger: frozenset[int]
+    noun: frozenset[int]
     beside: tuple[float, ...]
     confidence: float
 
 
 def statement(
-    claim: Claim, who: str | None, known: Known, beside: tuple[float, ...] = (), scene: tuple[int, ...] = ()
+    claim: Claim, who: str | None, known: Known, beside: tuple[float, ...] = (), scene: frozenset[int] = frozenset()
 ) -> Statement:
     """The statement of a claim whose subject has the key ``who``; ``beside`` and ``scene``: see :class:`Statement`."""
     value, language = claim.value, claim.document.language
@@ -112,7 +112,7 @@ def statement(
     )
 
 
-def scene(claims: Iterable[Claim], known: Known) -> tuple[int, ...]:
+def scene(claims: Iterable[Claim]) -> frozenset[int]:
     """The names that are most frequent in the sentences of an article's claims and in its title."""
     found: Counter[int] = Counter()
     for text in {text for c in claims for text in (c.evidence.text, c.document.title or "")}:
@@ -121,7 +121,7 @@ def scene(claims: Iterable[Claim], known: Known) -> tuple[int, ...]:
                 number = _number(m[0], frozenset())
                 found.update(() if number is None else (number,))
     ranked = sorted(found, key=lambda n: (-found[n], n))
-    return tuple(sorted(ranked[:SCENE]))
+    return frozenset(ranked[:SCENE])
 
 
 def content(claim: Claim) -> int:
@@ -210,7 +210,7 @@ def _digits(amount: float | None) -> int:
     return max(1, len(text))
 
 
-def _words(claim: Claim, stops: frozenset[str]) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _words(claim: Claim, stops: frozenset[str]) -> tuple[frozenset[int], frozenset[int]]:
     """Numbers of the names and of the other words of a sentence, without function words and the value's own."""
     text, base = claim.evidence.text, claim.evidence.start
     value = claim.value
@@ -224,7 +224,7 @@ def _words(claim: Claim, stops: frozenset[str]) -> tuple[tuple[int, ...], tuple[
         number = _number(word, stops)
         if number is not None:
             (names if _is_name(word) else words).add(number)
-    return tuple(sorted(names)), tuple(sorted(words - names))
+    return frozenset(names), frozenset(words - names)
 
 
 def _is_name(word: str) -> bool:
@@ -242,9 +242,9 @@ def _number(word: str, stops: frozenset[str]) -> int | None:
     return zlib.crc32(folded.encode("utf-8", "surrogatepass"))
 
 
-def _numbers(text: str | None, stops: frozenset[str]) -> tuple[int, ...]:
-    """Numbers of the different words of a text, sorted."""
+def _numbers(text: str | None, stops: frozenset[str]) -> frozenset[int]:
+    """Numbers of the different words of a text."""
     if not text:
-        return ()
+        return frozenset()
     found = (_number(m[0], stops) for m in _WORD.finditer(text))
-    return tuple(sorted({n for n in found if n is not None}))
+    return frozenset(n for n in found if n is not None)

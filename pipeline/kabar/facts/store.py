@@ -21,8 +21,9 @@ from kabar.facts.table import Known
 from kabar.record import Claim
 
 CHUNK = 20_000  # claims that are in memory at once
-NEIGHBOURS = 12  # statements that each is compared with in a block
-RARE = 4  # rare words of a sentence, and rare names of an article, that make blocks
+NEIGHBOURS = 10  # statements that each is compared with in a block
+CROWD = 60  # statements that a word can bring together; more have nothing in common
+RARE = 3  # rare words of a sentence, and rare names of an article, that make blocks
 
 _COLUMNS = {
     "o": "BIGINT",
@@ -41,6 +42,7 @@ _COLUMNS = {
     "name_type": "VARCHAR",
     "who": "VARCHAR",
     "alias": "VARCHAR",
+    "owner": "VARCHAR",
     "dimension": "VARCHAR",
     "predicate": "VARCHAR",
     "kind": "VARCHAR",
@@ -96,12 +98,13 @@ def fill(database: Any, claims: Iterable[Claim], names: identity.Names, known: K
     words: list[tuple[int, int, bool]] = []
     count = 0
     for article in _articles(claims):
-        names_of = scene(article, known)
+        names_of = scene(article)
         for claim, beside in _besides(article):
             says = statement(claim, identity.key(claim.subject, names), known, beside, names_of)
-            rows.append(_row(count, claim, says, identity.introduced(claim.subject, names), encode(says)))
-            words += [(count, word, True) for word in (*says.names, *says.words)]
-            words += [(count, word, False) for word in says.scene]
+            alias, owner = identity.introduced(claim.subject, names), names.owners.get(says.who or "")
+            rows.append(_row(count, claim, says, alias, owner, encode(says)))
+            words += [(count, word, True) for word in sorted(says.names | says.words)]
+            words += [(count, word, False) for word in sorted(says.scene)]
             count += 1
         if len(rows) >= CHUNK:
             _flush(database, rows, words)
@@ -133,7 +136,9 @@ def _besides(article: list[Claim]) -> Iterator[tuple[Claim, tuple[float, ...]]]:
         yield claim, tuple(sorted(told.get(claim.evidence.start, set()) - mine))
 
 
-def _row(order: int, claim: Claim, says: Statement, alias: str | None, body: bytes) -> tuple[Any, ...]:
+def _row(
+    order: int, claim: Claim, says: Statement, alias: str | None, owner: str | None, body: bytes
+) -> tuple[Any, ...]:
     document, subject = claim.document, claim.subject
     day = says.days[0] if says.days else says.published
     measure = says.measures[0] if says.measures else None
@@ -155,6 +160,7 @@ def _row(order: int, claim: Claim, says: Statement, alias: str | None, body: byt
         subject.type if subject else None,
         says.who,
         alias if says.who else None,
+        owner,
         measure[0] if measure else "",
         claim.predicate,
         claim.kind,
@@ -191,7 +197,8 @@ CREATE TABLE alias AS SELECT alias AS form, min(who) AS who FROM claim
 CREATE TABLE says AS SELECT row_number() OVER (ORDER BY h) AS n, *
     FROM (SELECT h, min(o) AS o FROM claim GROUP BY h);
 CREATE TABLE statement AS
-    SELECT s.n, s.h, c.o, coalesce(a.who, c.who) AS who, c.dimension, c.predicate, c.kind, c.amount, c.day, c.body
+    SELECT s.n, s.h, c.o, coalesce(a.who, c.who) AS who, c.owner, c.dimension, c.predicate, c.kind, c.amount, c.day,
+           c.body
     FROM says s JOIN claim c ON c.o = s.o LEFT JOIN alias a ON a.form = c.who;
 DROP TABLE says;
 CREATE TABLE rare AS
@@ -208,15 +215,20 @@ DROP TABLE word;
 
 _BLOCKS = """
 CREATE TABLE block AS
-    SELECT hash('s', who, dimension) AS k, day AS one, amount AS two, n FROM statement WHERE who IS NOT NULL
+    SELECT hash('s', coalesce(owner, who), dimension) AS k, day AS one, amount AS two, n, true AS whole
+        FROM statement WHERE who IS NOT NULL
     UNION ALL
-    SELECT hash('v', dimension, amount, w, near), day, amount, n FROM statement JOIN rare USING (n)
+    SELECT hash('n', dimension, amount, CASE kind WHEN 'event' THEN day END), day, amount, n, false FROM statement
+        WHERE amount IS NOT NULL OR day IS NOT NULL
+    UNION ALL
+    SELECT hash('v', dimension, amount, w, near), day, amount, n, false FROM statement JOIN rare USING (n)
         WHERE kind = 'quantity'
     UNION ALL
-    SELECT hash('p', dimension, predicate, w, near), day, amount, n FROM statement JOIN rare USING (n)
+    SELECT hash('p', dimension, predicate, w, near), day, amount, n, false FROM statement JOIN rare USING (n)
     UNION ALL
-    SELECT hash('d', day, w, near), day, amount, n FROM statement JOIN rare USING (n) WHERE kind = 'event';
-CREATE TABLE crowd AS SELECT k FROM block GROUP BY k HAVING count(*) > 1;
+    SELECT hash('d', day, w, near), day, amount, n, false FROM statement JOIN rare USING (n) WHERE kind = 'event';
+CREATE TABLE crowd AS SELECT k FROM block GROUP BY k
+    HAVING count(*) > 1 AND (any_value(whole) OR count(*) <= {crowd});
 """
 _PAIRED = """
 SELECT k, n, who, body FROM block JOIN crowd USING (k) JOIN statement USING (n)
@@ -226,7 +238,7 @@ ORDER BY k, one NULLS LAST, two NULLS LAST, n
 
 def neighbours(database: Any) -> Iterator[tuple[Row, Row]]:
     """Pairs of statements that may have to do with each other, the one with the lower number first; some come twice."""
-    database.execute(_BLOCKS)
+    database.execute(_BLOCKS.format(crowd=CROWD))
     decode = msgspec.msgpack.Decoder(Statement).decode
     cursor = database.cursor().execute(_PAIRED)
     block: int | None = None

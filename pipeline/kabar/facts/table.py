@@ -4,7 +4,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kabar.frozen import Frozen
-from kabar.model import Table, default_root, languages, read_table
+from kabar.model import Table, default_root, files, languages, lineage, read_table, table
 from kabar.tables import LanguageTable
 
 
@@ -53,24 +53,28 @@ class Known(Frozen, frozen=True):
 def known(root: Path | None = None) -> Known:
     """The tables of ``models/``. Raises ModelError."""
     folder = root or default_root()
-    table = read_table(folder / "shared" / "facts.toml", FactsTable)
+    facts = table(folder, "shared/facts.toml", FactsTable)
     near: dict[str, set[int]] = {}
-    for number, group in enumerate(table.near):
+    for number, group in enumerate(facts.near):
         for predicate in group:
             near.setdefault(predicate, set()).add(number)
     function = {
-        language: frozenset(read_table(folder / language / "language.toml", LanguageTable).function)
+        language: frozenset(
+            word
+            for one in lineage(folder, language)
+            for word in table(folder, f"{one}/language.toml", LanguageTable).function
+        )
         for language in languages(folder)
     }
     return Known(
-        table.base,
-        table.offset,
+        facts.base,
+        facts.offset,
         {name: frozenset(groups) for name, groups in near.items()},
-        frozenset(table.generic),
-        frozenset(table.mounting),
-        frozenset(table.point),
-        table.about,
-        table.fraction,
+        frozenset(facts.generic),
+        frozenset(facts.mounting),
+        frozenset(facts.point),
+        facts.about,
+        facts.fraction,
         function,
     )
 
@@ -78,7 +82,7 @@ def known(root: Path | None = None) -> Known:
 @lru_cache(maxsize=4)
 def weights(root: Path | None = None) -> WeightsTable:
     """The weights of ``models/weights/facts.toml``. Raises ModelError."""
-    return read_weights((root or default_root()) / "weights" / "facts.toml")
+    return read_weights(files(root or default_root(), "weights/facts.toml")[0])
 
 
 def read_weights(path: Path) -> WeightsTable:

@@ -138,6 +138,8 @@ class WordsTable(Table, frozen=True):
 
 
 class CommonTable(Table, frozen=True):
-    """``models/<language>/common.toml``: common words that ``words.toml`` does not list, with spaces between."""
+    """``models/<language>/common.toml``: common words that ``words.toml`` does not list; texts with spaces between the
+    words.
+    """
 
-    words: str
+    words: list[str]

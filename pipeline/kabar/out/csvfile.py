@@ -8,14 +8,10 @@ away restores the text: :func:`defuse` and :func:`restore` are exact inverses.
 import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import pandas as pd
+from typing import Any
 
 from kabar.errors import ClaimsError
-
-if TYPE_CHECKING:
-    from kabar.out.table import Column
+from kabar.out.columns import Column
 
 REMEDY = "make the table again"
 _FORMULA = tuple("=+-@＝＋－＠")
@@ -32,31 +28,28 @@ def restore(cell: str) -> str:
     return cell.removeprefix("'")
 
 
-def write(frames: Iterator[pd.DataFrame], columns: Sequence["Column"], path: Path) -> int:
-    """Write the frames one after the other; the number of rows."""
-    rows = 0
+def write(rows: Iterator[tuple[Any, ...]], columns: Sequence[Column], path: Path) -> int:
+    """Write the rows one after the other; their number."""
+    count = 0
     with path.open("w", encoding="utf-8", newline="") as stream:
-        for first, frame in _numbered(frames):
-            for column in columns:
-                if column.kind in ("string", "json"):
-                    frame[column.name] = frame[column.name].map(defuse, na_action="ignore")
-            frame.to_csv(stream, index=False, header=first, lineterminator="\r\n", quoting=0)
-            rows += len(frame)
-    return rows
+        writer = csv.writer(stream)
+        writer.writerow([column.name for column in columns])
+        for row in rows:
+            writer.writerow([defuse(cell) if isinstance(cell, str) else cell for cell in row])
+            count += 1
+    return count
 
 
-def _numbered(frames: Iterator[pd.DataFrame]) -> Iterator[tuple[bool, pd.DataFrame]]:
-    return ((number == 0, frame) for number, frame in enumerate(frames))
-
-
-def read(path: Path) -> pd.DataFrame:
-    """All cells as text, restored, empty ones as None; nothing is inferred, no line end is changed."""
+def read(path: Path) -> tuple[list[str], list[list[Any]]]:
+    """The head, and all cells as text, restored, empty ones as None; nothing is inferred, no line end is changed."""
     csv.field_size_limit(2**31 - 1)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         rows = csv.reader(stream, strict=True)
         try:
             head = next(rows, [])
             cells = [[restore(cell) if cell else None for cell in row] for row in rows]
-            return pd.DataFrame(cells, columns=head, dtype="object")
+            if any(len(row) != len(head) for row in cells):
+                raise ValueError("a row is longer or shorter than the head")
+            return head, cells
         except (csv.Error, ValueError) as error:
             raise ClaimsError(f"not readable as CSV: {error}", f"{path}:{rows.line_num}", REMEDY) from None

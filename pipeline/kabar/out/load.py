@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeVar
 
 import msgspec
 
+from kabar import sure
 from kabar.errors import ClaimsError
 from kabar.record import SCHEMA_VERSION, Claim
 
@@ -61,17 +62,21 @@ def scan(path: str) -> Iterator[Line | Fault]:
         yield Line(number, claim) if _fits(claim.schema_version) else _version(path, number, claim.schema_version)
 
 
-def load(path: str) -> list[Claim]:
-    """All claims of a file. Raises ClaimsError at the first faulty line."""
-    return list(claims(path))
+def load(path: str, least: sure.Least = ()) -> list[Claim]:
+    """All claims of a file that are sure enough. Raises ClaimsError at the first faulty line."""
+    return list(claims(path, least))
 
 
-def claims(path: str) -> Iterator[Claim]:
-    """The claims of a file, one after the other. Raises ClaimsError at the first faulty line."""
+def claims(path: str, least: sure.Least = ()) -> Iterator[Claim]:
+    """The claims of a file, one after the other; those that have the ``least`` confidences of :mod:`kabar.sure`.
+
+    Raises ClaimsError at the first faulty line.
+    """
     for found in scan(path):
         if isinstance(found, Fault):
             raise found.error()
-        yield found.claim
+        if sure.is_kept(found.claim, least):
+            yield found.claim
 
 
 def records(path: str, kind: type[T]) -> Iterator[tuple[int, T]]:

@@ -1,15 +1,14 @@
 """Parquet through pyarrow, with the types written out: nothing is inferred from the rows."""
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import Any, Final
 
 from kabar.errors import ClaimsError, MissingExtra
+from kabar.out.columns import Column
 
-if TYPE_CHECKING:
-    from kabar.out.table import Column
+GROUP: Final = 20_000  # rows that are in memory at once
 
 
 def _arrow() -> Any:
@@ -20,7 +19,7 @@ def _arrow() -> Any:
     return pyarrow
 
 
-def schema(columns: Sequence["Column"]) -> Any:
+def schema(columns: Sequence[Column]) -> Any:
     """The Arrow schema of the table."""
     pa = _arrow()
     types = {
@@ -34,22 +33,26 @@ def schema(columns: Sequence["Column"]) -> Any:
     return pa.schema([pa.field(c.name, types[c.kind], c.nullable) for c in columns])
 
 
-def write(frames: Iterator[pd.DataFrame], columns: Sequence["Column"], path: Path) -> int:
-    """Write the frames as row groups; the number of rows."""
-    pa, rows = _arrow(), 0
+def write(rows: Iterator[tuple[Any, ...]], columns: Sequence[Column], path: Path) -> int:
+    """Write the rows in groups; their number."""
+    pa, count = _arrow(), 0
     fields = schema(columns)
     with pa.parquet.ParquetWriter(path, fields, compression="zstd") as writer:
-        for frame in frames:
-            writer.write_table(pa.Table.from_pandas(frame, schema=fields, preserve_index=False))
-            rows += len(frame)
-    return rows
+        while group := list(islice(rows, GROUP)):
+            arrays = [
+                pa.array(cells, field.type) for cells, field in zip(zip(*group, strict=True), fields, strict=True)
+            ]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=fields))
+            count += len(group)
+    return count
 
 
-def read(path: Path) -> pd.DataFrame:
-    """The cells as Python values, null as None."""
+def read(path: Path) -> tuple[list[str], list[list[Any]]]:
+    """The head, and the cells as Python values, null as None."""
     pa = _arrow()
     try:
         table = pa.parquet.read_table(path)
     except (OSError, pa.ArrowException) as error:
         raise ClaimsError(f"not readable as Parquet: {error}", str(path), "make the table again") from None
-    return pd.DataFrame({name: pd.Series(table[name].to_pylist(), dtype="object") for name in table.column_names})
+    columns = [table[name].to_pylist() for name in table.column_names]
+    return list(table.column_names), [list(row) for row in zip(*columns, strict=True)]

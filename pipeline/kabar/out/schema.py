@@ -10,12 +10,15 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from kabar.facts.fields import FACT_FIELDS
+from kabar.facts.record import FACTS_VERSION, Fact
 from kabar.out.fields import DESCRIPTIONS
-from kabar.out.shape import Field, claim_fields
+from kabar.out.shape import Field, claim_fields, fields_of
 from kabar.out.write import write_text
 from kabar.record import SCHEMA_VERSION, Claim
 
 _HASHES = {"id": "^c[0-9a-f]{20}$", "key": "^k[0-9a-f]{20}$"}
+_FACT_HASHES = {"id": "^f[0-9a-f]{20}$", "key": "^q[0-9a-f]{20}$"}
 MAX_LINE = 64 * 1024 * 1024  # bytes of one claim that DuckDB accepts; its default of 16 MB stops at a long sentence
 
 
@@ -24,6 +27,8 @@ def files() -> dict[str, str]:
     return {
         "README.md": _readme(),
         "claim.schema.json": json.dumps(json_schema(), indent=2, ensure_ascii=False) + "\n",
+        "fact.schema.json": json.dumps(fact_schema(), indent=2, ensure_ascii=False) + "\n",
+        "facts.duckdb.sql": _macro("facts", FACTS_VERSION, duckdb_types(fields_of(Fact))),
         "claims.duckdb.sql": duckdb_sql(),
         "claims_view.duckdb.sql": _VIEW,
         "claims.spark.ddl": spark_ddl() + "\n",
@@ -41,36 +46,50 @@ def write(folder: Path) -> list[Path]:
 
 def json_schema() -> dict[str, Any]:
     """JSON Schema (2020-12) of one claim: every key required, no other key allowed, each field described."""
-    (top,), components = msgspec.json.schema_components([Claim], ref_template="#/$defs/{name}")
+    words = "One checkable claim of a news article: who, what, how much, when, who says so, and where."
+    return _schema_of(Claim, SCHEMA_VERSION, DESCRIPTIONS, _HASHES, words)
+
+
+def fact_schema() -> dict[str, Any]:
+    """JSON Schema (2020-12) of one fact."""
+    words = "One question that claims answer: the answers, who gives them, and what holds between them."
+    return _schema_of(Fact, FACTS_VERSION, FACT_FIELDS, _FACT_HASHES, words)
+
+
+def _schema_of(
+    record: type[msgspec.Struct], version: str, fields: dict[str, str], hashes: dict[str, str], words: str
+) -> dict[str, Any]:
+    """The schema of a record: its version, what its fields mean, the patterns of its hashes, and what it is."""
+    (top,), components = msgspec.json.schema_components([record], ref_template="#/$defs/{name}")
     name = top["$ref"].removeprefix("#/$defs/")
-    claim = components.pop(name)
-    _describe(claim, "", components)
-    for key, pattern in _HASHES.items():
-        claim["properties"][key]["pattern"] = pattern
-    major, minor, _ = SCHEMA_VERSION.split(".")
-    claim["properties"]["schema_version"]["pattern"] = rf"^{major}\.{minor}\.[0-9]+$"
+    node = components.pop(name)
+    _describe(node, "", components, fields)
+    for key, pattern in hashes.items():
+        node["properties"][key]["pattern"] = pattern
+    major, minor, _ = version.split(".")
+    node["properties"]["schema_version"]["pattern"] = rf"^{major}\.{minor}\.[0-9]+$"
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"urn:kabar:claim:{SCHEMA_VERSION}",
-        **claim,
-        "title": "Claim",
-        "description": "One checkable claim of a news article: who, what, how much, when, who says so, and where.",
+        "$id": f"urn:kabar:{name.lower()}:{version}",
+        **node,
+        "title": name,
+        "description": words,
         "$defs": dict(sorted(components.items())),
     }
 
 
-def _describe(node: dict[str, Any], at: str, components: dict[str, Any]) -> None:
+def _describe(node: dict[str, Any], at: str, components: dict[str, Any], fields: dict[str, str]) -> None:
     """Give every property its description, and offsets their lower bound, through references and lists."""
     node["additionalProperties"] = False
     node["required"] = list(node["properties"])
     for key, value in node["properties"].items():
         path = f"{at}.{key}" if at else key
-        value["description"] = DESCRIPTIONS[path]
+        value["description"] = fields[path]
         for bound in [value, *value.get("anyOf", ())]:
             if bound.get("type") == "integer":
                 bound["minimum"] = 0
         for reference in _references(value):
-            _describe(components[reference], path, components)
+            _describe(components[reference], path, components, fields)
 
 
 def _references(value: dict[str, Any]) -> Iterable[str]:
@@ -102,18 +121,22 @@ _DUCKDB = _Dialect(_SCALARS | {"string": "VARCHAR"}, "STRUCT({})", "{}[]", '"{na
 _SPARK = _Dialect(_SCALARS | {"string": "STRING"}, "STRUCT<{}>", "ARRAY<{}>", "`{name}`: {type}")
 
 
-def duckdb_types() -> dict[str, str]:
-    """DuckDB type of each key of a claim."""
-    return {field.name: _DUCKDB.type_of(field) for field in claim_fields()}
+def duckdb_types(fields: tuple[Field, ...] | None = None) -> dict[str, str]:
+    """DuckDB type of each key of a claim, or of another record."""
+    return {field.name: _DUCKDB.type_of(field) for field in fields or claim_fields()}
 
 
 def duckdb_sql() -> str:
-    """A table macro for any claims file and a view of ``claims.jsonl``, with explicit columns: nothing is inferred."""
-    columns = ",\n".join(f"        '{name}': '{kind}'" for name, kind in duckdb_types().items())
-    return f"""-- Claims {SCHEMA_VERSION} for DuckDB, made by `kabar schema`. Columns are explicit: inference from the
+    """A table macro for any claims file, with explicit columns: nothing is inferred."""
+    return _macro("claims", SCHEMA_VERSION, duckdb_types())
+
+
+def _macro(name: str, version: str, types: dict[str, str]) -> str:
+    columns = ",\n".join(f"        '{key}': '{kind}'" for key, kind in types.items())
+    return f"""-- {name.title()} {version} for DuckDB, made by `kabar schema`. Columns are explicit: inference from the
 -- first rows loses later values silently.
---   duckdb -init claims.duckdb.sql -c "FROM claims_of('output/claims.jsonl')"
-CREATE OR REPLACE MACRO claims_of(path) AS TABLE
+--   duckdb -init {name}.duckdb.sql -c "FROM {name}_of('output/{name}.jsonl')"
+CREATE OR REPLACE MACRO {name}_of(path) AS TABLE
 SELECT * FROM read_json(
     path,
     format = 'newline_delimited',
@@ -161,7 +184,10 @@ def read_nested(path):
 
 
 def _readme() -> str:
-    rows = "\n".join(f"| `{name}` | {words.replace('|', chr(92) + '|')} |" for name, words in DESCRIPTIONS.items())
+    rows, facts = (
+        "\n".join(f"| `{name}` | {words.replace('|', chr(92) + '|')} |" for name, words in fields.items())
+        for fields in (DESCRIPTIONS, FACT_FIELDS)
+    )
     return f"""# Schema of the claims, version {SCHEMA_VERSION}
 
 Made by `kabar schema --write schema/` from the types of the program; a test fails when it is stale. Every key is always
@@ -171,7 +197,9 @@ letter, and no reader below guesses types from the first rows.
 | file | for |
 | --- | --- |
 | `claim.schema.json` | JSON Schema 2020-12 of one line of `claims.jsonl` |
+| `fact.schema.json` | JSON Schema 2020-12 of one line of `facts.jsonl` |
 | `claims.duckdb.sql` | DuckDB: the macro `claims_of(path)` |
+| `facts.duckdb.sql` | DuckDB: the macro `facts_of(path)` |
 | `claims_view.duckdb.sql` | DuckDB: the view `claims` of the `claims.jsonl` at hand |
 | `claims.spark.ddl` | Spark: DDL for `spark.read.schema` |
 | `read_pandas.py` | pandas: two functions to copy |
@@ -226,4 +254,12 @@ the empty string are one in CSV and XLSX. Parquet keeps everything.
 | field | meaning |
 | --- | --- |
 {rows}
+
+## Fields of a fact, version {FACTS_VERSION}
+
+`docs/facts.md` tells how to read them.
+
+| field | meaning |
+| --- | --- |
+{facts}
 """

@@ -5,25 +5,34 @@ Symbols and colours are those of the report. Control characters of articles are 
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 from kabar.errors import printable
 from kabar.out import terminal
-from kabar.record import Claim, Time, Value
-from kabar.report.style import CHANGE, COMPARISON, MODIFIER, STATUS
+from kabar.out.words import event_words, predicate_words, time_words, value_words
+from kabar.record import Claim
+from kabar.report.style import STATUS
 
-SCALES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_AROUND: Final = 16  # cells of a row that hold no words: between seven columns, and at the edges; two for the mark
+_HEADS: Final = ("subject", "predicate", "value", "time", "said by", "sure")
+_SUBJECT, _PREDICATE, _VALUE, _TIME, _SOURCE = range(5)
+# what gives way, one after the other, down to how many cells; 0 is the longest word: names are cut, all else is folded
+_GIVING: Final = (
+    (_SOURCE, 7), (_SUBJECT, 12), (_VALUE, 0), (_PREDICATE, 0), (_TIME, 0), (_SOURCE, 3), (_SUBJECT, 5)
+)  # fmt: skip
 
 
 def show(claims: Sequence[Claim], console: Console, limit: int) -> None:
     """Print counts and the first ``limit`` claims."""
     console.print(counts(claims))
     if claims and limit:
-        console.print(table(claims[:limit]))
+        console.print(table(claims[:limit], console.width))
     if len(claims) > limit > 0:
         console.print(f"and {len(claims) - limit:,} more", style="dim")
 
@@ -40,66 +49,53 @@ def counts(claims: Sequence[Claim]) -> Text:
         text.append(f"{STATUS[name].symbol} {statuses[name]:,} {STATUS[name].word}", STATUS[name].terminal)
     most = Counter(c.predicate for c in claims).most_common(8)
     if most:
-        text.append("\n" + ", ".join(f"{n:,} {_plain(name)}" for name, n in sorted(most, key=lambda m: (-m[1], m[0]))))
+        ranked = sorted(most, key=lambda m: (-m[1], m[0]))
+        text.append("\n" + ", ".join(f"{n:,} {predicate_words(name)}" for name, n in ranked))
     return text
 
 
-def table(claims: Sequence[Claim]) -> Table:
-    """One row a claim, cut to the width of the terminal."""
-    found = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    for name in ("", "subject", "predicate", "value", "time", "said by"):
-        found.add_column(name, no_wrap=True, overflow="ellipsis", justify="right" if name == "value" else "left")
-    for claim in claims:
-        found.add_row(
-            terminal.status(claim.status, claim.negated),
-            _safe(claim.subject.name if claim.subject else ""),
-            _plain(claim.predicate),
-            _safe(value_words(claim.value) if claim.value else claim.trigger.text if claim.trigger else ""),
-            _safe(time_words(claim.time) if claim.time else ""),
-            _safe(claim.attribution.name if claim.attribution else ""),
-        )
+def table(claims: Sequence[Claim], width: int) -> Table:
+    """One row a claim. Where the terminal is too narrow, names are cut first; predicate, value and time never are."""
+    rows = [_cells(claim) for claim in claims]
+    subject, predicate, value, time, source, sure = _widths(rows, width)
+    found = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=False)
+    found.add_column("", no_wrap=True)
+    found.add_column("subject", no_wrap=True, overflow="ellipsis", width=subject)
+    found.add_column("predicate", overflow="fold", width=predicate)
+    found.add_column("value", overflow="fold", justify="right", width=value)
+    found.add_column("time", overflow="fold", width=time)
+    found.add_column("said by", no_wrap=True, overflow="ellipsis", width=source)
+    found.add_column("sure", no_wrap=True, justify="right", width=sure)
+    for claim, row in zip(claims, rows, strict=True):
+        found.add_row(terminal.status(claim.status, claim.negated), *map(Text, row))
     return found
 
 
-def value_words(value: Value) -> str:
-    """The value in words: change, comparison, number, unit, base."""
-    if value.comparison == "range" and value.min is not None and value.max is not None:
-        figure = f"{number(value.min)} – {number(value.max)}"
-    else:
-        figure = value.text if value.amount is None else number(value.amount)
-    change = f"{CHANGE[value.change]} " if value.change else ""
-    per = f" / {value.per}" if value.per else ""
-    unit = value.unit or ""
-    money = value.unit_kind == "currency"
-    parts = (unit, figure) if money else (figure, unit)
-    return change + COMPARISON[value.comparison] + " ".join(p for p in parts if p) + per
+def _cells(claim: Claim) -> tuple[str, ...]:
+    """Subject, predicate, value, time, source, confidence; no control character in them."""
+    said = (
+        claim.subject.name if claim.subject else "",
+        predicate_words(claim.predicate),
+        value_words(claim.value, claim.document.language) if claim.value else event_words(claim),
+        time_words(claim.time) if claim.time else "",
+        claim.attribution.name if claim.attribution else "",
+        f"{claim.confidence.all:.0%}",
+    )
+    return tuple(map(printable, said))
 
 
-def number(amount: float) -> str:
-    """A number with a word for its scale where that loses no digit."""
-    for scale, word in SCALES:
-        part = amount / scale
-        if 1 <= abs(part) < 1000 and float(f"{part:.6g}") == float(f"{part:.15g}"):
-            return f"{part:.6g} {word}"
-    if not amount.is_integer():
-        return f"{amount:,.15g}"
-    return f"{amount:,.0f}" if abs(amount) < 1e15 else f"{amount:.4e}"
-
-
-def time_words(time: Time) -> str:
-    """The time in words: its modifier and its value."""
-    value = time.value or time.text
-    return f"{MODIFIER[time.modifier]} {value}" if time.modifier else value
+def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Cells for each column: what its words need, where there is room; see :data:`_GIVING`."""
+    columns = list(zip(_HEADS, *rows, strict=True))
+    widths = [max(map(cell_len, column)) for column in columns]
+    least = [max(cell_len(word) for cell in column for word in cell.split()) for column in columns]
+    over = sum(widths) + _AROUND - width
+    for number, kept in _GIVING:
+        less = min(max(over, 0), max(0, widths[number] - (kept or least[number])))
+        widths[number] -= less
+        over -= less
+    return widths
 
 
 def _counted(number: int, word: str) -> str:
     return f"{number:,} {word}" + ("" if number == 1 else "s")
-
-
-def _plain(predicate: str) -> str:
-    return printable(predicate.replace("_", " "))
-
-
-def _safe(words: str) -> Text:
-    """Words of an article without what a terminal would act on, and without markup."""
-    return Text(printable(words))

@@ -75,4 +75,4 @@ def gold(about: About, text: str, found: Iterable[Draft]) -> GoldDocument:
 
 def located(where: str, error: Exception) -> ClaimsError:
     """An error of a task with its place."""
-    return ClaimsError(str(error), where, "export the task again from the project that `kabar export` made")
+    return ClaimsError(str(error), where, "export it as JSON, from a project that holds what `kabar export` wrote")

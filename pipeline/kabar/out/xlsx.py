@@ -9,14 +9,10 @@ import datetime
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-import pandas as pd
+from typing import Any
 
 from kabar.errors import ClaimsError, MissingExtra, OutputError
-
-if TYPE_CHECKING:
-    from kabar.out.table import Column
+from kabar.out.columns import Column
 
 MAX_ROWS = 1_048_576
 MAX_CELL = 32_767
@@ -24,6 +20,8 @@ FIRST_YEAR = 1900  # the serial dates of the format begin here; earlier days are
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _NOT_XML = re.compile("[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS = {"string": 24, "json": 24, "integer": 10, "number": 16, "boolean": 10, "date": 12}
+_WIDE = {"evidence_text": 90, "status": 10, "time_value": 14, "confidence_all": 10}
+_PANES = "C2"  # head, subject and predicate stay in sight
 
 
 def _openpyxl() -> Any:
@@ -45,34 +43,32 @@ def unescape(cell: str) -> str:
     return _ESCAPED.sub(lambda m: chr(int(m[1], 16)), cell)
 
 
-def write(frames: Iterator[pd.DataFrame], columns: Sequence["Column"], path: Path) -> int:
+def write(rows: Iterator[tuple[Any, ...]], columns: Sequence[Column], path: Path) -> int:
     """Write one sheet with a frozen, filterable head; the number of rows. Raises OutputError where it does not fit."""
     book = _openpyxl().Workbook(write_only=True)
     sheet = book.create_sheet("claims")
     for number, column in enumerate(columns, 1):
         letter = _openpyxl().utils.get_column_letter(number)
-        sheet.column_dimensions[letter].width = _WIDTHS[column.kind]
-    sheet.freeze_panes = "D2"
+        sheet.column_dimensions[letter].width = _WIDE.get(column.name, _WIDTHS[column.kind])
+    sheet.freeze_panes = _PANES
     sheet.append([column.name for column in columns])
-    rows = 0
+    count = 0
     try:
-        for frame in frames:
-            for cells in zip(*(frame[c.name].astype(object) for c in columns), strict=True):
-                rows += 1
-                sheet.append([_cell(sheet, value, column, rows) for value, column in zip(cells, columns, strict=True)])
+        for count, row in enumerate(rows, 1):
+            sheet.append([_cell(sheet, value, column, count) for value, column in zip(row, columns, strict=True)])
     except OutputError:
         sheet.close()
         raise
     last = _openpyxl().utils.get_column_letter(len(columns))
-    sheet.auto_filter.ref = f"A1:{last}{rows + 1}"
+    sheet.auto_filter.ref = f"A1:{last}{count + 1}"
     book.save(path)
-    return rows
+    return count
 
 
-def _cell(sheet: Any, value: Any, column: "Column", row: int) -> Any:
+def _cell(sheet: Any, value: Any, column: Column, row: int) -> Any:
     if row >= MAX_ROWS:
         raise OutputError(f"a sheet holds {MAX_ROWS:,} rows", None, "write .csv or .parquet instead")
-    if value is None or value is pd.NA:
+    if value is None:
         return None
     if isinstance(value, datetime.date):
         return value if value.year >= FIRST_YEAR else value.isoformat()
@@ -88,8 +84,8 @@ def _cell(sheet: Any, value: Any, column: "Column", row: int) -> Any:
     return cell
 
 
-def read(path: Path) -> pd.DataFrame:
-    """The cells as Python values, the text restored, empty cells as None."""
+def read(path: Path) -> tuple[list[str], list[list[Any]]]:
+    """The head, and the cells as Python values, the text restored, empty cells as None."""
     openpyxl = _openpyxl()
     try:
         book = openpyxl.load_workbook(path, read_only=True)
@@ -98,4 +94,4 @@ def read(path: Path) -> pd.DataFrame:
     rows = book.worksheets[0].iter_rows(values_only=True)
     head = [str(name) for name in next(rows, ())]
     cells = [[unescape(c) if isinstance(c, str) else c for c in row] for row in rows]
-    return pd.DataFrame(cells, columns=head, dtype="object")
+    return head, [[*row, *[None] * (len(head) - len(row))] for row in cells]

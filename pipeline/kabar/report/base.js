@@ -17,8 +17,33 @@ function fill(node, attributes, children) {
 const el = (name, attributes, ...children) => fill(document.createElement(name), attributes, children);
 const svg = (name, attributes, ...children) => fill(document.createElementNS(SVG, name), attributes, children);
 const sr = (text) => el("span", { class: "sr" }, text);
+const store = {
+  get(name) { try { return localStorage.getItem(`kabar-${name}`); } catch { return null; } }, // a page from a file may have none
+  set(name, value) { try { localStorage.setItem(`kabar-${name}`, value); } catch { /* then it holds for this visit */ } },
+};
+
+// --- the language of the page: a table of words a language; the key is what stands here ---
+
+const LANGUAGES = Object.keys(data.languages);
+const wished = new URLSearchParams(location.hash.split("?")[1] || "").get("lang");
+const language = [wished, store.get("language"), navigator.language.slice(0, 2)].find((l) => LANGUAGES.includes(l)) || LANGUAGES[0];
+const vocabulary = Object.fromEntries(["words", "predicates", "units"].map((part) => [part, new Map(Object.entries(data.languages[language][part]))]));
+// words of the page, with {names} filled in
+const say = (words, given = {}) => (vocabulary.words.get(words) || words).replaceAll(/\{(\w+)\}/g, (hole, name) => (name in given ? given[name] : hole));
+const predicateWords = (id) => vocabulary.predicates.get(id) || id.replaceAll("_", " ");
+// a unit behind a number, or alone
+const unitName = (unit, n = 1) => { const [one, many] = vocabulary.units.get(unit) || [unit, unit]; return n === 1 ? one : many; };
 
 // --- claims as objects; columns are decoded once ---
+
+// what a facet has where the claim says nothing: never ranked among the others
+const NONE = { source: "(no publisher)", who: "(no subject)", said: "(the article)", year: "(no date)" };
+const isNone = (facet, value) => NONE[facet] === value;
+const siteOf = (url) => (URL.canParse(url || "") ? new URL(url).hostname.replace(/^www\./, "") : "");
+
+// one subject has one name in every view: the one that most of its claims use
+const subjectKey = (c) => c.subject_id || (c.subject_name || "").toLowerCase() || NONE.who;
+const commonest = (names) => ranked(count(names, String))[0][0];
 
 const documents = data.documents.map((d, index) => ({ ...d, index, claims: [] }));
 const claims = Array.from({ length: data.count }, (_, index) => ({ index, doc: documents[data.of[index]] }));
@@ -27,18 +52,21 @@ for (const [name, column] of Object.entries(data.claims)) {
     : (i) => (column.index[i] < 0 ? null : column.values[column.index[i]]);
   for (const claim of claims) claim[name] = cell(claim.index);
 }
+for (const [key, same] of grouped(claims, subjectKey)) {
+  const name = key === NONE.who ? key : commonest(same.map((c) => c.subject_name));
+  for (const claim of same) claim.who = name;
+}
 for (const claim of claims) {
   const { doc } = claim;
   doc.claims.push(claim);
   if (doc.text !== null) claim.evidence_text = doc.text.slice(claim.evidence_start, claim.evidence_end);
-  claim.source = doc.publisher || "(no publisher)";
+  claim.source = doc.publisher || siteOf(doc.url) || NONE.source;
   claim.language = doc.language || "?";
-  claim.who = claim.subject_name || "(no subject)";
-  claim.said = claim.attribution_name || "(the article)";
-  claim.year = (claim.time_from || claim.time_to || "").slice(0, 4) || "(no date)";
+  claim.said = claim.attribution_name || NONE.said;
+  claim.year = (claim.time_from || claim.time_to || "").slice(0, 4) || NONE.year;
   claim.rules = JSON.parse(claim.extractor_rules || "[]");
   claim.equivalents = claim.value_equivalents ? JSON.parse(claim.value_equivalents) : [];
-  claim.heap = [claim.who, claim.predicate, claim.object, claim.value_text, claim.time_text, claim.trigger_text,
+  claim.heap = [claim.who, claim.subject_name, claim.predicate, predicateWords(claim.predicate), claim.object, claim.value_text, claim.time_text, claim.trigger_text,
     claim.evidence_text, claim.source, claim.attribution_name, claim.place_name, doc.title, doc.path, claim.id]
     .join("\n").toLowerCase();
 }
@@ -60,7 +88,7 @@ function codePoints(c, at) {
 
 // --- words for numbers and times ---
 
-const plain = new Intl.NumberFormat("en", { maximumSignificantDigits: 15 });
+const plain = new Intl.NumberFormat(language, { maximumSignificantDigits: 15 });
 const SCALES = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]];
 const CURRENCY = new Set(claims.filter((c) => c.value_unit_kind === "currency").map((c) => c.value_unit));
 
@@ -68,17 +96,17 @@ function number(n) {
   for (const [scale, word] of SCALES) {
     const part = n / scale;
     if (Math.abs(part) >= 1 && Math.abs(part) < 1000 && Number(part.toPrecision(6)) === Number(part.toPrecision(15))) {
-      return `${plain.format(part)} ${word}`;
+      return `${plain.format(part)} ${say(word)}`;
     }
   }
   return Math.abs(n) >= 1e15 ? n.toExponential(4) : plain.format(n);
 }
 
-function withUnit(text, unit, per) {
-  const base = per ? ` / ${per}` : "";
+function withUnit(text, unit, per, n) {
+  const base = per ? ` / ${unitName(per)}` : "";
   if (!unit) return text + base;
   if (unit === "%") return `${text} %${base}`;
-  return CURRENCY.has(unit) ? `${unit} ${text}${base}` : `${text} ${unit}${base}`;
+  return CURRENCY.has(unit) ? `${unit} ${text}${base}` : `${text} ${unitName(unit, n)}${base}`;
 }
 
 function valueWords(c) {
@@ -87,18 +115,19 @@ function valueWords(c) {
   const figure = c.value_comparison === "range" ? `${number(c.value_min)} – ${number(c.value_max)}`
     : c.value_amount === null ? c.value_text : number(c.value_amount);
   const arrow = c.value_change ? `${change[c.value_change]} ` : "";
-  return arrow + comparison[c.value_comparison] + withUnit(figure, c.value_unit, c.value_per);
+  return arrow + comparison[c.value_comparison] + withUnit(figure, c.value_unit, c.value_per, c.value_amount);
 }
 
 function timeWords(c) {
   if (c.time_text === null) return "";
-  const value = c.time_value === "PRESENT_REF" ? "now" : c.time_value || c.time_text;
-  return c.time_modifier ? `${data.style.modifier[c.time_modifier]} ${value}` : value;
+  const value = say(data.style.reference[c.time_value] || "") || c.time_value || c.time_text;
+  return c.time_modifier ? `${say(data.style.modifier[c.time_modifier])} ${value}` : value;
 }
 
-const what = (c) => valueWords(c) || c.trigger_text || c.object || "";
-const statusWord = (c) => (c.negated ? `${data.style.negated.word}, ` : "") + data.style.status[c.status].word;
-const sentence = (c) => `${statusWord(c)}: ${c.who}, ${c.predicate.replaceAll("_", " ")}, ${[what(c), timeWords(c)].filter(Boolean).join(", ")}`;
+const what = (c) => valueWords(c) || c.event_words || "";
+const statusWord = (c) => (c.negated ? `${say(data.style.negated.word)}, ` : "") + say(data.style.status[c.status].word);
+const whoWords = (c) => (c.who === NONE.who ? say(c.who) : c.who);
+const sentence = (c) => `${statusWord(c)}: ${whoWords(c)}, ${predicateWords(c.predicate)}, ${[what(c), timeWords(c)].filter(Boolean).join(", ")}`;
 
 function statusMark(c, withWord) {
   return el("span", { class: `status s-${c.status}`, title: statusWord(c) },
@@ -107,7 +136,7 @@ function statusMark(c, withWord) {
     withWord ? ` ${statusWord(c)}` : sr(statusWord(c)));
 }
 
-const docName = (d) => d.title || d.path || "(standard input)";
+const docName = (d) => d.title || d.path || say("(standard input)");
 const docPlace = (d) => [d.publisher, d.published, d.language].filter(Boolean).join(" · ");
 
 function count(list, key) {
@@ -115,5 +144,17 @@ function count(list, key) {
   for (const item of list) found.set(key(item), (found.get(key(item)) || 0) + 1);
   return found;
 }
-const ranked = (found) => [...found].sort((a, b) => b[1] - a[1] || String(a[0]).localeCompare(String(b[0]), "en"));
-const plural = (n, word) => `${plain.format(n)} ${word}${n === 1 ? "" : "s"}`;
+function ranked(found) {
+  return [...found].sort((a, b) => b[1] - a[1] || String(a[0]).localeCompare(String(b[0]), language));
+}
+
+function grouped(list, key) {
+  const found = new Map();
+  for (const item of list) {
+    if (!found.has(key(item))) found.set(key(item), []);
+    found.get(key(item)).push(item);
+  }
+  return found;
+}
+
+const plural = (n, one, many) => `${plain.format(n)} ${say(n === 1 ? one : many)}`;

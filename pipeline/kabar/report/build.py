@@ -7,6 +7,7 @@ nothing else; all words reach the document as text nodes.
 
 import base64
 import hashlib
+import tomllib
 from collections.abc import Iterable, Sequence
 from importlib import resources
 from pathlib import Path
@@ -14,10 +15,13 @@ from typing import Any
 
 import msgspec
 
+from kabar import model, sure
 from kabar.__about__ import __version__
 from kabar.extractor import DocumentLine
+from kabar.find.quantities import SharedUnits, UnitsTable
 from kabar.out import documents, load
 from kabar.out.load import records
+from kabar.out.words import SPOKEN, unit_words
 from kabar.record import Claim, Document
 from kabar.report import facts, style
 from kabar.report.pack import pack
@@ -36,12 +40,16 @@ SCRIPTS = (
     "reader",
     "main",
 )
+MAIN = SPOKEN  # the language of the words in the scripts
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
-def report(path: str, root: Path, title: str | None = None) -> str:
-    """The page of a run's folder or of a claims file; articles are looked for below ``root``. Raises ClaimsError."""
-    claims = load.load(path)
+def report(path: str, root: Path, title: str | None = None, least: sure.Least = ()) -> str:
+    """The page of a run's folder or of a claims file, of the claims that have the ``least`` confidences.
+
+    Articles are looked for below ``root``. Raises ClaimsError.
+    """
+    claims = load.load(path, least)
     lines = list(document_lines(path))
     at_hand = documents.articles(_documents(claims, lines), root, documents.options_of(path))
     data = pack(claims, lines, at_hand) | {"facts": facts.pack(path, claims)}
@@ -75,7 +83,53 @@ def document_lines(path: str) -> Iterable[DocumentLine]:
 def about(claims: Sequence[Claim], title: str) -> dict[str, Any]:
     """Title, and the programs and models that made the claims."""
     made = sorted({f"{c.extractor.name} {c.extractor.version}, models {c.extractor.models}" for c in claims})
-    return {"title": title, "made": made, "version": __version__, "style": style.words()}
+    return {
+        "title": title,
+        "made": made,
+        "version": __version__,
+        "style": style.words(),
+        "languages": languages(claims),
+    }
+
+
+def languages(claims: Sequence[Claim] = ()) -> dict[str, dict[str, Any]]:
+    """The languages of the page by their code, English first: a file ``words/CODE.toml`` each.
+
+    ``words`` are by what stands in the scripts and the template, ``predicates`` and ``units`` by their ids (a unit
+    behind one, and behind other numbers; of the main language those of the claims); what is missing stands as it is.
+    """
+    files = {
+        file.name.removesuffix(".toml"): file for file in resources.files("kabar.report").joinpath("words").iterdir()
+    }
+    order = sorted(files, key=lambda code: (code != MAIN, code))
+    tables = {code: tomllib.loads(files[code].read_text("utf-8")) for code in order}
+    return {
+        code: table | {"units": (_spoken(claims) if code == MAIN else _units(code)) | table.get("units", {})}
+        for code, table in tables.items()
+    }
+
+
+def _spoken(claims: Sequence[Claim]) -> dict[str, tuple[str, str]]:
+    """The units of claims as the terminal names them."""
+    units: dict[str, str] = {}
+    for claim in claims:
+        if claim.value is not None:
+            for unit in (claim.value.unit, claim.value.per, *(e.unit for e in claim.value.equivalents)):
+                units.setdefault(unit or "", claim.document.language or MAIN)
+    return {unit: unit_words(unit, language) for unit, language in sorted(units.items()) if unit}
+
+
+def _units(language: str) -> dict[str, tuple[str, str]]:
+    """Units as the models of a language name them; measures that have a symbol keep it."""
+    folder = model.default_root()
+    if language not in model.languages(folder):
+        return {}
+    table = model.table(folder, f"{language}/units.toml", UnitsTable)
+    shared = model.table(folder, "shared/units.toml", SharedUnits).units
+    symbols = {unit.id for unit in shared if unit.symbols and unit.kind == "physical"}
+    named = {**table.units, **table.counted, **table.per_names}
+    keep = {unit: names for unit, names in named.items() if names and not unit.isupper() and unit not in symbols}
+    return {unit: (names[0], names[0]) for unit, names in keep.items()}
 
 
 def page(data: dict[str, Any]) -> str:

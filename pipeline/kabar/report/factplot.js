@@ -39,13 +39,13 @@ function factPlot(f) {
   const floor = Math.min(0, least);
   const top = Math.max(most * 1.12, floor + 1e-9);
   const y = Object.assign((v) => bottom - ((bottom - SERIES.top) * (v - floor)) / (top - floor), { low: floor, high: top, log: false });
-  const box = svg("svg", { viewBox: `0 0 ${width} ${SERIES.height}`, width, height: SERIES.height, role: "group", "aria-label": `Series of ${factWho(f)}, ${factWhat(f)}`, class: "series" });
+  const box = svg("svg", { viewBox: `0 0 ${width} ${SERIES.height}`, width, height: SERIES.height, role: "group", "aria-label": `${factWho(f)}, ${factWhat(f)}`, class: "series" });
   const grid = svg("g", { class: "axis", "aria-hidden": "true" });
   for (const [t, words] of timeTicks(x, width)) grid.append(svg("line", { x1: x(t), x2: x(t), y1: SERIES.top, y2: bottom }), svg("text", { x: x(t), y: SERIES.height - 10, "text-anchor": "middle" }, words));
   for (const v of valueTicks(y)) grid.append(svg("line", { x1: SERIES.left, x2: width - SERIES.right, y1: y(v), y2: y(v) }), svg("text", { x: SERIES.left - 8, y: y(v) + 4, "text-anchor": "end" }, shortNumber(v)));
-  grid.append(svg("text", { x: 6, y: 12, class: "unit" }, [f.unit, f.per].filter(Boolean).join(" / ")));
+  grid.append(svg("text", { x: 6, y: 12, class: "unit" }, [f.unit, f.per].filter(Boolean).map(unitName).join(" / ")));
   box.append(grid, ...steps(points, x, y), ...points.map((p) => point(f, p, x, y)));
-  return el("figure", { class: "plot" }, box, el("figcaption", { class: "dim" }, "Targets, plans and forecasts at the day they were first told; what was so, at the end of its period. Steps are revisions, dotted lines what came of a target."));
+  return el("figure", { class: "plot" }, box, el("figcaption", { class: "dim" }, say("Targets, plans and forecasts at the day they were first told; what was so, at the end of its period. Steps are revisions, dotted lines what came of a target.")));
 }
 
 // revisions as steps, and from a goal to what came of it
@@ -66,7 +66,7 @@ function steps(points, x, y) {
 
 function point(f, p, x, y) {
   const list = p.answer.claims.map((i) => claims[i]);
-  const words = `${data.style.status[p.answer.status].word}: ${answerWords(p.fact, p.answer)}, ${saidWhen(p.answer)}${saidBy(p.answer).length ? `, by ${saidBy(p.answer).slice(0, 3).join(", ")}` : ""}`;
+  const words = `${say(data.style.status[p.answer.status].word)}: ${answerWords(p.fact, p.answer)}, ${saidWhen(p.answer)}${saidBy(p.answer).length ? `, ${say("said by")} ${saidBy(p.answer).slice(0, 3).join(", ")}` : ""}`;
   const open = () => (list.length ? showArticle(list[0].doc, list[0]) : null);
   const g = svg("g", { class: `mark s-${p.answer.status}${p.fact === f ? "" : " other"}`, tabindex: "0", role: "button", "aria-label": words, transform: `translate(${x(p.at)} ${y(p.value)})`, onclick: open,
     onkeydown: (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); open(); } },

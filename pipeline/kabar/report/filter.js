@@ -3,14 +3,15 @@
 const FACETS = [
   { name: "status", word: "Status", key: (c) => c.status, buttons: true, order: STATUSES },
   { name: "language", word: "Language", key: (c) => c.language, buttons: true },
-  { name: "kind", word: "Kind", key: (c) => c.kind, buttons: true },
-  { name: "predicate", word: "Predicate", key: (c) => c.predicate, show: (v) => v.replaceAll("_", " ") },
+  { name: "kind", word: "Kind", key: (c) => c.kind, show: (v) => say(v), buttons: true },
+  { name: "predicate", word: "Predicate", key: (c) => c.predicate, show: (v) => predicateWords(v) },
   { name: "who", word: "Subject", key: (c) => c.who },
   { name: "source", word: "Source", key: (c) => c.source },
   { name: "said", word: "Said by", key: (c) => c.said },
   { name: "year", word: "Year", key: (c) => c.year },
-  { name: "section", word: "Section", key: (c) => c.evidence_section },
+  { name: "section", word: "Section", key: (c) => c.evidence_section, show: (v) => say(v) },
 ];
+const facetWord = (facet, value) => (isNone(facet.name, value) ? say(value) : (facet.show || String)(value));
 const state = { view: "overview", query: "", claim: null, doc: null, sort: "document", down: false };
 for (const facet of FACETS) state[facet.name] = new Set();
 
@@ -36,7 +37,7 @@ function applyFilters() {
   remember();
   renderFilters();
   for (const listener of listeners) listener();
-  byId("said").textContent = `${plural(shown.length, "claim")} of ${plain.format(claims.length)}`;
+  byId("said").textContent = say("{n} of {all}", { n: plain.format(shown.length), all: plural(claims.length, "claim", "claims") });
 }
 
 function toggle(name, value, only) {
@@ -50,6 +51,11 @@ function toggle(name, value, only) {
 
 function clearFilters() {
   for (const facet of FACETS) state[facet.name].clear();
+  clearSearch();
+}
+
+function clearSearch() {
+  clearTimeout(bar.waiting);
   state.query = "";
   byId("query").value = "";
   applyFilters();
@@ -62,15 +68,14 @@ const bar = {};
 
 function buildFilters() {
   const box = byId("filters");
-  const query = el("input", { type: "search", id: "query", placeholder: "Search claims, sentences, sources", autocomplete: "off", spellcheck: "false" });
-  let waiting = 0;
+  const query = el("input", { type: "search", id: "query", placeholder: say("Search claims, sentences, sources"), autocomplete: "off", spellcheck: "false" });
   query.addEventListener("input", () => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => { state.query = query.value.trim(); applyFilters(); }, 90);
+    clearTimeout(bar.waiting);
+    bar.waiting = setTimeout(() => { state.query = query.value.trim(); applyFilters(); }, 90);
   });
-  box.append(el("label", { class: "search" }, sr("Search"), query));
+  box.append(el("label", { class: "search" }, sr(say("Search")), query));
   const more = el("div", { class: "facets", id: "facets" });
-  const open = el("button", { type: "button", class: "more", "aria-expanded": "false", "aria-controls": "facets" }, "Filters");
+  const open = el("button", { type: "button", class: "more", "aria-expanded": "false", "aria-controls": "facets" }, say("Filters"));
   open.addEventListener("click", () => {
     const on = box.classList.toggle("open");
     open.setAttribute("aria-expanded", String(on));
@@ -82,8 +87,8 @@ function buildFilters() {
     more.append(facet.buttons ? buttons(facet, values) : menu(facet));
   }
   bar.count = el("p", { class: "count" });
-  bar.clear = el("button", { type: "button", class: "clear", onclick: clearFilters }, "Clear filters");
-  bar.save = el("button", { type: "button", class: "clear", title: "The claims that pass the filters, as CSV", onclick: download }, "Save as CSV");
+  bar.clear = el("button", { type: "button", class: "clear", onclick: clearFilters }, say("Clear filters"));
+  bar.save = el("button", { type: "button", class: "clear", title: say("The claims that pass the filters, as CSV"), onclick: download }, say("Save as CSV"));
   box.append(bar.count, bar.clear, bar.save);
 }
 
@@ -92,16 +97,16 @@ function buttons(facet, values) {
   bar[facet.name] = order.map((value) => {
     const style = facet.name === "status" ? data.style.status[value] : null;
     const button = el("button", { type: "button", class: style ? `chip s-${value}` : "chip", "data-value": value, onclick: () => toggle(facet.name, value) },
-      style && el("span", { "aria-hidden": "true" }, `${style.symbol} `), style ? style.word : value);
+      style && el("span", { "aria-hidden": "true" }, `${style.symbol} `), say(style ? style.word : value));
     return button;
   });
-  return el("div", { class: "chips", role: "group", "aria-label": facet.word }, bar[facet.name]);
+  return el("div", { class: "chips", role: "group", "aria-label": say(facet.word) }, bar[facet.name]);
 }
 
 function menu(facet) {
-  const search = el("input", { type: "search", "aria-label": `Find in ${facet.word}`, placeholder: "Find" });
+  const search = el("input", { type: "search", "aria-label": say("Find in {facet}", { facet: say(facet.word) }), placeholder: say("Find") });
   const list = el("ul");
-  const head = el("summary", {}, facet.word);
+  const head = el("summary", {}, say(facet.word));
   const box = el("details", { class: "facet", name: "facet", "data-facet": facet.name }, head, el("div", { class: "pop" }, search, list));
   const render = () => renderMenu(facet, list, search.value.toLowerCase());
   search.addEventListener("input", render);
@@ -110,19 +115,21 @@ function menu(facet) {
   return box;
 }
 
+const noneLast = (facet, values) => [...values.filter(([v]) => !isNone(facet, v)), ...values.filter(([v]) => isNone(facet, v))];
+
 function renderMenu(facet, list, needle) {
   const needles = words();
   const values = count(claims.filter((c) => passes(c, needles, facet.name)), facet.key);
   for (const value of state[facet.name]) if (!values.has(value)) values.set(value, 0);
-  const name = facet.show || String;
-  const rows = ranked(values).filter(([v]) => name(v).toLowerCase().includes(needle)).slice(0, 300);
+  const name = (value) => facetWord(facet, value);
+  const rows = noneLast(facet.name, ranked(values)).filter(([v]) => name(v).toLowerCase().includes(needle)).slice(0, 300);
   list.replaceChildren(...rows.map(([value, n]) => {
     const input = el("input", { type: "checkbox", value });
     input.checked = state[facet.name].has(value);
     input.addEventListener("change", () => toggle(facet.name, value));
     return el("li", {}, el("label", {}, input, el("span", { class: "name" }, name(value)), el("span", { class: "n" }, plain.format(n))));
   }));
-  if (!rows.length) list.append(el("li", { class: "none" }, "nothing"));
+  if (!rows.length) list.append(el("li", { class: "none" }, say("nothing")));
 }
 
 function renderFilters() {
@@ -134,8 +141,8 @@ function renderFilters() {
       for (const b of part) b.setAttribute("aria-pressed", String(chosen.has(b.dataset.value)));
       continue;
     }
-    const only = chosen.size === 1 ? (facet.show || String)([...chosen][0]) : chosen.size;
-    part.head.replaceChildren(facet.word, chosen.size ? el("b", {}, `: ${only}`) : "");
+    const only = chosen.size === 1 ? facetWord(facet, [...chosen][0]) : chosen.size;
+    part.head.replaceChildren(say(facet.word), chosen.size ? el("b", {}, `: ${only}`) : "");
     part.box.classList.toggle("on", chosen.size > 0);
     if (part.box.open) {
       const focused = part.box.contains(document.activeElement) ? document.activeElement.value : null;
@@ -144,7 +151,7 @@ function renderFilters() {
       if (again) again.focus({ preventScroll: true });
     }
   }
-  bar.count.textContent = isFiltered() ? `${plain.format(shown.length)} of ${plural(claims.length, "claim")}` : plural(claims.length, "claim");
+  bar.count.textContent = isFiltered() ? say("{n} of {all}", { n: plain.format(shown.length), all: plural(claims.length, "claim", "claims") }) : plural(claims.length, "claim", "claims");
   bar.clear.hidden = !isFiltered();
   bar.save.disabled = shown.length === 0;
 }
@@ -157,6 +164,7 @@ function remember(push) {
   const query = new URLSearchParams();
   if (state.query) query.set("q", state.query);
   for (const facet of FACETS) for (const value of state[facet.name]) query.append(facet.name, value);
+  if (wished && language === wished) query.set("lang", wished);
   if (state.claim) query.set("claim", state.claim.id);
   if (state.view === "articles" && state.doc) query.set("article", String(state.doc.index));
   const text = query.toString();

@@ -9,7 +9,7 @@ const VIEWS = [
 ];
 
 function buildViews() {
-  const list = el("ul", {}, VIEWS.map((v) => el("li", {}, el("a", { href: `#${v.name}`, id: `to-${v.name}`, onclick: (e) => { e.preventDefault(); go(v.name); } }, v.word))));
+  const list = el("ul", {}, VIEWS.map((v) => el("li", {}, el("a", { href: `#${v.name}`, id: `to-${v.name}`, onclick: (e) => { e.preventDefault(); go(v.name); } }, say(v.word)))));
   byId("views").append(list);
 }
 
@@ -38,13 +38,39 @@ const THEMES = ["system", "light", "dark"];
 function setTheme(name) {
   if (name === "system") delete document.documentElement.dataset.theme;
   else document.documentElement.dataset.theme = name;
-  byId("theme-word").textContent = name;
-  byId("theme").title = `Colours: ${name}`;
-  try { localStorage.setItem("kabar-theme", name); } catch { /* a page from a file may have no storage */ }
+  byId("theme").dataset.theme = name;
+  byId("theme-word").textContent = say(name);
+  byId("theme").title = `${say("Colours")}: ${say(name)}`;
+  store.set("theme", name);
 }
 
-function storedTheme() {
-  try { return localStorage.getItem("kabar-theme"); } catch { return null; }
+// the words of the template, and the way to the other languages
+function buildWords() {
+  document.documentElement.lang = language;
+  for (const node of document.querySelectorAll("[data-say]")) {
+    if (!node.childElementCount) node.textContent = say(node.textContent);
+    for (const name of ["title", "aria-label"]) if (node.hasAttribute(name)) node.setAttribute(name, say(node.getAttribute(name)));
+  }
+  byId("language").append(...LANGUAGES.map((l) => el("option", { value: l, lang: l }, data.languages[l].name)));
+  byId("language").value = language;
+  byId("language").addEventListener("change", () => speak(byId("language").value));
+}
+
+function speak(next) {
+  store.set("language", next);
+  const [view, text] = location.hash.slice(1).split("?");
+  const query = new URLSearchParams(text || "");
+  query.set("lang", next);
+  history.replaceState(null, "", `#${view || state.view}?${query}`);
+  location.reload();
+}
+
+// on paper all that can be scrolled to on a screen, dark on light
+function forPrint(on) {
+  grid.printing = on;
+  if (on) document.documentElement.dataset.theme = "light";
+  else setTheme(byId("theme").dataset.theme);
+  if (state.view === "claims") drawRows(true);
 }
 
 function onKey(e) {
@@ -79,12 +105,17 @@ function escape(e) {
   if (open) {
     open.open = false;
     open.querySelector("summary").focus();
+  } else if (e.target.id === "query" && e.target.value) {
+    e.preventDefault();
+    clearSearch();
+    grid.box.focus();
   } else if (e.target.id === "query") grid.box.focus();
   else if (state.claim && state.view === "claims") choose(null);
 }
 
 function start() {
-  setTheme(THEMES.includes(storedTheme()) ? storedTheme() : "system");
+  buildWords();
+  setTheme(THEMES.includes(store.get("theme")) ? store.get("theme") : "system");
   buildViews();
   buildFilters();
   buildTimeline();
@@ -96,10 +127,12 @@ function start() {
     grid.box.scrollTop = 0;
     VIEWS.find((v) => v.name === state.view).render();
   });
-  byId("theme").addEventListener("click", () => setTheme(THEMES[(THEMES.indexOf(byId("theme-word").textContent) + 1) % 3]));
+  byId("theme").addEventListener("click", () => setTheme(THEMES[(THEMES.indexOf(byId("theme").dataset.theme) + 1) % 3]));
   byId("keys-button").addEventListener("click", () => byId("keys").showModal());
   byId("skip").addEventListener("click", (e) => { e.preventDefault(); byId("main").focus(); });
   document.addEventListener("keydown", onKey);
+  addEventListener("beforeprint", () => forPrint(true));
+  addEventListener("afterprint", () => forPrint(false));
   document.addEventListener("click", (e) => {
     for (const open of document.querySelectorAll("details.facet[open]")) if (!open.contains(e.target)) open.open = false;
   });

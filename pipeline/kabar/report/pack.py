@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from kabar.extractor import DocumentLine
-from kabar.out import table
+from kabar.out import columns
 from kabar.out.offsets import Convert, to_utf16
+from kabar.out.words import event_words
 from kabar.page import Article
 from kabar.record import Claim, Document
 
@@ -31,17 +32,18 @@ def pack(claims: Sequence[Claim], lines: Iterable[DocumentLine], articles: Mappi
 
 
 def _names() -> list[str]:
-    return [c.name for c in table.columns() if not c.name.startswith(LEFT_OUT)]
+    return [*(c.name for c in columns.columns() if not c.name.startswith(LEFT_OUT)), "event_words"]
 
 
 def _row(claim: Claim, known: Convert | None) -> dict[str, Any]:
-    row = table.row(claim)
+    row = columns.row(claim)
     convert = known or _inside(claim)
     for name, value in row.items():
         if name.endswith(("_start", "_end")) and value is not None:
             row[name] = convert(value)
         elif isinstance(value, datetime.date):
             row[name] = value.isoformat()
+    row["event_words"] = event_words(claim) if claim.value is None else None
     if known:  # the sentence and what is around it stand in the text
         row["evidence_text"] = row["evidence_prefix"] = row["evidence_suffix"] = None
     return row

@@ -20,13 +20,13 @@ function drawPlot() {
   line.x = all.length ? timeScale(all, width) : null;
   const list = all.filter((c) => inSight(c, line.x));
   if (!list.length) {
-    line.plot.replaceChildren(el("p", { class: "empty" }, all.length ? "Nothing in this stretch of time." : "No dated claim in this choice."));
+    line.plot.replaceChildren(el("p", { class: "empty" }, say(all.length ? "Nothing in this stretch of time." : "No dated claim in this choice.")));
     return;
   }
   const { x } = line;
   const panels = line.scaled ? scaledPanels(list, width) : [lanePanel(list, x)];
   const height = panels.at(-1).bottom + MARGIN.bottom;
-  const box = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": "Timeline; left and right arrow go from mark to mark" });
+  const box = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, role: "group", "aria-label": say("Timeline; left and right arrow go from mark to mark") });
   box.append(timeAxis(x, width, panels));
   const groups = [];
   for (const panel of panels) {
@@ -55,7 +55,7 @@ function scaledPanels(list, width) {
   }
   if (moves.length) {
     const bottom = top + MOVED;
-    panels.push({ top, bottom, marks: clusters(moves), y: valueScale(moves, top, bottom, moved, false), moves: true, words: `change, ${[...new Set(moves.map((c) => c.value_unit))].join(", ")}` });
+    panels.push({ top, bottom, marks: clusters(moves), y: valueScale(moves, top, bottom, moved, false), moves: true, words: `${say("change")}, ${[...new Set(moves.map((c) => unitName(c.value_unit)))].join(", ")}` });
   }
   return panels;
 }
@@ -113,7 +113,7 @@ function timeAxis(x, width, panels) {
   return g;
 }
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS = Array.from({ length: 12 }, (_, m) => new Intl.DateTimeFormat(language, { month: "short", timeZone: "UTC" }).format(Date.UTC(2001, m, 15)));
 
 function timeTicks(x, width) {
   const room = Math.max(3, Math.floor(width / 90));
@@ -166,7 +166,7 @@ function valueTicks(y) {
   return ticks;
 }
 
-const compact = new Intl.NumberFormat("en", { notation: "compact", maximumSignificantDigits: 3 });
+const compact = new Intl.NumberFormat(language, { notation: "compact", maximumSignificantDigits: 3 });
 const shortNumber = (v) => (v !== 0 && Math.abs(v) < 0.01 ? v.toExponential(1) : compact.format(v));
 
 // --- marks: claims that say the same of the same time are one ---
@@ -225,7 +225,7 @@ function packed(list, x) {
 function lanes(marks, width) {
   return svg("g", { class: "axis", "aria-hidden": "true" }, marks.lanes.map((lane) => [
     svg("line", { x1: 4, x2: width - 4, y1: lane.y, y2: lane.y }),
-    svg("text", { x: 6, y: lane.y + 18, class: "lane" }, lane.predicate.replaceAll("_", " "))]));
+    svg("text", { x: 6, y: lane.y + 18, class: "lane" }, predicateWords(lane.predicate))]));
 }
 
 function mark(m, x, panel, width) {
@@ -233,7 +233,7 @@ function mark(m, x, panel, width) {
   const c = m.claims[0];
   const says = [...new Set(m.claims.map(whoSays).filter(Boolean))];
   const told = m.claims.length > 1 ? ` ×${m.claims.length}` : "";
-  const words = `${sentence(c)}${m.claims.length > 1 ? `, told ${m.claims.length} times` : ""}${isDated(c) ? "" : ", undated"}${says.length ? `, by ${says.join(", ")}` : ""}`;
+  const words = `${sentence(c)}${m.claims.length > 1 ? `, ${say("Told {n} times", { n: m.claims.length })}` : ""}${isDated(c) ? "" : `, ${say("undated")}`}${says.length ? `, ${say("said by")} ${says.join(", ")}` : ""}`;
   const open = () => showArticle(c.doc, c);
   const g = svg("g", { class: `mark s-${c.status}${c.negated ? " not" : ""}${isDated(c) ? "" : " undated"}`, tabindex: "-1", role: "button", "aria-label": words, "data-claims": m.claims.map((o) => o.index).join(" "), onclick: open,
     onkeydown: (e) => { if (e.key === "Enter" || e.key === " ") { e.preventDefault(); open(); } },
@@ -293,10 +293,10 @@ function whisker(c, cx, cy, { y, top, bottom }) {
 function showTip(target, list) {
   const tip = byId("tip");
   tip.replaceChildren(...list.slice(0, 4).map((c) => el("div", { class: `b-${c.status}` },
-    el("p", {}, statusMark(c, true), " ", el("b", {}, c.who), ` ${c.predicate.replaceAll("_", " ")} `, el("b", { class: "figure" }, what(c)), c.time_text && ` · ${timeWords(c)}`),
+    el("p", {}, statusMark(c, true), " ", el("b", {}, whoWords(c)), ` ${predicateWords(c.predicate)} `, el("b", { class: "figure" }, what(c)), c.time_text && ` · ${timeWords(c)}`),
     el("p", { class: "quote" }, c.evidence_text.length > 220 ? `${c.evidence_text.slice(0, 220)}…` : c.evidence_text),
-    el("p", { class: "dim" }, [c.attribution_name && `said by ${c.attribution_name}`, docPlace(c.doc)].filter(Boolean).join(" · ")))));
-  if (list.length > 4) tip.append(el("p", { class: "dim" }, `and ${list.length - 4} more`));
+    el("p", { class: "dim" }, [c.attribution_name && `${say("said by")} ${c.attribution_name}`, docPlace(c.doc)].filter(Boolean).join(" · ")))));
+  if (list.length > 4) tip.append(el("p", { class: "dim" }, say("and {n} more", { n: list.length - 4 })));
   tip.hidden = false;
   const box = target.getBoundingClientRect();
   const left = Math.min(Math.max(8, box.left + box.width / 2 - tip.offsetWidth / 2), innerWidth - tip.offsetWidth - 8);

@@ -4,12 +4,12 @@
 const reader = {};
 
 function buildReader() {
-  reader.search = el("input", { type: "search", placeholder: "Find an article", "aria-label": "Find an article" });
+  reader.search = el("input", { type: "search", placeholder: say("Find an article"), "aria-label": say("Find an article") });
   reader.items = el("ul", { class: "docs" });
   reader.text = el("article", { class: "paper", id: "paper", tabindex: "-1" });
   reader.cards = el("ol", { class: "claims" });
-  reader.side = el("aside", { class: "beside", "aria-label": "Claims of this article" }, reader.cards);
-  reader.menu = el("details", { class: "chooser", open: true }, el("summary", {}, "Articles"), el("nav", { "aria-label": "Articles" }, reader.search, reader.items));
+  reader.side = el("aside", { class: "beside", "aria-label": say("Claims of this article") }, reader.cards);
+  reader.menu = el("details", { class: "chooser", open: !matchMedia("(max-width: 900px)").matches }, el("summary", {}, say("Articles")), el("nav", { "aria-label": say("Articles") }, reader.search, reader.items));
   byId("view-articles").append(el("div", { class: "reader" }, reader.menu, reader.text, reader.side));
   reader.search.addEventListener("input", renderDocs);
   reader.text.addEventListener("click", (e) => followMark(e.target));
@@ -28,9 +28,9 @@ function renderDocs() {
   reader.docs = docs;
   const some = docs.slice(0, 500);
   reader.items.replaceChildren(...some.map((d) => el("li", {}, el("button", { type: "button", "aria-current": d === state.doc ? "true" : null, onclick: () => showArticle(d, null) },
-    el("span", { class: "name" }, docName(d)), el("span", { class: "dim" }, `${docPlace(d)} · ${plural(pass.get(d) || 0, "claim")}`)))));
-  if (docs.length > some.length) reader.items.append(el("li", { class: "none" }, `and ${plain.format(docs.length - some.length)} more: search or filter`));
-  if (!docs.length) reader.items.append(el("li", { class: "none" }, "no article"));
+    el("span", { class: "name" }, docName(d)), el("span", { class: "dim" }, `${docPlace(d)} · ${plural(pass.get(d) || 0, "claim", "claims")}`)))));
+  if (docs.length > some.length) reader.items.append(el("li", { class: "none" }, say("and {n} more: search or filter", { n: plain.format(docs.length - some.length) })));
+  if (!docs.length) reader.items.append(el("li", { class: "none" }, say("no article")));
 }
 
 function renderReader() {
@@ -50,17 +50,17 @@ function renderReader() {
 function renderArticle() {
   const d = state.doc;
   if (!d) {
-    reader.text.replaceChildren(el("p", { class: "empty" }, "No article to show."));
+    reader.text.replaceChildren(el("p", { class: "empty" }, say("No article to show.")));
     reader.cards.replaceChildren();
     return;
   }
   const pass = new Set(shown);
   reader.here = d.claims.filter((c) => pass.has(c) || c === state.claim);
   const head = el("header", {}, el("h2", {}, docName(d)), el("p", { class: "dim" }, [docPlace(d), d.author, d.path, d.position].filter(Boolean).join(" · "), safeLink(d.url)),
-    d.flags.length > 0 && el("p", { class: "dim" }, `Doubts: ${d.flags.join(", ")}`));
+    d.flags.length > 0 && el("p", { class: "dim" }, `${say("Doubts")}: ${d.flags.join(", ")}`));
   reader.text.replaceChildren(head, d.text === null ? excerpts(d) : el("div", { class: "text", lang: d.language, id: "text" }, runs(d.text, 0, d.text.length, reader.here, d.blocks)));
   reader.cards.replaceChildren(...reader.here.map(cardButton));
-  if (!reader.here.length) reader.cards.append(el("li", { class: "none" }, "No claims here."));
+  if (!reader.here.length) reader.cards.append(el("li", { class: "none" }, say("No claims here.")));
   if (state.claim) toClaim(state.claim, false);
 }
 
@@ -71,7 +71,7 @@ function excerpts(d) {
     if (!bySentence.has(c.evidence_start)) bySentence.set(c.evidence_start, []);
     bySentence.get(c.evidence_start).push(c);
   }
-  return el("div", { lang: d.language, id: "text" }, el("p", { class: "note" }, "The text of this article is not at hand or has changed; these are the sentences of its claims."),
+  return el("div", { lang: d.language, id: "text" }, el("p", { class: "note" }, say("The text of this article is not at hand or has changed; these are the sentences of its claims.")),
     [...bySentence.values()].map((group) => {
       const c = group[0];
       return el("p", { class: "text excerpt" }, el("span", { class: "dim" }, c.evidence_prefix), runs(c.evidence_text, c.evidence_start, c.evidence_end, group, []), el("span", { class: "dim" }, c.evidence_suffix));
@@ -111,7 +111,7 @@ function piece(text, start, end, marks, sentences, section, slotSpans) {
   const chosen = sentences.includes(state.claim);
   const classes = [section && section !== "body" && `in-${section}`, sentences.length && "told", chosen && "chosen"].filter(Boolean).join(" ");
   if (slotSpans.length) {
-    const labels = slotSpans.filter(([, a]) => a === start).map(([n]) => data.style.slots[n]).join(" + ");
+    const labels = slotSpans.filter(([, a]) => a === start).map(([n]) => say(data.style.slots[n])).join(" + ");
     return markPiece(text, start, end, marks, `slot k-${slotSpans.at(-1)[0]} ${classes}`, labels);
   }
   if (marks.length) {
@@ -125,7 +125,7 @@ function markPiece(text, start, end, marks, classes, label) {
   const first = marks.find((c) => anchor(c)[0] === start);
   const words = marks.map(sentence).join("; ");
   return el("mark", { class: classes, "data-start": start, "data-end": end, "data-claims": marks.map((c) => c.index).join(" ") || null, "data-label": label || null,
-    tabindex: first ? "0" : null, role: first ? "button" : null, "aria-label": first ? `${text}, claim: ${words}` : null }, text);
+    tabindex: first ? "0" : null, role: first ? "button" : null, "aria-label": first ? `${text}, ${say("claim")}: ${words}` : null }, text);
 }
 
 const marksOf = (node) => {
@@ -159,9 +159,9 @@ function pickHere(c) {
 function cardButton(c) {
   const on = c === state.claim;
   const head = el("button", { type: "button", class: `claim b-${c.status}`, "data-claim": c.index, "aria-pressed": String(on), onclick: () => pickHere(c) },
-    statusMark(c), " ", el("b", {}, c.who), ` ${c.predicate.replaceAll("_", " ")} `, el("b", { class: "figure" }, what(c)), c.time_text && el("span", { class: "dim" }, ` · ${timeWords(c)}`));
+    statusMark(c), " ", el("b", {}, whoWords(c)), ` ${predicateWords(c.predicate)} `, el("b", { class: "figure" }, what(c)), c.time_text && el("span", { class: "dim" }, ` · ${timeWords(c)}`));
   if (!on) return el("li", {}, head);
-  return el("li", { class: "on" }, head, slots(c), el("p", { class: "go" }, el("button", { type: "button", onclick: () => backToTable(c) }, "Show in the table"), factButton(c), sameButton(c)));
+  return el("li", { class: "on" }, head, slots(c), el("p", { class: "go" }, el("button", { type: "button", onclick: () => backToTable(c) }, say("Show in the table")), factButton(c), sameButton(c)));
 }
 
 function toClaim(c, smooth) {

@@ -53,6 +53,7 @@ MODIFIER: Final = {
     "END": "end of",
     "APPROX": "about",
 }
+REFERENCE: Final = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in future"}  # TIMEX3 without a date
 
 
 def contrast(one: str, other: str) -> float:
@@ -93,4 +94,5 @@ def words() -> dict[str, object]:
         "change": CHANGE,
         "comparison": COMPARISON,
         "modifier": MODIFIER,
+        "reference": REFERENCE,
     }

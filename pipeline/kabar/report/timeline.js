@@ -3,9 +3,8 @@
 
 const MOST_MARKS = 1500;
 const line = { subject: null, predicate: null, unit: null, log: false, undated: true, zoom: null };
-const subjectKey = (c) => c.subject_id || (c.subject_name || "").toLowerCase() || "(no subject)";
 const unitKey = (c) => [c.value_unit || "", c.value_per || ""].join("/");
-const unitWords = (key) => key.replace(/\/$/, "").replace("/", " / ") || "(no unit)";
+const unitWords = (key) => key.split("/").filter(Boolean).map(unitName).join(" / ") || say("(no unit)");
 const isDated = (c) => Boolean(c.time_from || c.time_to);
 const MOVES = new Set(["%", "percentage point", "point", "times"]);
 const isMove = (c) => c.value_change !== null && MOVES.has(c.value_unit);
@@ -26,13 +25,13 @@ function buildTimeline() {
   line.logbox.addEventListener("change", () => { line.log = line.logbox.checked; renderTimeline(); });
   line.undatedbox.addEventListener("change", () => { line.undated = line.undatedbox.checked; renderTimeline(); });
   const label = (words, control) => el("label", { for: control.id }, words, " ", control);
-  line.unitLabel = label("Unit", line.units);
-  line.logLabel = el("label", { for: "line-log" }, line.logbox, " logarithmic");
-  line.undatedLabel = el("label", { for: "line-undated" }, line.undatedbox, " undated, at their article’s day");
+  line.unitLabel = label(say("Unit"), line.units);
+  line.logLabel = el("label", { for: "line-log" }, line.logbox, ` ${say("logarithmic")}`);
+  line.undatedLabel = el("label", { for: "line-undated" }, line.undatedbox, ` ${say("undated, at their article’s day")}`);
   byId("view-timeline").append(
-    el("div", { class: "controls" }, label("Subject", line.subjects), label("Predicate", line.predicates), line.unitLabel, line.logLabel, line.undatedLabel, zoomer()),
+    el("div", { class: "controls" }, label(say("Subject"), line.subjects), label(say("Predicate"), line.predicates), line.unitLabel, line.logLabel, line.undatedLabel, zoomer()),
     legend(), line.plot, line.note,
-    el("section", { "aria-labelledby": "line-head" }, el("h2", { id: "line-head" }, "The same in words"), line.list));
+    el("section", { "aria-labelledby": "line-head" }, el("h2", { id: "line-head" }, say("The same in words")), line.list));
   line.plot.addEventListener("wheel", wheel, { passive: false });
   new ResizeObserver(() => { if (state.view === "timeline") drawPlot(); }).observe(line.plot);
 }
@@ -41,9 +40,9 @@ function buildTimeline() {
 
 function zoomer() {
   const button = (words, title, act) => el("button", { type: "button", title, "aria-label": title, onclick: act }, words);
-  return el("div", { class: "zoom", role: "group", "aria-label": "Stretch of time" },
-    button("−", "Show more time", () => zoom(2, 0)), button("+", "Show less time", () => zoom(0.5, 0)),
-    button("◂", "Earlier", () => zoom(1, -0.4)), button("▸", "Later", () => zoom(1, 0.4)), button("All", "All of the time", () => { line.zoom = null; drawPlot(); }));
+  return el("div", { class: "zoom", role: "group", "aria-label": say("Stretch of time") },
+    button("−", say("Show more time"), () => zoom(2, 0)), button("+", say("Show less time"), () => zoom(0.5, 0)),
+    button("◂", say("Earlier"), () => zoom(1, -0.4)), button("▸", say("Later"), () => zoom(1, 0.4)), button(say("All"), say("All of the time"), () => { line.zoom = null; drawPlot(); }));
 }
 
 function zoom(factor, shift, at = 0.5) {
@@ -63,14 +62,14 @@ function wheel(e) {
 }
 
 function legend() {
-  const item = (status) => el("li", { class: `s-${status}` }, svg("svg", { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" }, glyph(status)), ` ${data.style.status[status].word}`);
+  const item = (status) => el("li", { class: `s-${status}` }, svg("svg", { viewBox: "-9 -9 18 18", class: "glyph", "aria-hidden": "true" }, glyph(status)), ` ${say(data.style.status[status].word)}`);
   const sketch = (words, ...parts) => el("li", {}, svg("svg", { viewBox: "-14 -9 28 18", class: "glyph long", "aria-hidden": "true" }, parts), ` ${words}`);
-  return el("ul", { class: "legend", "aria-label": "Legend" }, STATUSES.map(item),
-    sketch("from – to", svg("path", { class: "when", d: "M-12 0H12" })),
-    sketch("open end", svg("path", { class: "when open", d: "M-12 0H9" }), svg("path", { class: "tip", d: "M13 0l-5 -3.5v7z" })),
-    sketch("range", svg("path", { class: "how", d: "M0 -8V8M-4 -8H4M-4 8H4" })),
-    sketch("at least, more than", svg("path", { class: "how open", d: "M0 8V-4" }), svg("path", { class: "tip", d: "M0 -9l-3.5 5h7z" })),
-    sketch("undated", svg("circle", { class: "hollow", r: 6 })));
+  return el("ul", { class: "legend", "aria-label": say("Legend") }, STATUSES.map(item),
+    sketch(say("from – to"), svg("path", { class: "when", d: "M-12 0H12" })),
+    sketch(say("open end"), svg("path", { class: "when open", d: "M-12 0H9" }), svg("path", { class: "tip", d: "M13 0l-5 -3.5v7z" })),
+    sketch(say("range"), svg("path", { class: "how", d: "M0 -8V8M-4 -8H4M-4 8H4" })),
+    sketch(say("at least, more than"), svg("path", { class: "how open", d: "M0 8V-4" }), svg("path", { class: "tip", d: "M0 -9l-3.5 5h7z" })),
+    sketch(say("undated"), svg("circle", { class: "hollow", r: 6 })));
 }
 
 // the series that tells most: many dated claims, of several statuses, in several languages
@@ -101,13 +100,13 @@ function options(select, all, values, chosen, name) {
 function renderTimeline() {
   if (!line.picked) Object.assign(line, bestSeries());
   const names = new Map();
-  for (const c of shown) if (!names.has(subjectKey(c))) names.set(subjectKey(c), c.who);
+  for (const c of shown) if (!names.has(subjectKey(c))) names.set(subjectKey(c), c.who === NONE.who ? say(c.who) : c.who);
   if (line.subject && !names.has(line.subject)) line.subject = null;
   const ofSubject = shown.filter((c) => !line.subject || subjectKey(c) === line.subject);
   if (line.predicate && !ofSubject.some((c) => c.predicate === line.predicate)) line.predicate = null;
   const series = ofSubject.filter((c) => !line.predicate || c.predicate === line.predicate);
-  options(line.subjects, "All subjects", ranked(count(shown, subjectKey)), line.subject, (v) => names.get(v));
-  options(line.predicates, "All predicates", ranked(count(ofSubject, (c) => c.predicate)), line.predicate, (v) => v.replaceAll("_", " "));
+  options(line.subjects, say("All subjects"), ranked(count(shown, subjectKey)), line.subject, (v) => names.get(v));
+  options(line.predicates, say("All predicates"), ranked(count(ofSubject, (c) => c.predicate)), line.predicate, predicateWords);
   const measured = series.filter((c) => c.kind === "quantity");
   line.scaled = Boolean(line.predicate) && measured.length > 0;
   const units = ranked(count(measured.filter((c) => !isMove(c)), unitKey));
@@ -123,10 +122,10 @@ function renderTimeline() {
   line.undatedLabel.hidden = !undated.some((c) => stand(c, true) !== null);
   line.claims = here.filter((c) => stand(c) !== null).sort((a, b) => stand(a) - stand(b) || a.index - b.index);
   const inWords = here.filter((c) => stand(c) === null);
-  line.note.textContent = [plural(here.length - undated.length, "dated claim"), undated.length && `${plain.format(undated.length)} without a date`,
-    line.claims.length > MOST_MARKS && `only the first ${plain.format(MOST_MARKS)} drawn: choose a subject or filter`].filter(Boolean).join("; ");
+  line.note.textContent = [plural(here.length - undated.length, "dated claim", "dated claims"), undated.length && say("{n} without a date", { n: plain.format(undated.length) }),
+    line.claims.length > MOST_MARKS && say("only the first {n} drawn: choose a subject or filter", { n: plain.format(MOST_MARKS) })].filter(Boolean).join("; ");
   line.list.replaceChildren(...[...line.claims, ...inWords].slice(0, 300).map((c) => el("li", {}, el("button", { type: "button", class: `claim b-${c.status}`, onclick: () => showArticle(c.doc, c) },
-    statusMark(c), " ", el("b", { class: "figure" }, timeWords(c) || (c.doc.published ? `told ${c.doc.published}` : "no date")), ` ${c.who} `, c.predicate.replaceAll("_", " "), " ", el("b", { class: "figure" }, what(c)), el("span", { class: "dim" }, ` · ${[c.attribution_name && `said by ${c.attribution_name}`, docPlace(c.doc)].filter(Boolean).join(" · ")}`)))));
+    statusMark(c), " ", el("b", { class: "figure" }, timeWords(c) || (c.doc.published ? say("told {day}", { day: c.doc.published }) : say("no date"))), ` ${whoWords(c)} `, predicateWords(c.predicate), " ", el("b", { class: "figure" }, what(c)), el("span", { class: "dim" }, ` · ${[c.attribution_name && `${say("said by")} ${c.attribution_name}`, docPlace(c.doc)].filter(Boolean).join(" · ")}`)))));
   drawPlot();
 }
 

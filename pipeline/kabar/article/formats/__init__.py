@@ -42,7 +42,12 @@ _EXTENSIONS = {
     ".json": "json", ".rss": "feed", ".atom": "feed", ".xml": "feed", ".pdf": "pdf", ".docx": "docx",
 }  # fmt: skip
 # how what kabar writes begins: claims, run.json and tables; the report says so in its head; a line of documents.jsonl
-_OWN: Final = (b'{"schema_version":', b'{\n  "versions": {\n    "kabar":', b"schema_version,")
+_OWN: Final = (
+    b'{"schema_version":',
+    b'{\n  "versions": {\n    "kabar":',
+    b"schema_version,",
+    b"subject_name,predicate,trigger_text,",
+)
 _OWN_PAGE: Final = b'<meta name="generator" content="kabar'
 _OWN_LINE: Final = re.compile(rb'\{"path":[^\n]{0,4000}"text_sha256":')
 _ZSTANDARD = (".zst", ".zstd")

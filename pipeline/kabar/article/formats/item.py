@@ -11,7 +11,8 @@ Form = Literal["text", "html", "jsonl", "pdf", "docx"]  # what the bytes of an i
 class Options(NamedTuple):
     """All that the user says about the input; ``fields`` are pairs such as ``("text", "story")``.
 
-    ``max_bytes`` bounds one document, line or row, compressed ones after expansion.
+    ``max_bytes`` bounds one document, line or row, compressed ones after expansion; ``least`` are the confidences that
+    a claim must have (:mod:`kabar.sure`).
     """
 
     format: str | None = None
@@ -20,6 +21,7 @@ class Options(NamedTuple):
     publisher: str | None = None
     language: str | None = None
     max_bytes: int = 50_000_000
+    least: tuple[tuple[str, float], ...] = ()
 
 
 class Item(NamedTuple):

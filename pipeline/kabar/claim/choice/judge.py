@@ -105,9 +105,9 @@ def chosen(scores: Sequence[int]) -> Choice:
     return Choice(scores.index(high), tuple([SURE * p // total for p in powers]))
 
 
-def load(folder: Path) -> dict[str, dict[str, int]]:
+def load(paths: Iterable[Path]) -> dict[str, dict[str, int]]:
     """The weights of all decisions: a table a file, named by it. Raises ModelError with file and line."""
-    return {path.stem: _table(path) for path in sorted(folder.glob("*.tsv"))}
+    return {path.stem: _table(path) for path in paths}
 
 
 def _table(path: Path) -> dict[str, int]:

@@ -38,13 +38,14 @@ class EntityFinder:
         table: EntitiesTable,
         gazetteers: Iterable[Path],
         own: Iterable[Path],
-        language: str,
+        languages: Sequence[str],
         is_strange: Callable[[str], bool],
         lenient: bool = False,
     ) -> None:
+        """``languages``: that of the page, and those that it builds on; names in one of them are names here."""
         self.table = check(table)
-        names = load(language, gazetteers, lenient)
-        self.words = compile_words(table, load(language, own, into=names), is_strange)
+        names = load(languages, gazetteers, lenient)
+        self.words = compile_words(table, load(languages, own, into=names), is_strange)
         topics = (
             (form, Entry(t.name, t.type, f"topic:{key}", t.kind, None, "entity.topic"))
             for key, t in table.topics.items()

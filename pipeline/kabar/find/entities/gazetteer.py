@@ -42,10 +42,10 @@ class Hit(Frozen, frozen=True, gc=False):
 
 
 class Gazetteer:
-    """All forms of one language."""
+    """All forms of one language, and of those that it builds on (``languages``, its own first)."""
 
-    def __init__(self, language: str) -> None:
-        self._language = language
+    def __init__(self, languages: Sequence[str]) -> None:
+        self._languages = tuple(languages)
         self._entries: dict[str, Entry] = {}
         self.starts: dict[str, tuple[int, ...]] = {}  # first word -> lengths of its forms, the longest first
         self._seconds: set[str] = set()  # second words, so that few forms are joined to be looked up in vain
@@ -58,7 +58,7 @@ class Gazetteer:
 
     def add(self, line: Line) -> None:
         """Add one checked line; a form that is already there keeps its first entry."""
-        name = line.names.get(self._language, line.name)
+        name = next((line.names[own] for own in self._languages if own in line.names), line.name)
         id_ = line.id or (f"kabar:{line.name}" if line.names else None)  # equal in languages that name it differently
         entry = Entry(name, line.type, id_, line.kind, line.of)
         if line.id is not None:
@@ -66,7 +66,7 @@ class Gazetteer:
         self._form(name, entry)
         if name != line.name:
             self._form(line.name, entry)
-        for language in (ALL, self._language):
+        for language in (ALL, *self._languages):
             for alias in line.aliases.get(language, ()):
                 self._form(alias, entry)
 
@@ -120,9 +120,11 @@ def _spellings(surface: str) -> frozenset[str]:
     return frozenset((surface, surface.upper())) if len(surface) > _ACRONYM else frozenset((surface,))
 
 
-def load(language: str, paths: Iterable[Path], lenient: bool = False, into: Gazetteer | None = None) -> Gazetteer:
+def load(
+    languages: Sequence[str], paths: Iterable[Path], lenient: bool = False, into: Gazetteer | None = None
+) -> Gazetteer:
     """Read gazetteer files in order. Strict: ModelError names the first bad line. Lenient: bad lines are warned of."""
-    gazetteer = into or Gazetteer(language)
+    gazetteer = into or Gazetteer(languages)
     for path in paths:
         for line in read(path, lenient):
             gazetteer.add(line)

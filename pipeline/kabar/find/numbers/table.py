@@ -65,7 +65,8 @@ class NumbersTable(Table, frozen=True):
     ``ratio_of`` (people in general) without ``ratio_of_not``. ``fused``: cardinals are written in one with ``teens``
     and scales (``duabelas``). ``age_before`` may stand before an age between commas (``Kopp, then 44,``); a number
     behind a label and one of ``and_labels`` is a label too (``rooms 209 and 211``); before ``sizes`` a stroke parts two
-    of them (``3/32 GB``); ``fraction_units`` may follow a fraction directly (``a quarter point``, ``a half-point``). ``screens`` are numbers of
+    of them (``3/32 GB``); ``fraction_units`` may follow a fraction directly (``a quarter point``, ``a half-point``).
+    ``screens`` are numbers of
     lines of a picture, where one of ``scans`` is glued behind (``1080p``).
     """
 

@@ -230,7 +230,7 @@ class Amounts:
             draft.start = tokens.start[draft.first]
 
     def _is_fall(self, tokens: Tokens, draft: Draft, sign: int) -> bool:
-        """Whether a sign before a percentage tells a fall: the word, or a bracket of its own (``Acme (-2.8 percent)``)."""
+        """Whether a sign before a percentage tells a fall: the word, or a bracket of its own (``(-2.8 percent)``)."""
         bracket = sign > 0 and tokens.norm[sign - 1] == "(" and tokens.norm[draft.stop : draft.stop + 1] == [")"]
         return tokens.norm[sign] in self._words or bracket
 

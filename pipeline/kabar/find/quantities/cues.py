@@ -8,6 +8,7 @@ from kabar.record import Change, Comparison
 
 _REACH = 9  # tokens between a trend word and its number
 _PEAK = 7  # words between where a move began and its number
+_LOOSE = ("~", ">")  # no bounds before a definite number
 _BREAKS = frozenset(".,()n")
 _CHANGES = frozenset(("increase", "decrease"))
 
@@ -114,7 +115,7 @@ class Cues:
                     exact = (
                         norm[at] in self._definite
                         and not marked
-                        and (found in ("~", ">") or norm[at - 1] in self._than or self._compares(norm, at - size, floor))
+                        and (found in _LOOSE or norm[at - 1] in self._than or self._compares(norm, at - size, floor))
                     )
                     if found is not None and not phrasal and not exact:
                         return BoundMatch(at - size, found)

@@ -42,7 +42,7 @@ class QuantityFinder:
         self._sums = Sums(table)
         self._conversions = Conversions(table, self._units, self._cues)
         self._contexts = Contexts(table, self._units)
-        self._trends = Trends(table, self._cues)
+        self._trends = Trends(table, self._cues, self._units)
         self._ages = Ages(table)
         self._possible = Possible(table, shared)
         self._rates = Rates(table, self._units)

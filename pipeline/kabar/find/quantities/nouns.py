@@ -169,7 +169,8 @@ class Nouns:
             return after in "NJP"
         if tag == "-":
             return tokens.glued(at) and tokens.glued(at + 1)
-        return tag == "M" and (tags[at - 1] in "PJ" or tags[at - 2 : at] == "P-") and after in "NP" and tokens.norm[at].isdecimal()
+        named = tags[at - 1] in "PJ" or tags[at - 2 : at] == "P-"  # Trent 900 engines, AK-47 rifles
+        return tag == "M" and named and after in "NP" and tokens.norm[at].isdecimal()
 
     def _is_plural(self, word: str) -> bool:
         if word in self._irregular:

@@ -162,7 +162,9 @@ class UnitsTable(Table, frozen=True):
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
     behind an approximation nor ``than`` (``less than the 4% of last year`` compares); a bound behind a number is none
     before one of ``compared`` (``35 persen lebih hemat``) or before ``compare`` (``4 unit lebih banyak dari``);
-    ``extremes`` bind the value of a noun (``a maximum fine of 5``); ``margins`` before minus make it no sign (``plus or minus 3``); ``surpass`` through one of the
+    ``attains`` are verbs between a noun of growth and its percentage (``growth reached 5%``);
+    ``extremes`` bind the value of a noun (``a maximum fine of 5``); ``margins`` before minus make it no sign (``plus or
+    minus 3``); ``surpass`` through one of the
     ``targets`` is a bound; ``trend_stops`` end the reach of a trend word, ``trend_idioms`` of two words are none
     (``fall due``); ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
     bound (``hand over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
@@ -231,6 +233,7 @@ class UnitsTable(Table, frozen=True):
     compared: list[str] = []
     margins: list[str] = []
     extremes: list[str] = []
+    attains: list[str] = []
     members: list[str] = []
     below_zero: list[str] = []
     halves: list[str] = []

@@ -3,21 +3,25 @@
 from kabar.find.quantities.cues import Cues, TrendMatch
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.table import UnitsTable
+from kabar.find.quantities.units import Units
 from kabar.lexing import Tokens
 from kabar.page import Sentence
 from kabar.record import Change
 
+_LENGTH = "length"
 _VERBS, _NAMED = frozenset("VTX"), frozenset("NPJDs")
 _NEAR = 4  # words between two changes of which one verb tells
+_TOLD = 9  # words between a noun of growth and its percentage
 _GAP = 8  # words between how far and where to
 
 
 class Trends:
     """Gives the drafts of a sentence their direction and roles."""
 
-    def __init__(self, table: UnitsTable, cues: Cues) -> None:
-        self._cues = cues
+    def __init__(self, table: UnitsTable, cues: Cues, units: Units) -> None:
+        self._cues, self._units = cues, units
         self._level, self._from, self._by = frozenset(table.level), frozenset(table.from_), frozenset(table.by)
+        self._attains = frozenset(table.attains)
         self._lists = frozenset(table.range_and) | frozenset(table.alternatives)
         self._or = frozenset(table.alternatives) | frozenset(table.fillers) | {"("}
 
@@ -134,8 +138,9 @@ class Trends:
                 draft.change, draft.rule = trend.change, f"{draft.rule}.{trend.how}"
                 passed = draft.comparison in (">", "<") and tags[draft.begin] == "I" and not self._in_points(draft)
                 draft.role = "level" if lead in self._level or passed else "from" if lead in self._from else "move"
-                if draft.role == "from":
-                    draft.change = None
+                fell = draft.role == "move" and trend.how == "moves" and draft.change == "decrease"
+                if draft.role == "from" or (fell and self._units.dimensions.get(draft.unit or "") == _LENGTH):
+                    draft.change = None  # who falls 150 metres is no less
                 return
         at = max(draft.last, draft.stop)
         listed = (
@@ -176,6 +181,9 @@ class Trends:
                 return False  # a gain of $5
             bare = not any(tags[i] in "NPC" for i in gap)
             return not verbs and (points or ((linked or bare) and tags[trend.at] not in "NJP") or len(gap) <= 1)
+        told = points and trend.how == "nouns" and any(tokens.norm[i] in self._attains for i in gap)
+        if told and len(gap) <= _TOLD:
+            return all(tags[i] not in "VTE" or tokens.norm[i] in self._attains for i in gap)  # growth reached 5%
         if verbs:
             return False
         if trend.how == "pushes":

@@ -281,6 +281,6 @@ class Units:
                 return found if beside and norm[at + 1] not in self._per_adjective_not else None
             if money and norm[at] in self._per and at + 1 < i:
                 name = self._per_names.at(norm, at + 1)
-                return name.entry if name is not None else None
+                return name.entry if name is not None and norm[name.stop] not in self._as_of else None
             at -= 1
         return None

@@ -7,19 +7,14 @@ Rules find the pieces; how they join is the same in every language. A language s
 from typing import Final
 
 from kabar.find.times.partial import Partial
+from kabar.find.times.parts import SIZE, grain, part, present
 from kabar.find.times.rules import Compiled
 from kabar.find.times.scan import Found
 from kabar.frozen import replace
 
 _GAP: Final = 4  # tokens of the longest connection
-_SIZES: Final = (
-    "minute", "hour", "part", "day", "weekend", "week", "fortnight", "month", "season", "quarter", "half", "year",
-    "decade", "century",
-)  # fmt: skip
-_SIZE: Final = {name: size for size, name in enumerate(_SIZES)}
 _PLACED: Final = ("date", "rel", "anaphor")  # kinds that can hold a part
 _ANCHORS: Final = ("date", "rel", "anaphor", "deictic", "ref")  # kinds that something can be counted from
-_NTH_PART: Final = {1: "START", -1: "END"}
 _AWAY: Final = {"AFTER": 1, "BEFORE": -1, "ON_OR_AFTER": 1}
 _WHOLES: Final = ("year", "month", "week", "day", "hour", "minute")  # units that a smaller one can follow
 _DEFINITE: Final = ("definite", "inner")
@@ -91,7 +86,7 @@ class Nester:
         q = replace(q, bound=None)
         if codes[b.stop : b.stop + 1] in self._poss and codes[b.stop : b.stop + 1]:
             return None
-        return _part(p, _this(q), bool(gap))
+        return part(p, present(q), bool(gap))
 
     def _next_to(self, p: Partial, q: Partial) -> Partial | None:
         """The day after Christmas, the week before the vote on May 5."""
@@ -103,13 +98,13 @@ class Nester:
         """A period that a date names: the week of July 8, the year ended March 31."""
         if p.rel != 0 or q.kind != "date" or p.unit not in _ENDED or not gap:
             return None
-        q, grain = replace(q, bound=None, part=None), _grain(q)
+        q, size = replace(q, bound=None, part=None), grain(q)
         ended = self._ends.fullmatch(gap)
         if ended is not None and ended.lastgroup is not None:
             q = _ended(q, ended.lastgroup)
-            fits = grain in _ENDED and _SIZE[grain] <= _SIZE[p.unit]
+            fits = size in _ENDED and SIZE[size] <= SIZE[p.unit]
             return replace(p, kind="ending", n=1, flag="definite", of=q) if fits else None
-        opened = self._opens.fullmatch(gap) is not None and p.unit in ("week", "weekend") and grain == "day"
+        opened = self._opens.fullmatch(gap) is not None and p.unit in ("week", "weekend") and size == "day"
         return replace(p, kind="around", of=q) if opened else None
 
     def _beside(self, a: Found, b: Found, codes: str) -> Partial | None:
@@ -123,7 +118,7 @@ class Nester:
         if q.kind not in ("date", "opening") or q.of is not None or p.bound in ("AFTER", "BEFORE"):
             return None
         if (gap and self._owns.fullmatch(gap)) or (not gap and p.year is not None):
-            joined = _part(q, replace(p, bound=None), True)
+            joined = part(q, replace(p, bound=None), True)
             return joined if joined is None else replace(joined, part=q.part or joined.part)
         return None
 
@@ -132,32 +127,29 @@ class Nester:
         p, q = a.partial, b.partial
         gap = codes[a.stop : b.first]
         if q.kind in ("duration", "shift"):
-            smaller = _SIZE.get(_largest(q).unit or "", 99) < _SIZE.get(p.unit or "", -1) and p.unit in _WHOLES
+            smaller = SIZE.get(_largest(q).unit or "", 99) < SIZE.get(p.unit or "", -1) and p.unit in _WHOLES
             counted = p.n is not None and p.n == int(p.n) and q.n is not None and p.top is None and q.top is None
             return _topped(q, p) if smaller and counted and self._and(gap) else None
         if q.kind not in _ANCHORS or q.flag == "inner" or p.top is not None or p.n is None:
             return None
-        before = codes[a.first - 1 : a.first]
+        before = codes[a.first - 1 : a.first] if a.first else "-"  # no class
         definite = before in self._fixed or codes[a.first] in self._fixed
         if (ended := self._ends.fullmatch(gap)) or (definite and q.bound == "ON_OR_BEFORE" and not gap):
-            sized = _grain(q) in _ENDED and q.hour is None and p.unit in _ENDED
-            loose = ended is not None and ended.lastgroup is None  # only a word for to: needs the article
-            if not sized or q.kind == "ref" or (loose and not definite) or _SIZE[p.unit or ""] < _SIZE[_grain(q)]:
-                return None
-            q = _ended(replace(q, bound=None, part=None), ended.lastgroup if ended else None)
-            return replace(p, kind="ending", of=q)
+            return _ending(p, q, definite, ended.lastgroup if ended else "sure")
+        return None if before in self._within else self._away_from(a, b, codes)
+
+    def _away_from(self, a: Found, b: Found, codes: str) -> Partial | None:
+        """A duration before or after a time: two weeks from Monday, a day after the vote on May 3."""
+        p, q = a.partial, b.partial
         away = _AWAY.get(q.bound or "")
-        if away is None and q.day is not None and q.month is not None and codes[a.stop : a.stop + 1] in self._away:
-            away = self._way(codes[a.stop])  # a day after the vote on May 3
-            return None if before in self._within and before else _offset(p, away, q)
-        if away is None or (before and before in self._within):
-            return None
-        silent = b.first == b.inner  # two weeks from Monday
-        if silent and (q.bound != "ON_OR_AFTER" or b.first - a.stop != 1):
-            return None
-        if not silent and (q.bound == "ON_OR_AFTER" or b.first != a.stop):
-            return None
-        return _offset(p, away, replace(q, direction=1, sure=True) if silent and q.weekday is not None else q)
+        if away is None:  # an event stands between: a day after the vote on May 3
+            dated = q.day is not None and q.month is not None and codes[a.stop : a.stop + 1] in self._away
+            return _offset(p, self._way(codes[a.stop]), q) if dated else None
+        if b.first == b.inner:  # a bound that is no part of the span: from
+            joined = q.bound == "ON_OR_AFTER" and b.first - a.stop == 1
+            ahead = replace(q, direction=1, sure=True) if q.weekday is not None else q
+            return _offset(p, away, ahead) if joined else None
+        return None if q.bound == "ON_OR_AFTER" or b.first != a.stop else _offset(p, away, q)
 
     def _way(self, code: str) -> int:
         """Whether a word points behind or before: the class of the one for before is known."""
@@ -180,6 +172,15 @@ class Nester:
         return replace(one, partial=replace(p, kind="offset"))
 
 
+def _ending(p: Partial, q: Partial, definite: bool, word: str | None) -> Partial | None:
+    """So many units that end with a time; a mere word for (to) needs the article before them."""
+    size = grain(q)
+    sized = size in _ENDED and p.unit in _ENDED and q.hour is None and q.kind != "ref"
+    if not sized or (word is None and not definite) or SIZE[p.unit or ""] < SIZE[size]:
+        return None
+    return replace(p, kind="ending", of=_ended(replace(q, bound=None, part=None), word))
+
+
 def _ended(q: Partial, word: str | None) -> Partial:
     """The end of a period, which lies behind where the word says that it has ended."""
     return replace(q, direction=-1, sure=True) if word == "past" and q.open else q
@@ -197,80 +198,3 @@ def _topped(q: Partial, p: Partial) -> Partial:
 
 def _offset(p: Partial, away: int, q: Partial) -> Partial:
     return replace(p, kind="offset", sign=away, of=replace(q, bound=None, part=None))
-
-
-def _this(q: Partial) -> Partial:
-    """The year, in the second half of the year, is the present one."""
-    definite = q.kind == "anaphor" and q.flag == "definite" and q.unit == "year" and q.rel == 0
-    return replace(q, kind="date", unit=None, rel=None, flag=None, yrel=0) if definite else q
-
-
-def _part(p: Partial, q: Partial, said: bool) -> Partial | None:
-    """The part ``p`` of the whole ``q``; ``said`` where a word such as (of) stands between them."""
-    whole = _grain(q)
-    if q.kind == "set":
-        nth = p.nth is not None and p.flag == "inner" and q.unit is not None
-        return replace(q, rule=p.rule) if nth and _SIZE.get(q.unit or "", 0) > _SIZE["week"] else None
-    if p.kind == "window":  # the last three months of 2023
-        fits = (
-            p.n is not None
-            and p.sign == -1
-            and (said or q.year is not None)
-            and _SIZE[whole] > _SIZE.get(p.unit or "", 99)
-        )
-        return replace(p, kind="opening", nth=-1, sign=None, of=q) if fits else None
-    if p.kind == "opening":
-        bare = p.year is None and p.yrel is None and p.month is None
-        return replace(p, of=q, flag=None) if bare and _SIZE[whole] > _SIZE.get(p.unit or "", 99) else None
-    if p.kind == "rel" and p.rel == -1 and said:  # the last quarter of 2023
-        return _nth(Partial("date", p.rule, nth=-1, unit=p.unit, bound=p.bound, part=p.part), q, whole)
-    if p.kind == "date" and p.weekday is not None and p.rel == -1 and said and _SIZE[whole] > _SIZE["week"]:
-        p = replace(p, rel=None, nth=-1)  # the last Monday of May
-    if (
-        p.kind != "date"
-        or p.year is not None
-        or p.yrel is not None
-        or p.rel is not None
-        or q.part not in (None, "WITHIN")
-    ):
-        return None
-    if p.daypart is not None and p.weekday is None and p.day is None:
-        return replace(q, daypart=p.daypart) if said and whole == "day" and q.kind != "anaphor" else None
-    if p.nth is not None or p.flag == "inner":
-        return _nth(p, q, whole)
-    if p.weekday is not None and p.day is None:
-        return replace(p, of=q) if whole == "week" and q.kind in ("rel", "anaphor") else None
-    if p.half is not None and whole not in ("year", "day"):
-        return replace(q, part="START" if p.half == 1 else "END", rule=p.rule)
-    yearly = p.month is not None or p.quarter or p.half or p.season or p.holiday
-    return replace(p, of=q) if yearly and whole == "year" and p.decade is None else None
-
-
-def _nth(p: Partial, q: Partial, whole: str) -> Partial | None:
-    """The nth day, weekday, week or month of a whole; a week of a month is its start, middle or end."""
-    if p.day is not None:
-        return replace(p, of=q, flag=None) if whole == "month" else None
-    unit = "day" if p.weekday is not None else p.unit or ""
-    if _SIZE.get(unit, 99) >= _SIZE[whole] or (q.kind == "date" and q.weekday is not None):
-        return None
-    if unit == "week" and whole != "year":
-        return replace(q, part=_NTH_PART.get(p.nth or 0, "MID"), rule=p.rule)
-    return replace(p, of=q, flag=None)
-
-
-def _grain(p: Partial) -> str:
-    """The unit of a value; ``day`` of a weekday."""
-    if p.kind == "deictic" or p.kind == "ref":
-        return "day"
-    if p.unit is not None and p.kind != "date":
-        return p.unit if p.unit in _SIZE else "minute"
-    if p.nth is not None and p.unit is not None and p.unit in _SIZE and p.of is not None:
-        return p.unit
-    if p.hour is not None:
-        return "hour"
-    if p.weekday is not None or p.day is not None or p.holiday is not None:
-        return "day"
-    for name in ("month", "quarter", "half", "season", "decade", "century"):
-        if getattr(p, name) is not None:
-            return name
-    return "part" if p.daypart is not None else "year"

@@ -7,6 +7,7 @@ has no normalized value and is refused on the way back, with its place.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
@@ -18,6 +19,7 @@ from kabar.out.offsets import Convert, from_utf16, to_utf16
 from kabar.page import Article
 from kabar.record import Claim
 
+T = TypeVar("T")
 OF_SLOT = {"time": ("time", "modifier"), "duration": ("duration",), **{name: (name,) for name in NAMED}}
 
 
@@ -49,13 +51,17 @@ class Known(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the tool's JSONL; other keys that it adds are passed over."""
+    """A record of what the tool writes; other keys that it adds are passed over.
+
+    ``label`` is what it writes instead of entities where a project has no relations: there is nothing to link then.
+    """
 
     text: str
     about: tasks.About
     claims: list[Known]
     entities: list[Entity] = []
     relations: list[Relation] = []
+    label: msgspec.Raw | msgspec.UnsetType = msgspec.UNSET
 
 
 def lines(claims: Sequence[Claim], articles: Mapping[str, Article]) -> Iterator[bytes]:
@@ -87,16 +93,33 @@ def _label(draft: Draft) -> str:
     return "/".join((draft.kind, draft.fields["predicate"][0], draft.fields["status"][0]))
 
 
-def gold(data: bytes, where: str) -> Iterator[GoldDocument]:
-    """Gold of lines as the tool exports them (JSONL). Raises ClaimsError naming line and span."""
+def gold(data: bytes, where: str) -> Iterator[GoldDocument | None]:
+    """Gold of what the tool exports, JSONL or JSON. Raises ClaimsError naming line and span."""
+    if data.startswith(b"PK"):
+        raise ClaimsError("a zip archive", where, "unpack it, and give the file in it")
+    for place, found in _records(data, where):
+        if found.label is not msgspec.UNSET:
+            remedy = "make the project with relation labelling, and import what `kabar export` wrote there"
+            raise ClaimsError("of a project without relations: no span is linked to its claim", place, remedy)
+        yield tasks.gold(found.about, found.text, _drafts(found, place))
+
+
+def _records(data: bytes, where: str) -> Iterator[tuple[str, Line]]:
+    """The records with their places: those of one list, or of the lines."""
+    if data.lstrip().startswith(b"["):
+        for number, found in enumerate(_decoded(data, list[Line], where), 1):
+            yield f"{where}: record {number}", found
+        return
     for number, line in enumerate(data.splitlines(), 1):
         if line.strip():
-            place = f"{where}:{number}"
-            try:
-                found = msgspec.json.decode(line, type=Line)
-            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-                raise tasks.located(place, error) from None
-            yield tasks.gold(found.about, found.text, _drafts(found, place))
+            yield f"{where}:{number}", _decoded(line, Line, f"{where}:{number}")
+
+
+def _decoded(data: bytes, kind: type[T], where: str) -> T:
+    try:
+        return msgspec.json.decode(data, type=kind)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise tasks.located(where, error) from None
 
 
 def _drafts(line: Line, where: str) -> Iterator[Draft]:

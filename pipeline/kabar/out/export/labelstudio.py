@@ -6,6 +6,7 @@ region is refused. The labelling interface that the tasks need is :func:`config`
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
@@ -61,17 +62,22 @@ class Data(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
-    """A task as the tool exports it (JSON)."""
+    """A task as the tool exports it (JSON).
+
+    Its ``predictions`` are passed over: ids in what the server exports, the predictions themselves in a snapshot.
+    """
 
     data: Data
     annotations: list[Annotation] = []
-    predictions: list[Annotation] = []
 
 
-def config() -> str:
-    """The labelling interface: paste it into the project's settings."""
-    inventory = model.read_table(model.default_root() / "shared" / "predicates.toml", Inventory)
-    predicates = sorted({*inventory.quantity, *inventory.events.ids, *KINDS})
+def config(own: Iterable[str] = (), root: Path | None = None) -> str:
+    """The labelling interface: paste it into the project's settings.
+
+    Its predicates are those of the models at ``root`` (the shipped by default) and the user's ``own``.
+    """
+    inventory = model.table(root or model.default_root(), "shared/predicates.toml", Inventory)
+    predicates = sorted({*inventory.quantity, *inventory.events.ids, *KINDS, *own})
     labels = "".join(f"    <Label value={quoteattr(name)}/>\n" for name in (*KINDS, *SLOTS))
     relations = "".join(f"    <Relation value={quoteattr(name)}/>\n" for name in SLOTS)
     anchored = 'toName="text" perRegion="true" whenTagName="span" whenLabelValue="quantity,event"'
@@ -132,8 +138,8 @@ def _place(span: Span, convert: Convert) -> dict[str, Any]:
     return {"start": convert(span[0]), "end": convert(span[1])}
 
 
-def gold(data: bytes, where: str) -> Iterator[GoldDocument]:
-    """Gold of tasks as the tool exports them (JSON). The last finished annotation counts; a task without one is left.
+def gold(data: bytes, where: str) -> Iterator[GoldDocument | None]:
+    """Gold of tasks as the tool exports them (JSON): the last annotation of each, None where nobody has finished one.
 
     Raises ClaimsError naming task and region.
     """
@@ -143,8 +149,7 @@ def gold(data: bytes, where: str) -> Iterator[GoldDocument]:
         raise tasks.located(where, error) from None
     for number, task in enumerate(found, 1):
         finished = [a for a in task.annotations if not a.was_cancelled]
-        if finished:
-            yield _gold(task.data, finished[-1].result, f"{where}: task {number}")
+        yield _gold(task.data, finished[-1].result, f"{where}: task {number}") if finished else None
 
 
 def _gold(data: Data, results: list[Result], where: str) -> GoldDocument:

@@ -1,31 +1,33 @@
 """schema.org ``Claim`` as JSON-LD: who is spoken of, the value, the time, who says so, and where it appeared.
 
-Keys without a value are left out, as JSON-LD has it. ``<`` is written as an escape, so that a line can stand in a
-script element of a web page.
+All claims are one document. Keys without a value are left out, as JSON-LD has it. ``<`` is written as an escape, so
+that the document can stand in a script element of a web page.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
+from kabar.out.export.annotation import listed
 from kabar.record import Attribution, Claim, Document, Subject, Time, Value
 
+CONTEXT: Final = "https://schema.org"
 _TYPES = {"person": "Person", "organization": "Organization", "place": "Place", "product": "Product", "event": "Event"}
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
 def lines(claims: Iterable[Claim]) -> Iterator[bytes]:
-    """A JSON-LD object a line."""
-    return (msgspec.json.encode(json_ld(c)).replace(b"<", b"\\u003c") for c in claims)
+    """One JSON-LD document, a claim a line."""
+    head = msgspec.json.encode({"@context": CONTEXT, "@graph": []})
+    return (line.replace(b"<", b"\\u003c") for line in listed(head, map(json_ld, claims)))
 
 
 def json_ld(claim: Claim) -> dict[str, Any]:
     """One claim as a schema.org ``Claim``."""
     return _filled(
         {
-            "@context": "https://schema.org",
             "@type": "Claim",
             "@id": f"urn:kabar:{claim.id}",
             "identifier": claim.key,

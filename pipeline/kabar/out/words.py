@@ -1,0 +1,132 @@
+"""Claims in words for people: units as they are read, times without codes, verbs with their particle.
+
+The tables are those of the language of the page and the terminal, English; a noun of another language stays as it is.
+"""
+
+import re
+from functools import cache, lru_cache
+from typing import Final
+
+from kabar import model
+from kabar.errors import printable
+from kabar.find.quantities import SharedUnits, UnitsTable
+from kabar.find.tables import CommonTable
+from kabar.model import Table
+from kabar.record import Claim, Time, Value
+from kabar.report.style import CHANGE, COMPARISON, MODIFIER, REFERENCE
+
+SPOKEN: Final = "en"  # the language of our own words
+SCALES: Final = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_MONEY: Final = "currency"
+_NEXT: Final = re.compile(r"[ \t]+([^\W\d_]+)(?:[ \t]+([^\W\d_]+))?")
+
+
+class DisplayTable(Table, frozen=True):
+    """``models/<language>/display.toml``, which a language need not have: units, plurals, particles of verbs."""
+
+    particles: list[str] = []
+    not_before: list[str] = []
+    plurals: list[tuple[str, str]] = []
+    irregular: dict[str, str] = {}
+    units: dict[str, tuple[str, str]] = {}
+
+
+@cache
+def _display(language: str) -> DisplayTable:
+    path = model.default_root() / language / "display.toml"
+    return model.read_table(path, DisplayTable) if path.is_file() else DisplayTable()
+
+
+@cache
+def _measures() -> dict[str, tuple[str, str]]:
+    """Units that are measures: their first symbol, else their name and its plural."""
+    units = model.read_table(model.default_root() / "shared" / "units.toml", SharedUnits).units
+    symbols = {unit.id: (unit.symbols[0],) * 2 for unit in units if unit.symbols}
+    return {unit.id: (unit.name, _plural(unit.name)) for unit in units} | symbols | _display(SPOKEN).units
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The nouns that have a plural here."""
+    folder = model.default_root() / SPOKEN
+    table = model.read_table(folder / "units.toml", UnitsTable)
+    common = " ".join(model.read_table(folder / "common.toml", CommonTable).words).split()
+    counted = (word for name in (*table.counted, *table.per_names) for word in name.split())
+    return frozenset((*common, *counted, *_display(SPOKEN).irregular))
+
+
+@lru_cache(maxsize=4096)
+def unit_words(unit: str, language: str = SPOKEN) -> tuple[str, str]:
+    """A unit as it stands behind one, and behind other numbers; ``language`` is that of the article."""
+    if unit in _measures():
+        return _measures()[unit]
+    ours = language == SPOKEN or unit.rpartition(" ")[2] in _nouns()
+    return unit, _plural(unit) if ours else unit
+
+
+def _plural(name: str) -> str:
+    table = _display(SPOKEN)
+    before, space, last = name.rpartition(" ")
+    if last in table.irregular:
+        return before + space + table.irregular[last]
+    old, new = next(pair for pair in table.plurals if last.endswith(pair[0]))
+    return before + space + last[: len(last) - len(old)] + new
+
+
+def value_words(value: Value, language: str = SPOKEN) -> str:
+    """The value in words: change, comparison, number, unit, base."""
+    if value.comparison == "range" and value.min is not None and value.max is not None:
+        figure = f"{number(value.min)} – {number(value.max)}"
+    else:
+        figure = value.text if value.amount is None else number(value.amount)
+    change = f"{CHANGE[value.change]} " if value.change else ""
+    return change + COMPARISON[value.comparison] + _measured(figure, value, language)
+
+
+def _measured(figure: str, value: Value, language: str) -> str:
+    """A number with its unit, before it or behind it, and its base."""
+    base = f" / {unit_words(value.per, language)[0]}" if value.per else ""
+    if value.unit is None:
+        return figure + base
+    if value.unit_kind == _MONEY:
+        return f"{value.unit} {figure}{base}"
+    return f"{figure} {unit_words(value.unit, language)[value.amount not in (1, -1)]}{base}"
+
+
+def number(amount: float) -> str:
+    """A number with a word for its scale where that loses no digit."""
+    for scale, word in SCALES:
+        part = amount / scale
+        if 1 <= abs(part) < 1000 and float(f"{part:.6g}") == float(f"{part:.15g}"):
+            return f"{part:.6g} {word}"
+    if not amount.is_integer():
+        return f"{amount:,.15g}"
+    return f"{amount:,.0f}" if abs(amount) < 1e15 else f"{amount:.4e}"
+
+
+def time_words(time: Time) -> str:
+    """The time in words: its modifier and its value."""
+    value = REFERENCE.get(time.value or "", time.value) or time.text
+    return f"{MODIFIER[time.modifier]} {value}" if time.modifier else value
+
+
+def event_words(claim: Claim) -> str:
+    """What an event says beside its predicate: the trigger with its particle, else what it happens to."""
+    trigger = _trigger(claim)
+    told = trigger.casefold() != predicate_words(claim.predicate).casefold()
+    return trigger if told else claim.object or ""
+
+
+def _trigger(claim: Claim) -> str:
+    if claim.trigger is None:
+        return ""
+    table, evidence = _display(claim.document.language), claim.evidence
+    behind = _NEXT.match(evidence.text, max(0, claim.trigger.end - evidence.start))
+    if behind is None or behind[1].lower() not in table.particles or (behind[2] or "").lower() in table.not_before:
+        return claim.trigger.text
+    return f"{claim.trigger.text} {behind[1]}"
+
+
+def predicate_words(predicate: str) -> str:
+    """A predicate without its underscores."""
+    return printable(predicate.replace("_", " "))
