@@ -26,7 +26,7 @@ import msgspec
 HOME = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HOME / "pipeline"), str(HOME / "scripts")]
 
-from learn.logit import Decision, Problem  # noqa: E402
+from learn.logit import L2, Decision, Problem  # noqa: E402
 from learn.watch import Engines, Watched  # noqa: E402
 
 import gold as packed  # noqa: E402
@@ -35,6 +35,7 @@ from kabar.claim.choice.sure import SLOTS  # noqa: E402
 
 SETS = ("seeds", "dev", "old", "train")
 INNER, FOLDS = 5, 10  # folds where the weights are written, and where they are judged
+L2_SURE = 1.0  # few features, seen often
 LIGHT = 2  # weights up to this, in steps, are left out
 CHOICES = ("predicate", "claim", "event", "event_predicate", "time", "status", "source", "subject")
 # of each pass: what is learned from it, whose answers the gold gives, and the features that nobody knows yet
@@ -86,11 +87,12 @@ def parts(rows: list[tuple[dict[str, Any], bytes]], by: str, count: int) -> dict
 
 
 _problem: Problem  # of the decision that is being learned, for the processes of the pool
+_pull: float  # its L2
 
 
 def _learned(chosen: list[int]) -> dict[str, int]:
     """Weights in steps of 1/SCALE, without the light ones."""
-    w = _problem.learn(chosen)
+    w = _problem.learn(chosen, _pull)
     steps = {name: round(float(x) * SCALE) for name, x in zip(_problem.names, w, strict=True)}
     return {name: step for name, step in steps.items() if abs(step) > LIGHT}
 
@@ -126,11 +128,11 @@ class Learner:
         self, tables: dict[int | None, Tables], seen: dict[str, list[Watched]], name: str, blind: str | None
     ) -> None:
         """Learn one decision for all folds; features that begin with ``blind`` are not known yet."""
-        global _problem
+        global _problem, _pull
         found = [w.decision for own in seen.values() for w in own if w.name == name]
         if blind is not None:
             found = [d._replace(features=[[f for f in own if not f.startswith(blind)] for own in d.features]) for d in found]
-        _problem = Problem(found)
+        _problem, _pull = Problem(found), L2_SURE if name.startswith("sure_") else L2
         without = [[i for i, d in enumerate(found) if self.fold.get(d.article, -1) != key] for key in self.keys]
         with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
             for key, table in zip(self.keys, pool.map(_learned, without), strict=True):

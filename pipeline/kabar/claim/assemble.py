@@ -37,6 +37,7 @@ from kabar.record import (
 
 _NAME = "kabar"
 _OPEN = Confidence(claim=0, subject=0, predicate=0, value=None, time=0, status=0, attribution=0, all=0)  # not yet judged
+_BEHIND = 3  # tokens between a verb and what it affects
 _BESIDE = 32  # characters of prefix and suffix, as in W3C's text quote selector
 
 
@@ -94,7 +95,7 @@ class Writer:
             anchor=(q.start, q.end),
             subject=subject,
             trigger=self._span(frame.first, frame.stop),
-            object_=self._object(q, frame.first, frame.stop),
+            object_=self._object(reading, q, frame.first, frame.stop),
             value=self._value(draft, reading),
             time=draft.time,
             duration=draft.duration,
@@ -240,17 +241,27 @@ class Writer:
             return measure.implies
         return q.change
 
-    def _object(self, q: Quantity, first: int | None, stop: int | None) -> str | None:
-        """The noun phrase that is counted; for a measure its own noun."""
+    def _object(self, reading: Reading, q: Quantity, first: int | None, stop: int | None) -> str | None:
+        """The noun phrase that is counted; for a measure that of its own noun, whole."""
         if q.noun is not None:
-            return self._page.tokens.slice(*q.noun)
-        return None if first is None or stop is None else self._page.tokens.slice(first, stop)
+            return self._phrase(reading, *q.noun)
+        return None if first is None or stop is None else self._phrase(reading, first, stop)
+
+    def _phrase(self, reading: Reading, first: int, stop: int) -> str:
+        """The whole noun phrase around some tokens, without a value that stands in front of it."""
+        for phrase in self._subjects.phrases(reading.ground):
+            if phrase.variant == "full" and phrase.first <= first < phrase.stop:
+                first, stop = min(first, phrase.first), max(stop, phrase.stop)
+                break
+        return self._page.tokens.slice(first, stop)
 
     def _affected(self, event: Event, reading: Reading) -> str | None:
-        """The name behind the trigger of an event, up to its time or the next mark: what it happened to."""
-        for entity in reading.parts.entities:
-            if event.stop <= entity.first <= event.stop + 3:
-                return self._page.article.text[entity.start : entity.end]
+        """What an event happened to: the noun phrase or name right behind its verb, or around its noun."""
+        verb = event.rule.startswith("verb")
+        for phrase in self._subjects.phrases(reading.ground):
+            behind = event.stop <= phrase.first <= event.stop + _BEHIND
+            if phrase.variant == "full" and (behind if verb else phrase.first <= event.first < phrase.stop):
+                return self._page.tokens.slice(phrase.first, phrase.stop)
         return None
 
     def _span(self, first: int | None, stop: int | None) -> Span | None:

@@ -24,7 +24,7 @@ def confidence(judge: Judge, anchor: int, claim: Claim, shares: Shares) -> Confi
     """The confidence of a claim by the shares of its choices; ``claim`` is the record without it."""
     rows = _rows(claim, shares)
     said = {slot: judge.pick(f"sure_{slot}", anchor, (claim, None), [rows[slot], []]).odds[0] for slot in SLOTS}
-    both = [feature for slot in SLOTS for feature in rows[slot]]
+    both = ["all", *[rows[slot][1] for slot in SLOTS], rows["subject"][2]]
     whole = judge.pick("sure_all", anchor, (claim, None), [both, []]).odds[0]
     value = None if claim.value is None else _share(said["value"])
     return Confidence(
@@ -98,10 +98,10 @@ def _value(claim: Claim) -> list[str]:
     """The features of how sure a value is: how it is written, and what is counted."""
     v = claim.value
     if v is None:
-        return ["value event"]
+        return ["value", "value event"]
     return [
         "value",
-        f"value k={v.unit_kind}",
+        f"value k={v.unit_kind} {v.comparison}",
         f"value cmp={v.comparison}",
         f"value k={v.unit_kind} unit={int(v.unit is not None)}",
         f"value u={v.unit}",

@@ -28,7 +28,7 @@ _FINITE = frozenset("VTX")
 _BY = ("ON_OR_BEFORE", "BEFORE")
 _PHRASE = frozenset("sJNPG-")  # between a time and the noun that it belongs to
 _DATED = ("DATE", "TIME")
-_NOTHING = 600  # share of nothing from which on a time dates nothing
+_NOTHING = 650  # share of nothing from which on a time dates nothing
 _SECOND = 350  # share in the probability from which on a second verb is dated, too
 
 

@@ -73,14 +73,17 @@ class Subjects:
 
     def candidates(self, ground: Ground, focus: Focus) -> list[Candidate]:
         """All that could be meant."""
-        first = ground.first
-        phrases = self._phrases.get(first)
-        if phrases is None:
-            phrases = find_phrases(
-                self._page.tokens, self._tags, first, ground.stop, self._entities, self._rules.phrases
-            )
-            self._phrases[first] = phrases
-        return subjects.candidates(ground, self._references, phrases, focus, self._references.earlier(first))
+        found = self.phrases(ground)
+        return subjects.candidates(ground, self._references, found, focus, self._references.earlier(ground.first))
+
+    def phrases(self, ground: Ground) -> list[Phrase]:
+        """The noun phrases of a sentence, in all their extents."""
+        found = self._phrases.get(ground.first)
+        if found is None:
+            words = self._rules.phrases
+            found = find_phrases(self._page.tokens, self._tags, ground.first, ground.stop, self._entities, words)
+            self._phrases[ground.first] = found
+        return found
 
     def _standings(self, ground: Ground):  # type: ignore[no-untyped-def]
         center = self._references.center(ground.first, _ANY)
