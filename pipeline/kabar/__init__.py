@@ -59,11 +59,12 @@ def extract(
 def load(language: str) -> "Language":
     """A spaCy pipeline for ``language``: our tokenizer, and the stages as components. See :mod:`kabar.spacy_bridge`.
 
-    Raises UsageError when ``models/`` has no such language.
+    Raises UsageError when ``models/`` has no such language, MissingExtra without spaCy.
     """
-    from kabar.spacy_bridge import load as load_language
+    from kabar.article.formats.extras import needs
 
-    return load_language(language)
+    pipeline: Language = needs("kabar.spacy_bridge", "spacy").load(language)
+    return pipeline
 
 
 @lru_cache(maxsize=4)
