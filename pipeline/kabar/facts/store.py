@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from kabar.article.formats.extras import needs
+from kabar.errors import OutputError, UsageError
 from kabar.facts import identity
 from kabar.facts.statement import FAR, Statement, content, scene, statement
 from kabar.facts.table import Known
@@ -72,6 +73,12 @@ def opened(memory: str) -> Iterator[Any]:
             database.execute(f"SET temp_directory='{folder}/spill'")
             database.execute("SET preserve_insertion_order=false")
             yield database
+        except duckdb.OutOfMemoryException as error:
+            what = str(error).partition("\n")[0]
+            raise UsageError(f"the database needs more memory: {what}", "--memory", "give it more") from None
+        except duckdb.IOException as error:
+            what = str(error).partition("\n")[0]
+            raise OutputError(f"the database cannot be written: {what}", folder, "make room there") from None
         finally:
             database.close()
 
