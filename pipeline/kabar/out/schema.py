@@ -162,6 +162,11 @@ def spark_ddl() -> str:
     return ",\n".join(rows)
 
 
+def spark_columns(fields: Iterable[Field]) -> str:
+    """Columns and types of any record as a DDL string, without comments."""
+    return ", ".join(f"`{field.name}` {_SPARK.type_of(field)}" for field in fields)
+
+
 def _literal(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
 
