@@ -170,9 +170,10 @@ class Document(Record, frozen=True, kw_only=True):
 
 
 class Confidence(Record, frozen=True, kw_only=True):
-    """How sure the record is, calibrated, from 0 to 1: of the records that say 0.8, eight in ten are right.
+    """How sure the record is, from 0 to 1 in steps of 0.01, calibrated: of those that say 0.8, eight in ten are right.
 
-    ``claim``: it is a claim at all; one number for each slot (``value`` is None for events); ``all``: all are right.
+    ``claim``: it is a claim at all. ``subject``, ``predicate``, ``value`` (None for events), ``time``, ``status``,
+    ``attribution``: the slot is right. ``all``: every slot is.
     """
 
     claim: float

@@ -97,8 +97,10 @@ def test_what_is_broken_is_told_by_the_driver(tmp_path):
 
 
 def test_files_come_by_path_or_whole(news):
-    names = sorted(str(path) for path in Path(news).rglob("*") if path.is_file() and path.suffix != ".jpeg")
-    near = pa.RecordBatch.from_pydict({"path": [f"file:{name}" for name in names], "named": [True] * len(names)})
+    names = sorted(
+        str(path) for path in Path(news).rglob("*") if path.is_file() and path.suffix not in (".jpeg", ".json")
+    )
+    near = pa.RecordBatch.from_pydict({"path": [f"file:{name}" for name in names], "named": [False] * len(names)})
     content = [Path(name).read_bytes() for name in names]
     places = {"path": [f"far://{name}" for name in names], "named": [False] * len(names)}
     far = pa.RecordBatch.from_pydict({**places, "content": content})

@@ -51,10 +51,12 @@ def found_in(
 def _without_metadata(frame: "DataFrame") -> "DataFrame":
     """Files but those that hold the metadata of a document beside them."""
     f = needs("pyspark.sql.functions", "spark")
-    end = f.lower("path").endswith(SIDECAR)
+    end = f.col("path").endswith(SIDECAR)
     others = frame.where(~end & f.col("read"))
     bare = f.regexp_replace("path", r"\.[^./]*$", "")
-    beside = others.select(f.explode(f.array("path", bare)).alias("of")).select(f.concat("of", f.lit(SIDECAR)).alias("path"))
+    beside = others.select(f.explode(f.array("path", bare)).alias("of")).select(
+        f.concat("of", f.lit(SIDECAR)).alias("path")
+    )
     metadata = frame.where(end).select("path").join(beside, "path", "left_semi").withColumn("metadata", f.lit(True))
     return frame.join(f.broadcast(metadata), "path", "left_anti")
 

@@ -93,7 +93,8 @@ def _cells(batch: Any, name: str | None) -> list[Any] | None:
 def read(settings: Settings, batches: Iterable[Any]) -> Iterator[Any]:
     """Files (``path``, and ``content`` where a worker cannot open it by that) to :data:`ITEMS`.
 
-    One that was not ``named``, and whose head says that it is no news, is passed over as ``kabar extract`` does. A file that a worker can open is read as a stream, in a process of its own; others come whole.
+    One that was not ``named``, and whose head says that it is no news, is passed over as ``kabar extract`` does. A
+    file that a worker can open is read as a stream, in a process of its own; others come whole.
     """
     pa = needs("pyarrow", "spark")
     if settings.models is None:
