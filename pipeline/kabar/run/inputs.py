@@ -111,7 +111,7 @@ def units(
     walk, read = _Walk(paths, options, skip), read or partial(_read, options)
     for path in paths:
         if path != STDIN:
-            for found in filter(lambda one: shard.holds(shown(one.path)), walk.root(path)):
+            for found in _of(shard, walk.root(path)):
                 yield from _open(found, options, found.path == path, read, Passed() if passed is None else passed)
         else:
             yield from read(STDIN, STDIN)
@@ -138,7 +138,7 @@ def count(paths: Sequence[str], options: Options, skip: Sequence[str] = (), shar
         return None
     walk, total = _Walk(paths, options, skip), 0
     for path in paths:
-        for found in filter(lambda one: shard.holds(shown(one.path)), walk.root(path)):
+        for found in _of(shard, walk.root(path)):
             form = form_of(found.path, options)
             if is_container(form):
                 return None
@@ -152,6 +152,10 @@ class _Found(NamedTuple):
     path: str
     status: os.stat_result | OSError
     beside: frozenset[str] | None = None
+
+
+def _of(shard: Shard, found: Iterator[_Found]) -> Iterator[_Found]:
+    return found if shard == WHOLE else (one for one in found if shard.holds(shown(one.path)))
 
 
 class _Walk:

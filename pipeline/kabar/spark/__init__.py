@@ -40,10 +40,10 @@ class Wishes(TypedDict, total=False):
     ``text``, ``title``, ``url``, ``published``, ``crawled``, ``publisher`` and ``author`` are names of columns where
     these have names of their own; ``path`` and ``position`` those of columns that the records shall name as the place
     of an article. ``language`` is the id of the language of all articles (found out, or read from a column, if not
-    given). ``min_confidence`` keeps claims that are so sure (``0.8``, or ``{"subject": 0.8}``). ``entities``
-    are gazetteer files and ``models`` a folder of models, both at the driver, which sends them along; ``lenient`` leaves out bad lines of gazetteers. ``timeout`` are seconds for a document (more in proportion
-    above a megabyte), ``memory`` megabytes of address space for the process that extracts, ``max_bytes`` the largest
-    cell that is read.
+    given). ``min_confidence`` keeps claims that are so sure (``0.8``, or ``{"subject": 0.8}``). ``entities`` are
+    gazetteer files and ``models`` a folder of models, both at the driver, which sends them along; ``lenient`` leaves
+    out bad lines of gazetteers. ``timeout`` are seconds for a document (more in proportion above a megabyte),
+    ``memory`` megabytes of address space for the process that extracts, ``max_bytes`` the largest cell that is read.
     """
 
     text: str

@@ -30,8 +30,6 @@ __all__ = [
     "format_of",
     "is_container",
     "kind_of",
-    "looked_into",
-    "passed_over",
     "resolve",
 ]
 
