@@ -70,7 +70,7 @@ check-claims: $(VENV)/.kabar-run-$(PINS)
 	@$(RUN) -m kabar diff tests/golden output/check
 
 docs: $(VENV)/.kabar-dev-$(PINS)
-	$(RUN) scripts/pages.py
+	$(RUN) scripts/reference.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 golden: $(VENV)/.kabar-dev-$(PINS)

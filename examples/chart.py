@@ -27,10 +27,12 @@ def drawn(rows):
         tall = (HEIGHT - TOP - BOTTOM) * row.value_amount / high
         x, y = LEFT + n * step, HEIGHT - BOTTOM - tall
         fill = "#1c5fb0" if row.status == "actual" else "none"
-        words = f"{row.document_published:%Y-%m-%d}: {row.status} {row.value_amount:g} {row.value_unit}, {row.time_value}"
+        words = (
+            f"{row.document_published:%Y-%m-%d}: {row.status} {row.value_amount:g} {row.value_unit}, {row.time_value}"
+        )
         yield (
-            f'<rect x="{x:.1f}" y="{y:.1f}" width="{step * 0.7:.1f}" height="{tall:.1f}" fill="{fill}" stroke="#1c5fb0" '
-            f'stroke-width="2"><title>{escape(words)}</title></rect>'
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{step * 0.7:.1f}" height="{tall:.1f}" fill="{fill}" '
+            f'stroke="#1c5fb0" stroke-width="2"><title>{escape(words)}</title></rect>'
             f'<text x="{x + step * 0.35:.1f}" y="{y - 4:.1f}">{row.value_amount:g}</text>'
             f'<text x="{x + step * 0.35:.1f}" y="{HEIGHT - BOTTOM + 16}">{row.time_value}</text>'
         )

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from played import ROOT, console
 
 README = ROOT / "README.md"

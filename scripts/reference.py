@@ -1,6 +1,6 @@
 """Write the pages of the docs that are made from the program: `docs/reference/`. A test fails when they are stale.
 
-usage: python scripts/pages.py
+usage: python scripts/reference.py
 """
 
 import sys
@@ -13,6 +13,7 @@ sys.path.insert(0, str(HOME / "pipeline"))
 
 import msgspec  # noqa: E402
 import typer  # noqa: E402
+
 from kabar.cli import build  # noqa: E402
 from kabar.out.fields import DESCRIPTIONS  # noqa: E402
 from kabar.out.shape import Field, claim_fields, fields_of  # noqa: E402
@@ -71,13 +72,13 @@ def fields() -> str:
     claim = "\n".join(rows(claim_fields(), closed(Claim)))
     document = "\n".join(
         f"| `{f.name}` | {'list of string' if f.kind == 'list' else f.kind} | {'yes' if f.nullable else ''} | "
-        f"{cell(OF_LINE.get(f.name) or DESCRIPTIONS["document." + f.name])} |"
+        f"{cell(OF_LINE.get(f.name) or DESCRIPTIONS['document.' + f.name])} |"
         for f in fields_of(DocumentLine)
     )
     return f"""# Fields
 
 Version {SCHEMA_VERSION} of the record. Every key is always there and always of one type. This page is made from the
-types of the program by `scripts/pages.py`; `kabar schema` gives the same as JSON Schema.
+types of the program by `scripts/reference.py`; `kabar schema` gives the same as JSON Schema.
 
 ## A claim
 
@@ -97,7 +98,7 @@ def commands() -> str:
     group: Any = typer.main.get_command(build())
     context = typer.Context(group, info_name="kabar")
     parts = [
-        "# Commands\n\nMade from the program by `scripts/pages.py`; `kabar COMMAND --help` says the same. "
+        "# Commands\n\nMade from the program by `scripts/reference.py`; `kabar COMMAND --help` says the same. "
         "[Runs](../runs.md) tells what a run reads, writes and survives.\n"
     ]
     for name in sorted(group.list_commands(context)):
