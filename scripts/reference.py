@@ -101,12 +101,20 @@ def commands() -> str:
         "# Commands\n\nMade from the program by `scripts/reference.py`; `kabar COMMAND --help` says the same. "
         "[Runs](../runs.md) tells what a run reads, writes and survives.\n"
     ]
-    for name in sorted(group.list_commands(context)):
-        command = group.get_command(context, name)
+    for name, command in named(group, context):
         parts.append(f"## kabar {name}\n\n{(command.help or '').strip()}\n")
         options = [row for row in map(option, command.params) if row]
         parts.append("| argument or option | what it is |\n| --- | --- |\n" + "\n".join(options) + "\n")
     return "\n".join(parts)
+
+
+def named(group: Any, context: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """The commands of a group, those of its groups among them, by their whole names."""
+    for name in sorted(group.list_commands(context)):
+        command = group.get_command(context, name)
+        yield f"{before}{name}", command
+        if hasattr(command, "list_commands"):
+            yield from named(command, context, f"{before}{name} ")
 
 
 def option(parameter: Any) -> str | None:

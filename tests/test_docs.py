@@ -14,6 +14,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import typer
 
 from kabar.cli import build
 from played import ROOT, blocks, played
@@ -86,8 +87,9 @@ def test_the_pages_that_are_made_are_fresh(request):
 
 def test_every_command_has_its_section():
     text = (DOCS / "reference" / "commands.md").read_text("utf-8")
-    names = [c.name or c.callback.__name__ for c in build().registered_commands]
-    assert [f"kabar {name}" for name in sorted(names)] == re.findall(r"^## (.+)$", text, re.MULTILINE)
+    heads = re.findall(r"^## (.+)$", text, re.MULTILINE)
+    names = typer.main.get_command(build()).commands
+    assert [f"kabar {name}" for name in sorted(names)] == [head for head in heads if head.count(" ") == 1]
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kabar.cli import _project
+from kabar.cli._options import Models
+
 if TYPE_CHECKING:
     from kabar.run.runner import Job
 
@@ -19,7 +22,7 @@ def command(
     form: Annotated[str, typer.Option("--format", help="text, or github for annotations of a workflow.")] = "text",
     language: Annotated[str | None, typer.Option(help="Language of all articles; found out if not given.")] = None,
     entities: Annotated[list[Path] | None, typer.Option(help="Gazetteer of your own (repeatable).")] = None,
-    models: Annotated[Path | None, typer.Option(help="Another folder of models, or one over them.")] = None,
+    models: Models = None,
 ) -> None:
     """Compare the claims of articles with those that are kept: each difference with file and line.
 
@@ -40,7 +43,7 @@ def command(
         raise UsageError(f"unknown format {form!r}", "--format", f"one of {', '.join(_FORMS)}")
     if not update and not claims.is_file():
         raise UsageError("no such file", str(claims), "write it with --update, and keep it under version control")
-    job = Job(tuple(paths), Options(language=language), models, tuple(entities or ()))
+    job = Job(tuple(paths), Options(language=language), _project.models(models), tuple(entities or ()))
     with tempfile.TemporaryDirectory(prefix="kabar-check-") as folder:
         _run(job, Path(folder))
         failed = [line for _, line in records(f"{folder}/documents.jsonl", DocumentLine) if line.status == "failed"]
