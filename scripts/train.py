@@ -5,7 +5,8 @@ usage: python scripts/train.py [--shared ../shared] [--folds articles|sources] [
 The articles are those of ``../shared/gold`` and of ``tests/gold``. Without options the weights are written; ``--folds``
 judges instead: the articles are parted in ten, and each tenth is read with weights of the other nine (with ``sources``,
 no collection or publisher is on both sides). ``--check`` writes nothing and fails where the weights at hand are others;
-``--curve`` shows how the figures grow with the number of articles.
+``--curve`` shows how the figures grow with the number of articles. ``--added`` judges the gold of another language in two
+halves, each with weights of all other articles and of the other half; it writes nothing.
 """
 
 import argparse
@@ -49,6 +50,18 @@ def articles(shared: Path) -> list[tuple[dict[str, Any], bytes]]:
         path = next(wild.rglob(row["id"] + ".txt"))
         out.append((row | {"source": f"wild:{re.split('[-_0-9]', row['id'])[0]}"}, path.read_bytes()))
     return out
+
+
+def added(gold: Path, folder: Path) -> list[tuple[dict[str, Any], bytes]]:
+    """The gold of a language that has no weights of its own, with the bytes of its articles."""
+    return [(row | {"source": gold.stem}, (folder / f"{row['id']}.txt").read_bytes()) for row in packed.read(gold)]
+
+
+def halves(rows: list[tuple[dict[str, Any], bytes]], new: list[tuple[dict[str, Any], bytes]]) -> dict[str, int]:
+    """The folds of two halves of ``new``, 0 and 1; the other articles are in neither."""
+    order = sorted(rows, key=lambda r: r[0]["sha256"])
+    old = {row["id"]: 2 + n % (FOLDS - 2) for n, (row, _) in enumerate(order)}
+    return old | {row["id"]: n % 2 for n, (row, _) in enumerate(new)}
 
 
 def corpus() -> list[tuple[str, str, str, str, list[str]]]:
@@ -119,11 +132,13 @@ class Learner:
                 out[fold][name] = learned(problem, mine)
         return out
 
-    def score(self, tables: dict[int | None, Tables]) -> dict[str, Counter[str]]:
-        """The scorer's sums over all articles, each read with the weights of the other folds."""
+    def score(self, tables: dict[int | None, Tables], only: set[str] | None = None) -> dict[str, Counter[str]]:
+        """The scorer's sums over all articles (or ``only`` some), each read with the weights of the other folds."""
         sums: dict[str, Counter[str]] = defaultdict(Counter)
         picks: Counter[str] = Counter()
         for row, data in self.rows:
+            if only and row["id"] not in only:
+                continue
             seen, claims = self.engines.watch(row, data, tables[self.fold[row["id"]]])
             for w in seen:
                 picks[w.name] += 1
@@ -185,8 +200,14 @@ def main() -> int:
     ap.add_argument("--shared", type=Path, default=HOME.parent / "shared")
     ap.add_argument("--folds", choices=("articles", "sources"))
     ap.add_argument("--check", action="store_true")
+    ap.add_argument("--added", nargs=2, type=Path, metavar=("GOLD", "ARTICLES"))
     a = ap.parse_args()
     rows = articles(a.shared)
+    if a.added:
+        new = added(*a.added)
+        learner = Learner(a.shared, rows + new, halves(rows, new))
+        report(learner.scorer, learner.score(learner.run({0, 1}), {row["id"] for row, _ in new}))
+        return 0
     learner = Learner(a.shared, rows, parts(rows, a.folds or "articles"))
     if a.folds:
         report(learner.scorer, learner.score(learner.run(set(range(FOLDS)))))
