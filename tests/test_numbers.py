@@ -46,7 +46,8 @@ def corpus(part: str) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_corpus_is_large_enough(language: str) -> None:
-    assert len([c for part in ("values", "refused") for c in corpus(part) if c[0] == language]) >= LEAST.get(language, 200)
+    found = [c for part in ("values", "refused") for c in corpus(part) if c[0] == language]
+    assert len(found) >= LEAST.get(language, 200)
 
 
 @pytest.mark.parametrize(("language", "value", "form"), corpus("values"))
