@@ -5,6 +5,7 @@
 #   make test          compile, ruff, mypy, pytest (what CI runs)
 #   make schema        publish schema/ anew after a change of the record
 #   make check-claims  extract seeds/, validate, compare with the committed claims (for CI)
+#   make docs          build the site of the docs into site/, every link checked
 #   make golden        renew the golden output of seeds/ after a change that is meant
 #   make gate          compare the scores with their floors; gate-update pins them upward
 #   make soak          the long tests: random kills, resuming, growth of memory
@@ -14,7 +15,7 @@
 SHELL := /bin/bash
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help claims compile test schema check-claims golden gate gate-update soak bench clean
+.PHONY: help claims compile test schema check-claims docs golden gate gate-update soak bench clean
 
 ARTICLES ?= seeds
 OUTPUT ?= output
@@ -29,7 +30,7 @@ PIP := KABAR_COMPILED=0 PIP_CONSTRAINT=constraints.txt PIP_DISABLE_PIP_VERSION_C
 PINS := $(shell cat pyproject.toml constraints.txt | cksum | cut -d' ' -f1)
 
 help:
-	@sed -n '3,12s/^# \{0,3\}//p' Makefile
+	@sed -n '3,13s/^# \{0,3\}//p' Makefile
 
 $(BIN)/python:
 	@[ -n "$(PYTHON)" ] || { echo "kabar needs Python 3.11 or newer with venv; install it or say make PYTHON=..." >&2; exit 2; }
@@ -68,8 +69,12 @@ check-claims: $(VENV)/.kabar-run-$(PINS)
 	@$(RUN) -m kabar validate output/check
 	@$(RUN) -m kabar diff tests/golden output/check
 
+docs: $(VENV)/.kabar-dev-$(PINS)
+	$(RUN) scripts/reference.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
 golden: $(VENV)/.kabar-dev-$(PINS)
-	$(RUN) -m pytest tests/test_golden.py tests/test_readme.py tests/facts/test_facts.py --golden
+	$(RUN) -m pytest tests/test_golden.py tests/test_readme.py tests/test_docs.py tests/facts/test_facts.py --golden
 
 gate gate-update: $(VENV)/.kabar-dev-$(PINS)
 	$(RUN) benchmarks/gate.py $(if $(filter gate-update,$@),update,check)
@@ -81,5 +86,5 @@ bench: compile
 	$(RUN) benchmarks/speed.py
 
 clean:
-	rm -rf $(VENV) output/* output/.kabar dist pipeline/kabar/_compiled .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) output/* output/.kabar dist site pipeline/kabar/_compiled .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find pipeline tests benchmarks -name __pycache__ -prune -exec rm -rf {} +

@@ -1,6 +1,6 @@
 """Compile the engine: its hot modules become native ones, in a folder beside the sources, which stay in charge.
 
-usage: compile.py
+usage: compile.py [--into FOLDER]
 
 Needs a C compiler, the headers of Python, and mypy (whose compiler mypyc this is), setuptools and pybind11 (to use all
 cores). Takes a minute or two; does nothing where the result is there already. The modules are compiled from copies in
@@ -58,8 +58,12 @@ COMPARED = """
 
 def main() -> None:
     """Compile, and put the libraries in place when all of them are there."""
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--into", type=Path, default=FOLDER, metavar="FOLDER", help="elsewhere than beside the sources")
+    into = parser.parse_args().into.resolve()
     if is_fresh(FOLDER) and any(FOLDER.glob(f"*{SUFFIX}")):
+        if into != FOLDER:
+            shutil.copytree(FOLDER, into)
         return
     print("Compiling the engine (once; a minute or two) ...", flush=True)
     with tempfile.TemporaryDirectory() as work, contextlib.chdir(work):
@@ -67,7 +71,7 @@ def main() -> None:
         modules = hot(Path(PACKAGE.name))
         for module in modules:
             module.write_text(native(module.read_text(encoding="utf-8")), encoding="utf-8")
-        install(build(modules))
+        install(build(modules), into)
 
 
 def hot(package: Path) -> list[Path]:
@@ -165,9 +169,9 @@ def build(modules: Sequence[Path]) -> Path:
     return Path(command.build_lib)
 
 
-def install(built: Path) -> None:
+def install(built: Path, into: Path) -> None:
     """Put the libraries in place under the names of their modules, all or none, with the hashes of the sources."""
-    fresh = FOLDER.with_name(FOLDER.name + ".new")
+    fresh = into.with_name(into.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
     for library in built.rglob(f"*{SUFFIX}"):
@@ -177,9 +181,9 @@ def install(built: Path) -> None:
     (fresh / LIBRARIES).write_text(libraries, encoding="utf-8")
     sources = {path for pattern in KNOWN for path in PACKAGE.glob(pattern)}
     (fresh / SOURCES).write_text(rows(sources, PACKAGE), encoding="utf-8")
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    fresh.rename(FOLDER)
-    print(f"compiled the engine into {FOLDER.relative_to(ROOT)}")
+    shutil.rmtree(into, ignore_errors=True)
+    fresh.rename(into)
+    print(f"compiled the engine into {into.relative_to(ROOT) if into.is_relative_to(ROOT) else into}")
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """Learn the weights of ``models/weights/`` from the gold, and say how good they are where they were not learned.
 
-usage: python scripts/train.py [--shared ../shared] [--folds articles|sources] [--check] [--curve]
+usage: python scripts/train.py [--shared ../shared] [--folds articles|sources] [--curve] [--added GOLD ARTICLES] [--check]
 
 The articles are those of ``../shared/gold`` and of ``tests/gold``. Without options the weights are written; ``--folds``
 judges instead: the articles are parted in ten, and each tenth is read with weights of the other nine (with ``sources``,
-no collection or publisher is on both sides). ``--check`` writes nothing and fails where the weights at hand are others.
-``--curve`` shows how the figures grow with the number of articles.
+no collection or publisher is on both sides). ``--curve`` shows how the figures grow with the number of articles, by folds
+over sources. ``--added`` judges the gold of another language in two halves, each with weights of all other articles and of
+the other half. ``--check`` writes nothing and fails where the weights at hand are others.
 """
 
 import argparse
@@ -60,6 +61,18 @@ def articles(shared: Path) -> list[tuple[dict[str, Any], bytes]]:
         path = next(wild.rglob(row["id"] + ".txt"))
         out.append((row | {"source": f"wild:{re.split('[-_0-9]', row['id'])[0]}"}, path.read_bytes()))
     return out
+
+
+def added(gold: Path, folder: Path) -> list[tuple[dict[str, Any], bytes]]:
+    """The gold of a language that has no weights of its own, with the bytes of its articles."""
+    return [(row | {"source": gold.stem}, (folder / f"{row['id']}.txt").read_bytes()) for row in packed.read(gold)]
+
+
+def halves(rows: list[tuple[dict[str, Any], bytes]], new: list[tuple[dict[str, Any], bytes]]) -> dict[str, int]:
+    """The folds of two halves of ``new``, 0 and 1; the other articles are in neither."""
+    order = sorted(rows, key=lambda r: r[0]["sha256"])
+    old = {row["id"]: 2 + n % INNER for n, (row, _) in enumerate(order)}
+    return old | {row["id"]: n % 2 for n, (row, _) in enumerate(new)}
 
 
 def corpus() -> list[tuple[str, str, str, str, list[str]]]:
@@ -131,7 +144,9 @@ class Learner:
         global _problem, _pull
         found = [w.decision for own in seen.values() for w in own if w.name == name]
         if blind is not None:
-            found = [d._replace(features=[[f for f in own if not f.startswith(blind)] for own in d.features]) for d in found]
+            found = [
+                d._replace(features=[[f for f in own if not f.startswith(blind)] for own in d.features]) for d in found
+            ]
         _problem, _pull = Problem(found), L2_SURE if name.startswith("sure_") else L2
         without = [[i for i, d in enumerate(found) if self.fold.get(d.article, -1) != key] for key in self.keys]
         with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
@@ -148,12 +163,16 @@ class Learner:
                 choice = chosen([sum(table.get(f, 0) for f in own) for own in d.features])
                 index = 0 if name.startswith("sure_") else choice.index
                 count, right, said = count + 1, right + d.right[index], said + choice.odds[index]
-        print(f"{name:16} {count:5} decisions, by folds right {100 * right / count:.1f}%, said {said / count / 10:.1f}%")
+        print(
+            f"{name:16} {count:5} decisions, by folds right {100 * right / count:.1f}%, said {said / count / 10:.1f}%"
+        )
 
-    def score(self, tables: dict[int | None, Tables]) -> "Sums":
-        """The scorer's sums over all articles, each read with the weights of the other folds."""
+    def score(self, tables: dict[int | None, Tables], only: set[str] | None = None) -> "Sums":
+        """The scorer's sums over all articles (or ``only`` some), each read with the weights of the other folds."""
         sums = Sums(defaultdict(Counter), Counter(), [])
         for row, data in self.rows:
+            if only and row["id"] not in only:
+                continue
             seen, claims = self.engines.watch(row, data, tables[self.fold[row["id"]]])
             for w in seen:
                 sums.picks[w.name] += 1
@@ -177,7 +196,8 @@ def _add(scorer: ModuleType, sums: dict[str, Counter[str]], row: dict[str, Any],
     need = {"quantity": ("predicate", "value", "unit"), "event": ("predicate", "time")}
     full = [slot for slot in scorer.SLOTS if slot != "section"]
     gold = row["claims"]
-    for group in ("all", row["language"], "quantity", "event"):
+    groups = ("all", row["language"], row["source"].split(":")[0])
+    for group in (*groups, "quantity", "event"):
         t = sums[group]
         kinds = ("quantity", "event") if group not in ("quantity", "event") else (group,)
         t["gold"] += sum(c["kind"] in kinds for c in gold)
@@ -185,7 +205,7 @@ def _add(scorer: ModuleType, sums: dict[str, Counter[str]], row: dict[str, Any],
     for i, j, r in scorer.match(gold, claims):
         if all(r[s] for s in full):
             whole.add(j)
-        for group in ("all", row["language"], gold[i]["kind"]):
+        for group in (*groups, gold[i]["kind"]):
             t = sums[group]
             t["detected"] += 1
             t["core"] += all(r[s] for s in need[gold[i]["kind"]])
@@ -204,15 +224,24 @@ def report(scorer: ModuleType, sums: Sums) -> None:
         print(f"{group:9} gold {t['gold']} pred {t['pred']}  {marks}\n          {slots}")
     print(
         "choices right: "
-        + "  ".join(
-            f"{n} {100 * picks[n + ' right'] / picks[n]:.1f} of {picks[n]}" for n in CHOICES if picks[n]
-        )
+        + "  ".join(f"{n} {100 * picks[n + ' right'] / picks[n]:.1f} of {picks[n]}" for n in CHOICES if picks[n])
     )
+
+
+def curve(shared: Path, rows: list[tuple[dict[str, Any], bytes]]) -> int:
+    """Print the figures of an eighth, a quarter, half and all of the articles, each by folds over its sources."""
+    for step in (8, 4, 2, 1):
+        some = sorted(rows, key=lambda r: r[0]["sha256"])[::step]
+        learner = Learner(shared, some, parts(some, "sources", INNER))
+        print(f"== {len(some)} articles")
+        report(learner.scorer, learner.score(learner.run()))
+    return 0
 
 
 def _module(path: Path) -> ModuleType:
     spec = importlib.util.spec_from_file_location(path.stem, path)
-    assert spec is not None and spec.loader is not None
+    if spec is None or spec.loader is None:
+        raise ImportError(f"{path} is no module")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -227,9 +256,18 @@ def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--shared", type=Path, default=HOME.parent / "shared")
     ap.add_argument("--folds", choices=("articles", "sources"))
+    ap.add_argument("--curve", action="store_true")
     ap.add_argument("--check", action="store_true")
+    ap.add_argument("--added", nargs=2, type=Path, metavar=("GOLD", "ARTICLES"))
     a = ap.parse_args()
     rows = articles(a.shared)
+    if a.added:
+        new = added(*a.added)
+        learner = Learner(a.shared, rows + new, halves(rows, new))
+        report(learner.scorer, learner.score(learner.run(), {row["id"] for row, _ in new}))
+        return 0
+    if a.curve:
+        return curve(a.shared, rows)
     learner = Learner(a.shared, rows, parts(rows, a.folds or "sources", FOLDS if a.folds else INNER))
     if a.folds:
         report(learner.scorer, learner.score(learner.run()))

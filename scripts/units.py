@@ -206,7 +206,7 @@ OTHERS = [
 ]
 # what stands beside an amount in the news, beyond the symbols of CLDR
 SYMBOLS = {
-    "USD": "$ us$ us.$ u.s.$ $us usd$ \uff04 dlrs usd",
+    "USD": "$ us$ as$ us.$ u.s.$ $us usd$ \uff04 dlrs usd",
     "EUR": "\u20ac",
     "GBP": "\u00a3 ps stg",
     "JPY": "\u00a5 y= \uffe5 \u5186",

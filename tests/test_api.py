@@ -1,6 +1,9 @@
 """The Python API: ``extract``, ``load`` and the spaCy components."""
 
+import itertools
 import json
+import pydoc
+import shutil
 
 import msgspec
 import pytest
@@ -9,7 +12,7 @@ from spacy.tokens import Doc, DocBin
 
 import kabar
 from kabar.errors import DocumentError, UsageError
-from kabar.record import Claim
+from kabar.record import Claim, Record
 
 ARTICLE = "Pabrik Baru Dibuka\n\nJakarta - Perusahaan itu menjual 1.500 mobil pada Maret 2024, kata direktur."
 
@@ -118,3 +121,102 @@ def test_a_pipeline_survives_saving(tmp_path):
 def test_load_names_the_languages_there_are():
     with pytest.raises(UsageError, match="en, id"):
         kabar.load("xx")
+
+
+# --- many articles ---
+
+
+def told(outcomes):
+    return [(outcome.line.code, len(outcome.claims)) for outcome in outcomes]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_many_articles_come_out_in_their_order(workers):
+    texts = [f"The company sold {n} cars in March 2024." for n in range(100, 200)]
+    found = list(kabar.extract_many(texts, workers=workers))
+    assert [o.claims[0].value.amount for o in found] == list(range(100, 200))
+    assert [o.line.position for o in found] == [f"item {n}" for n in range(1, 101)]
+    assert [o.claims for o in found[:5]] == [
+        [msgspec.structs.replace(c, document=o.claims[0].document) for c in kabar.extract(text)]
+        for o, text in zip(found[:5], texts, strict=False)
+    ]
+
+
+def test_what_an_article_may_be_and_what_it_may_not():
+    known = {"story": "Sales rose 5% in March.", "published": "2024-04-02", "url": "https://news.example/1"}
+    text = "The company sold 1,500 cars in March 2024."
+    found = list(
+        kabar.extract_many([text, text.encode(), known, {"n": 1}, " ", b"\0\1\2" * 99, 7, {"text": {1j: object}}])
+    )
+    assert told(found)[:3] == [(None, 1)] * 3
+    assert [o.line.code for o in found[3:]] == ["bad_record", "empty", "not_text", "bad_record", "bad_record"]
+    assert found[2].claims[0].time.value == "2024-03"
+    assert found[2].line.url == "https://news.example/1"
+    assert 'text="NAME"' in found[3].line.message
+
+
+def test_an_endless_stream_is_read_as_far_as_it_is_needed():
+    taken = itertools.count()
+    stream = (f"The company sold {next(taken)} cars in March 2024." for _ in itertools.count())
+    assert len(list(itertools.islice(kabar.extract_many(stream, workers=1), 50))) == 50
+    assert next(taken) < 1000
+
+
+def test_a_document_that_takes_too_long_is_a_value():
+    long = "\n\n".join(f"The company sold {n} cars in March 2024." for n in range(20_000))
+    found = list(kabar.extract_many(["Sales rose 5% in March 2024.", long, "Sales rose 6%."], timeout=0.3, workers=1))
+    assert [o.line.code for o in found] == [None, "timeout", None]
+    assert "raise timeout" in found[1].line.message
+
+
+@pytest.mark.parametrize("wrong", ["31/7/2024", "20240731", "2024-W31-3", "2024-02-30", "July", 20240731])
+def test_a_day_is_a_day(wrong):
+    for call in (kabar.extract, kabar.extract_many):
+        with pytest.raises(UsageError, match=r"^published: .* is not a day \(write it as 2024-07-31\)"):
+            call("Sales rose 5%.", published=wrong)
+
+
+def test_errors_speak_of_keywords(tmp_path):
+    (tmp_path / "own.jsonl").write_text("{")
+    for call in (
+        lambda: kabar.extract("?", entities=[tmp_path / "own.jsonl"]),
+        lambda: kabar.extract("Bonjour à tous les gens"),
+    ):
+        with pytest.raises(kabar.KabarError) as caught:
+            call()
+        assert "--" not in str(caught.value)
+
+
+def test_other_models_and_names(tmp_path):
+    from kabar import model
+
+    shutil.copytree(model.default_root(), tmp_path / "models")
+    (tmp_path / "own.jsonl").write_text(json.dumps({"name": "Zarvoq", "type": "organization", "id": "own:1"}))
+    text, more = (
+        "Zarvoq sold 5,000 cars in March 2024.",
+        {"models": tmp_path / "models", "entities": [tmp_path / "own.jsonl"]},
+    )
+    (tmp_path / "models" / "note.txt").write_text("another hash")
+    one, (other,) = kabar.extract(text, **more), kabar.extract_many([text], **more)
+    assert one[0].subject.id == other.claims[0].subject.id == "own:1"
+    assert one[0].extractor.models == other.claims[0].extractor.models != kabar.extract(text)[0].extractor.models
+
+
+def test_claims_as_plain_values_and_as_a_table():
+    claims = kabar.extract("Sales rose 5% in March.", published="2024-04-02", language="en")
+    assert claims[0].to_dict() == json.loads(msgspec.json.encode(claims[0]))
+    assert kabar.to_frame(claims)["value_amount"].tolist() == [5.0]
+
+
+# --- help ---
+
+
+def test_help_leads_to_every_field():
+    module = pydoc.plain(pydoc.render_doc(kabar))
+    records = [getattr(kabar, name) for name in kabar.__all__ if isinstance(getattr(kabar, name), type)]
+    for record in (r for r in records if issubclass(r, Record) and r is not kabar.DocumentLine):
+        assert f"class {record.__name__}(" in module
+        missing = [f.name for f in msgspec.structs.fields(record) if f"``{f.name}``" not in record.__doc__]
+        assert not missing, (record, missing)
+    for name in ("extract_many", "to_frame", "kabar.spark", "help(kabar.Claim)"):
+        assert name in module

@@ -14,7 +14,7 @@ from kabar.model import default_root, read_table
 from kabar.page import Article, Block
 
 CORPUS = Path(__file__).parent / "corpus"
-LANGUAGES = ("en", "id")
+LANGUAGES = ("en", "id", "ms")
 UNNAMED = {"entity.topic", "entity.group", "entity.demonym"}
 
 

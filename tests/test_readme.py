@@ -1,16 +1,13 @@
 """The README tells what the program does: its commands run, and print what stands there. `make golden` renews it."""
 
 import json
-import os
 import re
-import shlex
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from played import ROOT, console
+
 README = ROOT / "README.md"
 CONSOLE = re.compile(r"(?<=```console\n).*?(?=```)", re.DOTALL)
 CLAIM = re.compile(r"(?<=```json\n).*?(?=```)", re.DOTALL)
@@ -26,22 +23,6 @@ def folder(tmp_path_factory):
     return folder
 
 
-def run(line: str, folder: Path) -> str:
-    """Standard output of one command line of the README; `kabar` is the one under test."""
-    command = line.split("  #")[0].replace("kabar ", f"{shlex.quote(sys.executable)} -m kabar ", 1)
-    path = str(ROOT / "pipeline")
-    env = {**os.environ, "PYTHONPATH": path, "COLUMNS": "100", "NO_COLOR": "1"}
-    done = subprocess.run(command, shell=True, cwd=folder, env=env, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f"{line}\n{done.stderr}"
-    return "".join(row.rstrip() + "\n" for row in done.stdout.splitlines())
-
-
-def played(block: str, folder: Path) -> str:
-    """The block as the program would write it: every command, and what it prints."""
-    lines = [line for line in block.splitlines() if line.startswith("$ ")]
-    return "".join(f"{line}\n{run(line[2:], folder)}" for line in lines)
-
-
 def shown(folder: Path) -> str:
     """The price claim of the README's first article, without the longer parts."""
     claims = map(json.loads, (folder / "output/claims.jsonl").read_text("utf-8").splitlines())
@@ -51,9 +32,9 @@ def shown(folder: Path) -> str:
 
 
 def renewed(text: str, folder: Path) -> str:
-    blocks = [played(block, folder) for block in CONSOLE.findall(text)[:1]]
+    blocks = [console(block, folder) for block in CONSOLE.findall(text)[:1]]
     claim = shown(folder)
-    blocks += [played(block, folder) for block in CONSOLE.findall(text)[1:]]
+    blocks += [console(block, folder) for block in CONSOLE.findall(text)[1:]]
     todo = iter(blocks)
     text = CONSOLE.sub(lambda _: next(todo), text)
     return CLAIM.sub(lambda _: claim, text, count=1)

@@ -13,7 +13,7 @@ from kabar.sentences import SentencesTable, Splitter
 
 ROOT = model.default_root()
 CORPUS = Path(__file__).parent / "corpus"
-SPLITTERS = {n: Splitter(n, model.read_table(ROOT / n / "sentences.toml", SentencesTable)) for n in ("en", "id")}
+SPLITTERS = {n: Splitter(n, model.table(ROOT, f"{n}/sentences.toml", SentencesTable)) for n in ("en", "id", "ms")}
 CASES = [
     pytest.param(name, case, id=f"{name}: {case[:40]}")
     for name in SPLITTERS

@@ -18,7 +18,7 @@ from kabar.page import Article, Block
 from kabar.record import Document
 
 CORPUS = Path(__file__).parent / "corpus"
-LANGUAGES = ("en", "id")
+LANGUAGES = ("en", "id", "ms")
 FLOORS = {"en": 55, "id": 55}  # percent, a little under what the weights reach
 
 

@@ -1,74 +1,73 @@
 """kabar: news in, checkable claims out.
 
-``extract`` gives the claims of an article, ``facts`` what claims of many articles agree on, revise and contradict;
-``load`` a spaCy ``Language``.
+``extract`` gives the claims of an article, ``extract_many`` those of many over all cores, ``facts`` what claims of many
+articles agree on, revise and contradict; ``load`` is a spaCy ``Language``, ``kabar.spark`` does the same on a cluster.
+
+    >>> import kabar
+    >>> for claim in kabar.extract("Sales rose 5% in March.", published="2024-04-02", language="en"):
+    ...     print(claim.predicate, claim.value.amount, claim.time.value)
+    sales 5.0 2024-03
+
+A claim is a frozen record: ``help(kabar.Claim)`` tells its fields, and each of those leads on to the record that it
+holds (``kabar.Subject``, ``kabar.Value``, ``kabar.Time`` and so on). ``claim.to_dict()`` is the same as plain values,
+``to_frame(claims)`` a pandas table. Errors are ``kabar.KabarError`` with ``code``, ``what``, ``where`` and ``remedy``.
 """
 
-from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from kabar import compiled
 from kabar.__about__ import __version__
+from kabar.api import extract, extract_many, load, to_frame
 from kabar.facts import facts
 
 if TYPE_CHECKING:
-    from spacy.language import Language
+    from kabar.errors import DocumentError, KabarError, ModelError, UsageError
+    from kabar.extractor import DocumentLine, Outcome
+    from kabar.record import (
+        Attribution,
+        Claim,
+        Confidence,
+        Document,
+        Duration,
+        Equivalent,
+        Evidence,
+        Extractor,
+        Place,
+        Span,
+        Subject,
+        Time,
+        Value,
+    )
 
-    from kabar.extractor import Extractor
-    from kabar.record import Claim
+_RECORDS = (
+    "Claim", "Subject", "Span", "Value", "Equivalent", "Time", "Duration", "Place", "Attribution", "Evidence",
+    "Document", "Confidence", "Extractor",
+)  # fmt: skip
+_BY_MODULE = {
+    "kabar.record": _RECORDS,
+    "kabar.extractor": ("DocumentLine", "Outcome"),
+    "kabar.errors": ("DocumentError", "KabarError", "ModelError", "UsageError"),
+}
+_PLACES = {name: module for module, names in _BY_MODULE.items() for name in names}  # imported when they are asked for
 
-__all__ = ["__version__", "extract", "facts", "load"]
+# functions, then the records in the order of the claim
+__all__ = [  # noqa: RUF022
+    "__version__", "extract", "extract_many", "facts", "load", "to_frame",
+    "Claim", "Subject", "Span", "Value", "Equivalent", "Time", "Duration", "Place", "Attribution", "Evidence",
+    "Document", "Confidence", "Extractor", "Outcome", "DocumentLine",
+    "KabarError", "DocumentError", "ModelError", "UsageError",
+]  # fmt: skip
 
 compiled.prefer()
 
 
-def extract(
-    text: str | bytes,
-    *,
-    published: str | None = None,
-    publisher: str | None = None,
-    title: str | None = None,
-    author: str | None = None,
-    url: str | None = None,
-    language: str | None = None,
-    path: str | None = None,
-    entities: Sequence[str | Path] = (),
-) -> "list[Claim]":
-    """Extract the claims of one article.
-
-    ``text`` is the article as it stands, title, byline and comments included (bytes are decoded); the offsets of the
-    claims count its code points. What the caller knows goes first: ``published`` (ISO day), ``publisher``, ``title``,
-    ``author``, ``url``, ``language`` (id of a folder of ``models/``). ``path`` is only recorded. ``entities`` are
-    gazetteer files of the caller (JSONL). Returns the claims in document order, an empty list for empty text.
-
-    Raises DocumentError when the text cannot be used (its ``code`` says why), ModelError for a broken gazetteer.
-    """
-    from kabar.article.source import Source
-    from kabar.errors import Empty
-
-    data = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
-    source = Source(path, published, publisher, author, title, url, language)
-    try:
-        return _extractor(tuple(Path(p) for p in entities)).claims(data, source)
-    except Empty:
-        return []
+def __getattr__(name: str) -> object:
+    """Records and errors, of which the command line needs none to answer at once."""
+    if name not in _PLACES:
+        raise AttributeError(f"module 'kabar' has no attribute {name!r}")
+    return getattr(import_module(_PLACES[name]), name)
 
 
-def load(language: str) -> "Language":
-    """A spaCy pipeline for ``language``: our tokenizer, and the stages as components. See :mod:`kabar.spacy_bridge`.
-
-    Raises UsageError when ``models/`` has no such language.
-    """
-    from kabar.spacy_bridge import load as load_language
-
-    return load_language(language)
-
-
-@lru_cache(maxsize=4)
-def _extractor(gazetteers: tuple[Path, ...]) -> "Extractor":
-    """Extractors by gazetteer: building one reads ``models/``."""
-    from kabar.extractor import Extractor
-
-    return Extractor(gazetteers=gazetteers)
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

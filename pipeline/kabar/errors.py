@@ -4,12 +4,22 @@ A ``DocumentError`` concerns one input: it becomes the ``code`` of that input's 
 stops a run. A ``FatalError`` stops the command with its exit status.
 """
 
-from typing import ClassVar
+import re
+from typing import ClassVar, Final
+
+_COLUMN: Final = re.compile(r"--map (\w+)=(\w+)")
+_FLAG: Final = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 
 
 def printable(words: str) -> str:
     """Words for a terminal: a control character (the escapes of a file name, of a forged record) is a space."""
     return words if words.isprintable() else "".join(c if c.isprintable() else " " for c in words)
+
+
+def in_python(words: str) -> str:
+    """What is said of options of the command line, said of keywords: ``--max-bytes`` is ``max_bytes`` there."""
+    words = _COLUMN.sub(r'\1="\2"', words)
+    return _FLAG.sub(lambda flag: flag[1].replace("-", "_"), words)
 
 
 class KabarError(Exception):
@@ -78,6 +88,13 @@ class OutputError(FatalError):
 
     code = "output"
     exit_status = 74
+
+
+class ClusterError(FatalError):
+    """A job on a cluster failed (EX_TEMPFAIL); what it had finished is kept."""
+
+    code = "cluster"
+    exit_status = 75
 
 
 class Locked(FatalError):

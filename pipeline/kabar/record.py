@@ -5,7 +5,7 @@ are those of the claim contract; the JSON Schema is made from these types, so th
 """
 
 import hashlib
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -28,7 +28,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Span(Record, frozen=True, kw_only=True):
-    """Words of the document: ``text == document[start:end]``, offsets in Unicode code points."""
+    """Words of the document: ``text`` is ``document[start:end]``; ``start`` and ``end`` count Unicode code points."""
 
     text: str
     start: int
@@ -36,7 +36,11 @@ class Span(Record, frozen=True, kw_only=True):
 
 
 class Subject(Record, frozen=True, kw_only=True):
-    """Whose property it is. ``text`` and its span are where the clause refers to it (``None`` for ``context``)."""
+    """Whose property it is: canonical ``name``, ``id`` (gazetteer or Wikidata) and ``type`` as far as known.
+
+    ``text``, ``start``, ``end`` are where the clause refers to it (``None`` for ``context``); ``how``: ``named``, by a
+    ``noun`` phrase, by a ``pronoun`` or definite noun that was resolved, from the ``context``.
+    """
 
     name: str
     id: str | None
@@ -48,7 +52,7 @@ class Subject(Record, frozen=True, kw_only=True):
 
 
 class Equivalent(Record, frozen=True, kw_only=True):
-    """The same value in another unit, as the text gives it in brackets."""
+    """The same value in another ``unit``, given beside it: ``amount``, and the words ``text``, ``start``, ``end``."""
 
     text: str
     start: int
@@ -58,7 +62,14 @@ class Equivalent(Record, frozen=True, kw_only=True):
 
 
 class Value(Record, frozen=True, kw_only=True):
-    """How much: the stated number, its bounds, unit and change."""
+    """How much: the stated number, its bounds, unit and change.
+
+    ``text``, ``start``, ``end`` are the number with its currency, percent or physical unit. ``amount`` is the stated
+    number with its scale applied (None for ranges), ``min`` and ``max`` what is said of the true value (None: open),
+    ``comparison`` one of ``= ~ > >= < <= range``. ``unit`` is of the ``unit_kind`` (ISO 4217, ``%``, UCUM, or the noun
+    that is counted), ``per`` what it is per (``year``, ``unit``, ``barrel``), ``change`` the direction of a growth or
+    fall, ``equivalents`` the same in other units.
+    """
 
     text: str
     start: int
@@ -75,7 +86,11 @@ class Value(Record, frozen=True, kw_only=True):
 
 
 class Time(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
-    """When it holds: TIMEX3 value and modifier, first and last day (ISO), EDTF, and what it was anchored on."""
+    """When it holds, by the words at ``text``, ``start``, ``end``.
+
+    ``value`` and ``modifier`` are those of TIMEX3, ``from_`` (``from`` in JSON) and ``to`` first and last day (ISO),
+    ``edtf`` the same as an Extended Date/Time Format, ``anchored_on`` what a relative time was counted from.
+    """
 
     text: str
     start: int
@@ -89,7 +104,7 @@ class Time(Record, frozen=True, kw_only=True, rename={"from_": "from"}):
 
 
 class Duration(Record, frozen=True, kw_only=True):
-    """How long it took or shall last: ISO 8601 duration."""
+    """How long it took or shall last: ``value`` is an ISO 8601 duration, said by ``text``, ``start``, ``end``."""
 
     text: str
     start: int
@@ -98,7 +113,7 @@ class Duration(Record, frozen=True, kw_only=True):
 
 
 class Place(Record, frozen=True, kw_only=True):
-    """Where."""
+    """Where: canonical ``name``, ``id`` (ISO 3166 for countries), and the words ``text``, ``start``, ``end``."""
 
     name: str
     id: str | None
@@ -108,7 +123,9 @@ class Place(Record, frozen=True, kw_only=True):
 
 
 class Attribution(Record, frozen=True, kw_only=True):
-    """Who says so, the nearest source."""
+    """Who says so, the nearest source: canonical ``name``, ``id`` and ``type`` as far as known, and the words ``text``,
+    ``start``, ``end``.
+    """
 
     name: str
     id: str | None
@@ -119,7 +136,9 @@ class Attribution(Record, frozen=True, kw_only=True):
 
 
 class Evidence(Record, frozen=True, kw_only=True):
-    """The sentence, with 32 characters on each side (as the W3C text quote selector has them)."""
+    """The sentence: ``text``, ``start``, ``end``, and 32 characters on each side, ``prefix`` and ``suffix`` (as the W3C
+    text quote selector has them); ``section`` is the part of the article: ``title``, ``caption`` or ``body``.
+    """
 
     text: str
     start: int
@@ -130,8 +149,9 @@ class Evidence(Record, frozen=True, kw_only=True):
 
 
 class Document(Record, frozen=True, kw_only=True):
-    """Provenance of the article.
+    """Provenance: ``path``, ``language``, ``title``, ``publisher``, ``author``, ``url``, day ``published``.
 
+    ``published_from`` says where that day is from.
     ``sha256`` is of the source bytes (the file, or the line, row or record of a container); ``text_sha256`` of the
     UTF-8 text that the offsets count in; ``position`` is the place inside a container (``line 17``, a record id).
     """
@@ -150,9 +170,10 @@ class Document(Record, frozen=True, kw_only=True):
 
 
 class Confidence(Record, frozen=True, kw_only=True):
-    """How sure the record is, calibrated, from 0 to 1: of the records that say 0.8, eight in ten are right.
+    """How sure the record is, from 0 to 1 in steps of 0.01, calibrated: of those that say 0.8, eight in ten are right.
 
-    ``claim``: it is a claim at all; one number for each slot (``value`` is None for events); ``all``: all are right.
+    ``claim``: it is a claim at all. ``subject``, ``predicate``, ``value`` (None for events), ``time``, ``status``,
+    ``attribution``: the slot is right. ``all``: every slot is.
     """
 
     claim: float
@@ -166,7 +187,9 @@ class Confidence(Record, frozen=True, kw_only=True):
 
 
 class Extractor(Record, frozen=True, kw_only=True):
-    """What made the record: program, version, hash of ``models/`` and the ids of the rules that fired."""
+    """What made the record: ``name`` and ``version`` of the program, hash of the ``models``, ids of the ``rules`` that
+    fired.
+    """
 
     name: str
     version: str
@@ -175,7 +198,19 @@ class Extractor(Record, frozen=True, kw_only=True):
 
 
 class Claim(Record, frozen=True, kw_only=True):
-    """One checkable claim. See :func:`claim_id` and :func:`claim_key` for ``id`` and ``key``."""
+    """One checkable claim: a number that is stated, or something dated that happens.
+
+    ``schema_version``: of this contract. ``id``: of this record, stable (see :func:`claim_id`). ``key``: equal for
+    equal claims in any document and language (see :func:`claim_key`). ``kind``: ``quantity`` or ``event``.
+    ``subject``: of whom it is true (:class:`Subject`). ``predicate``: what is measured or happens, an id of the
+    inventory. ``trigger``: the words that say it (:class:`Span`). ``object``: what is counted or affected, as written.
+    ``value``: how much, None for events (:class:`Value`). ``time``: when it holds (:class:`Time`). ``duration``: how
+    long (:class:`Duration`). ``place``: where (:class:`Place`). ``status``: ``actual``, ``target``, ``planned``,
+    ``expected`` or ``possible``. ``negated``: the text denies it. ``attribution``: who says so, None for the article
+    itself (:class:`Attribution`). ``evidence``: the sentence (:class:`Evidence`). ``document``: the article
+    (:class:`Document`). ``confidence``: how sure it is, slot by slot (:class:`Confidence`). ``extractor``: what made it
+    (:class:`Extractor`). What the text does not say is None.
+    """
 
     schema_version: str
     id: str
@@ -196,6 +231,11 @@ class Claim(Record, frozen=True, kw_only=True):
     document: Document
     confidence: Confidence
     extractor: Extractor
+
+    def to_dict(self) -> dict[str, Any]:
+        """The claim as plain dicts, lists and scalars with the keys of ``claims.jsonl``."""
+        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
+        return plain
 
 
 _LINES = msgspec.json.Encoder().encode_lines

@@ -1,6 +1,6 @@
 """How sure a record must be to be kept: least confidences, of the whole record or of a slot."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kabar.errors import UsageError
 from kabar.record import Claim, Confidence
@@ -12,6 +12,14 @@ OPTION = "--min-confidence"
 def read(words: Iterable[str]) -> Least:
     """Least confidences as the command line has them: ``0.8`` (of ``all``) or ``subject=0.8``. Raises UsageError."""
     return tuple(_pair(word) for word in words)
+
+
+def said(least: float | Mapping[str, float] | None) -> Least:
+    """Least confidences as programs have them: a number of ``all``, or one a slot. Raises UsageError."""
+    if least is None:
+        return ()
+    slots = least if isinstance(least, Mapping) else {"all": least}
+    return read(f"{slot}={bound}" for slot, bound in slots.items())
 
 
 def _pair(word: str) -> tuple[str, float]:

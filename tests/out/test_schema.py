@@ -120,6 +120,30 @@ def test_pandas_copy(rows):
     assert flat["value.per"].iloc[30_000] == "007"
 
 
+def test_pandas_reads_our_csv(tmp_path):
+    """Typed, whatever the rows are: ids of digits stay text, columns without a value keep their type."""
+    who = {"name": "=1+2", "id": "007", "type": None, "text": "R", "start": 0, "end": 1}
+    claims = [claim(), claim(attribution=who)]
+    table.write(claims, tmp_path / "t.csv")
+    names = {}
+    exec(schema.files()["read_pandas.py"], names)
+    found, made = names["read_table"](tmp_path / "t.csv"), table.frame(claims)
+    assert list(found["attribution_id"].fillna("")) == ["", "007"]
+    assert list(found["attribution_name"].fillna("")) == ["", "=1+2"]
+    assert {n: str(t) for n, t in found.dtypes.items() if n in names["DTYPES"]} == names["DTYPES"]
+    assert found["time_from"].dt.date.tolist() == made["time_from"].tolist()
+    assert set(names["DTYPES"]) | set(names["DATES"]) == set(made)
+
+
+def test_parquet_with_the_types_of_arrow(tmp_path):
+    """What schema/README.md says of ``dtype_backend``."""
+    table.write([claim()], tmp_path / "t.parquet")
+    found = pd.read_parquet(tmp_path / "t.parquet", dtype_backend="pyarrow")
+    assert str(found["time_from"].dtype) == "date32[day][pyarrow]"
+    assert str(found["attribution_name"].dtype) == "string[pyarrow]"
+    assert found["time_from"].astype("datetime64[s]").dt.year.tolist() == [2031]
+
+
 def test_pandas_typed(rows):
     _, claims = rows
     frame = table.frame(claims)

@@ -332,7 +332,7 @@ def test_movements_have_an_axis_of_their_own(watch, tmp_path):
     page = watch(report(str(folder(tmp_path / "out", claims)), tmp_path), "#timeline")
     page.select_option("#line-subject", "rantai biru")
     page.select_option("#line-predicate", "sales")
-    assert texts(page.locator(".axis .unit")) == ["bicycle", "change, %"]
+    assert texts(page.locator(".axis .unit")) == ["bicycles", "change, %"]
     y = {s: mark(page, s).locator(".touch").bounding_box()["y"] for s in ("actual", "expected", "possible")}
     assert y["actual"] < y["expected"] < y["possible"]
 
@@ -666,3 +666,55 @@ def test_phone_has_no_sideways_scroll_in_indonesian(watch, tmp_path, view):
     page = watch(small(tmp_path), f"#{view}?lang=id", **PHONE)
     widths = page.evaluate("[document.documentElement.scrollWidth, innerWidth]")
     assert widths[0] <= widths[1] == 390
+
+
+# --- how sure ---
+
+
+def doubtful(tmp_path):
+    """The page of four claims that are sure to 20, 45, 70 and 95 percent."""
+    known = raw()["confidence"]
+    claims = [
+        claim(predicate=p, confidence=known | {"all": n}) for p, n in zip("abcd", (0.2, 0.45, 0.7, 0.95), strict=True)
+    ]
+    return report(str(folder(tmp_path / "sure", claims, texts={"a.txt": TEXT})), tmp_path / "sure")
+
+
+def slide(page, number):
+    page.locator("#sure").evaluate("(e, n) => { e.value = n; e.dispatchEvent(new Event('input')) }", number)
+
+
+def test_the_slider_leaves_what_is_sure_enough(watch, tmp_path):
+    page = watch(doubtful(tmp_path), "#claims")
+    shows(page, 4)
+    assert texts(rows(page).locator("td.c-sure")) == ["20 %", "45 %", "70 %", "95 %"]
+    slide(page, 45)
+    shows(page, 3)
+    assert page.locator("label.slider output").inner_text() == "≥ 45 %"
+    assert "sure=45" in page.url
+    page.click("button:has-text('Clear filters')")
+    shows(page, 4)
+    assert "sure=" not in page.url
+
+
+def test_the_bound_stands_in_the_address_and_in_the_detail(watch, tmp_path):
+    page = watch(doubtful(tmp_path), "#claims?sure=90")
+    shows(page, 1)
+    assert page.locator("#sure").input_value() == "90"
+    rows(page).first.click()
+    told = page.locator("#detail dt", has_text="sure").locator("xpath=following-sibling::dd[1]").inner_text()
+    assert told.startswith("95 % claim 98 %, subject 75 %")
+
+
+def test_the_sure_come_first_when_asked(watch, tmp_path):
+    page = watch(doubtful(tmp_path), "#claims")
+    page.click("th.c-sure button")
+    page.click("th.c-sure button")
+    page.wait_for_selector("th.c-sure[aria-sort=descending]")
+    assert texts(rows(page).locator("td.c-sure")) == ["95 %", "70 %", "45 %", "20 %"]
+
+
+def test_no_slider_where_all_are_as_sure(watch, tmp_path):
+    page = watch(small(tmp_path), "#claims")
+    shows(page, 3)
+    assert page.locator("#sure, .c-sure").count() == 0

@@ -218,3 +218,36 @@ def test_counting_beforehand(here):
     (here / "in" / "rows.jsonl").write_text("{}\n")
     assert count(["in"], Options()) is None
     assert count(["-"], Options()) is None
+
+
+# --- shares of the files ---
+
+
+def test_shares_are_stable_and_make_the_whole(tmp_path):
+    articles(tmp_path / "in", 30)
+    assert run("extract", "in", "-o", "whole", cwd=tmp_path).returncode == 0
+    claims, named = b"", []
+    for n in range(1, 5):
+        assert run("extract", "in", "-o", f"s{n}", "--shard", f"{n}/4", cwd=tmp_path).returncode == 0
+        claims += (tmp_path / f"s{n}" / "claims.jsonl").read_bytes()
+        named.append(set(lines(tmp_path / f"s{n}")))
+    assert sorted(claims.splitlines()) == sorted((tmp_path / "whole" / "claims.jsonl").read_bytes().splitlines())
+    assert sum(map(len, named)) == 30 == len(set.union(*named))
+    assert all(named)
+    (tmp_path / "in" / "a00000x.txt").write_text("Sales rose 5% in March 2024.")
+    assert run("extract", "in", "-o", "s1", "--shard", "1/4", cwd=tmp_path).returncode == 0
+    assert set(lines(tmp_path / "s1")) - {"a00000x.txt"} == named[0]
+
+
+def test_a_share_may_be_empty(tmp_path):
+    articles(tmp_path / "in", 1)
+    statuses = [run("extract", "in", "-o", f"s{n}", "--shard", f"{n}/3", cwd=tmp_path).returncode for n in (1, 2, 3)]
+    assert statuses == [0, 0, 0]
+
+
+def test_what_is_no_share(tmp_path):
+    articles(tmp_path / "in", 1)
+    for wrong in ("0/4", "5/4", "3", "a/b", "1/0", "-1/4", "1/9999999999"):
+        done = run("extract", "in", "-o", "out", "--shard", wrong, cwd=tmp_path)
+        assert (done.returncode, "is no share" in done.stderr) == (2, True)
+    assert run("extract", "-", "-o", "out", "--shard", "1/2", cwd=tmp_path).returncode == 2

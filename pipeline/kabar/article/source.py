@@ -1,6 +1,9 @@
 """What is known of a document besides its bytes."""
 
+from datetime import date
 from typing import NamedTuple
+
+from kabar.errors import UsageError
 
 
 class Metadata(NamedTuple):
@@ -34,3 +37,16 @@ class Source(NamedTuple):
     def with_found(self, more: Metadata) -> "Source":
         """The same with what else was found; what is known already stays."""
         return self._replace(found=Metadata(*(old or new for old, new in zip(self.found, more, strict=True))))
+
+
+def checked_day(said: str | None, where: str) -> str | None:
+    """A day as the user gave it. Raises UsageError for anything but a day of the calendar in the form 2024-07-31."""
+    if said is None:
+        return None
+    try:
+        right = date.fromisoformat(said).isoformat() == said  # weeks and days without hyphens are ISO's as well
+    except (ValueError, TypeError):
+        right = False
+    if not right:
+        raise UsageError(f"{said!r} is not a day", where, "write it as 2024-07-31")
+    return said

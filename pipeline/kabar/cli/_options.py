@@ -82,12 +82,7 @@ def check_format(name: str | None) -> None:
 
 
 def day(said: str | None) -> str | None:
-    """A day as it is said. Raises UsageError for what is none."""
-    from datetime import date
+    """The day of publication as it is given on the command line. Raises UsageError."""
+    from kabar.article.source import checked_day
 
-    if said is not None:
-        try:
-            date.fromisoformat(said)
-        except ValueError:
-            raise UsageError(f"{said!r} is not a day", "--published", "write it as 2024-07-31") from None
-    return said
+    return checked_day(said, "--published")

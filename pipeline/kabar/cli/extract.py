@@ -45,6 +45,8 @@ def command(
     models: Annotated[Path | None, typer.Option(help="Folder of models over the shipped ones; that of kabar.toml if "
                                                 "not given.", rich_help_panel=_INPUT)] = None,
     min_confidence: MinConfidence = None,
+    shard: Annotated[str | None, typer.Option(help="Only this share of the files, as 3/64: the third of 64.",
+                                              metavar="I/N", rich_help_panel=_SPEED)] = None,
     workers: Annotated[int, typer.Option(help="Processes; 0: one a core.", min=0, rich_help_panel=_SPEED)] = 0,
     timeout: Annotated[float, typer.Option(help="Seconds for one document, and for each further megabyte of it; "
                                            "0: no limit.", min=0.0, max=_LONGEST,
@@ -64,6 +66,7 @@ def command(
     """
     from kabar import sure
     from kabar.article.formats import Options
+    from kabar.run.inputs import Shard
     from kabar.run.progress import progress
     from kabar.run.runner import Job, into_folder, to_stream
     from kabar.run.work import Limits
@@ -78,10 +81,12 @@ def command(
     _check_text(publisher=publisher, language=language, map="".join(map or ()))
     models = _project.models(models)
     _check_language(language, models)
-    fields = tuple(_field(pair) for pair in map or ())
+    fields = tuple(field(pair) for pair in map or ())
     options = Options(format, fields, day(published), publisher, language, max_bytes, sure.read(min_confidence or ()))
     limits = Limits(timeout, memory << 20)
-    job = Job(tuple(paths), options, models, tuple(entities or ()), workers, limits, restart, lenient)
+    job = Job(
+        tuple(paths), options, models, tuple(entities or ()), workers, limits, restart, lenient, Shard.read(shard)
+    )
     stdin = _stdin(paths)
     show = progress(quiet, "json" if log == "json" else "text")
     try:
@@ -94,7 +99,7 @@ def command(
         show.close()
     for line in _told(summary, output):
         show.notice(line)
-    if not summary.tally.documents:
+    if not summary.tally.documents and shard is None:  # a share may be empty: the others are not
         raise typer.Exit(_NOTHING)
     raise typer.Exit(1 if summary.tally.failures else 0)
 
@@ -130,7 +135,8 @@ def _check_language(language: str | None, models: Path | None) -> None:
         engine.check(language, models or model.default_root())
 
 
-def _field(pair: str) -> tuple[str, str]:
+def field(pair: str) -> tuple[str, str]:
+    """A field and its column, as ``text=story``. Raises UsageError."""
     name, equals, column = pair.partition("=")
     if not (name and equals and column):
         raise UsageError(f"{pair!r} is not FIELD=COLUMN", "--map", "say for instance --map text=story")

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-import pandas as pd
 
-from kabar.errors import MissingExtra
+from kabar.article.formats.extras import needs
+from kabar.errors import OutputError, UsageError
 from kabar.facts import identity
 from kabar.facts.statement import FAR, Statement, content, scene, statement
 from kabar.facts.table import Known
@@ -64,10 +64,8 @@ class Row(NamedTuple):
 @contextmanager
 def opened(memory: str) -> Iterator[Any]:
     """A database in a folder of its own that goes away afterwards. Raises MissingExtra."""
-    try:
-        import duckdb
-    except ImportError:
-        raise MissingExtra("facts need DuckDB", None, "pip install 'kabar[facts]'") from None
+    duckdb = needs("duckdb", "facts")
+    needs("pandas", "facts")  # how rows go in, see append()
     with tempfile.TemporaryDirectory(prefix="kabar-facts-") as folder:
         database = duckdb.connect(str(Path(folder) / "facts.duckdb"))
         try:
@@ -75,12 +73,20 @@ def opened(memory: str) -> Iterator[Any]:
             database.execute(f"SET temp_directory='{folder}/spill'")
             database.execute("SET preserve_insertion_order=false")
             yield database
+        except duckdb.OutOfMemoryException as error:
+            what = str(error).partition("\n")[0]
+            raise UsageError(f"the database needs more memory: {what}", "--memory", "give it more") from None
+        except duckdb.IOException as error:
+            what = str(error).partition("\n")[0]
+            raise OutputError(f"the database cannot be written: {what}", folder, "make room there") from None
         finally:
             database.close()
 
 
 def append(database: Any, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
     """Add rows, given as columns, to a table."""
+    import pandas as pd  # of the extra
+
     database.register("chunk", pd.DataFrame(columns))
     database.execute(f"INSERT INTO {table} SELECT * FROM chunk")
     database.unregister("chunk")

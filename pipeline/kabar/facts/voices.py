@@ -59,13 +59,20 @@ def _library() -> Any:
 
 
 def _texts(database: Any) -> Iterator[tuple[int, str]]:
-    """The sentences of each article, one after the other."""
+    """The different sentences of each article, one after the other."""
     cursor = database.cursor().execute(
-        "SELECT d, string_agg(sentence, chr(10) ORDER BY sentence) FROM "
-        "(SELECT DISTINCT doc, sentence FROM claim) JOIN document USING (doc) GROUP BY d ORDER BY d"
+        "SELECT d, sentence FROM claim JOIN document USING (doc) ORDER BY d, sentence"  # a sort can go to disk
     )
+    article, sentences = -1, dict[str, None]()
     while found := cursor.fetchmany(CHUNK):
-        yield from found
+        for number, sentence in found:
+            if number != article and sentences:
+                yield article, "\n".join(sentences)
+                sentences = {}
+            article = number
+            sentences[sentence] = None
+    if sentences:
+        yield article, "\n".join(sentences)
 
 
 def _runs(text: str) -> list[bytes]:

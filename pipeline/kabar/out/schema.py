@@ -12,6 +12,8 @@ import msgspec
 
 from kabar.facts.fields import FACT_FIELDS
 from kabar.facts.record import FACTS_VERSION, Fact
+from kabar.out import pandas_reader
+from kabar.out.columns import FIRST
 from kabar.out.fields import DESCRIPTIONS
 from kabar.out.shape import Field, claim_fields, fields_of
 from kabar.out.write import write_text
@@ -32,7 +34,7 @@ def files() -> dict[str, str]:
         "claims.duckdb.sql": duckdb_sql(),
         "claims_view.duckdb.sql": _VIEW,
         "claims.spark.ddl": spark_ddl() + "\n",
-        "read_pandas.py": _PANDAS,
+        "read_pandas.py": pandas_reader.source(),
     }
 
 
@@ -160,27 +162,13 @@ def spark_ddl() -> str:
     return ",\n".join(rows)
 
 
+def spark_columns(fields: Iterable[Field]) -> str:
+    """Columns and types of any record as a DDL string, without comments."""
+    return ", ".join(f"`{field.name}` {_SPARK.type_of(field)}" for field in fields)
+
+
 def _literal(text: str) -> str:
     return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'"
-
-
-_PANDAS = '''"""Claims into pandas without guessing: nothing is inferred from the rows."""
-
-import json
-
-import pandas as pd
-
-
-def read_claims(path):
-    """One row a claim, nested fields as columns named by their path (value.amount, time.from)."""
-    with open(path, encoding="utf-8") as lines:
-        return pd.json_normalize([json.loads(line) for line in lines])
-
-
-def read_nested(path):
-    """One row a claim, nested fields as dictionaries; dtype=False keeps ids and codes as text."""
-    return pd.read_json(path, lines=True, dtype=False)
-'''
 
 
 def _readme() -> str:
@@ -188,6 +176,7 @@ def _readme() -> str:
         "\n".join(f"| `{name}` | {words.replace('|', chr(92) + '|')} |" for name, words in fields.items())
         for fields in (DESCRIPTIONS, FACT_FIELDS)
     )
+    first = ", ".join(f"`{name}`" for name in FIRST)
     return f"""# Schema of the claims, version {SCHEMA_VERSION}
 
 Made by `kabar schema --write schema/` from the types of the program; a test fails when it is stale. Every key is always
@@ -202,7 +191,7 @@ letter, and no reader below guesses types from the first rows.
 | `facts.duckdb.sql` | DuckDB: the macro `facts_of(path)` |
 | `claims_view.duckdb.sql` | DuckDB: the view `claims` of the `claims.jsonl` at hand |
 | `claims.spark.ddl` | Spark: DDL for `spark.read.schema` |
-| `read_pandas.py` | pandas: two functions to copy |
+| `read_pandas.py` | pandas: functions to copy |
 
 ## Reading
 
@@ -213,19 +202,44 @@ duckdb -init schema/claims.duckdb.sql -c "SELECT subject.name, predicate, value.
                                           FROM claims_of('output/claims.jsonl') WHERE status = 'target'"
 ```
 
-pandas, flat and typed (dates, nullable numbers):
+pandas, flat and typed: nullable numbers, strings and booleans, dates as `datetime.date` (needs the extra `pandas`):
 
 ```python
-import pandas as pd
 from kabar.out import load, table
 
 claims = table.frame(load.claims("output/claims.jsonl"))
 ```
 
-pandas without kabar:
+pandas from what `kabar table` wrote, without kabar. `dtype_backend="pyarrow"` keeps what Parquet says: days are days, a
+missing value is `<NA>` in every column, a column without any value keeps its type. Without it pandas makes `object` of
+strings and days, and floats of whole numbers that have a gap:
+
+```python
+import pandas as pd
+
+claims = pd.read_parquet("claims.parquet", dtype_backend="pyarrow")
+days = claims["time_from"].astype("datetime64[s]")  # from date32, for resampling
+```
+
+A CSV has no types: say them, else ids of digits become numbers and empty columns floats. `read_pandas.py` has them:
+
+```python
+from read_pandas import read_table
+
+claims = read_table("claims.csv")
+```
+
+pandas from the lines, nested:
 
 ```python
 claims = pd.read_json("output/claims.jsonl", lines=True, dtype=False)
+```
+
+SQLite, from `kabar table output -o claims.db`; Datasette finds the search by itself:
+
+```sql
+SELECT subject_name, predicate, value_text, document_url FROM claims
+WHERE rowid IN (SELECT rowid FROM claims_fts WHERE claims_fts MATCH 'strike') AND confidence_all >= 0.8;
 ```
 
 Spark; `FAILFAST`, as the default mode turns a bad line into nulls:
@@ -243,11 +257,12 @@ jq -r 'select(.status == "target") | [.subject.name, .predicate, .value.amount, 
 
 ## Tables
 
-`kabar table` writes the same as flat columns, named by the path with `_` (`value_amount`). In CSV a text cell that a
-spreadsheet might run as a formula has an apostrophe in front (first visible character `=`, `+`, `-`, `@`, or a
-tab, line end or apostrophe at the start): take one leading apostrophe away and the text is as it was. In XLSX text
+`kabar table` writes the same as flat columns, named by the path with `_` (`value_amount`): first what people look for
+({first}), then all else in the order of the record. In CSV a text cell that a
+spreadsheet might run as a formula has an apostrophe in front (first visible character `=`, `+`, `-`, `@`, or a tab, line
+end or apostrophe at the start): take one leading apostrophe away and the text is as it was. In XLSX text
 cells are typed as text; characters that XML cannot hold are written `_x0001_`, as the format itself has it. `null` and
-the empty string are one in CSV and XLSX. Parquet keeps everything.
+the empty string are one in CSV and XLSX. Parquet and SQLite keep everything.
 
 ## Fields
 

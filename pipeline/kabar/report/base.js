@@ -136,6 +136,10 @@ function statusMark(c, withWord) {
     withWord ? ` ${statusWord(c)}` : sr(statusWord(c)));
 }
 
+// how sure a claim is, in whole percent, and whether there is anything to tell apart
+const percent = (n) => `${Math.round(n * 100)} %`;
+const sureDiffers = new Set(claims.map((c) => c.confidence_all)).size > 1;
+
 const docName = (d) => d.title || d.path || say("(standard input)");
 const docPlace = (d) => [d.publisher, d.published, d.language].filter(Boolean).join(" · ");
 

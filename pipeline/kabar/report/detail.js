@@ -69,12 +69,21 @@ function slots(c) {
     ["duration", c.duration_text && [c.duration_value, quoted(c.duration_text)]],
     ["place", c.place_name && name("place")],
     ["said by", c.attribution_name ? name("attribution") : el("span", { class: "dim" }, say("the article itself"))],
+    ["sure", sureWords(c)],
     ["source", [docPlace(c.doc), el("span", { class: "dim" }, ` ${say(c.evidence_section)}`), safeLink(c.doc.url)]],
     ["offsets", `${codePoints(c, anchor(c)[0])}–${codePoints(c, anchor(c)[1])}`],
     ["rules", c.rules.join(", ")],
     ["id", el("code", {}, c.id)],
   ];
   return el("dl", { class: "slots" }, rows.filter(([, value]) => value && value.length !== 0).map(([word, value]) => [el("dt", { class: `k-${word === "said by" ? "attribution" : word}` }, say(word)), el("dd", {}, value)]));
+}
+
+// the confidence in all, and in each slot
+const SURE = { claim: "claim", subject: "subject", predicate: "predicate", value: "value", time: "time", status: "status", attribution: "said by" };
+function sureWords(c) {
+  if (!sureDiffers) return null;
+  const each = Object.entries(SURE).filter(([slot]) => c[`confidence_${slot}`] !== null).map(([slot, word]) => `${say(word)} ${percent(c[`confidence_${slot}`])}`);
+  return [percent(c.confidence_all), el("span", { class: "dim" }, ` ${each.join(", ")}`)];
 }
 
 const quoted = (text) => text && el("span", { class: "dim" }, ` “${text}”`);

@@ -12,7 +12,7 @@ const FACETS = [
   { name: "section", word: "Section", key: (c) => c.evidence_section, show: (v) => say(v) },
 ];
 const facetWord = (facet, value) => (isNone(facet.name, value) ? say(value) : (facet.show || String)(value));
-const state = { view: "overview", query: "", claim: null, doc: null, sort: "document", down: false };
+const state = { view: "overview", query: "", claim: null, doc: null, sort: "document", down: false, sure: 0 };
 for (const facet of FACETS) state[facet.name] = new Set();
 
 let shown = claims; // the claims that pass all filters, in the order of the files
@@ -24,6 +24,7 @@ function words() {
 }
 
 function passes(claim, needles, except) {
+  if (claim.confidence_all * 100 < state.sure) return false;
   for (const facet of FACETS) {
     const wanted = state[facet.name];
     if (facet.name !== except && wanted.size && !wanted.has(facet.key(claim))) return false;
@@ -51,6 +52,7 @@ function toggle(name, value, only) {
 
 function clearFilters() {
   for (const facet of FACETS) state[facet.name].clear();
+  state.sure = 0;
   clearSearch();
 }
 
@@ -60,7 +62,7 @@ function clearSearch() {
   byId("query").value = "";
   applyFilters();
 }
-const isFiltered = () => state.query !== "" || FACETS.some((f) => state[f.name].size);
+const isFiltered = () => state.query !== "" || state.sure > 0 || FACETS.some((f) => state[f.name].size);
 
 // --- the bar ---
 
@@ -86,6 +88,7 @@ function buildFilters() {
     if (values.size < 2) continue;
     more.append(facet.buttons ? buttons(facet, values) : menu(facet));
   }
+  if (sureDiffers) more.append(slider());
   bar.count = el("p", { class: "count" });
   bar.clear = el("button", { type: "button", class: "clear", onclick: clearFilters }, say("Clear filters"));
   bar.save = el("button", { type: "button", class: "clear", title: say("The claims that pass the filters, as CSV"), onclick: download }, say("Save as CSV"));
@@ -101,6 +104,15 @@ function buttons(facet, values) {
     return button;
   });
   return el("div", { class: "chips", role: "group", "aria-label": say(facet.word) }, bar[facet.name]);
+}
+
+// claims whose confidence in all is at least so high
+function slider() {
+  const input = el("input", { type: "range", id: "sure", min: 0, max: 100, step: 5, value: state.sure });
+  const told = el("output", { for: "sure", class: "figure" });
+  input.addEventListener("input", () => { state.sure = Number(input.value); applyFilters(); });
+  bar.sure = { input, told };
+  return el("label", { class: "slider", title: say("Claims that are right in everything with this probability, or a higher one") }, say("Sure"), " ", input, told);
 }
 
 function menu(facet) {
@@ -151,6 +163,10 @@ function renderFilters() {
       if (again) again.focus({ preventScroll: true });
     }
   }
+  if (bar.sure) {
+    bar.sure.input.value = state.sure;
+    bar.sure.told.textContent = `≥ ${state.sure} %`;
+  }
   bar.count.textContent = isFiltered() ? say("{n} of {all}", { n: plain.format(shown.length), all: plural(claims.length, "claim", "claims") }) : plural(claims.length, "claim", "claims");
   bar.clear.hidden = !isFiltered();
   bar.save.disabled = shown.length === 0;
@@ -164,6 +180,7 @@ function remember(push) {
   const query = new URLSearchParams();
   if (state.query) query.set("q", state.query);
   for (const facet of FACETS) for (const value of state[facet.name]) query.append(facet.name, value);
+  if (state.sure) query.set("sure", String(state.sure));
   if (wished && language === wished) query.set("lang", wished);
   if (state.claim) query.set("claim", state.claim.id);
   if (state.view === "articles" && state.doc) query.set("article", String(state.doc.index));
@@ -182,6 +199,7 @@ function recall() {
   state.query = query.get("q") || "";
   byId("query").value = state.query;
   for (const facet of FACETS) state[facet.name] = new Set(query.getAll(facet.name));
+  state.sure = sureDiffers ? Math.min(100, Math.max(0, Number(query.get("sure")) || 0)) : 0;
   const id = query.get("claim");
   state.claim = (id && claims.find((c) => c.id === id)) || null;
   state.doc = documents[Number(query.get("article") ?? NaN)] || (state.claim && state.claim.doc) || null;

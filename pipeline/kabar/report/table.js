@@ -8,6 +8,7 @@ const COLUMNS = [
   { name: "value", word: "Value", cell: (c) => (c.kind === "event" ? el("span", { class: "dim" }, c.event_words || "") : valueWords(c)), text: what, room: [7, 24], sort: (c) => c.value_amount ?? c.value_min ?? c.value_max },
   { name: "time", word: "Time", cell: timeWords, text: timeWords, room: [6, 21], sort: (c) => c.time_from || c.time_to },
   { name: "said", word: "Said by", cell: (c) => c.attribution_name || "", text: (c) => c.attribution_name || "", room: [7, 20], sort: (c) => c.attribution_name },
+  ...(sureDiffers ? [{ name: "sure", word: "Sure", cell: (c) => percent(c.confidence_all), text: () => "100 %", room: [5, 6], sort: (c) => c.confidence_all }] : []),
   { name: "sentence", word: "Sentence", cell: marked, sort: (c) => c.evidence_text },
   { name: "source", word: "Source", cell: (c) => docPlace(c.doc), text: (c) => docPlace(c.doc), room: [7, 22], sort: (c) => docPlace(c.doc) },
 ];
@@ -46,7 +47,7 @@ function buildTable() {
 // phones show rows as cards without heads: there the order is chosen here
 function sortSelect() {
   const select = el("select", { "aria-label": say("Order") }, el("option", { value: "document|" }, say("in the order of the articles")),
-    COLUMNS.slice(0, 6).flatMap((c) => [el("option", { value: `${c.name}|` }, say("{column}, rising", { column: say(c.word) })), el("option", { value: `${c.name}|down` }, say("{column}, falling", { column: say(c.word) }))]));
+    COLUMNS.filter((c) => c.name !== "sentence" && c.name !== "source").flatMap((c) => [el("option", { value: `${c.name}|` }, say("{column}, rising", { column: say(c.word) })), el("option", { value: `${c.name}|down` }, say("{column}, falling", { column: say(c.word) }))]));
   select.addEventListener("change", () => {
     const [name, down] = select.value.split("|");
     Object.assign(state, { sort: name, down: down === "down" });

@@ -6,7 +6,7 @@ records of containers by their bytes) and over what the claims depend on besides
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 from zlib import crc32
 
@@ -28,15 +28,27 @@ class Chunk(NamedTuple):
 
 def chunks(units: Iterable[Unit], run_key: str) -> Iterator[Chunk]:
     """Cut the stream of units. ``run_key`` stands for all that claims depend on besides the documents."""
-    number, size, held = 0, 0, list[Unit]()
+    for number, held in enumerate(_cut(units, lambda count, unit: count >= _MOST or _ends(unit))):
+        yield _chunk(number, held, run_key)
+
+
+def unkeyed(units: Iterable[Unit]) -> Iterator[Chunk]:
+    """Cut a stream of which nothing is kept: chunks without a key, ended by their size alone."""
+    for number, held in enumerate(_cut(units, lambda count, _: count >= _MEAN)):
+        yield Chunk(number, "", tuple(held))
+
+
+def _cut(units: Iterable[Unit], ends: Callable[[int, Unit], bool]) -> Iterator[list[Unit]]:
+    """Groups of units that end where they are large, or where ``ends`` says so of their number and their last."""
+    size, held = 0, list[Unit]()
     for unit in units:
         held.append(unit)
         size += unit.size if isinstance(unit, File) else len(unit.data)
-        if len(held) >= _MOST or size >= _BYTES or _ends(unit):
-            yield _chunk(number, held, run_key)
-            number, size, held = number + 1, 0, []
+        if size >= _BYTES or ends(len(held), unit):
+            yield held
+            size, held = 0, []
     if held:
-        yield _chunk(number, held, run_key)
+        yield held
 
 
 def _chunk(number: int, units: list[Unit], run_key: str) -> Chunk:

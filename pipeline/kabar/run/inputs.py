@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import BinaryIO, NamedTuple
+from zlib import crc32
 
 from kabar.article.formats import (
     Item,
@@ -30,8 +31,9 @@ from kabar.article.source import Source
 from kabar.errors import Unreadable, UsageError
 
 STDIN = "-"
+_MOST_SHARES = 1_000_000
 _HEAD = 4096  # bytes that tell what a file is
-_SIDECAR = ".json"  # the end of the name of a metadata file
+SIDECAR = ".json"  # the end of the name of a metadata file
 
 
 class File(NamedTuple):
@@ -44,6 +46,33 @@ class File(NamedTuple):
     sidecar: tuple[int, int] | None = None  # size and time of the metadata file beside it
 
 
+class Shard(NamedTuple):
+    """One share of the files, from 1 to ``of``: a file is of one by its path, whatever other files there are."""
+
+    number: int = 1
+    of: int = 1
+
+    @classmethod
+    def read(cls, said: str | None) -> "Shard":
+        """The share that is written ``3/64``; everything for None. Raises UsageError."""
+        if said is None:
+            return cls()
+        first, slash, second = said.partition("/")
+        numbers = [int(n) for n in (first, second) if n.isascii() and n.isdecimal() and len(n) < 8]
+        if not slash or len(numbers) < 2 or not 1 <= numbers[0] <= numbers[1] <= _MOST_SHARES:
+            raise UsageError(f"{said!r} is no share", "--shard", "say for instance --shard 3/64; the first is 1/64")
+        return cls(*numbers)
+
+    def told(self) -> dict[str, object]:
+        """What ``run.json`` says of it: nothing of the whole."""
+        return {"shard": f"{self.number}/{self.of}"} if self.of > 1 else {}
+
+    def holds(self, path: str) -> bool:
+        """Whether the file of this path, as records show it, is of the share."""
+        return self.of == 1 or crc32(path.encode("utf-8", "surrogatepass")) % self.of == self.number - 1
+
+
+WHOLE = Shard()
 Unit = File | Item
 Read = Callable[[str, str], Iterator[Item]]  # the documents of a container, by its path and by that of the records
 Passed = Counter[str]  # files that are passed over, by kind
@@ -67,20 +96,22 @@ codecs.register_error("percent", _percent)
 
 def units(
     paths: Sequence[str], options: Options, skip: Sequence[str] = (), read: Read | None = None,
-    passed: Passed | None = None,
+    passed: Passed | None = None, shard: Shard = WHOLE,
 ) -> Iterator[Unit]:  # fmt: skip
     """Everything below ``paths``; ``skip`` are folders that are never read (the output).
 
     ``read`` gives the documents of a container (by itself, in this process); files that are passed over are counted by
-    kind in ``passed``. Raises UsageError.
+    kind in ``passed``; a container is of one ``shard`` as a whole. Raises UsageError.
     """
+    if STDIN in paths and shard.of > 1:
+        raise UsageError("standard input has no path to be divided by", "--shard", "name files and folders")
     for path in paths:
         if path != STDIN and not os.path.lexists(path):
             raise UsageError("no such file or folder", shown(path), _remedy(path))
     walk, read = _Walk(paths, options, skip), read or partial(_read, options)
     for path in paths:
         if path != STDIN:
-            for found in walk.root(path):
+            for found in _of(shard, walk.root(path)):
                 yield from _open(found, options, found.path == path, read, Passed() if passed is None else passed)
         else:
             yield from read(STDIN, STDIN)
@@ -101,13 +132,13 @@ def _read(options: Options, path: str, name: str) -> Iterator[Item]:
         yield refused(name, error)
 
 
-def count(paths: Sequence[str], options: Options, skip: Sequence[str] = ()) -> int | None:
+def count(paths: Sequence[str], options: Options, skip: Sequence[str] = (), shard: Shard = WHOLE) -> int | None:
     """How many documents there are, for the time that is left; None where only reading a container would tell."""
     if STDIN in paths:
         return None
     walk, total = _Walk(paths, options, skip), 0
     for path in paths:
-        for found in walk.root(path):
+        for found in _of(shard, walk.root(path)):
             form = form_of(found.path, options)
             if is_container(form):
                 return None
@@ -121,6 +152,10 @@ class _Found(NamedTuple):
     path: str
     status: os.stat_result | OSError
     beside: frozenset[str] | None = None
+
+
+def _of(shard: Shard, found: Iterator[_Found]) -> Iterator[_Found]:
+    return found if shard == WHOLE else (one for one in found if shard.holds(shown(one.path)))
 
 
 class _Walk:
@@ -161,7 +196,7 @@ class _Walk:
         """Entries of a folder in the order of their names, without those that are read elsewhere; its JSON files."""
         with os.scandir(path) as entries:
             names = sorted((e.name, e.is_symlink()) for e in entries if not e.name.startswith("."))
-        beside = frozenset(name for name, _ in names if name.endswith(_SIDECAR))
+        beside = frozenset(name for name, _ in names if name.endswith(SIDECAR))
         if beside:
             described = {part for name, _ in names for part in self._described(name)}
             names = [(name, link) for name, link in names if not _describes(name, described)]
@@ -169,7 +204,7 @@ class _Walk:
 
     def _described(self, name: str) -> tuple[str, ...]:
         """What the name of a metadata file beside a document begins with."""
-        one = not name.endswith(_SIDECAR) and form_of(name, self._options) is not None
+        one = not name.endswith(SIDECAR) and form_of(name, self._options) is not None
         return (name, os.path.splitext(name)[0]) if one else ()
 
     def _allowed(self, path: str, real: str, names: list[tuple[str, bool]]) -> Iterator[tuple[str, str]]:
@@ -198,7 +233,7 @@ class _Walk:
 
 
 def _describes(name: str, described: set[str]) -> bool:
-    return name.endswith(_SIDECAR) and name.removesuffix(_SIDECAR) in described
+    return name.endswith(SIDECAR) and name.removesuffix(SIDECAR) in described
 
 
 def _status(path: str) -> os.stat_result | OSError:
@@ -212,7 +247,7 @@ def _open(found: _Found, options: Options, named: bool, read: Read, passed: Pass
     """The unit or units of one path: a file, the documents of a container, or one that cannot be read."""
     path, status, beside = found
     form = form_of(path, options)
-    if not named and not _hinders(found) and _none_of_ours(path, form, status):
+    if not named and not _hinders(found) and none_of_ours(path, form, status):
         passed[kind_of(path)] += 1
         return
     name = shown(path)
@@ -228,7 +263,7 @@ def _open(found: _Found, options: Options, named: bool, read: Read, passed: Pass
         yield File(path, name, status.st_size, status.st_mtime_ns, _sidecar(path, beside))
 
 
-def _none_of_ours(path: str, form: str | None, status: os.stat_result | OSError) -> bool:
+def none_of_ours(path: str, form: str | None, status: os.stat_result | OSError) -> bool:
     """Whether a file that was not named is passed over: no form claims it, or its head says that it is no news."""
     if form is None or not is_there(form):
         return True
@@ -272,7 +307,7 @@ def _sidecar(path: str, beside: frozenset[str] | None) -> tuple[int, int] | None
     """Size and time of the metadata file beside a document: a change of it is a change of the input."""
     if beside is not None and not beside:
         return None
-    for name in (path + _SIDECAR, os.path.splitext(path)[0] + _SIDECAR):
+    for name in (path + SIDECAR, os.path.splitext(path)[0] + SIDECAR):
         if beside is None or os.path.basename(name) in beside:
             status = _status(name)
             if isinstance(status, os.stat_result):

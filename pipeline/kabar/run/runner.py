@@ -16,7 +16,7 @@ from kabar.errors import OutputError, Stopped, UsageError
 from kabar.run import manifest
 from kabar.run.chunks import Chunk, chunks
 from kabar.run.containers import Containers
-from kabar.run.inputs import Passed, Unit, count, units
+from kabar.run.inputs import WHOLE, Passed, Shard, Unit, count, units
 from kabar.run.pool import Pool
 from kabar.run.progress import Progress, Silent
 from kabar.run.store import MADE_OF, Store, Written, failures_of
@@ -36,6 +36,7 @@ class Job(NamedTuple):
     limits: Limits = Limits()
     restart: bool = False
     lenient: bool = False  # bad lines of the gazetteers are left out
+    shard: Shard = WHOLE
     method: str | None = None  # how processes are started; None: what fits the system
 
 
@@ -74,14 +75,14 @@ def into_folder(
             store.restart()
         size = job.workers or manifest.cores()
         with _pool(job, size, make) as pool, _containers(job, stdin) as containers:
-            stream = units(job.paths, job.options, (str(store.folder),), containers.documents, passed)
+            stream = units(job.paths, job.options, (str(store.folder),), containers.documents, passed, job.shard)
             filled = _fill(store, pool, job, made_of, stream, show)
         keys, tally, reused = filled
 
         def run(written: Mapping[str, Written]) -> bytes:
             counted = (len(keys), reused)
             return manifest.manifest(
-                made_of, _options(job), list(job.paths), tally, passed, counted, written, clock, size
+                made_of, _options(job) | job.shard.told(), list(job.paths), tally, passed, counted, written, clock, size
             )
 
         if not store.complete(keys):
@@ -100,7 +101,7 @@ def to_stream(
     failures: list[str] = []
     at = 0
     with _signals(), _pool(job, job.workers or manifest.cores(), make) as pool, _containers(job, stdin) as containers:
-        stream = chunks(units(job.paths, job.options, (), containers.documents, passed), "")
+        stream = chunks(units(job.paths, job.options, (), containers.documents, passed, job.shard), "")
         for chunk, part in pool.results(stream, lambda: show.update(tally, None)):
             waiting[chunk.number] = part
             while at in waiting:
@@ -140,7 +141,7 @@ def _fill(
                 found += 1
                 tally.add(known)
 
-    total = count(job.paths, job.options, (str(store.folder),)) if show.counts else None
+    total = count(job.paths, job.options, (str(store.folder),), job.shard) if show.counts else None
     for chunk, part in pool.results(missing(), lambda: show.update(tally, total)):
         store.put(chunk.key, part)
         tally.add(part.tally)

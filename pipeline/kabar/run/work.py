@@ -106,7 +106,9 @@ class Part(NamedTuple):
 
 
 class Reader:
-    """The usual way of a unit: open, read, extract. ``models`` is the folder of the models (the shipped by default)."""
+    """The usual way of a unit: open, read, extract. ``models`` is the folder of the models (the shipped by default);
+    an ``extractor`` that is there already spares all that.
+    """
 
     def __init__(
         self,
@@ -114,11 +116,12 @@ class Reader:
         models: Path | None = None,
         gazetteers: tuple[Path, ...] = (),
         lenient: bool = False,
+        extractor: Extractor | None = None,
     ) -> None:
         self.options = options
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the command has told of bad lines already, once
-            self.extractor = Extractor(models, gazetteers, lenient)
+            self.extractor = extractor or Extractor(models, gazetteers, lenient)
 
     def __call__(self, units: Sequence[Unit]) -> list[Outcome]:
         """The outcomes of units in their order: one each, but for a file that holds several documents."""

@@ -19,6 +19,8 @@ from kabar.article.formats.streams import Ended, Stream
 from kabar.errors import BadRecord, Empty, TooLarge, Unreadable, UsageError
 
 __all__ = [
+    "COMPRESSED",
+    "EXTENSIONS",
     "FORMATS",
     "Item",
     "Options",
@@ -35,7 +37,7 @@ FORMATS: Final = ("text", "html", "jsonl", "json", "csv", "tsv", "parquet", "war
 _CONTAINERS = frozenset({"jsonl", "json", "csv", "tsv", "parquet", "warc", "feed"})
 _RESOLVED: Final = frozenset({"html", "pdf", "docx"})  # whole files whose text is taken out by a worker
 _OPTIONAL: Final = frozenset({"pdf", "docx"})  # passed over in a folder where their extra is not installed
-_EXTENSIONS = {
+EXTENSIONS: Final = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text",
     ".html": "html", ".htm": "html", ".xhtml": "html", ".warc": "warc",
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "tsv", ".parquet": "parquet", ".pq": "parquet",
@@ -51,17 +53,17 @@ _OWN: Final = (
 _OWN_PAGE: Final = b'<meta name="generator" content="kabar'
 _OWN_LINE: Final = re.compile(rb'\{"path":[^\n]{0,4000}"text_sha256":')
 _ZSTANDARD = (".zst", ".zstd")
-_COMPRESSED = (".gz", *_ZSTANDARD)
+COMPRESSED: Final = (".gz", *_ZSTANDARD)
 
 
 def format_of(name: str) -> str | None:
     """The form of a file by its name, a compression aside; ``None`` for one that no form claims."""
     low = name.lower()
-    for end in _COMPRESSED if low.endswith(_COMPRESSED) else ():
+    for end in COMPRESSED if low.endswith(COMPRESSED) else ():
         low = low.removesuffix(end)
     stem, _, end = low.rpartition(".")
-    form = _EXTENSIONS.get("." + end)
-    return form if stem[-1:] not in ("", ".", os.sep) else _EXTENSIONS.get(os.path.splitext(low)[1])
+    form = EXTENSIONS.get("." + end)
+    return form if stem[-1:] not in ("", ".", os.sep) else EXTENSIONS.get(os.path.splitext(low)[1])
 
 
 def form_of(name: str, options: Options) -> str | None:
@@ -71,7 +73,7 @@ def form_of(name: str, options: Options) -> str | None:
 
 def readable() -> list[str]:
     """The ends of the names of files that can be read."""
-    return [end.lstrip(".") for end in _EXTENSIONS]
+    return [end.lstrip(".") for end in EXTENSIONS]
 
 
 def kind_of(name: str) -> str:

@@ -197,7 +197,7 @@ def parquet(path: str, file: BinaryIO, options: Options) -> Iterator[Item]:
             for row in range(batch.num_rows):
                 number += 1
                 place = source(path, options, f"row {number}")
-                yield _row(place, batch, row, names, options.max_bytes, f"{path} row {number}")
+                yield row_of(place, batch, row, names, options.max_bytes, f"{path} row {number}")
     except DocumentError as error:
         yield Item(source(path, options), b"", error=error)
     except (OSError, ValueError, RuntimeError) as error:  # pyarrow's errors are of these kinds
@@ -205,7 +205,7 @@ def parquet(path: str, file: BinaryIO, options: Options) -> Iterator[Item]:
         yield Item(source(path, options, f"row {number + 1}" if number else None), b"", error=reason)
 
 
-def _row(place: Source, batch: Any, row: int, names: Fields, limit: int, where: str) -> Item:
+def row_of(place: Source, batch: Any, row: int, names: Fields, limit: int, where: str) -> Item:
     """The item of one row of a batch; a cell that cannot be read is none."""
     record = dict[str, Any]()
     doubts: tuple[str, ...] = ()
@@ -216,7 +216,12 @@ def _row(place: Source, batch: Any, row: int, names: Fields, limit: int, where: 
             record[name] = _plain(column[row])
         except Exception:  # bytes that are no UTF-8 among others: whatever the library meets is this cell's
             doubts = ("metadata_unreadable",)
-    return _item(place, _canonical(record), record, names, where, "utf-8", doubts)
+    return of_record(place, record, names, where, doubts)
+
+
+def of_record(place: Source, record: dict[str, Any], names: Fields, where: str, flags: tuple[str, ...] = ()) -> Item:
+    """The item of a record that was never bytes: it is hashed as JSON with its keys in order."""
+    return _item(place, _canonical(record), record, names, where, "utf-8", flags)
 
 
 def _size(cell: Any) -> int:

@@ -1,0 +1,144 @@
+"""Write the pages of the docs that are made from the program: `docs/reference/`. A test fails when they are stale.
+
+usage: python scripts/reference.py
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+HOME = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(HOME / "pipeline"))
+
+import msgspec  # noqa: E402
+import typer  # noqa: E402
+
+from kabar.cli import build  # noqa: E402
+from kabar.out.fields import DESCRIPTIONS  # noqa: E402
+from kabar.out.shape import Field, claim_fields, fields_of  # noqa: E402
+from kabar.record import SCHEMA_VERSION, Claim  # noqa: E402
+
+from kabar.extractor import DocumentLine  # noqa: E402  # isort: skip
+
+OF_LINE = {  # what only a line of documents.jsonl has
+    "status": "What became of it. `ok`, `empty`, `failed`",
+    "code": "Stable code where the status is not `ok`.",
+    "message": "What is wrong, and what to do.",
+    "encoding": "How the bytes were decoded.",
+    "characters": "Length of the text, in code points.",
+    "claims": "How many claims it gave.",
+    "flags": "Doubts that did not stop the reading.",
+}
+FOLDER = HOME / "docs" / "reference"
+
+
+def cell(words: str) -> str:
+    return " ".join(words.split()).replace("|", "\\|")
+
+
+def closed(record: type[msgspec.Struct]) -> dict[str, list[str]]:
+    """The values of closed lists, by the path of their field."""
+    (top,), parts = msgspec.json.schema_components([record], ref_template="{name}")
+    found: dict[str, list[str]] = {}
+
+    def walk(node: dict[str, Any], at: str) -> None:
+        for key, value in node["properties"].items():
+            path = f"{at}.{key}".lstrip(".")
+            for option in (value, value.get("items", {}), *value.get("anyOf", ())):
+                if "enum" in option:
+                    found[path] = [str(word) for word in option["enum"] if word is not None]
+                if "$ref" in option:
+                    walk(parts[option["$ref"]], path)
+
+    walk(parts[top["$ref"]], "")
+    return found
+
+
+def rows(fields: tuple[Field, ...], values: dict[str, list[str]], at: str = "") -> Iterator[str]:
+    for field in fields:
+        path = f"{at}.{field.name}".lstrip(".")
+        inner = field.fields[0] if field.kind == "list" else field
+        kind = f"list of {inner.kind}" if field.kind == "list" else field.kind
+        words = DESCRIPTIONS.get(path, "") if at or path in DESCRIPTIONS else ""
+        listed = ", ".join(f"`{word}`" for word in values.get(path, ()))
+        yield f"| `{path}` | {kind} | {'yes' if field.nullable else ''} | {cell(' '.join(filter(None, (words, listed))))} |"
+        if inner.kind == "struct":
+            yield from rows(inner.fields, values, path)
+
+
+def fields() -> str:
+    head = "| field | type | null | meaning and values |\n| --- | --- | --- | --- |\n"
+    claim = "\n".join(rows(claim_fields(), closed(Claim)))
+    document = "\n".join(
+        f"| `{f.name}` | {'list of string' if f.kind == 'list' else f.kind} | {'yes' if f.nullable else ''} | "
+        f"{cell(OF_LINE.get(f.name) or DESCRIPTIONS['document.' + f.name])} |"
+        for f in fields_of(DocumentLine)
+    )
+    return f"""# Fields
+
+Version {SCHEMA_VERSION} of the record. Every key is always there and always of one type. This page is made from the
+types of the program by `scripts/reference.py`; `kabar schema` gives the same as JSON Schema.
+
+## A claim
+
+A line of `claims.jsonl`. Columns of `kabar table` have the same names with `_` for the point.
+
+{head}{claim}
+
+## A document
+
+A line of `documents.jsonl`; [Runs](../runs.md) tells its codes.
+
+{head}{document}
+"""
+
+
+def commands() -> str:
+    group: Any = typer.main.get_command(build())
+    context = typer.Context(group, info_name="kabar")
+    parts = [
+        "# Commands\n\nMade from the program by `scripts/reference.py`; `kabar COMMAND --help` says the same. "
+        "[Runs](../runs.md) tells what a run reads, writes and survives.\n"
+    ]
+    for name, command in named(group, context):
+        parts.append(f"## kabar {name}\n\n{(command.help or '').strip()}\n")
+        options = [row for row in map(option, command.params) if row]
+        parts.append("| argument or option | what it is |\n| --- | --- |\n" + "\n".join(options) + "\n")
+    return "\n".join(parts)
+
+
+def named(group: Any, context: Any, before: str = "") -> Iterator[tuple[str, Any]]:
+    """The commands of a group, those of its groups among them, by their whole names."""
+    for name in sorted(group.list_commands(context)):
+        command = group.get_command(context, name)
+        yield f"{before}{name}", command
+        if hasattr(command, "list_commands"):
+            yield from named(command, context, f"{before}{name} ")
+
+
+def option(parameter: Any) -> str | None:
+    if getattr(parameter, "hidden", False):
+        return None
+    if parameter.param_type_name == "argument":
+        name = parameter.name.upper() + ("..." if parameter.nargs != 1 else "")
+    else:
+        takes = "" if parameter.is_flag else f" {parameter.metavar or parameter.name.upper()}"
+        name = ", ".join(parameter.opts) + takes
+    return f"| `{cell(name)}` | {cell(parameter.help or '')} |"
+
+
+def files() -> dict[Path, str]:
+    """The pages and what should stand in them."""
+    return {FOLDER / "fields.md": fields(), FOLDER / "commands.md": commands()}
+
+
+def main() -> int:
+    for path, text in files().items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
