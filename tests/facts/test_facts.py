@@ -269,7 +269,7 @@ def test_the_readme_tells_the_story_of_the_seeds(tmp_path, request):
         readme.write_text(text.replace(shown, fresh), "utf-8")
         shown = fresh
     assert fresh == shown, "run `make golden` and read the diff"
-    for part in ("update: 100,000 vehicle, 2024 → ", "130,000 vehicle, 2024", "reached", "XXXX-11-13"):
+    for part in ("update: 100,000 vehicles, 2024 → ", "130,000 vehicles, 2024", "reached", "XXXX-11-13"):
         assert part in shown
 
 

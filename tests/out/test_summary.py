@@ -28,7 +28,7 @@ def test_counts_and_rows():
     out = shown([claim(), claim(status="target", negated=True)])
     assert out.startswith("2 claims in 1 article (1 id)\n● 1 actual  ◎ 1 target\n2 sales\n")
     assert "◎✕  Rantai Biru" in out
-    assert "1,200 bicycle " in out
+    assert "1,200 bicycle" in out
     assert " 61%" in out
 
 

@@ -10,7 +10,7 @@ from kabar.errors import printable
 from kabar.facts import identity
 from kabar.facts.record import Answer, AnswerValue, Fact, Relation
 from kabar.out.terminal import status
-from kabar.out.words import number
+from kabar.out.words import measured, number
 from kabar.report.style import CHANGE, COMPARISON, MODIFIER
 
 RELATIONS: Final = ("conflict", "update", "outcome", "compatible")  # what matters most first
@@ -126,10 +126,9 @@ def value_words(value: AnswerValue) -> str:
     else:
         bound = next((b for b in (value.amount, value.min, value.max) if b is not None), None)
         figure = number(bound) if bound is not None else "?"
-    parts = (value.unit or "", figure) if value.unit_kind == "currency" else (figure, value.unit or "")
-    base = f" / {value.per}" if value.per else ""
     change = f"{CHANGE[value.change]} " if value.change else ""
-    return change + COMPARISON[value.comparison] + " ".join(p for p in parts if p) + base
+    many = value.amount not in (1, -1)
+    return change + COMPARISON[value.comparison] + measured(figure, value.unit, value.unit_kind, value.per, many)
 
 
 def _quote(answer: Answer) -> Text:

@@ -258,9 +258,9 @@ jq -r 'select(.status == "target") | [.subject.name, .predicate, .value.amount, 
 ## Tables
 
 `kabar table` writes the same as flat columns, named by the path with `_` (`value_amount`): first what people look for
-({first}), then all else in the order of the record. In CSV a text cell that a
-spreadsheet might run as a formula has an apostrophe in front (first visible character `=`, `+`, `-`, `@`, or a tab, line
-end or apostrophe at the start): take one leading apostrophe away and the text is as it was. In XLSX text
+({first}), then all else in the order of the record. In CSV a text cell that a spreadsheet
+might run as a formula has an apostrophe in front (first visible character `=`, `+`, `-`, `@`, or a tab, line end or
+apostrophe at the start): take one leading apostrophe away and the text is as it was. In XLSX text
 cells are typed as text; characters that XML cannot hold are written `_x0001_`, as the format itself has it. `null` and
 the empty string are one in CSV and XLSX. Parquet and SQLite keep everything.
 

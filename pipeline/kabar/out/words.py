@@ -80,17 +80,20 @@ def value_words(value: Value, language: str = SPOKEN) -> str:
     else:
         figure = value.text if value.amount is None else number(value.amount)
     change = f"{CHANGE[value.change]} " if value.change else ""
-    return change + COMPARISON[value.comparison] + _measured(figure, value, language)
+    many = value.amount not in (1, -1)
+    return (
+        change + COMPARISON[value.comparison] + measured(figure, value.unit, value.unit_kind, value.per, many, language)
+    )
 
 
-def _measured(figure: str, value: Value, language: str) -> str:
+def measured(
+    figure: str, unit: str | None, kind: str | None, per: str | None, many: bool, language: str = SPOKEN
+) -> str:
     """A number with its unit, before it or behind it, and its base."""
-    base = f" / {unit_words(value.per, language)[0]}" if value.per else ""
-    if value.unit is None:
+    base = f" / {unit_words(per, language)[0]}" if per else ""
+    if unit is None:
         return figure + base
-    if value.unit_kind == _MONEY:
-        return f"{value.unit} {figure}{base}"
-    return f"{figure} {unit_words(value.unit, language)[value.amount not in (1, -1)]}{base}"
+    return f"{unit} {figure}{base}" if kind == _MONEY else f"{figure} {unit_words(unit, language)[many]}{base}"
 
 
 def number(amount: float) -> str:
