@@ -46,6 +46,7 @@ class Watcher(Judge):
     def pick(
         self, decision: str, anchor: int, candidates: Sequence[object], features: Sequence[Sequence[str]]
     ) -> Choice:
+        """Note a choice among candidates."""
         return self._note(decision, anchor, candidates, features, super().pick(decision, anchor, candidates, features))
 
     def name(
@@ -56,6 +57,7 @@ class Watcher(Judge):
         context: Sequence[str],
         features: Sequence[Sequence[str]],
     ) -> Choice:
+        """Note a choice among names."""
         choice = super().name(decision, anchor, names, context, features)
         rows = [[*own, *crossed(context, name)] for name, own in zip(names, features, strict=True)]
         return self._note(decision, anchor, names, rows, choice)
@@ -162,6 +164,7 @@ class Rows(Answers):
         self._known: dict[int, set[str]] = {}
 
     def right(self, decision: str, anchor: int, candidates: Sequence[object]) -> list[bool] | None:
+        """Which candidates are right by the row; None where it does not tell."""
         if decision == "claim":
             return [flag == bool(self._values[anchor]) for flag in candidates]
         if decision == "predicate" and self._values[anchor]:

@@ -36,7 +36,8 @@ from kabar.record import (
 )
 
 _NAME = "kabar"
-_OPEN = Confidence(claim=0, subject=0, predicate=0, value=None, time=0, status=0, attribution=0, all=0)  # not yet judged
+# what a record says before it is judged
+_OPEN = Confidence(claim=0, subject=0, predicate=0, value=None, time=0, status=0, attribution=0, all=0)
 _BEHIND = 3  # tokens between a verb and what it affects
 _BESIDE = 32  # characters of prefix and suffix, as in W3C's text quote selector
 

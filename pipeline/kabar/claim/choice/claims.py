@@ -12,7 +12,7 @@ _LARGE = 13  # digits of an amount that are told apart
 def features(
     ground: Ground, q: Quantity, anchor: int, frame: Frame, reason: str, values: int, held: bool
 ) -> list[list[str]]:
-    """The features of yes and of no; ``reason``: why a rule would refuse the value, ``held``: another claim lasts it."""
+    """The features of yes and no; ``reason``: why a rule would refuse the value, ``held``: another claim lasts it."""
     lang, norm, kind = ground.language, ground.norm, kind_of(q)
     role = frame.rule.split(".")[0]
     size = q.amount if q.amount is not None else q.min if q.min is not None else q.max

@@ -109,7 +109,7 @@ def features(
     path, gap = ground.path(low, high), high - low
     clauses = ground.clauses
     kind = clauses.clauses[clauses.at(first)].kind
-    out = [
+    return [
         f"ev {side} d={near(gap)}",
         f"ev {side} verbs={ground.verbs(low, high)}",
         f"ev {side} commas={ground.commas(low, high)}",
@@ -143,7 +143,6 @@ def features(
         f"ev end={norm[first][-3:]} lang={lang} c={cls}",
         f"ev first={int(ground.verbs(ground.first, first) == 0)} c={cls} {side}",
     ]
-    return out
 
 
 def names(c: Happening, predicates: Predicates) -> list[str]:

@@ -46,16 +46,16 @@ class Weights:
                 self._plain[feature] = weight
 
     def score(self, features: Iterable[str]) -> int:
-        """The sum of the weights of features; unknown ones weigh nothing."""
+        """The sum of the weights of features, each once; unknown ones weigh nothing."""
         get, total = self._plain.get, 0
-        for feature in features:
+        for feature in set(features):
             total += get(feature, 0)
         return total
 
     def context(self, features: Iterable[str], names: Sequence[str]) -> list[int]:
         """The sums of the features of a context, crossed with each name."""
         totals = dict.fromkeys(names, 0)
-        for feature in features:
+        for feature in set(features):
             row = self._rows.get(feature)
             if row is not None:
                 for name, weight in row.items():

@@ -54,12 +54,15 @@ class Ground:
         return sums[b - self.first] - sums[a - self.first] if self.first <= a < b <= self.stop else 0
 
     def verbs(self, a: int, b: int) -> int:
+        """How many verbs stand between two tokens, three at most."""
         return min(_MOST, self.between(self._verbs, a, b))
 
     def commas(self, a: int, b: int) -> int:
+        """How many commas and brackets stand between two tokens, three at most."""
         return min(_MOST, self.between(self._commas, a, b))
 
     def names(self, a: int, b: int) -> int:
+        """How many names begin between two tokens, three at most."""
         return min(_MOST, self.between(self._names, a, b))
 
     def path(self, a: int, b: int) -> str:

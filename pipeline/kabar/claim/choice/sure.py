@@ -51,7 +51,13 @@ def _rows(claim: Claim, s: Shares) -> dict[str, list[str]]:
     lang, section = claim.document.language, claim.evidence.section
     said = "null" if claim.attribution is None else str(claim.attribution.type)
     return {
-        "claim": ["claim", f"claim {_step(s.claim)}", f"claim k={kind}", f"claim p={claim.predicate}", f"claim {section}"],
+        "claim": [
+            "claim",
+            f"claim {_step(s.claim)}",
+            f"claim k={kind}",
+            f"claim p={claim.predicate}",
+            f"claim {section}",
+        ],
         "subject": [
             "subject",
             f"subject {_step(s.subject)}",

@@ -65,5 +65,6 @@ def features(ground: Ground, q: Quantity, time: Time | None, offered: Offered) -
         f"t val={int(time.value is not None)}",
     ]
     if o.trigger >= 0:
-        out.append(f"t {side} trig={'L' if time.first < o.trigger else 'R'} cross={ground.crossed(time.first, o.trigger)}")
+        turn, crossed = "L" if time.first < o.trigger else "R", ground.crossed(time.first, o.trigger)
+        out.append(f"t {side} trig={turn} cross={crossed}")
     return out

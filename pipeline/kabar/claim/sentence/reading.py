@@ -166,7 +166,7 @@ def _draft(
     site: _Site, q: Quantity, own: Frame, lasting: list[Time], inner: frozenset[int], sure: int
 ) -> QuantityDraft:
     """A value with its meaning, its time and its duration; ``inner`` times are those of other values' clauses."""
-    shape, published = site.ground.clauses, site.page.article.published
+    shape = site.ground.clauses
     part = bool(site.scope) and whole(q, site.parts.quantities, site.rules.predicates, site.page.tokens)
     alone = own.first is None or "relative" in shape.crossed(own.first, q.first)
     places = [q.first] if alone or own.first is None else [q.first, own.first]

@@ -1,4 +1,4 @@
-"""What a value is besides its number: without a noun that only stands for another, with the rate that its measure says."""
+"""What a value is besides its number: no noun that only stands for another, the rate that its measure says."""
 
 from collections.abc import Sequence
 

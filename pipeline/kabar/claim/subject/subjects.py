@@ -6,12 +6,13 @@ from kabar import record
 from kabar.claim.choice import subjects
 from kabar.claim.choice.judge import Choice, Judge
 from kabar.claim.choice.place import Ground
+from kabar.claim.choice.subject_features import features
 from kabar.claim.choice.subjects import Candidate, Focus
 from kabar.claim.subject.references import References
 from kabar.claim.subject.salience import Standing
 from kabar.claim.subject.speakers import SubjectRules
-from kabar.find.items import Item, items
-from kabar.find.mention import Entity, Phrase, Quantity
+from kabar.find.items import items
+from kabar.find.mention import Entity, Item, Phrase, Quantity
 from kabar.find.phrases import find_phrases
 from kabar.page import Page
 
@@ -45,11 +46,9 @@ class Subjects:
     def subject(self, anchor: int, ground: Ground, focus: Focus) -> tuple[record.Subject | None, Choice]:
         """The subject of the value or event at a character ``anchor`` of the document, None where nobody is meant."""
         found = self.candidates(ground, focus)
-        standings = self._standings(ground)
-        rows = [
-            subjects.features(ground, c, focus, self._references, None if c.entity is None else standings(c.entity))
-            for c in found
-        ]
+        center = self._references.center(ground.first, _ANY)
+        name = None if center is None else center.name
+        rows = [features(ground, c, focus, self._references, self._standing(c.entity, ground, name)) for c in found]
         choice = self._judge.pick("subject", anchor, [self.record(c) for c in found], rows)
         return self.record(found[choice.index]), choice
 
@@ -85,10 +84,9 @@ class Subjects:
             self._phrases[ground.first] = found
         return found
 
-    def _standings(self, ground: Ground):  # type: ignore[no-untyped-def]
-        center = self._references.center(ground.first, _ANY)
-        name = None if center is None else center.name
-        return lambda e: self._references.standing(e, ground.first, name)
+    def _standing(self, entity: Entity | None, ground: Ground, center: str | None) -> Standing | None:
+        """How the entity of a candidate stands in the article; None for what has no name."""
+        return None if entity is None else self._references.standing(entity, ground.first, center)
 
     def record(self, c: Candidate) -> record.Subject | None:
         """A candidate as it stands in the record; its words are its name where it has none."""
