@@ -3,7 +3,9 @@
 usage: python scripts/reference.py
 """
 
+import json
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +16,12 @@ sys.path.insert(0, str(HOME / "pipeline"))
 import msgspec  # noqa: E402
 import typer  # noqa: E402
 
+from kabar import layers, model  # noqa: E402
 from kabar.cli import build  # noqa: E402
 from kabar.out.fields import DESCRIPTIONS  # noqa: E402
 from kabar.out.shape import Field, claim_fields, fields_of  # noqa: E402
+from kabar.pack.listing import entries  # noqa: E402
+from kabar.pack.tables import LANGUAGE, OPTIONAL  # noqa: E402
 from kabar.record import SCHEMA_VERSION, Claim  # noqa: E402
 
 from kabar.extractor import DocumentLine  # noqa: E402  # isort: skip
@@ -128,9 +133,59 @@ def option(parameter: Any) -> str | None:
     return f"| `{cell(name)}` | {cell(parameter.help or '')} |"
 
 
+def cases(node: Any) -> int:
+    """How many rows a corpus has: forms, sentences, pages."""
+    if isinstance(node, list):
+        return sum(1 if isinstance(row, str) or "text" in row else cases(row) for row in node)
+    return sum(map(cases, node.values())) if isinstance(node, dict) else 0
+
+
+def tabled(root: Path, language: str, name: str) -> str:
+    """The entries of a table, and those that it takes from the language below."""
+    paths = model.sources(root, f"{language}/{name}.toml")
+    counts = {path.parent.name: entries(layers.read(path)) for path in paths}
+    below = "".join(f" + {counts[base]:,} of {base}" for base in model.lineage(root, language)[1:] if base in counts)
+    return f"{counts[language]:,}{below}" if language in counts else "none" if name in OPTIONAL else below[3:]
+
+
+def tested(language: str, name: str) -> str:
+    path = HOME / "tests" / "corpus" / language / f"{name}.toml"
+    return f"{cases(tomllib.loads(path.read_text('utf-8'))):,}" if path.is_file() else ""
+
+
+def floors(language: str) -> str:
+    """The figures that a language does not fall below."""
+    known = json.loads((HOME / "tests" / "floors.json").read_text("utf-8"))
+    own = {name: row["figures"] for name, row in known.items() if name.endswith(f"/{language}")}
+    path = HOME / "tests" / "gold" / f"{language}.floors.json"
+    if path.is_file():
+        own[f"claims/{language}"] = json.loads(path.read_text("utf-8"))
+    told = (f"{name.partition('/')[0]}: " + ", ".join(f"{k} {v}" for k, v in own[name].items()) for name in sorted(own))
+    return "; ".join(told)
+
+
+def languages() -> str:
+    """The matrix of languages and dimensions."""
+    root = model.default_root()
+    known = model.languages(root)
+    head = "| | " + " | ".join(known) + " |\n|" + " --- |" * (len(known) + 1) + "\n"
+    table = "".join(f"| {n} | " + " | ".join(tabled(root, k, n) for k in known) + " |\n" for n in LANGUAGE)
+    dimensions = sorted({path.stem for path in (HOME / "tests" / "corpus").glob("*/*.toml")})
+    rows = "".join(f"| {n} | " + " | ".join(tested(k, n) for k in known) + " |\n" for n in dimensions)
+    figures = "".join(f"- **{k}** {floors(k) or 'none of its own'}\n" for k in known)
+    return (
+        "# Languages and dimensions\n\nMade from `models/` and `tests/` by `scripts/reference.py`. How to add a language: "
+        "[A language](../languages.md).\n\n"
+        f"## Tables\n\nEntries of each table: words, and keys with a value.\n\n{head}{table}\n"
+        f"## Corpora\n\nRows of our own under `tests/corpus/`: forms, sentences, pages.\n\n{head}{rows}\n"
+        f"## Figures\n\nWhat no change may fall below, in percent (`tests/floors.json`, `tests/gold/*.floors.json`).\n\n{figures}"
+    )
+
+
 def files() -> dict[Path, str]:
     """The pages and what should stand in them."""
-    return {FOLDER / "fields.md": fields(), FOLDER / "commands.md": commands()}
+    made = {"fields.md": fields(), "commands.md": commands(), "languages.md": languages()}
+    return {FOLDER / name: text for name, text in made.items()}
 
 
 def main() -> int:

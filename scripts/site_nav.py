@@ -19,7 +19,7 @@ SECTIONS = {
     "Understand": ["how.md", "facts.md", "faults.md"],
     "Operate": ["runs.md", "scale.md"],
     "Extend": ["extend.md", "languages.md"],
-    "Reference": ["reference/commands.md", "reference/fields.md", "reference/api.md"],
+    "Reference": ["reference/commands.md", "reference/fields.md", "reference/languages.md", "reference/api.md"],
 }
 
 

@@ -21,8 +21,12 @@ from played import ROOT, blocks, played
 
 DOCS = ROOT / "docs"
 PAGES = sorted(path.relative_to(DOCS).as_posix() for path in DOCS.rglob("*.md"))
-MADE = ("reference/commands.md", "reference/fields.md")
-OURS = [page for page in PAGES if page.startswith("tutorial/") or page in ("index.md", "how.md", "extend.md")]
+MADE = ("reference/commands.md", "reference/fields.md", "reference/languages.md")
+OURS = [
+    page
+    for page in PAGES
+    if page.startswith("tutorial/") or page in ("index.md", "how.md", "extend.md", "languages.md")
+]
 KNOWN = {"console", "python", "text", "toml", "json", "yaml", "sh", ""}
 
 

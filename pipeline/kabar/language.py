@@ -158,7 +158,8 @@ class Voter:
         """A language id from what people write: ``id``, ``en-US``, ``eng``, ``Indonesian``; None for another."""
         low = said.strip().lower().replace("_", "-")
         for name, table in self.tables.items():
-            if low.split("-")[0] in (name, *table.codes) or (len(low) >= 3 and table.name.lower().startswith(low)):
+            main = low.split("-")[0]
+            if main == name or main in table.codes or (len(low) >= 3 and table.name.lower().startswith(low)):
                 return name
         return None
 

@@ -636,6 +636,12 @@ def test_print_shows_all_rows_dark_on_light(watch, tmp_path):
     assert page.locator("header.top").is_hidden()
     assert page.evaluate("document.body.scrollHeight") > 300 * 20
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)"
+    page.set_viewport_size({"width": 690, "height": 1000})  # A4 within its margins
+    assert page.locator("th.c-sentence").bounding_box()["width"] > 200
+    assert page.evaluate("document.documentElement.scrollWidth") <= 690
+    left = [[page.locator(f"{t}.c-{n}").first.bounding_box()["x"] for n in ("said", "sentence")] for t in ("th", "td")]
+    assert left[0] == left[1], "heads stand above their cells"
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.emulate_media(media="screen")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert rows(page).count() == few

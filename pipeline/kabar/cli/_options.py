@@ -50,7 +50,7 @@ MinConfidence = Annotated[
     list[str] | None,
     typer.Option(
         "--min-confidence",
-        metavar="NUMBER|SLOT=NUMBER",
+        metavar="SLOT=NUMBER",
         help="Only claims that are this sure: 0.8 of all, subject=0.8 of a slot (repeatable).",
     ),
 ]

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from kabar.cli._options import MinConfidence, To
+from kabar.cli import _project
+from kabar.cli._options import MinConfidence, Models, To
 from kabar.errors import UsageError, printable
 
 
@@ -18,14 +19,13 @@ def command(
     ],
     root: Annotated[Path, typer.Option(help="Folder that relative document paths count from.")] = Path("."),
     min_confidence: MinConfidence = None,
-    models: Annotated[
-        Path | None, typer.Option(help="Another folder of models, for the predicates that Label Studio offers.")
-    ] = None,
+    models: Models = None,
 ) -> None:
     """Write claims as W3C Web Annotations, schema.org Claims, TimeML, or tasks for Label Studio or doccano.
 
     TimeML and the tasks need the articles, which are read again from where the run read them. Label Studio also needs
-    the labelling interface: it is written beside the tasks, with the ending .xml. Annotations and schema.org Claims
+    the labelling interface: it is written beside the tasks, with the ending .xml, and offers the predicates of the
+    models and those of the claims. Annotations and schema.org Claims
     are one JSON-LD document. Exit status: 0 all documents written, 1 some are not at hand (they are named).
     """
     from kabar import sure
@@ -46,7 +46,10 @@ def command(
         with replacing(output) as temporary, temporary.open("wb") as stream:
             stream.writelines(line + b"\n" for line in LINES[to](found, texts))
     if to == "labelstudio":
-        write_text(output.with_suffix(".xml"), labelstudio.config({claim.predicate for claim in found}, models))
+        write_text(
+            output.with_suffix(".xml"),
+            labelstudio.config({claim.predicate for claim in found}, _project.models(models)),
+        )
     absent = missing(found, texts) if to in NEED_TEXT else []
     for path in absent:
         typer.echo(f"not at hand, or changed: {printable(path)}", err=True)

@@ -33,6 +33,7 @@ _CASED: Final = frozenset(  # what is compared as it is written, or is no word: 
     )
 )
 _CODES: Final = frozenset(("units", "examples", "cancels", "not_units", "kinds", "types", "unnamed"))
+_OF: Final = ("predicate", "value", "strength", "comparison", "change")  # what entries are of
 _FIRST: Final = (
     ("units", "units"),
     ("units", "counted"),
@@ -169,9 +170,28 @@ def _words(path: Path, name: str, below: dict[str, Any]) -> Iterator[Finding]:
                 yield Finding(where, f"{word!r} in {'.'.join(keys)} can never match: {what[0]}", what[1])
             elif word in _at(below, keys):
                 yield Finding(where, f"{word!r} stands in {'.'.join(keys)} below already", "remove it here", False)
+    yield from _again(path, text, said, below)
     yield from _owners(path, text, name, said, below)
     if name == "cues":
         yield from _shadows(path, text, said, below)
+
+
+def _again(path: Path, text: str, said: dict[str, Any], below: dict[str, Any]) -> Iterator[Finding]:
+    """Words of entries (of a predicate, a status) that stand in an entry of the same below."""
+    there = set(_entries(below))
+    for key, of, kind, word in _entries(said):
+        if (key, of, kind, word) in there:
+            where = f"{path}:{_line_in_entry(text, of, kind, word)}"
+            yield Finding(where, f"{word!r} stands in {key}.{kind} of {of!r} below already", "remove it here", False)
+
+
+def _entries(table: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """Key, what an entry is of, list and word of all entries of a table that are of something."""
+    for key, rows in table.items():
+        for row in rows if isinstance(rows, list) else ():
+            of = next((row[name] for name in _OF if name in row), None) if isinstance(row, dict) else None
+            lists = [(kind, words) for kind, words in row.items() if isinstance(words, list)] if of else []
+            yield from ((key, of, kind, word) for kind, words in lists if kind not in _CODES for word in words)
 
 
 def _lists(value: Any, keys: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[str]]]:
@@ -255,6 +275,18 @@ def _shadows(path: Path, text: str, said: dict[str, Any], below: dict[str, Any])
 def _variants(row: dict[str, Any]) -> Iterator[str]:
     """The forms of a group of cues, alternatives spelled out."""
     return (form for written in row.get("forms", ()) for form in variants(written))
+
+
+def _line_in_entry(text: str, of: str, kind: str, word: str) -> int:
+    """The line of a word in the list ``kind`` of an entry of ``of``."""
+    now, inside = "", ""
+    for number, line in enumerate(text.splitlines(), 1):
+        m = re.match(r"\s*(\w+)\s*=\s*(?:\"([^\"]+)\")?", line)
+        if m:
+            inside, now = m[1], (m[2] or now) if m[1] in _OF else now
+        if now == of and inside == kind and re.search(rf"[\"']{re.escape(word)}[\"']", line):
+            return number
+    return _line(text, (), word)
 
 
 def _line(text: str, keys: tuple[str, ...], word: str) -> int:

@@ -30,9 +30,9 @@ def rows(root: Path) -> Iterator[Row]:
 
 
 def entries(value: object) -> int:
-    """How many single entries a table has: words of lists, keys with a value."""
+    """How many single entries a table has: words of lists and of long texts, keys with a value."""
     if isinstance(value, dict):
         return sum(map(entries, value.values()))
     if isinstance(value, list):
         return sum(map(entries, value)) if value else 0
-    return 1
+    return len(value.split()) if isinstance(value, str) and "\n" in value else 1

@@ -118,7 +118,7 @@ class Nester:
         if q.kind not in ("date", "opening") or q.of is not None or p.bound in ("AFTER", "BEFORE"):
             return None
         if (gap and self._owns.fullmatch(gap)) or (not gap and p.year is not None):
-            joined = part(q, replace(p, bound=None), True)
+            joined: Partial | None = part(q, replace(p, bound=None), True)
             return joined if joined is None else replace(joined, part=q.part or joined.part)
         return None
 
