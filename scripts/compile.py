@@ -36,7 +36,8 @@ HOT = (
     "sentences.py",
 )
 KNOWN = ("*.py", "article/*.py", "claim/**/*.py", "find/**/*.py")  # what the compiler looks into
-COLD = ("table.py", "tables.py", "explain.py")  # shapes of tables are msgspec's, and nobody waits for explanations
+# shapes of tables are msgspec's, nobody waits for explanations, and who watches the judge makes a class of it
+COLD = ("table.py", "tables.py", "explain.py", "judge.py")
 VALUES = ("Frozen", "Mutable")
 # read by the compiler alone; an acyclic class is none of the garbage collector's business, as with msgspec's gc=False
 IMPORTS = ["from typing import TYPE_CHECKING, Any", "if TYPE_CHECKING:", "    from mypy_extensions import mypyc_attr"]

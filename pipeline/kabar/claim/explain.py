@@ -1,19 +1,28 @@
 """Why a sentence gave the claims it gave: mentions, cues and their scopes, rules that fired, what was refused.
 
-The same reading that makes the claims is shown; nothing is computed anew.
+The same reading that makes the claims is shown; a judge that takes notes stands in for the one at work, so that each
+choice can show its candidates, what weighed most for the winner and the next one, and how sure it was.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kabar.claim.choice.judge import Choice, Judge, Weights, crossed
 from kabar.claim.sentence.drafts import EventDraft, QuantityDraft, Reading
 from kabar.find.mention import Mentions, Refusal
 from kabar.page import Page
-from kabar.record import Record, Status
+from kabar.frozen import replace
+from kabar.record import Attribution, Claim, Document, Record, Status, Subject
 
 if TYPE_CHECKING:
     from kabar.engine import Engine
     from kabar.page import Article
+
+
+_SHOWN, _WEIGHED, _FEATURES = 3, 2, 4  # candidates, those with reasons, and features of each that a choice shows
+_EMPTY = dict.fromkeys(("path", "position", "title", "publisher", "author", "url", "published", "published_from"))
+_NOWHERE = Document(sha256="", text_sha256="", language="", **_EMPTY)  # type: ignore[arg-type]
 
 
 class Line(Record, frozen=True, kw_only=True):
@@ -36,23 +45,92 @@ class Explained(Record, frozen=True, kw_only=True):
     cues: tuple[Line, ...]
     clauses: tuple[Line, ...]
     claims: tuple[Line, ...]
+    choices: tuple[Line, ...]
     refused: tuple[Line, ...]
+
+
+class _Noting(Judge):
+    """A judge that keeps a line for each choice, by the character that it is about."""
+
+    def __init__(self, judge: Judge) -> None:
+        self._judge = judge
+        self.lines: list[tuple[int, str, str, str]] = []
+
+    def weights(self, decision: str) -> Weights:
+        """Those of the judge at work."""
+        return self._judge.weights(decision)
+
+    def pick(
+        self, decision: str, anchor: int, candidates: Sequence[object], features: Sequence[Sequence[str]]
+    ) -> Choice:
+        """Choose, and note it."""
+        return self._note(decision, anchor, candidates, features, super().pick(decision, anchor, candidates, features))
+
+    def name(
+        self,
+        decision: str,
+        anchor: int,
+        names: Sequence[str],
+        context: Sequence[str],
+        features: Sequence[Sequence[str]],
+    ) -> Choice:
+        """Choose, and note it."""
+        rows = [[*own, *crossed(context, name)] for name, own in zip(names, features, strict=True)]
+        return self._note(decision, anchor, names, rows, super().name(decision, anchor, names, context, features))
+
+    def _note(
+        self, decision: str, anchor: int, candidates: Sequence[object], rows: Sequence[Sequence[str]], choice: Choice
+    ) -> Choice:
+        order = sorted(range(len(rows)), key=lambda i: -choice.odds[i])[:_SHOWN]
+        first = [choice.index, *[i for i in order if i != choice.index]][:_SHOWN]
+        said = ", ".join(f"{_called(candidates[i])} {choice.odds[i] / 10:.0f}%" for i in first)
+        why = "; ".join(f"{_called(candidates[i])}: {self._why(decision, rows[i])}" for i in first[:_WEIGHED])
+        self.lines.append((anchor, decision, said, why))
+        return choice
+
+    def _why(self, decision: str, row: Sequence[str]) -> str:
+        """The heaviest features of a candidate, with their weights."""
+        heavy = self.weights(decision).heaviest(row, _FEATURES)
+        return ", ".join(f"{feature.replace(chr(9), ' -> ')} {weight:+}" for feature, weight in heavy)
+
+
+def _called(candidate: object) -> str:
+    """A candidate in a few words."""
+    if isinstance(candidate, Subject | Attribution):
+        return candidate.name
+    if isinstance(candidate, Claim):
+        return "right"
+    return {None: "none", True: "yes", False: "no"}.get(candidate) or str(  # type: ignore[call-overload]
+        getattr(candidate, "value", None) or candidate
+    )
 
 
 def explain(engine: "Engine", article: "Article") -> list[Explained]:
     """All sentences of an article, also those that hold nothing."""
     page = engine.page(article)
     [tags], [mentions] = engine.find([page])
-    from kabar.claim import prepare
+    from kabar.claim import Claimer, prepare
 
-    readings = {r.sentence.first: r for r in engine.claimer.readings(page, tags, prepare(page, tags, mentions))}
+    noting = _Noting(engine.claimer.rules.judge)
+    claimer = Claimer(replace(engine.claimer.rules, judge=noting), engine.claimer.subjects)
+    readings = {r.sentence.first: r for r in claimer.readings(page, tags, prepare(page, tags, mentions))}
+    noting.lines.clear()  # the claims are read again, with their subjects and sources
+    claimer.claims([page], [tags], [mentions], [_NOWHERE], "")
     return [
-        _sentence(n, page, mentions, readings.get(s.first), s.first, s.stop)
+        _sentence(n, page, mentions, readings.get(s.first), noting.lines, s.first, s.stop)
         for n, s in enumerate(page.sentences, start=1)
     ]
 
 
-def _sentence(n: int, page: Page, mentions: Mentions, reading: Reading | None, first: int, stop: int) -> Explained:
+def _sentence(
+    n: int,
+    page: Page,
+    mentions: Mentions,
+    reading: Reading | None,
+    notes: Sequence[tuple[int, str, str, str]],
+    first: int,
+    stop: int,
+) -> Explained:
     sentence = page.sentences[n - 1]
     refused = [_refusal(page, r) for r in mentions.refusals if first <= r.first < stop]
     refused += [
@@ -79,6 +157,11 @@ def _sentence(n: int, page: Page, mentions: Mentions, reading: Reading | None, f
             for c in (reading.clauses.clauses if reading else ())
         ),
         claims=tuple(_claims(page, reading)) if reading else (),
+        choices=tuple(
+            Line(what=decision, text=_word(page, anchor), means=said, rule=why)
+            for anchor, decision, said, why in notes
+            if sentence.start <= anchor < sentence.end
+        ),
         refused=tuple(refused),
     )
 
@@ -122,6 +205,12 @@ def _meant(draft: QuantityDraft | EventDraft) -> str:
 
 def _refusal(page: Page, r: Refusal) -> Line:
     return Line(what=r.dimension, text=_cut(page, r.first, r.stop), means="", rule=r.reason)
+
+
+def _word(page: Page, anchor: int) -> str:
+    """The word at a character."""
+    i = bisect_right(page.tokens.start, anchor) - 1
+    return page.tokens.word[i]
 
 
 def _cut(page: Page, first: int, stop: int) -> str:
