@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from kabar.claim.choice.judge import Choice, Judge, Weights, crossed
 from kabar.claim.sentence.drafts import EventDraft, QuantityDraft, Reading
 from kabar.find.mention import Mentions, Refusal
-from kabar.page import Page
 from kabar.frozen import replace
+from kabar.page import Page
 from kabar.record import Attribution, Claim, Document, Record, Status, Subject
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _SHOWN, _WEIGHED, _FEATURES = 3, 2, 4  # candidates, those with reasons, and features of each that a choice shows
 _EMPTY = dict.fromkeys(("path", "position", "title", "publisher", "author", "url", "published", "published_from"))
-_NOWHERE = Document(sha256="", text_sha256="", language="", **_EMPTY)  # type: ignore[arg-type]
+_NOWHERE = Document(sha256="", text_sha256="", language="", **_EMPTY)
 
 
 class Line(Record, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ from kabar.errors import printable
 from kabar.record import Status
 from kabar.report.style import NEGATED, SLOTS, STATUS
 
-STAGES: Final = ("mentions", "cues", "clauses", "claims", "refused")
+STAGES: Final = ("mentions", "cues", "clauses", "claims", "choices", "refused")
 _OF_SLOT: Final = {"quantity": "value", "time": "time", "entity": "subject"}  # mentions in the colour of their slot
 
 

@@ -3,7 +3,7 @@
 The weights lie in ``models/weights/*.tsv``, a line a feature, made by ``scripts/train.py``.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kabar.claim.choice.weights import SCALE, SURE, Choice, Weights, chosen, crossed

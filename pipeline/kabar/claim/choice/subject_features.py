@@ -164,7 +164,7 @@ def _placed(ground: Ground, c: Candidate, focus: Focus, spot: _Spot) -> list[str
 def _listed(ground: Ground, c: Candidate, item: tuple[int, int, str]) -> list[str]:
     """How a candidate stands to the item of a list that the value belongs to."""
     a, b, rule = item
-    fit = "in" if a <= c.first < b else "over" if c.first <= a < c.stop else "off"
+    fit = "in" if a <= c.first < b else "wider" if c.first <= a < c.stop else "off"
     fit = "same" if (c.first, c.stop) == (a, b) else fit
     return [f"{c.kind} item={fit} {rule}", f"item={fit} {rule}", f"item={fit} {rule} lang={ground.language}"]
 
