@@ -189,9 +189,9 @@ def _entries(table: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """Key, what an entry is of, list and word of all entries of a table that are of something."""
     for key, rows in table.items():
         for row in rows if isinstance(rows, list) else ():
-            of: str | None = next((row[name] for name in _OF if name in row), None) if isinstance(row, dict) else None
+            of = next((str(row[name]) for name in _OF if name in row), "") if isinstance(row, dict) else ""
             lists = [(kind, words) for kind, words in row.items() if isinstance(words, list)] if of else []
-            yield from ((key, str(of), kind, word) for kind, words in lists if kind not in _CODES for word in words)
+            yield from ((key, of, kind, word) for kind, words in lists if kind not in _CODES for word in words)
 
 
 def _lists(value: Any, keys: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], list[str]]]:
