@@ -185,7 +185,7 @@ def test_the_command_writes_and_shows(tmp_path):
     write_jsonl(tmp_path / "run" / "claims.jsonl", list(story())[2:])
     done = run(one, tmp_path / "run", "-o", tmp_path / "out", "--revised", "--subject", "rantai biru")
     assert done.returncode == 0, done.stderr
-    assert "update: 90,000 bicycle, 2031 → 120,000 bicycle, 2031 (+30,000, +33.3%)" in done.stdout
+    assert "update: 90,000 bicycles, 2031 → 120,000 bicycles, 2031 (+30,000, +33.3%)" in done.stdout
     assert "reached (+1,500, +1.2%)" in done.stdout
     first = (tmp_path / "out/facts.jsonl").read_bytes()
     assert [json.loads(line)["voices"]["claims"] for line in first.splitlines()] == [3]
@@ -198,7 +198,7 @@ def test_the_command_writes_and_shows(tmp_path):
 def test_conflicts_show_both_sentences(tmp_path):
     papers = [toll(41, "a", who="Kapal Biru", words="ferry"), toll(57, "b", who="Kapal Biru", words="ferry")]
     out = run(write_jsonl(tmp_path / "c.jsonl", papers), "--conflicts").stdout
-    assert "conflict: 41 person" in out
+    assert "conflict: 41 people" in out
     assert "“A ferry sank off Kota Baru and 41" in out
     assert "“A ferry sank off Kota Baru and 57" in out
 
@@ -269,7 +269,7 @@ def test_the_readme_tells_the_story_of_the_seeds(tmp_path, request):
         readme.write_text(text.replace(shown, fresh), "utf-8")
         shown = fresh
     assert fresh == shown, "run `make golden` and read the diff"
-    for part in ("update: 100,000 vehicles, 2024 → ", "130,000 vehicles, 2024", "reached", "XXXX-11-13"):
+    for part in ("update: 100,000 vehicles, 2024 → ", "130,000 vehicles, 2024", "outcome: ", "XXXX-11-13"):
         assert part in shown
 
 
