@@ -6,6 +6,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from report_pages import EVIL, evil_claim, folder, small
 from samples import claim, hostile
 from typer.testing import CliRunner
 
@@ -15,7 +16,6 @@ from kabar.record import Status
 from kabar.report import style
 from kabar.report.build import embedded, page, report
 from kabar.report.pack import pack
-from pages import EVIL, evil_claim, folder, small
 
 
 def test_data_cannot_end_its_element(tmp_path):

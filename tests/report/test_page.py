@@ -8,12 +8,12 @@ import time
 
 import pytest
 from made import told
+from report_pages import EVIL, evil_claim, folder, many, series, small
 from samples import TEXT, claim, document, evidence, hostile, jsonl, raw
 
 import kabar
 from kabar.out.csvfile import defuse, restore
 from kabar.report.build import report
-from pages import EVIL, evil_claim, folder, many, series, small
 
 
 def rows(page):
