@@ -47,6 +47,12 @@ def claims(gold: Path, articles: Path, work: Path) -> Figures:
     return {level: report[level]["f1"] for level in ("detected", "core", "full")}
 
 
+def blind(gold: Path, articles: Path, work: Path) -> Figures:
+    """F1 of detected, core and full on articles that nobody reads: the figure that counts."""
+    report = json.loads(run(SHARED / "tools/blind.py", "--json"))["all"]
+    return {level: report[level]["f1"] for level in ("detected", "core", "full")}
+
+
 def times(gold: Path, texts: Path, work: Path) -> Figures:
     """Relaxed and value F1 in TempEval conventions."""
     run("benchmarks/times.py", texts, work / "times.jsonl")
@@ -63,6 +69,8 @@ def quantities(gold: Path, texts: Path, work: Path) -> Figures:
 
 def measures() -> Iterator[Measure]:
     """All rows of the gate."""
+    bundle = SHARED / "blind/bundle.bin"
+    yield Measure("claims/blind", bundle, bundle, blind)
     for name in ("seeds", "dev"):
         yield Measure(f"claims/{name}", SHARED / f"gold/{name}.jsonl", SHARED / f"articles/{name}", claims)
     for language in ("en", "id"):

@@ -50,23 +50,23 @@ class Trends:
                 self._own_trend(tokens, tags, draft, floor, sentence.stop, lead)
                 if before is not None and before.change is None and draft.rule.endswith("_behind"):
                     same = gap == [",", *gap[1:2]] and gap[-1] in self._or and self._in_points(before)
-                    before.change = draft.change if same and self._in_points(draft) else None
+                    before.change = _now(draft) if same and self._in_points(draft) else None
                 gapped = before is not None and before.role == "move" and lead in self._by
                 gapped = gapped and not any(self._cues.breaks(word) or word in self._from for word in gap)
-                if draft.change is None and before and gapped and not any(t in "VTE" for t in tags[floor:at]):
+                if _now(draft) is None and before and gapped and not any(t in "VTE" for t in tags[floor:at]):
                     draft.change, draft.role = before.change, "move"  # up 2.3%, Burlington by 2.6%
             if before is not None and before_lead in self._from and lead in self._level and draft.unit == before.unit:
                 self._arrives(before, draft)
             moved = before is not None and (before.unit in (None, draft.unit) or self._in_points(before))
-            if before is not None and before.change is None and lead in self._from and before.unit == draft.unit:
+            if before is not None and _now(before) is None and lead in self._from and before.unit == draft.unit:
                 before.change = self._came(tokens, tags, before, draft)
-            if before is not None and moved and lead in self._from and before.change:
+            if before is not None and moved and lead in self._from and _now(before):
                 draft.role, draft.change = "from", None
                 before.role = before.role if before.role in ("level", "move") else "level"
                 if before.unit is None and before.noun is None:
                     before.measure = draft.measure  # fell by ten from $42
                 draft.pair = before.pair = before.place if before.pair is None else before.pair
-            if draft.value < 0 and draft.change == "increase":
+            if draft.value < 0 and _now(draft) == "increase":
                 draft.change = None  # tumbuh minus 3 persen
             if before is not None and draft.role in ("level", "from") and draft.unit == before.unit:
                 draft.per = draft.per or before.per  # $2 a share from $3
@@ -221,6 +221,11 @@ class Trends:
             t.how in ("moves", "pushes", "particles") and self._governs(tokens, tags, draft, t, kind, lead)
             for t in found
         )
+
+
+def _now(draft: Draft) -> Change | None:
+    """The change that a value has by now: a type checker takes one seen as None for None after a call that sets it."""
+    return draft.change
 
 
 def _is_adjective(tags: str, i: int) -> bool:
