@@ -39,14 +39,13 @@ class Source(NamedTuple):
         return self._replace(found=Metadata(*(old or new for old, new in zip(self.found, more, strict=True))))
 
 
-def checked_day(said: str | None, where: str) -> str | None:
+def checked_day(said: object, where: str) -> str | None:
     """A day as the user gave it. Raises UsageError for anything but a day of the calendar in the form 2024-07-31."""
     if said is None:
         return None
     try:
-        right = date.fromisoformat(said).isoformat() == said  # weeks and days without hyphens are ISO's as well
-    except (ValueError, TypeError):
-        right = False
-    if not right:
-        raise UsageError(f"{said!r} is not a day", where, "write it as 2024-07-31")
-    return said
+        if isinstance(said, str) and date.fromisoformat(said).isoformat() == said:
+            return said  # weeks and days without hyphens are ISO's as well, but no days here
+    except ValueError:
+        pass
+    raise UsageError(f"{said!r} is not a day", where, "write it as 2024-07-31")

@@ -45,7 +45,7 @@ class Explained(Record, frozen=True, kw_only=True):
     cues: tuple[Line, ...]
     clauses: tuple[Line, ...]
     claims: tuple[Line, ...]
-    choices: tuple[Line, ...]
+    choices: tuple[Line, ...] = ()
     refused: tuple[Line, ...]
 
 
