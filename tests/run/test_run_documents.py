@@ -15,10 +15,6 @@ SPANISH = (
     "La empresa dijo el lunes que hab\u00eda entregado 1.200 coches en marzo y que abrir\u00eda una segunda "
     "planta en el norte del pa\u00eds antes de que termine el a\u00f1o, seg\u00fan un comunicado.\n"
 )
-MALAY = (
-    "Syarikat itu berkata ia telah menghantar 1,200 kereta pada bulan Mac lalu dan akan membuka kilang kedua di utara "
-    "negara sebelum akhir tahun, menurut kenyataan yang dikeluarkan kerana permintaan bahawa harga boleh naik.\n"
-)
 BAD = {
     "empty.txt": (b"", "empty"),
     "space.txt": (b" \n\t\n\xc2\xa0\n", "empty"),
@@ -27,7 +23,6 @@ BAD = {
     "nul.txt": (b"\0" * 1000, "not_text"),
     "pdf.txt": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + bytes(range(256)) * 8, "not_text"),
     "spanish.txt": (SPANISH.encode(), "language"),
-    "malay.txt": (MALAY.encode(), "language"),
     "large.txt": (b"kata " * 4_100_000, "too_large"),
 }
 
