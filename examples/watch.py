@@ -9,28 +9,20 @@ from pathlib import Path
 from kabar import engine, model
 from kabar.article.read import read
 from kabar.article.source import Source
-from kabar.claim.choice.judge import Judge, load
+from kabar.claim.choice.judge import Watching, load
 from kabar.extractor import provenance
 
 
-class Watching(Judge):
+class Notes(Watching):
     """The judge, with a note of every choice: decision, place, candidates, the features of each, and the choice."""
 
     def __init__(self, tables):
         super().__init__(tables)
         self.tables, self.seen = tables, []
 
-    def pick(self, decision, anchor, candidates, features):
-        """A choice by the features of each candidate."""
-        choice = super().pick(decision, anchor, candidates, features)
-        self.seen.append((decision, anchor, candidates, features, choice))
-        return choice
-
-    def name(self, decision, anchor, names, context, features):
-        """A choice by what is said of the place, crossed with each name, and by the name's own features."""
-        choice = super().name(decision, anchor, names, context, features)
-        both = [[f"{c}\t{name}" for c in context] + list(own) for name, own in zip(names, features, strict=True)]
-        self.seen.append((decision, anchor, names, both, choice))
+    def watch(self, decision, anchor, candidates, rows, choice):
+        """Keep a choice as it is."""
+        self.seen.append((decision, anchor, candidates, rows, choice))
         return choice
 
 
@@ -49,7 +41,7 @@ def told(tables, decision, candidates, features, choice):
 def main(path, language, words):
     """Read the article as `kabar extract` does, with a judge that is watched."""
     root = model.default_root()
-    judge = Watching(load(model.files(root, "weights/*.tsv")))
+    judge = Notes(load(model.files(root, "weights/*.tsv")))
     stages = engine.build(language, root, judge=judge)
     data = Path(path).read_bytes()
     reading = read(data, Source(path=path, language=language), root)

@@ -12,7 +12,7 @@ from kabar.article.read import Reading, read
 from kabar.article.source import Source
 from kabar.claim import Claimer
 from kabar.claim.choice.events import Happening
-from kabar.claim.choice.judge import Choice, Judge, chosen, crossed
+from kabar.claim.choice.judge import Choice, Judge, Watching, chosen
 from kabar.extractor import provenance
 from kabar.find.mention import Quantity, Time
 from kabar.frozen import replace
@@ -34,7 +34,7 @@ class Watched(NamedTuple):
     index: int
 
 
-class Watcher(Judge):
+class Watcher(Watching):
     """A judge that notes what it is asked. Where ``leads`` and the gold knows, the gold's answer is taken, so that
     what follows is learned from right answers; else that of the weights."""
 
@@ -43,28 +43,10 @@ class Watcher(Judge):
         self.gold, self.leads = gold, leads
         self.seen: list[Watched] = []
 
-    def pick(
-        self, decision: str, anchor: int, candidates: Sequence[object], features: Sequence[Sequence[str]]
-    ) -> Choice:
-        """Note a choice among candidates."""
-        return self._note(decision, anchor, candidates, features, super().pick(decision, anchor, candidates, features))
-
-    def name(
-        self,
-        decision: str,
-        anchor: int,
-        names: Sequence[str],
-        context: Sequence[str],
-        features: Sequence[Sequence[str]],
-    ) -> Choice:
-        """Note a choice among names."""
-        choice = super().name(decision, anchor, names, context, features)
-        rows = [[*own, *crossed(context, name)] for name, own in zip(names, features, strict=True)]
-        return self._note(decision, anchor, names, rows, choice)
-
-    def _note(
+    def watch(
         self, decision: str, anchor: int, candidates: Sequence[object], rows: Sequence[Sequence[str]], choice: Choice
     ) -> Choice:
+        """Note a choice that the gold knows, and let the gold lead where it shall."""
         right = self.gold.right(decision, anchor, candidates)
         if right is None:
             return choice

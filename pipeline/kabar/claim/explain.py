@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from kabar.claim.choice.judge import Choice, Judge, Weights, crossed
+from kabar.claim.choice.judge import Choice, Judge, Watching, Weights
 from kabar.claim.sentence.drafts import EventDraft, QuantityDraft, Reading
 from kabar.find.mention import Mentions, Refusal
 from kabar.frozen import replace
@@ -49,7 +49,7 @@ class Explained(Record, frozen=True, kw_only=True):
     refused: tuple[Line, ...]
 
 
-class _Noting(Judge):
+class _Noting(Watching):
     """A judge that keeps a line for each choice, by the character that it is about."""
 
     def __init__(self, judge: Judge) -> None:
@@ -60,27 +60,10 @@ class _Noting(Judge):
         """Those of the judge at work."""
         return self._judge.weights(decision)
 
-    def pick(
-        self, decision: str, anchor: int, candidates: Sequence[object], features: Sequence[Sequence[str]]
-    ) -> Choice:
-        """Choose, and note it."""
-        return self._note(decision, anchor, candidates, features, super().pick(decision, anchor, candidates, features))
-
-    def name(
-        self,
-        decision: str,
-        anchor: int,
-        names: Sequence[str],
-        context: Sequence[str],
-        features: Sequence[Sequence[str]],
-    ) -> Choice:
-        """Choose, and note it."""
-        rows = [[*own, *crossed(context, name)] for name, own in zip(names, features, strict=True)]
-        return self._note(decision, anchor, names, rows, super().name(decision, anchor, names, context, features))
-
-    def _note(
+    def watch(
         self, decision: str, anchor: int, candidates: Sequence[object], rows: Sequence[Sequence[str]], choice: Choice
     ) -> Choice:
+        """Note a choice; it holds."""
         order = sorted(range(len(rows)), key=lambda i: -choice.odds[i])[:_SHOWN]
         first = [choice.index, *[i for i in order if i != choice.index]][:_SHOWN]
         said = ", ".join(f"{_called(candidates[i])} {choice.odds[i] / 10:.0f}%" for i in first)

@@ -9,7 +9,7 @@ from pathlib import Path
 from kabar.claim.choice.weights import SCALE, SURE, Choice, Weights, chosen, crossed
 from kabar.errors import ModelError
 
-__all__ = ["SCALE", "SURE", "Choice", "Judge", "Weights", "chosen", "crossed", "load"]
+__all__ = ["SCALE", "SURE", "Choice", "Judge", "Watching", "Weights", "chosen", "load"]
 
 
 class Judge:
@@ -42,6 +42,35 @@ class Judge:
         weights = self.weights(decision)
         sums = weights.context(context, names)
         return chosen([a + weights.score(own) for a, own in zip(sums, features, strict=True)])
+
+
+class Watching(Judge):
+    """A judge that shows every choice to :meth:`watch`: each candidate with all its features, as weights have them."""
+
+    def pick(
+        self, decision: str, anchor: int, candidates: Sequence[object], features: Sequence[Sequence[str]]
+    ) -> Choice:
+        """The choice among some candidates, seen."""
+        return self.watch(decision, anchor, candidates, features, super().pick(decision, anchor, candidates, features))
+
+    def name(
+        self,
+        decision: str,
+        anchor: int,
+        names: Sequence[str],
+        context: Sequence[str],
+        features: Sequence[Sequence[str]],
+    ) -> Choice:
+        """The choice among some names, seen."""
+        choice = super().name(decision, anchor, names, context, features)
+        rows = [[*own, *crossed(context, name)] for name, own in zip(names, features, strict=True)]
+        return self.watch(decision, anchor, names, rows, choice)
+
+    def watch(
+        self, decision: str, anchor: int, candidates: Sequence[object], rows: Sequence[Sequence[str]], choice: Choice
+    ) -> Choice:
+        """See a choice; what is returned holds."""
+        raise NotImplementedError
 
 
 def load(paths: Iterable[Path]) -> dict[str, dict[str, int]]:
