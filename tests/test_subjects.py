@@ -79,13 +79,15 @@ def subject(found, case):
     here = prepared(found, case["text"], case.get("title"))
     at, of = last(here.page, case["at"]), last(here.page, case["of"])
     sentence = here.page.sentences[here.references.sentence_of(at)]
-    shape = Clauses(sentence.first, sentence.stop, (), (), [], True, ())
+    shape = Clauses(sentence.first, sentence.stop, (), (), [], True, (), ())
     ground = Ground(here.page, here.tags, sentence, here.mentions.entities, shape, found.language)
     value = next((q for q in here.mentions.quantities if q.first <= at < q.stop), None)
     first, stop, kind, noun = (at, at + 1, "event", None)
     if value is not None:
         first, stop, kind, noun = value.first, value.stop, value.unit_kind or "none", value.noun
-    focus = Focus(at, first, stop, of, of + 1, ground.verb(at, of), case["predicate"], kind, noun, 0, 1)
+    unit = "event" if value is None else value.unit or "none"
+    verb = ground.verb(at, of)
+    focus = Focus(at, first, stop, of, of + 1, verb, case["predicate"], kind, unit, "", None, noun, None, 0, 1)
     return here.subjects.subject(0, ground, focus)[0]
 
 

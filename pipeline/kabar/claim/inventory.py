@@ -19,7 +19,6 @@ class Predicates:
 
     def __init__(self, table: PredicatesTable, inventory: Inventory) -> None:
         self.inventory = inventory.quantity
-        self.defaults = inventory.defaults
         self.events = list(inventory.events.ids)
         self.of_kind = {kind: _fitting(kind, inventory) for kind in KINDS}
         self._units = {name: (frozenset(m.units), frozenset(m.not_units)) for name, m in inventory.quantity.items()}
@@ -28,7 +27,6 @@ class Predicates:
         senses = {row: sorted_out(row) for row in set(forms.values())}
         self._lexicon = Lexicon((form, senses[row]) for form, row in forms.items())
         self.links = frozenset(table.links.words)
-        self.adjuncts = frozenset(table.adjuncts.words)
         self.stative = frozenset(phrase for form in table.stative.verbs for phrase in variants(form))
         self.aspect = frozenset(phrase for form in table.aspect.verbs for phrase in variants(form))
         self.partitives = frozenset(table.partitives.words)
@@ -40,13 +38,11 @@ class Predicates:
         self.alternatives = frozenset(table.alternatives.words)
         self.ages = frozenset(table.ages.words)
         self.ranks = frozenset(table.ranks.words)
-        self.subsets = frozenset(table.subsets.words)
         self.periods = frozenset(table.periods.words)
         self.origins = frozenset(table.origins.words)
         self.rates = {word: unit for unit, words in table.rates.items() for word in words}
         self.tensed = table.tensed
         self.finite_endings = tuple(table.finite_endings)
-        self.head_last = table.head_last
         self.versions = frozenset(table.versions.words)
 
     def find(self, norms: list[str], first: int, stop: int) -> list[Match[Senses]]:
@@ -141,13 +137,8 @@ def _senses(table: PredicatesTable) -> Iterator[tuple[str, Sense]]:
                     role,
                     frozenset(t.units),
                     t.weak,
-                    t.beside,
-                    t.moving,
-                    t.active,
-                    t.subject,
                     t.most,
                     t.least,
-                    frozenset(t.behind),
                     t.still,
                 )
                 yield from ((form, sense) for form in words)

@@ -15,13 +15,8 @@ class Sense(Frozen, frozen=True, gc=False):
     role: Role
     units: frozenset[str]
     weak: bool
-    beside: str = ""
-    moving: bool = False
-    active: bool = False
-    subject: bool = False
     most: int | None = None
     least: int | None = None
-    behind: frozenset[str] = frozenset()
     still: bool = False
 
 

@@ -35,23 +35,18 @@ class Events(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Inventory(Table, frozen=True, kw_only=True):
-    """``models/shared/predicates.toml``: the predicates of the claim contract; ``defaults``: unit to predicate."""
+    """``models/shared/predicates.toml``: the predicates of the claim contract."""
 
     quantity: dict[str, Measure]
     events: Events
-    defaults: dict[str, str]
 
 
 class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Words of one predicate.
 
-    ``units`` narrows what the inventory allows; ``beside``: a percentage is meant only beside a noun of that predicate
-    (`cut 5% of its staff`); ``aspects``: nouns that are this event with a verb of aspect (`production begins`);
-    ``moving`` ones are meant only of a value that moves or is per something (`gold fell 2%`); ``weak`` ones give way;
-    ``active``: the value may be the subject (`500 units rolled off the line`); ``subject``: it
-    is the subject (`56% said`); ``most`` and ``least`` bound the amount; the value
-    has to stand ``behind`` one of these words (`bought the mill for $3 million`); ``still``: not of a value that moves
-    (`representing a fall of 3%`).
+    ``units`` narrows what the inventory allows; ``aspects``: nouns that are this event with a verb of aspect
+    (`production begins`); ``weak`` ones say less; ``most`` and ``least`` bound the amount; ``still``: not of a value
+    that moves (`representing a fall of 3%`).
     """
 
     predicate: str
@@ -60,11 +55,6 @@ class Triggers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     counted: list[str] = []
     aspects: list[str] = []
     units: list[str] = []
-    beside: str = ""
-    moving: bool = False
-    active: bool = False
-    subject: bool = False
-    behind: list[str] = []
     still: bool = False
     most: int | None = None
     least: int | None = None
@@ -94,14 +84,12 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     """``models/<language>/predicates.toml``; the keys are explained in the English file.
 
     ``finite_endings``: those of a present that no modal governs (`plans to cut 300 jobs and employs 4,000`).
-    ``head_last``: in a compound noun the last word is the measure (`oil demand` is demand).
     """
 
     measure: list[Triggers]
     event: list[Triggers]
     trend: Words
     links: Words
-    adjuncts: Words
     stative: Words
     aspect: Words
     partitives: Words
@@ -112,12 +100,10 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     alternatives: Words
     ages: Words
     ranks: Words
-    subsets: Words
     origins: Words
     mute: Words
     periods: Words
     rates: dict[str, list[str]]
     tensed: bool = False
     finite_endings: list[str] = []
-    head_last: bool = False
     suffixes: list[str] = []

@@ -49,8 +49,6 @@ class ReferenceWords:
                 targets[word] = Target(types, frozenset(kinds), pronoun, a.bare, a.gender, a.side)
         self.forms: Lexicon[Target] = Lexicon(targets.items())
         self.relations = frozenset(table.subjects.relations)
-        self.vehicles = frozenset(word for a in table.anaphors for word in a.nouns if a.types == ["product"])
-        self.nouns = frozenset(word for a in table.anaphors for word in a.nouns)
         self.things = frozenset(w for a in table.anaphors if "place" not in a.types for w in a.nouns)
         self.genders = {word: gender for gender, words in table.genders.items() for word in words}
         self.before = frozenset(table.subjects.demonstratives_before)

@@ -60,17 +60,14 @@ class Anaphor(Table, frozen=True, kw_only=True):
 class SubjectWords(Table, frozen=True, kw_only=True):
     """Words that the subject rules look at.
 
-    ``of``: words inside a noun phrase that are no nouns (``of``, ``per``). ``breaks``: words that begin a new clause.
-    ``relatives``: pronouns whose clause is about the noun to their left. ``demonstratives`` make a noun definite
-    before it (``before``) or behind it (``after``). ``classifiers`` stand between a common noun and its name
-    (``jenis``), ``appositives`` before a name that says the same again (``namely``). ``abstract`` nouns, and those
-    with an ending of ``abstract_endings`` or a pair of ``abstract_circumfixes`` around them, are no subjects by
-    themselves (``accord``, ``agreement``, ``kenaikan``). ``speakers`` are pronouns for who spoke before;
-    ``relations`` are nouns for somebody else than their owner (``its parent``); ``respectively`` deals values out.
+    ``of``: words inside a noun phrase that are no nouns (``of``, ``per``). ``relatives``: pronouns whose clause is
+    about the noun to their left. ``demonstratives`` make a noun definite before it (``before``) or behind it
+    (``after``). ``classifiers`` stand between a common noun and its name (``jenis``), ``appositives`` before a name
+    that says the same again (``namely``). ``speakers`` are pronouns for who spoke before; ``relations`` are nouns for
+    somebody else than their owner (``its parent``); ``respectively`` deals values out.
     """
 
     of: list[str]
-    breaks: list[str]
     relatives: list[str]
     demonstratives_before: list[str] = []
     demonstratives_after: list[str] = []
@@ -79,9 +76,6 @@ class SubjectWords(Table, frozen=True, kw_only=True):
     speakers: list[str] = []
     relations: list[str] = []
     respectively: list[str] = []
-    abstract: list[str] = []
-    abstract_endings: list[str] = []
-    abstract_circumfixes: list[tuple[str, str]] = []
 
 
 class EntitiesTable(Table, frozen=True, kw_only=True):
