@@ -9,7 +9,7 @@ from kabar import model
 from kabar.claim import Claimer, Inventory, PredicatesTable
 from kabar.claim.choice.judge import Judge, load
 from kabar.claim.inventory import Predicates
-from kabar.claim.sentence.reading import Rules
+from kabar.claim.sentence.site import Rules
 from kabar.claim.subject.speakers import SubjectRules
 from kabar.errors import ModelError, UsageError
 from kabar.find.cues import CueFinder

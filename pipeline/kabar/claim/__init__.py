@@ -10,8 +10,10 @@ from itertools import chain
 from kabar.claim.assemble import Writer
 from kabar.claim.choice.predicates import Prior
 from kabar.claim.sentence.drafts import Parts, Reading
-from kabar.claim.sentence.reading import Rules, read_sentence
-from kabar.claim.source.sources import Sources, counts, speaks
+from kabar.claim.sentence.reading import read_sentence
+from kabar.claim.sentence.site import Rules
+from kabar.claim.source.saying import counts, speaks
+from kabar.claim.source.sources import Sources
 from kabar.claim.subject.references import References
 from kabar.claim.subject.speakers import Speakers, SubjectRules
 from kabar.claim.subject.subjects import Subjects
@@ -59,7 +61,7 @@ class Claimer:
         writer = Writer(page, subjects, sources, speakers, self.rules, document, models)
         out: list[tuple[int, Claim]] = []
         for reading in readings:
-            out += [(q.quantity.start, writer.quantity(reading, q)) for q in reading.quantities]
+            out += [(q.quantity.start, writer.quantity(reading, q, n)) for n, q in enumerate(reading.quantities)]
             out += [(page.tokens.start[e.event.first], writer.event(reading, e)) for e in reading.events]
         out.sort(key=lambda row: row[0])
         return [claim for _, claim in out]

@@ -1,14 +1,15 @@
 """Drafts to records: spans, slots, ids and keys."""
 
-from bisect import bisect_right
-
 from kabar.__about__ import __version__
 from kabar.claim.choice.judge import Choice
+from kabar.claim.choice.place import within
 from kabar.claim.choice.sources import features
 from kabar.claim.choice.subjects import Before, Focus
 from kabar.claim.choice.sure import Shares, confidence
+from kabar.claim.quotes import Quotes
 from kabar.claim.sentence.drafts import Event, EventDraft, QuantityDraft, Reading
-from kabar.claim.sentence.reading import Rules
+from kabar.claim.sentence.site import Rules
+from kabar.claim.sentence.values import number_of
 from kabar.claim.source.sources import Sources
 from kabar.claim.subject.speakers import Speakers
 from kabar.claim.subject.subjects import Subjects
@@ -23,13 +24,10 @@ from kabar.record import (
     Claim,
     Confidence,
     Document,
-    Duration,
-    Evidence,
     Extractor,
     Place,
     Span,
     Subject,
-    Time,
     Value,
     claim_id,
     content_key,
@@ -39,7 +37,6 @@ _NAME = "kabar"
 # what a record says before it is judged
 _OPEN = Confidence(claim=0, subject=0, predicate=0, value=None, time=0, status=0, attribution=0, all=0)
 _BEHIND = 3  # tokens between a verb and what it affects
-_BESIDE = 32  # characters of prefix and suffix, as in W3C's text quote selector
 
 
 class Writer:
@@ -62,14 +59,13 @@ class Writer:
         self._rules = rules
         self._document = document
         self._models = models
-        self._evidence: dict[int, Evidence] = {}
+        self._quotes = Quotes(page)
         self._before: Before | None = None
 
-    def quantity(self, reading: Reading, draft: QuantityDraft) -> Claim:
-        """The record of a value."""
+    def quantity(self, reading: Reading, draft: QuantityDraft, order: int) -> Claim:
+        """The record of a value; ``order`` is its place among those of its sentence."""
         q, frame, sentence = draft.quantity, draft.frame, reading.sentence
-        order = reading.quantities.index(draft)
-        first = bisect_right(self._page.tokens.start, q.start, q.first, q.stop) - 1  # behind its comparator
+        first = number_of(q, self._page.tokens)
         said, voice = self._said(q.first, q.start, reading)
         focus = Focus(
             first,
@@ -95,7 +91,7 @@ class Writer:
             predicate=frame.predicate,
             anchor=(q.start, q.end),
             subject=subject,
-            trigger=self._span(frame.first, frame.stop),
+            trigger=self._quotes.span(frame.first, frame.stop),
             object_=self._object(reading, q, frame.first, frame.stop),
             value=self._value(draft, reading),
             time=draft.time,
@@ -155,7 +151,7 @@ class Writer:
             predicate=event.predicate,
             anchor=(start, end),
             subject=subject,
-            trigger=self._span(event.first, event.stop),
+            trigger=self._quotes.span(event.first, event.stop),
             object_=self._affected(event, reading),
             value=None,
             time=event.time,
@@ -188,7 +184,7 @@ class Writer:
     ) -> Claim:
         meant = draft.meaning
         fired = (*rules, *[cue.rule for cue in meant.cues], *((f"time.{time.rule}",) if time else ()))
-        when, lasted = self._time(time), self._duration(duration)
+        when, lasted = self._quotes.time(time), self._quotes.duration(duration)
         claim = Claim(
             schema_version=SCHEMA_VERSION,
             id=claim_id(self._document.sha256, kind, predicate, *anchor),
@@ -205,7 +201,7 @@ class Writer:
             status=meant.status,
             negated=meant.negated,
             attribution=said,
-            evidence=self._quote(sentence),
+            evidence=self._quotes.evidence(sentence),
             document=self._document,
             confidence=_OPEN,
             extractor=Extractor(name=_NAME, version=__version__, models=self._models, rules=fired),
@@ -250,7 +246,7 @@ class Writer:
 
     def _phrase(self, reading: Reading, first: int, stop: int) -> str:
         """The whole noun phrase around some tokens, without a value that stands in front of it."""
-        for phrase in self._subjects.phrases(reading.ground):
+        for phrase in within(self._subjects.phrases(reading.ground), first):
             if phrase.variant == "full" and phrase.first <= first < phrase.stop:
                 first, stop = min(first, phrase.first), max(stop, phrase.stop)
                 break
@@ -259,53 +255,11 @@ class Writer:
     def _affected(self, event: Event, reading: Reading) -> str | None:
         """What an event happened to: the noun phrase or name right behind its verb, or around its noun."""
         verb = event.rule.startswith("verb")
-        for phrase in self._subjects.phrases(reading.ground):
+        for phrase in within(self._subjects.phrases(reading.ground), event.first):
             behind = event.stop <= phrase.first <= event.stop + _BEHIND
             if phrase.variant == "full" and (behind if verb else phrase.first <= event.first < phrase.stop):
                 return self._page.tokens.slice(phrase.first, phrase.stop)
         return None
-
-    def _span(self, first: int | None, stop: int | None) -> Span | None:
-        if first is None or stop is None:
-            return None
-        start, end = self._page.tokens.span(first, stop)
-        return Span(text=self._page.article.text[start:end], start=start, end=end)
-
-    def _time(self, time: TimeMention | None) -> Time | None:
-        if time is None:
-            return None
-        return Time(
-            text=self._page.article.text[time.start : time.end],
-            start=time.start,
-            end=time.end,
-            value=time.value,
-            modifier=time.modifier,
-            from_=time.from_,
-            to=time.to,
-            edtf=time.edtf,
-            anchored_on=time.anchored_on,
-        )
-
-    def _duration(self, time: TimeMention | None) -> Duration | None:
-        if time is None or time.value is None:
-            return None
-        text = self._page.article.text[time.start : time.end]
-        return Duration(text=text, start=time.start, end=time.end, value=time.value)
-
-    def _quote(self, sentence: Sentence) -> Evidence:
-        """The sentence with its surroundings, one object for all its claims."""
-        known = self._evidence.get(sentence.first)
-        if known is None:
-            text, start, end = self._page.article.text, sentence.start, sentence.end
-            known = self._evidence[sentence.first] = Evidence(
-                text=text[start:end],
-                start=start,
-                end=end,
-                prefix=text[max(0, start - _BESIDE) : start],
-                suffix=text[end : end + _BESIDE],
-                section=sentence.section,
-            )
-        return known
 
 
 def _shares(draft: QuantityDraft | EventDraft, who: Choice, voice: Choice) -> Shares:

@@ -1,8 +1,8 @@
 """What a time dates: the verbs and event nouns around it are candidates, and nothing at all."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from kabar.claim.choice.place import Ground, near
+from kabar.claim.choice.place import Ground, near, within
 from kabar.claim.inventory import Predicates
 from kabar.claim.sentence.frames import Hit
 from kabar.find.mention import Time
@@ -33,14 +33,8 @@ class Dated(Frozen, frozen=True, gc=False):
     order: int  # its place among them
 
 
-def candidates(ground: Ground, time: Time, hits: Sequence[Hit], times: Sequence[Time]) -> list[Happening]:
-    """The verbs and event nouns nearest to a time, in order of the text."""
-    dated = {i for t in times for i in range(t.first, t.stop)}
-    known: dict[int, Hit] = {}
-    for hit in hits:
-        if hit.entry.events:
-            for i in range(hit.first, hit.stop):
-                known[i] = hit
+def candidates(ground: Ground, time: Time, known: Mapping[int, Hit], dated: Container[int]) -> list[Happening]:
+    """The verbs and event nouns nearest to a time, in order of the text; ``known`` and ``dated`` of :func:`words`."""
     left: list[Happening] = []
     right: list[Happening] = []
     i = time.first - 1
@@ -58,7 +52,13 @@ def candidates(ground: Ground, time: Time, hits: Sequence[Hit], times: Sequence[
     return [*reversed(left), *right]
 
 
-def _at(ground: Ground, i: int, known: dict[int, Hit], dated: Container[int]) -> Happening | None:
+def words(hits: Sequence[Hit], times: Sequence[Time]) -> tuple[dict[int, Hit], set[int]]:
+    """The triggers of events by their tokens, and the tokens of times, of a sentence."""
+    known = {i: hit for hit in hits if hit.entry.events for i in range(hit.first, hit.stop)}
+    return known, {i for t in times for i in range(t.first, t.stop)}
+
+
+def _at(ground: Ground, i: int, known: Mapping[int, Hit], dated: Container[int]) -> Happening | None:
     if i in dated:
         return None
     hit = known.get(i)
@@ -165,7 +165,7 @@ def context(ground: Ground, c: Happening) -> list[str]:
     out += [
         f"far={lang}.{norm[i]}" for i in range(low, high) if ground.class_at(i) in "NVTEGJ" and not first <= i < stop
     ]
-    out += [f"t={e.type} {'L' if e.stop <= first else 'R'}" for e in ground.entities]
+    out += [f"t={e.type} {'L' if e.stop <= first else 'R'}" for e in within(ground.entities, first)]
     return out
 
 

@@ -1,9 +1,10 @@
 """Where things stand in a sentence, in a few small values: the geometry that all choices look at."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
+from typing import Protocol, TypeVar
 
 from kabar.claim.sentence.clauses import Clauses
 from kabar.find.mention import Entity
@@ -14,8 +15,32 @@ _STEPS = (0, 1, 2, 3, 5, 8, 12, 20)  # distances told apart, in tokens
 _DROPPED = str.maketrans("", "", 'DJA"*MQ-')  # classes that a path leaves out
 _RUN = re.compile(r"(.)\1+")
 _LONG = 6  # classes of a path
+_REACH = 100  # tokens on each side of a value in which candidates are looked for
+_FAR = 2 * _REACH  # tokens behind which a path tells nothing
 _MOST = 3  # that are counted
 _WORDED = frozenset("DIOCSt")  # classes of words that are features themselves
+
+
+class Placed(Protocol):
+    """What begins at a token."""
+
+    @property
+    def first(self) -> int:
+        """The token."""
+
+
+T = TypeVar("T", bound=Placed)
+
+
+def within(placed: Sequence[T], token: int) -> Sequence[T]:
+    """Those of some things in order that begin near a token: a sentence without end costs no more for each of its
+    values than a long one."""
+    low = bisect_left(placed, token - _REACH, key=_first)
+    return placed[low : bisect_left(placed, token + _REACH, low, key=_first)]
+
+
+def _first(one: Placed) -> int:
+    return one.first
 
 
 def near(tokens: int) -> str:
@@ -69,6 +94,8 @@ class Ground:
         """The classes of the tokens ``a`` to ``b``, runs as one, without what only modifies; long ones cut."""
         if not self.first <= a < b <= self.stop:
             return ""
+        if b - a > _FAR:
+            return "~"
         short = _RUN.sub(r"\1", self.classes[a - self.first : b - self.first].translate(_DROPPED))
         return short if len(short) <= _LONG else short[:3] + "~" + short[-2:]
 

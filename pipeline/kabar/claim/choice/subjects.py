@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kabar.claim.choice.place import Ground
+from kabar.claim.choice.place import Ground, within
 from kabar.claim.subject.references import References
 from kabar.find.mention import Entity, Phrase
 from kabar.frozen import Frozen
@@ -59,7 +59,8 @@ def candidates(
     ground: Ground, references: References, phrases: Sequence[Phrase], focus: Focus, earlier: Sequence[Entity]
 ) -> list[Candidate]:
     """All that could be meant, nearest sources first: the order decides ties."""
-    found = [r for r in references.between(ground.first, ground.stop) if not r.first <= focus.anchor < r.stop]
+    near = within(references.between(ground.first, ground.stop), focus.anchor)
+    found = [r for r in near if not r.first <= focus.anchor < r.stop]
     said = [Candidate(r.first, r.stop, _KINDS[r.how], _KINDS[r.how], r.entity, r.first) for r in found]
     names = [c for c in said if c.kind == "name" and c.entity is not None and c.entity.type != "topic"]
     wide = [
@@ -67,7 +68,7 @@ def candidates(
         for c in names
         for first, stop, how in _stretched(ground, c.first, c.stop)
     ]
-    nouns = [Candidate(p.first, p.stop, "noun", p.variant, None, p.head) for p in phrases]
+    nouns = [Candidate(p.first, p.stop, "noun", p.variant, None, p.head) for p in within(phrases, focus.anchor)]
     spans: dict[tuple[int, int], Candidate] = {}
     for c in (*said, *wide, *nouns):
         if not c.first <= focus.anchor < c.stop:

@@ -1,5 +1,6 @@
 """What a value is besides its number: no noun that only stands for another, the rate that its measure says."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from kabar.claim.inventory import Predicates
@@ -9,6 +10,11 @@ from kabar.lexing import Tokens
 
 _ADJECTIVE = 9  # tokens between `daily` and its value
 _NEAR = 5  # tokens between a part and its whole
+
+
+def number_of(q: Quantity, tokens: Tokens) -> int:
+    """The token where the number of a value begins, behind its comparator."""
+    return bisect_right(tokens.start, q.start, q.first, q.stop) - 1
 
 
 def unnamed(q: Quantity, predicates: Predicates, tokens: Tokens) -> Quantity:

@@ -6,24 +6,23 @@ A quotation may run over several sentences and paragraphs; its speaker stands be
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from kabar.claim.choice.place import within
 from kabar.claim.choice.sources import Scene, Voice
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.source.phrases import Phrases
 from kabar.claim.source.quotations import QUOTES, overlapping, quotations
+from kabar.claim.source.saying import is_source
 from kabar.claim.subject.speakers import Speakers
 from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Time
 from kabar.frozen import Frozen, replace
-from kabar.lexing import normal
 from kabar.page import Page, Sentence
 from kabar.record import Attribution
 
-_NO_VERB_AFTER = frozenset("DIO")  # `a reported 5%`: an adjective, no verb of saying
 _CLAUSE = frozenset("VTEGXM")
-_WHO = frozenset(("person", "organization", "media", "place"))
-_STRETCH = 12
 _BACK = 3  # sentences that are looked through for who spoke before
 _OUTER = 8  # sentences around a claim in which its source stands, over a long quotation
+_MOST = 16  # sources or names of another sentence
 _NOBODY = Voice(None, "none", 0, None, -1, False, False, False)
 
 
@@ -35,66 +34,10 @@ class Source(Frozen, frozen=True, gc=False):
     forward: bool  # what it says follows it
     backward: bool  # what it says stands before it
 
-
-def speaks(cue: Cue, tags: str, low: int) -> bool:
-    """Whether the word is a verb of saying here, not `a reported 5%`, `plans announced in May`, `added $5m`.
-
-    ``low`` is the first token of its sentence: a headline before it has no full stop.
-    """
-    if cue.value != "either":
-        return True
-    i, stop = cue.first, cue.stop
-    before, after = tags[i - 1] if i else ".", tags[stop] if stop < len(tags) else "."
-    while before == "A":
-        i -= 1
-        before = tags[i - 1] if i else "."
-    floating = before == "D" and i > 1 and tags[i - 2] in "NP" and tags[cue.first] != "A"  # `A and B both reported`
-    if (
-        (before in _NO_VERB_AFTER and not floating)
-        or before == "x"
-        or (after == "$" and cue.rule == "attribution.report")
-    ):
-        return False
-    if tags[cue.first] == "E" and before in "NP" and after != "R" and _reduced(cue.first, tags, low):
-        return False
-    return tags[cue.first] in "VTEGA" or (tags[cue.first] == "N" and (after in "RSDP" or before == "P"))
-
-
-def counts(cue: Cue, tags: str) -> bool:
-    """`added 358,000 jobs`, `claimed at least 17 lives`, not `said 11 people were hurt`: no saying at all."""
-    if cue.rule != "attribution.report" or cue.value != "either":
-        return False
-    number = next((i for i in range(cue.stop, min(cue.stop + 3, len(tags))) if tags[i] not in "IAJ"), cue.stop)
-    return tags[number : number + 1] == "M" and not _told(cue.stop, tags)
-
-
-def _told(first: int, tags: str) -> bool:
-    """Whether a verb follows in the same stretch."""
-    for tag in tags[first : first + _STRETCH]:
-        if tag in ",.C":
-            return False
-        if tag in "VTEX":
-            return True
-    return False
-
-
-def _reduced(first: int, tags: str, low: int) -> bool:
-    """Whether a participle stands behind the finite verb of its clause: it says something of a noun only."""
-    verb = False
-    for i in range(first - 1, low - 1, -1):
-        if tags[i] in ',".C':
-            return verb
-        if tags[i] == "S":
-            return False
-        verb = verb or tags[i] in "VTX"
-    return verb
-
-
-def _counts(cue: Cue, who: Attribution, behind: bool) -> bool:
-    """Whether a source without a name is one (`data showed`, not `this performance shows`); behind what it says
-    anybody is (`..., bloggers reported`)."""
-    head = who.text.split()[-1]
-    return behind or not cue.cancels or who.type in _WHO or normal(head) in cue.cancels or head[0].isupper()
+    @property
+    def first(self) -> int:
+        """The token where its words of saying begin."""
+        return self.cue.first
 
 
 class Sources:
@@ -145,25 +88,29 @@ class Sources:
         own = 0
         here = bisect_left(self._starts, sentence.first)
         if answer is not None:
-            cue = next((s.cue for s in self._near(here) if s.who == answer), None)
+            near = (s for n in range(here - _OUTER, here + _OUTER) for s in self._offered(n, here, token))
+            cue = next((s.cue for s in near if s.who == answer), None)
             out.append(self._voice(answer, "rule", here, cue, True, True))
-        for n in range(max(0, here - _BACK), min(len(self._page.sentences), here + 2)):
-            for source in self._named(self._page.sentences[n]):
+        for n in range(here - _BACK, here + 2):
+            for source in self._offered(n, here, token):
                 own += n == here
                 if source.who != answer:
                     out.append(self._voice(source.who, "source", here, source.cue, source.forward, source.backward))
         known = {(v.who.start, v.who.end) for v in out if v.who is not None}
-        for ref in self._speakers.people(max(0, here - 1), here):
+        before = self._speakers.people(here - 1)[-_MOST:] if here else []
+        for ref in (*before, *within(self._speakers.people(here), token)):
             who = self._speakers.named(ref)
             if (who.start, who.end) not in known:
                 out.append(self._voice(who, "name", here, None, False, False))
         out.append(_NOBODY)
         return out, Scene(token, quoted, own, answer is not None)
 
-    def _near(self, here: int) -> list[Source]:
-        """The sources of the sentences around one."""
-        low, high = max(0, here - _OUTER), min(len(self._page.sentences), here + _OUTER)
-        return [source for n in range(low, high) for source in self._named(self._page.sentences[n])]
+    def _offered(self, n: int, here: int, token: int) -> Sequence[Source]:
+        """The sources of a sentence that may be meant at a token of another, or of itself: those nearest to it."""
+        if not 0 <= n < len(self._page.sentences):
+            return ()
+        named = self._named(self._page.sentences[n])
+        return within(named, token) if n == here else named[-_MOST:] if n < here else named[:_MOST]
 
     def _voice(self, who: Attribution, kind: str, here: int, cue: Cue | None, forward: bool, backward: bool) -> Voice:
         first = bisect_right(self._page.tokens.start, who.start) - 1
@@ -227,7 +174,7 @@ class Sources:
         if cue.value == "after":
             found = phrases.right(cue, sentence)
             near = not cue.cancels or right == "P"
-            return Source(cue, found.who, True, True) if found and near and _counts(cue, found.who, False) else None
+            return Source(cue, found.who, True, True) if found and near and is_source(cue, found.who, False) else None
         quoted = cue.first > sentence.first and norm[cue.first - 1] in QUOTES
         comma = cue.first > sentence.first and tags[cue.first - 1] == ","
         if cue.value == "either" and (quoted or comma) and right in "PRDNJ":
@@ -238,7 +185,7 @@ class Sources:
             return None
         found = phrases.acting(cue, sentence) or phrases.left(cue, sentence)
         forward, backward = self._sides(cue, sentence.first if found is None else found.first, sentence)
-        if found is None or not _counts(cue, found.who, not forward):
+        if found is None or not is_source(cue, found.who, not forward):
             return None
         return Source(cue, found.who, forward, backward)
 

@@ -30,6 +30,7 @@ class Speakers:
     def __init__(self, rules: SubjectRules, page: Page, tags: str, references: References) -> None:
         self._rules, self._page, self._tags, self._references = rules, page, tags, references
         self._norm = page.tokens.norm
+        self._people: dict[int, list[Reference]] = {}
         self._located: dict[tuple[int, int], list[Reference]] = {}  # the places of a clause
 
     def speaker(self, first: int, stop: int) -> record.Attribution | None:
@@ -54,10 +55,13 @@ class Speakers:
         e, text = ref.entity, self._page.tokens.text[start:end]
         return record.Attribution(name=e.name, id=e.id, type=e.type, text=text, start=start, end=end)
 
-    def people(self, low: int, high: int) -> list[Reference]:
-        """The names of somebody who can speak in the sentences ``low`` to ``high``, the last one included."""
-        found = [r for n in range(low, high + 1) for r in self._references.of_sentence(n)]
-        return [r for r in found if r.how == "named" and r.entity.type in _SPEAKING]
+    def people(self, n: int) -> list[Reference]:
+        """The names of somebody who can speak in a sentence, by its index."""
+        found = self._people.get(n)
+        if found is None:
+            named = self._references.of_sentence(n)
+            found = self._people[n] = [r for r in named if r.how == "named" and r.entity.type in _SPEAKING]
+        return found
 
     def _covering(self, token: int) -> list[Reference]:
         """The name that a token is inside of (``Inc.`` of ``Consolidated Orvo Inc.``)."""
