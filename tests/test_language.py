@@ -173,6 +173,29 @@ def test_what_the_record_says_of_relatives(text, said, expected):
     assert (found.language, found.flags) == expected
 
 
+QUOTED = """Warga Kampung Cibeureum melihat seekor macan di kebun teh pada Minggu (12/5/2024). Rekaman itu sudah
+ditonton lebih dari 4.000 orang dalam dua hari.
+
+"Eta mah anu kamari, geus aya di dieu ti baheula," kata seorang petani. Ia meminta petugas datang ke kebun itu.
+"""
+
+
+def test_quotes_in_a_close_relative_do_not_refuse_the_article():
+    assert identified(QUOTED) == ("id", ())
+
+
+@pytest.mark.parametrize(
+    ("text", "relative"),
+    [
+        ("Gubernur nyebutkeun yén jalan anu ruksak geus dibenahan, sareng warga teu kudu ngadagoan deui.", "su"),
+        ("Bupati ngendika menawa dalan sing rusak wis didandani, lan warga ora perlu kuwatir ing wulan ngarep.", "jv"),
+    ],
+)
+def test_a_text_in_a_close_relative_is_refused_by_its_name(text, relative):
+    with pytest.raises(UnsupportedLanguage, match=f"detected '{relative}'"):
+        identified(text)
+
+
 def test_a_record_of_another_language_is_refused():
     with pytest.raises(UnsupportedLanguage, match="'vi'"):
         read(b"Harga 12 naik", Source(found=Metadata(language="vi")), model.default_root())

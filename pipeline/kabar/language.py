@@ -197,13 +197,14 @@ class Voter:
         return UnsupportedLanguage(what, where, f"languages: {', '.join(self.tables)}; --language says it for sure")
 
     def _refuse_rival(self, found: list[str], best: str, where: str | None) -> None:
-        """Raise when the sample is written in a close relative of the language."""
+        """Raise when the sample is written in a close relative of the language, not where it quotes some words."""
         for rival, words in self.rivals[best].items():
             if words.isdisjoint(found):
                 continue
-            own = sum(map(self.low[best].__contains__, found))
+            family = self.function[self.families[best]] | self.low[best]
+            own = sum(map(family.__contains__, found))
             theirs = sum(map(words.__contains__, found))
-            if theirs > own and theirs >= 2:
+            if theirs > own and theirs >= _LEAST:
                 raise self._refused(f"detected {rival!r}", where)
 
     def _is_mixed(self, parts: list[list[str]], best: str) -> bool:

@@ -104,8 +104,10 @@ def test_accepted_tasks_score_in_full(run, tmp_path, form):
 
 def test_annotations_select_their_sentences(run, tmp_path):
     kabar("export", run / "out", "--to", "annotation", "-o", tmp_path / "a.jsonl")
-    for line in (tmp_path / "a.jsonl").read_text("utf-8").splitlines():
-        quote, position = json.loads(line)["target"]["selector"]
+    items = json.loads((tmp_path / "a.jsonl").read_text("utf-8"))["items"]
+    assert items
+    for item in items:
+        quote, position = item["target"]["selector"]
         assert any(text[position["start"] : position["end"]] == quote["exact"] for text in ARTICLES.values())
 
 

@@ -1,8 +1,10 @@
 """The published schema is fresh, and its readers keep every value of hostile rows."""
 
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -172,6 +174,7 @@ def test_spark(rows):
 
 def session():
     sql = pytest.importorskip("pyspark.sql", reason="pip install pyspark (and a Java runtime) to try the Spark reader")
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # a process has one session: later tests work in it
     return sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
 
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from kabar.claim.choice.events import Happening
 from kabar.claim.choice.judge import Choice, Judge, Watching, Weights
 from kabar.claim.sentence.drafts import EventDraft, QuantityDraft, Reading
 from kabar.find.mention import Mentions, Refusal
@@ -50,10 +51,10 @@ class Explained(Record, frozen=True, kw_only=True):
 
 
 class _Noting(Watching):
-    """A judge that keeps a line for each choice, by the character that it is about."""
+    """A judge that keeps a line for each choice about a page, by the character that it is about."""
 
-    def __init__(self, judge: Judge) -> None:
-        self._judge = judge
+    def __init__(self, judge: Judge, page: Page) -> None:
+        self._judge, self._page = judge, page
         self.lines: list[tuple[int, str, str, str]] = []
 
     def weights(self, decision: str) -> Weights:
@@ -66,8 +67,9 @@ class _Noting(Watching):
         """Note a choice; it holds."""
         order = sorted(range(len(rows)), key=lambda i: -choice.odds[i])[:_SHOWN]
         first = [choice.index, *[i for i in order if i != choice.index]][:_SHOWN]
-        said = ", ".join(f"{_called(candidates[i])} {choice.odds[i] / 10:.0f}%" for i in first)
-        why = "; ".join(f"{_called(candidates[i])}: {self._why(decision, rows[i])}" for i in first[:_WEIGHED])
+        called = {i: _called(self._page, candidates[i]) for i in first}
+        said = ", ".join(f"{called[i]} {choice.odds[i] / 10:.0f}%" for i in first)
+        why = "; ".join(f"{called[i]}: {self._why(decision, rows[i])}" for i in first[:_WEIGHED])
         self.lines.append((anchor, decision, said, why))
         return choice
 
@@ -77,8 +79,10 @@ class _Noting(Watching):
         return ", ".join(f"{feature.replace(chr(9), ' -> ')} {weight:+}" for feature, weight in heavy)
 
 
-def _called(candidate: object) -> str:
+def _called(page: Page, candidate: object) -> str:
     """A candidate in a few words."""
+    if isinstance(candidate, Happening):
+        return _cut(page, candidate.first, candidate.stop)
     if isinstance(candidate, Subject | Attribution):
         return candidate.name
     if isinstance(candidate, Claim):
@@ -94,7 +98,7 @@ def explain(engine: "Engine", article: "Article") -> list[Explained]:
     [tags], [mentions] = engine.find([page])
     from kabar.claim import Claimer, prepare
 
-    noting = _Noting(engine.claimer.rules.judge)
+    noting = _Noting(engine.claimer.rules.judge, page)
     claimer = Claimer(replace(engine.claimer.rules, judge=noting), engine.claimer.subjects)
     readings = {r.sentence.first: r for r in claimer.readings(page, tags, prepare(page, tags, mentions))}
     noting.lines.clear()  # the claims are read again, with their subjects and sources
