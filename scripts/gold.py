@@ -3,13 +3,14 @@
 usage: python scripts/gold.py pack FULL.jsonl ARTICLES [...] > tests/gold/NAME.jsonl
        python scripts/gold.py unpack tests/gold/NAME.jsonl ARTICLES [...] > full.jsonl
 
-FULL is what ``../shared/tools/compact_gold.py`` prints and ``kabar score`` reads; ARTICLES are folders of ``*.txt``, where
-an article is found by the hash of its bytes. Whatever an annotator quoted (evidence, number, time, and the names and words
+FULL is what ``../shared/tools/compact_gold.py`` prints and ``kabar score`` reads; ARTICLES are folders of ``*.txt``, and of
+``*.jsonl.gz`` with an article a line, where an article is found by the hash of its bytes. Whatever an annotator quoted (evidence, number, time, and the names and words
 that stand in the article as they are) is packed as ``[start, end]`` in code points of the article, and read back from
 there. Names and words that do not stand there (``Hewlett-Packard`` for ``HP``), units, predicates and values stay labels.
 Title, publisher and author are left out. Exit status: 0, or 1 with a message when an article is missing or altered.
 """
 
+import gzip
 import hashlib
 import json
 import sys
@@ -36,13 +37,23 @@ def sources(rows: Iterable[Row], folders: Iterable[Path]) -> dict[str, str]:
     wanted = {row["sha256"]: row["id"] for row in rows}
     names = set(wanted.values())
     texts = {}
-    for path in (path for folder in folders for path in sorted(folder.rglob("*.txt")) if path.stem in names):
-        data = path.read_bytes()
-        texts[hashlib.sha256(data).hexdigest()] = data.decode("utf-8")
+    for folder in folders:
+        for data in _articles(folder, names):
+            texts[hashlib.sha256(data).hexdigest()] = data.decode("utf-8")
     for digest, name in wanted.items():
         if digest not in texts:
             raise Missing(f"{name}: no article of this name has the hash {digest}; give the folders that hold it")
     return texts
+
+
+def _articles(folder: Path, names: set[str]) -> Iterator[bytes]:
+    """The bytes of the articles of some names below a folder."""
+    for path in sorted(folder.rglob("*.txt")):
+        if path.stem in names:
+            yield path.read_bytes()
+    for path in sorted(folder.rglob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from (row["text"].encode() for row in map(json.loads, lines) if row["id"] in names)
 
 
 def span(quote: str, text: str, near: tuple[int, int]) -> list[int] | None:

@@ -56,10 +56,12 @@ def articles(shared: Path) -> list[tuple[dict[str, Any], bytes]]:
         for row in packed.read(shared / "gold" / f"{name}.jsonl"):
             path = next(p for p in (shared / "articles" / name).glob(row["id"] + ".*") if p.suffix != ".json")
             out.append((row | {"source": f"{name}:{re.split('[-_0-9]', row['id'])[0]}"}, path.read_bytes()))
-    wild = shared / "articles" / "wild"
-    for row in packed.unpack(packed.read(HOME / "tests" / "gold" / "wild.jsonl"), [wild]):
-        path = next(wild.rglob(row["id"] + ".txt"))
-        out.append((row | {"source": f"wild:{re.split('[-_0-9]', row['id'])[0]}"}, path.read_bytes()))
+    folders = [shared / "articles" / name for name in ("wild", "more")]
+    own = packed.read(HOME / "tests" / "gold" / "wild.jsonl")
+    texts = packed.sources(own, folders)
+    for row in packed.unpack(own, folders):
+        source = f"wild:{re.split('[-_0-9]', row['id'])[0]}"
+        out.append((row | {"source": source}, texts[row["sha256"]].encode()))
     return out
 
 

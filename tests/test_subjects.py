@@ -80,7 +80,7 @@ def subject(found, case):
     at, of = last(here.page, case["at"]), last(here.page, case["of"])
     sentence = here.page.sentences[here.references.sentence_of(at)]
     shape = Clauses(sentence.first, sentence.stop, (), (), [], True, (), ())
-    ground = Ground(here.page, here.tags, sentence, here.mentions.entities, shape, found.language)
+    ground = Ground(here.page, here.tags, sentence, here.mentions.entities, shape, found.language, {})
     value = next((q for q in here.mentions.quantities if q.first <= at < q.stop), None)
     first, stop, kind, noun = (at, at + 1, "event", None)
     if value is not None:

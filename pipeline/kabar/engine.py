@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from kabar import model
 from kabar.claim import Claimer, Inventory, PredicatesTable
+from kabar.claim.choice.classes import classes
 from kabar.claim.choice.judge import Judge, load
 from kabar.claim.inventory import Predicates
 from kabar.claim.sentence.site import Rules
@@ -23,7 +24,7 @@ from kabar.find.words import WordTagger
 from kabar.page import Article, Page
 from kabar.record import Claim, Document
 from kabar.sentences import Splitter
-from kabar.tables import SentencesTable
+from kabar.tables import ClassesTable, SentencesTable
 
 A = TypeVar("A")
 B = TypeVar("B")
@@ -106,6 +107,8 @@ def _build(language: str, root: Path, gazetteers: tuple[Path, ...], lenient: boo
 
     entities = table("entities", EntitiesTable)
     cues = table("cues", CuesTable)
+    family = model.lineage(root, language)[-1]
+    alike = table("classes", ClassesTable) if model.sources(root, f"{language}/classes.toml") else None
     words = WordTagger(table("words", WordsTable), " ".join(table("common", CommonTable).words))
     predicates = Predicates(table("predicates", PredicatesTable), shared("predicates", Inventory))
     return Engine(
@@ -117,7 +120,7 @@ def _build(language: str, root: Path, gazetteers: tuple[Path, ...], lenient: boo
         QuantityFinder(table("units", UnitsTable), shared("units", SharedUnits), table("currencies", CurrenciesTable)),
         EntityFinder(entities, gazetteers, own, model.lineage(root, language), words.is_strange, lenient),
         CueFinder(cues),
-        Claimer(Rules(model.lineage(root, language)[-1], predicates, cues.default, judge), SubjectRules(entities)),
+        Claimer(Rules(family, predicates, cues.default, judge, classes(alike, family)), SubjectRules(entities)),
     )
 
 

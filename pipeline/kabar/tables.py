@@ -1,4 +1,4 @@
-"""The shapes of ``language.toml`` and ``sentences.toml``; those of the finders lie beside them."""
+"""The shapes of ``language.toml``, ``sentences.toml`` and ``classes.toml``; those of the finders lie beside them."""
 
 from kabar.model import Table
 
@@ -28,3 +28,12 @@ class SentencesTable(Table, frozen=True):
     abbreviations: list[str] = []
     closing: list[str] = []
     starters: list[str] = []
+
+
+class ClassesTable(Table, frozen=True):
+    """Words that stand in like surroundings: texts with spaces between the words, each a class; ``coarse`` classes are
+    few and wide, ``fine`` ones many and narrow. Weights know a class by its place in the list.
+    """
+
+    coarse: list[str]
+    fine: list[str]

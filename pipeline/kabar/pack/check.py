@@ -18,6 +18,7 @@ from kabar.lexing import words_of
 from kabar.pack.tables import LANGUAGE, OPTIONAL, SHARED
 
 _ACTS = ("without", "instead")
+_RUNS: Final = frozenset(("common", "classes"))  # texts of words
 _CASED: Final = frozenset(  # what is compared as it is written, or is no word: shapes, beginnings of lines, for display
     (
         ("numbers", "abbreviations"),
@@ -209,7 +210,7 @@ def _lists(value: Any, keys: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
 
 def _never(name: str, keys: tuple[str, ...], word: str) -> tuple[str, str] | None:
     """Why a word can never match, and the remedy."""
-    if (name, keys[0]) in _CASED or keys[-1] in _CODES or name == "common":
+    if (name, keys[0]) in _CASED or keys[-1] in _CODES or name in _RUNS:
         return None
     if not words_of(word):
         return "it holds no word", "write a word, or remove it"

@@ -14,7 +14,7 @@ from kabar.find.tables import CommonTable, CuesTable, WordsTable
 from kabar.find.times import SharedTimes, TimesTable
 from kabar.model import Table
 from kabar.out.words import DisplayTable
-from kabar.tables import LanguageTable, SentencesTable
+from kabar.tables import ClassesTable, LanguageTable, SentencesTable
 
 # in the order in which one makes them; each with what it is for, as the listing and a new language say it
 LANGUAGE: Final[dict[str, tuple[type[Table], str]]] = {
@@ -30,9 +30,10 @@ LANGUAGE: Final[dict[str, tuple[type[Table], str]]] = {
     "entities": (EntitiesTable, "titles, forms of companies, what stands for a name"),
     "sentences": (SentencesTable, "abbreviations, and words that begin sentences"),
     "layout": (LayoutTable, "bylines, datelines, furniture of pages"),
+    "classes": (ClassesTable, "words of like surroundings; counted by scripts/classes.py"),
     "display": (DisplayTable, "units and plurals for people"),
 }
-OPTIONAL: Final = frozenset(("display",))  # a language need not have it
+OPTIONAL: Final = frozenset(("classes", "display"))  # a language need not have it
 SHARED: Final[dict[str, type[Table]]] = {
     "facts": FactsTable,
     "fields": FieldsTable,

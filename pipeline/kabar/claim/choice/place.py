@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import Protocol, TypeVar
 
+from kabar.claim.choice.classes import Classes
 from kabar.claim.sentence.clauses import Clauses
 from kabar.find.mention import Entity
 from kabar.find.words import VERBS
@@ -55,9 +56,17 @@ class Ground:
     """
 
     def __init__(
-        self, page: Page, tags: str, sentence: Sentence, entities: Sequence[Entity], clauses: Clauses, language: str
+        self,
+        page: Page,
+        tags: str,
+        sentence: Sentence,
+        entities: Sequence[Entity],
+        clauses: Clauses,
+        language: str,
+        alike: Classes,
     ) -> None:
         self.page, self.tags, self.sentence, self.clauses = page, tags, sentence, clauses
+        self._alike = alike
         self.norm = page.tokens.norm
         self.language = language
         self.first, self.stop = sentence.first, sentence.stop
@@ -102,6 +111,10 @@ class Ground:
     def class_at(self, i: int) -> str:
         """Class of a token; ``^`` before the sentence and ``$`` behind it."""
         return self.classes[i - self.first] if self.first <= i < self.stop else ("^" if i < self.first else "$")
+
+    def like(self, i: int) -> tuple[str, ...]:
+        """The classes of words of like surroundings that the word of a token is of."""
+        return self._alike.get(self.norm[i], ())
 
     def worded(self, i: int) -> str:
         """The word of a preposition, conjunction or subordinator, else the class."""

@@ -229,6 +229,7 @@ def _phrase(ground: Ground, c: Candidate, focus: Focus, spot: _Spot) -> list[str
         f"noun head={head}",
         f"noun head={head} p={focus.predicate}",
         f"noun head={head} u={focus.unit}",
+        *[f for like in ground.like(c.head) for f in _alike(like, focus)],
         f"noun v={v} lw={spot.before}",
         f"noun shape={shape}",
         f"noun v={v} shape={shape}",
@@ -245,6 +246,11 @@ def _phrase(ground: Ground, c: Candidate, focus: Focus, spot: _Spot) -> list[str
         f"noun end={norm[c.stop - 1][-_ENDING:]} lang={lang}",
         f"noun v={v} l={spot.left} lang={lang}",
     ]
+
+
+def _alike(like: str, focus: Focus) -> list[str]:
+    """What is said of a noun by those of like surroundings."""
+    return [f"noun like={like}", f"noun like={like} p={focus.predicate}", f"noun like={like} u={focus.unit}"]
 
 
 def _shape(ground: Ground, c: Candidate) -> str:

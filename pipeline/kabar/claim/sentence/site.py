@@ -1,5 +1,6 @@
 """What the readings of a language share, and a sentence with all that was found in it."""
 
+from kabar.claim.choice.classes import Classes
 from kabar.claim.choice.judge import Judge
 from kabar.claim.choice.place import Ground
 from kabar.claim.inventory import Predicates
@@ -23,6 +24,7 @@ class Rules(Frozen, frozen=True, gc=False):
     predicates: Predicates
     default: Status
     judge: Judge
+    classes: Classes
 
 
 class Site(Frozen, frozen=True, gc=False):
@@ -70,7 +72,7 @@ def site_of(page: Page, sentence: Sentence, tags: str, parts: Parts, rules: Rule
         rules,
         tuple(hits),
         tuple(scope),
-        Ground(page, tags, sentence, parts.entities, shape, rules.language),
+        Ground(page, tags, sentence, parts.entities, shape, rules.language, rules.classes),
         tuple(kept),
         {r.time.first: r.reason for r in refused},
     )
