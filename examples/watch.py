@@ -10,6 +10,7 @@ from kabar import engine, model
 from kabar.article.read import read
 from kabar.article.source import Source
 from kabar.claim.choice.judge import Watching, load
+from kabar.claim.explain import called
 from kabar.extractor import provenance
 
 
@@ -26,14 +27,13 @@ class Notes(Watching):
         return choice
 
 
-def told(tables, decision, candidates, features, choice):
+def told(tables, page, decision, candidates, features, choice):
     """The three best candidates, and the five heaviest features of the one that won."""
     weights = tables[decision]
     sums = [sum(weights.get(f, 0) for f in own) for own in features]
     yield f"{decision}:"
     for n in sorted(range(len(sums)), key=lambda n: (-sums[n], n))[:3]:
-        name = getattr(candidates[n], "name", candidates[n])
-        yield f"  {sums[n]:5}  {choice.odds[n] / 10:5.1f} %  {name}"
+        yield f"  {sums[n]:5}  {choice.odds[n] / 10:5.1f} %  {called(page, candidates[n])}"
     heavy = sorted({f for f in features[choice.index] if f in weights}, key=lambda f: (-abs(weights[f]), f))
     yield from (f"         {weights[f]:+4}  {' · '.join(f.split(chr(9)))}" for f in heavy[:5])
 
@@ -50,7 +50,7 @@ def main(path, language, words):
     start = reading.article.text.index(words)
     for decision, anchor, candidates, features, choice in judge.seen:
         if start <= anchor < start + len(words):
-            print("\n".join(told(judge.tables, decision, candidates, features, choice)))
+            print("\n".join(told(judge.tables, page, decision, candidates, features, choice)))
 
 
 if __name__ == "__main__":

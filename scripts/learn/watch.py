@@ -59,11 +59,14 @@ class Watcher(Watching):
 
 
 class Answers:
-    """What the gold of one article says of each decision of the engine, by the neutral scorer."""
+    """What the gold of one article says of each decision of the engine, by the neutral scorer; ``values`` and ``times``:
+    where each of them ends, by where it begins."""
 
-    def __init__(self, row: Gold, page: Page, values: Mapping[int, int], scorer: ModuleType) -> None:
+    def __init__(
+        self, row: Gold, page: Page, values: Mapping[int, int], times: Mapping[int, int], scorer: ModuleType
+    ) -> None:
         self.id: str = row["id"]
-        self._page, self._ends = page, dict(values)
+        self._page, self._ends, self._stops = page, dict(values), times
         self._same, self._judge = scorer.same_name, scorer.judge
         self._quantities = [c for c in row["claims"] if c["kind"] == "quantity"]
         self._events = [c for c in row["claims"] if c["kind"] == "event"]
@@ -128,7 +131,7 @@ class Answers:
         text, words = self._page.article.text, claim["time"]["text"]
         at = text.find(words, low, high)
         while at >= 0:
-            if at <= anchor < at + len(words) or anchor <= at < anchor + 2:
+            if anchor < at + len(words) and at < self._stops[anchor]:
                 return True
             at = text.find(words, at + 1, high)
         return False
@@ -214,7 +217,8 @@ class Engines:
             self._found[row["id"]] = reading, page, tags, mentions
         reading, page, tags, mentions = self._found[row["id"]]
         values = {q.start: q.end for q in mentions.quantities}
-        judge = Watcher(tables, Answers(row, page, values, self._scorer), leads)
+        times = {t.start: t.end for t in mentions.times}
+        judge = Watcher(tables, Answers(row, page, values, times, self._scorer), leads)
         old = self._engine(reading.language).claimer
         claimer = Claimer(replace(old.rules, judge=judge), old.subjects)
         document = provenance(reading, Source(path=row["id"], published=row["published"]))

@@ -1,10 +1,8 @@
 """The published schema is fresh, and its readers keep every value of hostile rows."""
 
 import json
-import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import duckdb
@@ -160,22 +158,6 @@ def test_jq(rows):
     path, claims = rows
     out = subprocess.run(["jq", "-c", "[.object, .value.amount]", path], capture_output=True, check=True)
     assert [json.loads(line) for line in out.stdout.splitlines()] == [[c.object, c.value.amount] for c in claims]
-
-
-def test_spark(rows):
-    path, claims = rows
-    spark = session()
-    found = spark.read.schema(schema.spark_ddl()).option("mode", "FAILFAST").json(path).collect()
-    key = lambda row: (row[0], str(row[1:]))  # noqa: E731
-    got = [(r.id, r.value.amount, r.value.per, r.attribution and r.attribution.id, r.object, r.time and r.time.value)
-           for r in found]  # fmt: skip
-    assert sorted(got, key=key) == sorted((seen(c) for c in claims), key=key)
-
-
-def session():
-    sql = pytest.importorskip("pyspark.sql", reason="pip install pyspark (and a Java runtime) to try the Spark reader")
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # a process has one session: later tests work in it
-    return sql.SparkSession.builder.master("local[1]").config("spark.ui.enabled", "false").getOrCreate()
 
 
 DDL_TYPES = {"string": "STRING", "integer": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN"}

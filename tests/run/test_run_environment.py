@@ -110,7 +110,7 @@ def test_a_broken_pack_stops_before_any_work(whole, tmp_path, file, old, new, wo
         path.write_text(path.read_text().replace(old, new, 1))
     done = run("extract", "in", "-o", tmp_path / "out", "--models", tmp_path / "models", cwd=whole)
     assert (done.returncode, "error[model]" in done.stderr, str(path) in done.stderr) == (3, True, True), done.stderr
-    assert (words or "restore") in done.stderr
+    assert (words or "is missing") in done.stderr
     assert not (tmp_path / "out" / "documents.jsonl").exists()
 
 

@@ -67,7 +67,7 @@ class _Noting(Watching):
         """Note a choice; it holds."""
         order = sorted(range(len(rows)), key=lambda i: -choice.odds[i])[:_SHOWN]
         first = [choice.index, *[i for i in order if i != choice.index]][:_SHOWN]
-        called = {i: _called(self._page, candidates[i]) for i in first}
+        called = {i: called(self._page, candidates[i]) for i in first}
         said = ", ".join(f"{called[i]} {choice.odds[i] / 10:.0f}%" for i in first)
         why = "; ".join(f"{called[i]}: {self._why(decision, rows[i])}" for i in first[:_WEIGHED])
         self.lines.append((anchor, decision, said, why))
@@ -79,8 +79,8 @@ class _Noting(Watching):
         return ", ".join(f"{feature.replace(chr(9), ' -> ')} {weight:+}" for feature, weight in heavy)
 
 
-def _called(page: Page, candidate: object) -> str:
-    """A candidate in a few words."""
+def called(page: Page, candidate: object) -> str:
+    """A candidate of a choice in a few words."""
     if isinstance(candidate, Happening):
         return _cut(page, candidate.first, candidate.stop)
     if isinstance(candidate, Subject | Attribution):

@@ -11,6 +11,8 @@ from kabar.frozen import Frozen
 
 _MOST = 8  # candidates on each side of a time
 _REACH = 30  # tokens
+_BESIDE = 6  # tokens in which a noun that no table knows is looked at
+_NAMED = VERBAL | frozenset("N")
 _AROUND = 4  # words looked at on each side
 
 
@@ -39,13 +41,13 @@ def candidates(ground: Ground, time: Time, known: Mapping[int, Hit], dated: Cont
     right: list[Happening] = []
     i = time.first - 1
     while i >= max(ground.first, time.first - _REACH) and len(left) < _MOST:
-        one = _at(ground, i, known, dated)
+        one = _at(ground, i, known, dated, time.first - i <= _BESIDE)
         if one is not None and not (left and left[-1].first == one.first):
             left.append(one)
         i = i - 1 if one is None else min(i, one.first) - 1
     i = time.stop
     while i < min(ground.stop, time.stop + _REACH) and len(right) < _MOST:
-        one = _at(ground, i, known, dated)
+        one = _at(ground, i, known, dated, i - time.stop < _BESIDE)
         if one is not None:
             right.append(one)
         i = i + 1 if one is None else max(i, one.stop - 1) + 1
@@ -58,13 +60,13 @@ def words(hits: Sequence[Hit], times: Sequence[Time]) -> tuple[dict[int, Hit], s
     return known, {i for t in times for i in range(t.first, t.stop)}
 
 
-def _at(ground: Ground, i: int, known: Mapping[int, Hit], dated: Container[int]) -> Happening | None:
+def _at(ground: Ground, i: int, known: Mapping[int, Hit], dated: Container[int], beside: bool) -> Happening | None:
     if i in dated:
         return None
     hit = known.get(i)
     if hit is not None:
         return Happening(hit.first, hit.stop, hit)
-    return Happening(i, i + 1, None) if ground.class_at(i) in VERBAL else None
+    return Happening(i, i + 1, None) if ground.class_at(i) in (_NAMED if beside else VERBAL) else None
 
 
 def timed(ground: Ground, dated: Dated) -> list[str]:
