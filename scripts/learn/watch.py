@@ -1,6 +1,6 @@
 """The real engine, watched: every decision of an article with its features, and what the gold says of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -22,6 +22,7 @@ from learn.logit import Decision
 
 Gold = dict[str, Any]
 WHOLE = 1000
+NONE = str(None)  # of an empty slot in the notation of the corpus
 SLOTS = {"value": ("value", "unit", "change"), "time": ("time", "duration"), "status": ("status", "negated")}
 
 
@@ -138,40 +139,60 @@ class Answers:
 
 
 class Rows(Answers):
-    """What a row of ``tests/corpus/<language>/claims.toml`` says of the decisions that its words settle: the predicates of
-    its values, which of them are claims, and which word is an event that a trigger table knows."""
+    """What a row of ``tests/corpus/<language>/claims.toml`` says: which values are claims, which word is an event that a
+    trigger table knows, and the slots of both; a subject only where one is given."""
 
     def __init__(self, name: str, lines: Sequence[str], page: Page, values: Sequence[Quantity]) -> None:
         self.id, self._page = name, page
-        heads = [line.split(";")[0].split() for line in lines]
-        self._values = {q.start: [h for h in heads if len(h) > 2 and _noted(q) in h[1].split("|")] for q in values}
-        self._happened = [set(h[0].split("|")) for h in heads if len(h) <= 2]
-        self._known: dict[int, set[str]] = {}
+        told = [_told(line) for line in lines]
+        self._values = {q.start: [t for t in told if _noted(q) in t.get("value", "").split("|")] for q in values}
+        self._happened = [t for t in told if "value" not in t]
+        self._known: dict[int, list[dict[str, str]]] = {}
 
     def right(self, decision: str, anchor: int, candidates: Sequence[object]) -> list[bool] | None:
         """Which candidates are right by the row; None where it does not tell."""
         if decision == "claim":
             return [flag == bool(self._values[anchor]) for flag in candidates]
-        if decision == "predicate" and self._values[anchor]:
-            names = {name for head in self._values[anchor] for name in head[0].split("|")}
-            return [name in names for name in candidates]
         if decision == "event":
             return self._event(candidates)
-        if decision == "event_predicate" and anchor in self._known:
-            return [name in self._known[anchor] for name in candidates]
-        return None
+        told = self._values.get(anchor) or self._known.get(anchor, [])
+        slot = "predicate" if decision.endswith("predicate") else decision
+        wanted = {t[slot] for t in told if slot in t}
+        return [_fits(wanted, _said(c)) for c in candidates] if wanted else None
 
     def _event(self, candidates: Sequence[object]) -> list[bool] | None:
         right = []
         for c in candidates:
             senses = c.hit.entry.events if isinstance(c, Happening) and c.hit is not None else ()
-            wanted = [names for names in self._happened if any(s.predicate in names for s in senses)]
+            wanted = [t for t in self._happened if any(_fits({t["predicate"]}, s.predicate) for s in senses)]
             if wanted and isinstance(c, Happening):
-                self._known[self._page.tokens.start[c.first]] = wanted[0]
+                self._known[self._page.tokens.start[c.first]] = wanted[:1]
             right.append(bool(wanted))
         if not self._happened:
             return [c is None for c in candidates]
         return right if any(right) else None
+
+
+def _told(line: str) -> dict[str, str]:
+    """The slots of a claim in the notation of the corpus, with what holds where nothing is said."""
+    head, *rest = (part.strip() for part in line.split(";"))
+    words = head.split()
+    told = {"predicate": words[0], "time": NONE, "status": "actual", "source": NONE}
+    told |= dict(part.split("=", 1) for part in rest if "=" in part)
+    return told | {"value": words[1]} if len(words) > 2 else told
+
+
+def _said(candidate: object) -> str:
+    """A candidate in the notation of the corpus."""
+    if isinstance(candidate, Subject | Attribution):
+        return candidate.name
+    return str(candidate.value if isinstance(candidate, Time) else candidate)
+
+
+def _fits(wanted: Iterable[str], got: str) -> bool:
+    """Whether one of the alternatives is met; ``*`` takes anything, ``*word`` anything that has the word."""
+    parts = [part.lower() for one in wanted for part in one.split("|")]
+    return any(p in ("*", got.lower()) or (p.startswith("*") and p.strip("*") in got.lower()) for p in parts)
 
 
 def _noted(q: Quantity) -> str:

@@ -10,8 +10,8 @@ from kabar.find.mention import Time
 from kabar.frozen import replace
 
 _PHRASE = frozenset("sJNPG-")  # between a time and the noun that it belongs to
-_NOTHING = 650  # share of nothing from which on a time dates nothing
-_SECOND = 350  # share in the probability from which on a second verb is dated, too
+_NOTHING = 600  # share of nothing from which on a time dates nothing
+_SECOND = 400  # share in the probability from which on a second verb is dated, too
 
 
 def happenings(site: Site, drafts: list[QuantityDraft]) -> tuple[list[EventDraft], list[Turned]]:
