@@ -15,7 +15,8 @@ from kabar.out.gold import GoldDocument
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPT = ROOT / "scripts" / "gold.py"
 KEPT = ROOT / "tests" / "gold" / "wild.jsonl"
-ARTICLES = ROOT.parent / "shared" / "articles" / "wild"
+ARTICLES = ROOT.parent / "shared" / "articles"
+FOLDERS = [ARTICLES / "wild", ARTICLES / "more"]
 sys.path.insert(0, str(ROOT / "scripts"))
 import gold  # noqa: E402
 
@@ -107,7 +108,7 @@ def test_an_altered_article_is_an_error(folder, tmp_path):
 
 @shared
 def test_the_kept_gold_is_whole_beside_its_articles():
-    done = run("unpack", KEPT, ARTICLES)
+    done = run("unpack", KEPT, *FOLDERS)
     assert done.returncode == 0, done.stderr
     documents = [msgspec.json.decode(line, type=GoldDocument) for line in done.stdout.splitlines()]
     assert {document.language for document in documents} == {"en", "id"}
@@ -122,7 +123,7 @@ def test_the_kept_gold_is_whole_beside_its_articles():
 @shared
 def test_the_kept_gold_has_no_words_of_its_articles():
     rows = gold.read(KEPT)
-    texts = gold.sources(rows, [ARTICLES])
+    texts = gold.sources(rows, FOLDERS)
     for row in rows:
         assert [word for word in own_words(row) if word in texts[row["sha256"]]] == []
         assert '"text"' not in json.dumps(row)

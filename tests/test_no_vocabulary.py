@@ -66,7 +66,9 @@ def keys(node: object) -> Iterator[str]:
 
 
 def tables(pattern: str) -> list[dict[str, object]]:
-    return [tomllib.loads(path.read_text("utf-8")) for path in sorted(MODELS.glob(pattern))]
+    """Those of a pattern; whatever stood in articles is counted in ``classes.toml``, abbreviations of all kinds too."""
+    paths = [path for path in sorted(MODELS.glob(pattern)) if path.name != "classes.toml"]
+    return [tomllib.loads(path.read_text("utf-8")) for path in paths]
 
 
 def calendar(language: str) -> set[str]:

@@ -67,9 +67,9 @@ class _Noting(Watching):
         """Note a choice; it holds."""
         order = sorted(range(len(rows)), key=lambda i: -choice.odds[i])[:_SHOWN]
         first = [choice.index, *[i for i in order if i != choice.index]][:_SHOWN]
-        called = {i: called(self._page, candidates[i]) for i in first}
-        said = ", ".join(f"{called[i]} {choice.odds[i] / 10:.0f}%" for i in first)
-        why = "; ".join(f"{called[i]}: {self._why(decision, rows[i])}" for i in first[:_WEIGHED])
+        names = {i: called(self._page, candidates[i]) for i in first}
+        said = ", ".join(f"{names[i]} {choice.odds[i] / 10:.0f}%" for i in first)
+        why = "; ".join(f"{names[i]}: {self._why(decision, rows[i])}" for i in first[:_WEIGHED])
         self.lines.append((anchor, decision, said, why))
         return choice
 
