@@ -29,6 +29,7 @@ __all__ = ["SharedTimes", "TimeFinder", "TimesTable"]
 
 
 _GAP = 3  # tokens between a time of day and its day
+_NOON = ("MID", "MIDNIGHT")
 _STOPS = frozenset('.!?\n\n:"')
 
 
@@ -44,6 +45,7 @@ class TimeFinder:
         self._licence = compiled.grammar.members("LICENCE")
         self._contract = compiled.grammar.members("CONTRACT")
         self._open = compiled.grammar.members("LPAR")
+        self._about = compiled.grammar.members("APPROX")
         self._in = compiled.grammar.members("IN")
         self._modal = compiled.grammar.members("MODAL")
         self._during = compiled.grammar.members("DURING")
@@ -119,13 +121,16 @@ class TimeFinder:
         """Whether the words around decide which way it looks: a date without a year, in so many units."""
         if p.kind == "date":
             return p.open and p.direction is None
+        if p.unit == "weekend" and p.flag == "definite":
+            return True
+        first -= first > 0 and codes[first - 1] in self._about
         return p.kind == "duration" and first > 0 and codes[first - 1] in self._in
 
     def _told_behind(self, group: Group, after: Group, codes: str, unknown: bool) -> bool:
         """Whether the next time says when this one is: 9.30 local time, Monday; the quarter ended Sept. 30."""
         p, q = group.members[0].partial, after.members[0].partial
         gap = after.first - group.stop
-        if p.hour is not None:  # a time of day without a day
+        if p.hour is not None or (p.daypart in _NOON and p.kind == "date"):  # a time of day without a day
             if p.kind != "date" or not p.day is p.weekday is p.month is None or q.hour is not None:
                 return False
             near = gap <= 1 or (gap <= _GAP and codes[after.first - 1] in self._comma)

@@ -53,7 +53,7 @@ class Acceptor:
         self._counted = grammar.members("COUNTED") | grammar.members("UNITMARK")
         self._digits = grammar.members("INT") | grammar.members("NUM")
         self._dash = grammar.members("DASH")
-        self._into = grammar.members("INTO")
+        self._into, self._within = grammar.members("INTO"), grammar.members("WITHIN")
         self._lead = grammar.members("LEAD")
         self._dot = grammar.members("DOT")
         self._bound = re.compile(f"(?:{compiled.macros['BOUNDED'].regex.pattern})\\Z").search
@@ -65,6 +65,9 @@ class Acceptor:
         self._dated = grammar.members("SINCE") | grammar.members("DURING") | grammar.members("OF")
         self._away = grammar.members("AWAY")
         self._colon = grammar.members("COLON")
+        self._to, self._months = grammar.members("TO"), grammar.members("ANYMONTH")
+        self._silent = grammar.members("SILENT")
+        self._days = grammar.members("ANYDAY") | grammar.members("DEICTIC")
 
     def accept(self, p: Partial, codes: str, tokens: Tokens, first: int, stop: int) -> Partial:
         """The partial value, or Broken with the reason why it is none."""
@@ -120,7 +123,7 @@ class Acceptor:
             self._year(p, codes, tokens, first, stop)
         elif flag == "bare_month":
             unsure = tokens.norm[first] in self._licensed or _surname(tokens, stop)
-            if unsure and not (before and before in self._licence):
+            if unsure and not (before and before in self._licence) and not self._listed(codes, first, stop):
                 raise Broken("name")
         elif flag == "definite" or flag == "inner":
             if stop < len(codes) and codes[stop] in self._dash and tokens.glued(stop):
@@ -133,10 +136,22 @@ class Acceptor:
             if not (before and before in self._dated and tokens.glued(first + 1)):
                 raise Broken("number")
         elif flag == "licensed":
-            if not (before and before in self._into):
+            if not (before and before in self._into | self._within):
                 raise Broken("word")
-        elif flag == "article" and not (before and before in self._lead) and codes[stop : stop + 1] not in self._away:
+        elif flag == "article" and not (before and before in self._lead) and not self._anchored(codes, first, stop):
             raise Broken("rate")
+
+    def _listed(self, codes: str, first: int, stop: int) -> bool:
+        """Whether another month is joined to one: January and May."""
+        joined = first > 1 and codes[first - 1] in self._to and codes[first - 2] in self._months
+        return joined or (codes[stop : stop + 1] in self._to and codes[stop + 1 : stop + 2] in self._months)
+
+    def _anchored(self, codes: str, first: int, stop: int) -> bool:
+        """Whether a time follows that it is counted from: a day after the vote; a week from Friday, but not $5 so."""
+        if codes[stop : stop + 1] in self._away:
+            return True
+        free = first == 0 or codes[first - 1] not in self._digits | self._scale | self._counted
+        return free and codes[stop : stop + 1] in self._silent and codes[stop + 1 : stop + 2] in self._days
 
     def _year(self, p: Partial, codes: str, tokens: Tokens, first: int, stop: int) -> None:
         """A bare number of four digits is a year unless something says that it counts, costs or names."""

@@ -8,7 +8,7 @@ from kabar.frozen import Frozen, replace
 from kabar.lexing import Tokens
 
 _AND = 2
-_GAP = 3  # tokens of the longest joining word
+_GAP = 4  # tokens of the longest joining word
 _RANGED = ("quarter", "half", "day", "month")  # the finest slot of a match with two ends is the one that they differ in
 _DATES = ("date", "rel", "deictic", "anaphor")
 
@@ -27,6 +27,7 @@ class Composer:
     def __init__(self, compiled: Compiled) -> None:
         self._join = compiled.macros["JOIN"]
         self._between = compiled.grammar.members("BETWEEN")
+        self._comma = compiled.grammar.members("COMMA")
         self._values = compiled.values
         self._nester = Nester(compiled)
 
@@ -73,11 +74,15 @@ class Composer:
 
     def _pair(self, a: Found, b: Found, codes: str, tokens: Tokens) -> Group | None:
         """Two dates with a joining word between them."""
-        present = b.partial.kind == "ref" and b.partial.ref == "PRESENT_REF"
+        present = _present(b.partial)
+        if _present(a.partial):  # between now and 2030
+            a = replace(a, partial=_today(a.partial))
+            if b.partial.bound not in (None, "ON_OR_BEFORE") or (a.inner == a.first and not self._opened(a, codes)):
+                return None
         if a.partial.kind not in _DATES or not (b.partial.kind in _DATES or present):
             return None
         if present:  # between March and now
-            b = replace(b, partial=Partial("deictic", b.partial.rule, drel=0, bound=b.partial.bound))
+            b = replace(b, partial=_today(b.partial))
         if a.stop == b.first and (b.inner > b.first or b.partial.flag == "open_end"):
             late = b.partial.bound == "ON_OR_BEFORE" or b.partial.flag == "open_end"
             joined = late and a.partial.bound in (None, "ON_OR_AFTER")
@@ -88,13 +93,17 @@ class Composer:
             if not joined:
                 return None
             word = " ".join(tokens.norm[a.stop : b.first])
+            if codes[a.stop] in self._comma:  # from Monday, June 3, to Friday, June 7
+                word = word[2:]
+                if self._values["TO"].get(word) != 0:
+                    return None
             either = self._values["TO"].get(word) == 1
             if self._values["TO"].get(word) == _AND and not self._opened(a, codes):  # two times that share a year
                 shared = _share(a.partial, b.partial)[0]
                 if _next(shared, b.partial):  # in 2023 and 2024: one period
                     return Group(a.first, b.stop, (replace(a, partial=shared), b))
                 return None if shared is a.partial else Group(a.first, a.stop, (replace(a, partial=shared),))
-        now = present or b.partial.flag == "open_end"
+        now = present or b.partial.flag == "open_end" or a.partial.drel is not None
         if not joined or not ((either and not present) or now or _fits(a.partial, b.partial)):
             return None
         first = a.first
@@ -126,6 +135,21 @@ def _bare(p: Partial) -> bool:
     return p.kind == "date" and all(slot is None for slot in said)
 
 
+def _present(p: Partial) -> bool:
+    """Whether it means the present: now."""
+    return p.kind == "ref" and p.ref == "PRESENT_REF"
+
+
+def _today(p: Partial) -> Partial:
+    """The present as the end of a range."""
+    return Partial("deictic", p.rule, drel=0, bound=p.bound, ref=p.ref)
+
+
+def _dayless(p: Partial) -> bool:
+    """Whether a time of day stands without a day."""
+    return p.weekday is p.day is p.month is p.drel is None
+
+
 def _fits(a: Partial, b: Partial) -> bool:
     """Whether two dates can be the ends of a range: of one grain, or one of them without the other's year."""
     if (a.weekday is not None or b.weekday is not None) and _grain(a) != _grain(b):
@@ -144,8 +168,10 @@ def _grain(p: Partial) -> str:
 
 def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
     """What only the second of a pair says (its year) holds for the first as well, and the other way round."""
-    if a.hour is not None and b.noon is not None and a.noon is None and a.hour <= (b.hour or 0) % 12:
-        return replace(a, noon=b.noon), b
+    if a.hour is not None and b.hour is not None and _dayless(a):  # between 3 and 5 p.m. on Monday
+        noon = b.noon if a.noon is None and a.hour <= b.hour % 12 else a.noon
+        day = replace(a, weekday=b.weekday, day=b.day, month=b.month, year=b.year, drel=b.drel, rel=b.rel)
+        return replace(day, noon=noon), b
     if b.decade is not None and a.year is not None and a.year % 10 == 0 and _grain(a) == "year":  # 1950-1960-an
         return replace(a, year=None, decade=a.year // 10), b
     if _bare(a) and a.weekday is not None and b.weekday is not None and b.of is not None and b.nth is None:

@@ -44,7 +44,7 @@ class Dates:
 
     def _without_year(self, p: Partial, sentence: int) -> Resolved:
         published = self._memory.published
-        if p.yrel is not None or (p.part is not None and p.month is None and p.quarter is None and p.half is None):
+        if p.yrel is not None or (p.part is not None and _yearly(p)):
             past_end = p.part == "END" and p.bound in ("AFTER", "ON_OR_AFTER") and p.yrel is None  # since year-end
             y = self._memory.year_rel(-1 if past_end else p.yrel or 0)
             return (
@@ -90,6 +90,8 @@ class Dates:
                 step = ahead if p.mention > 0 else ahead - 7 if ahead < 7 else -7
                 return self._memory.mentioned(periods.day(base + step * periods.DAY))
         back = (published.weekday() - p.weekday) % 7
+        if p.sign is not None:  # two Fridays ago
+            return self._counted(published, back, p)
         if p.rel == 0:
             back = published.weekday() - p.weekday
         elif p.rel == -1:
@@ -97,6 +99,14 @@ class Dates:
         elif p.rel == 1 or (p.direction == 1 and p.sure) or (p.bound == "ON_OR_BEFORE" and p.direction != -1):
             back = back - 7 if back or p.rel == 1 else 0
         return self._memory.anchored(periods.day(published - back * periods.DAY))
+
+    def _counted(self, published: date, back: int, p: Partial) -> Resolved:
+        """The nth such weekday before or behind the publication."""
+        if p.n is None or p.n != int(p.n) or p.sign is None:
+            return Resolved(None, "day", None, None)
+        weeks = 7 * (int(p.n) - 1)
+        step = (7 - back) + weeks if p.sign > 0 else -(back or 7) - weeks
+        return self._memory.anchored(periods.day(published + step * periods.DAY))
 
     def _day_of_month(self, p: Partial, sentence: int) -> Resolved:
         base = self._memory.published
@@ -116,6 +126,11 @@ class Dates:
             return Resolved(near.value, "day", near.period, "sentence")
         today = self._memory.today
         return self._memory.anchored(periods.day(today)) if today else NOTHING
+
+
+def _yearly(p: Partial) -> bool:
+    """Whether it names nothing below the year."""
+    return p.month is p.quarter is p.half is None and p.season is p.holiday is None
 
 
 def in_year(p: Partial, y: int, holidays: Holidays) -> Period | None:
@@ -156,13 +171,13 @@ def _fitting(known: list[Period], published: date, p: Partial) -> Period | None:
     near = periods.choose(known, published, None)
     if p.direction is None or near is None:
         return near
-    if p.holiday is not None and p.sure:
+    if p.holiday is not None and (p.sure or periods.distance(near, published) > _CLOSE):
         return periods.choose(known, published, p.direction) or near
     if p.month is None and p.happens and p.sure and p.direction > 0:  # it will open in the first quarter
         return periods.choose(known, published, 1) or near
     if p.month is None:  # a quarter or season is the nearest, but what is told of has begun
         told = near.first is not None and near.first <= published
-        close = p.direction > 0 or told or (p.holiday is not None and not p.sure)
+        close = p.direction > 0 or told or p.holiday is not None
     else:
         reach = _SOON if p.sure and p.direction < 0 and near.first is not None and near.first > published else _CLOSE
         close = periods.distance(near, published) <= reach and (p.day is not None or not p.sure)

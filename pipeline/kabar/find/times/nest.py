@@ -34,6 +34,7 @@ class Nester:
         self._poss, self._silent, self._the = members("POSS"), members("SILENT"), members("THEW")
         self._whose = members("OF") | members("SINCE")
         self._within, self._fixed = members("WITHIN"), members("FIXED")
+        self._to = members("TO") | members("UPTO")
         self._away, self._earlier = members("AWAY"), members("EARLIER")
 
     def nest(self, found: list[Found], codes: str) -> tuple[list[Found], list[Found]]:
@@ -59,6 +60,10 @@ class Nester:
             partial = self._counted(a, b, codes)
         elif kind == "anaphor" and p.rel == 0 and p.flag in _DEFINITE and b.first == a.stop and b.inner > b.first:
             partial = self._next_to(p, q)
+        elif kind == "shift":  # a week ago Monday, a year ago this month
+            dated = q.kind in _ANCHORS and q.bound is q.part is None and (q.weekday is not None or q.kind != "date")
+            alone = dated and p.base is None and p.n is not None and p.top is None and b.first == a.stop
+            partial = _offset(p, -1, q) if alone and p.sign == -1 else None
         elif kind == "ref" or kind == "set" or kind == "deictic":
             return None
         else:
@@ -90,6 +95,8 @@ class Nester:
 
     def _next_to(self, p: Partial, q: Partial) -> Partial | None:
         """The day after Christmas, the week before the vote on May 5."""
+        if q.bound == "ON_OR_BEFORE" and p.unit in _ENDED:  # the year through March
+            return _ending(replace(p, n=1), q, True, None)
         if q.kind not in _ANCHORS or q.bound not in ("AFTER", "BEFORE"):
             return None
         return replace(p, kind="offset", n=1, sign=_AWAY[q.bound], flag="definite", of=replace(q, bound=None))
@@ -100,7 +107,7 @@ class Nester:
             return None
         q, size = replace(q, bound=None, part=None), grain(q)
         ended = self._ends.fullmatch(gap)
-        if ended is not None and ended.lastgroup is not None:
+        if ended is not None and (ended.lastgroup is not None or p.flag == "definite"):
             q = _ended(q, ended.lastgroup)
             fits = size in _ENDED and SIZE[size] <= SIZE[p.unit]
             return replace(p, kind="ending", n=1, flag="definite", of=q) if fits else None
@@ -117,7 +124,8 @@ class Nester:
         gap = codes[a.stop : b.first]
         if q.kind not in ("date", "opening") or q.of is not None or p.bound in ("AFTER", "BEFORE"):
             return None
-        if (gap and self._owns.fullmatch(gap)) or (not gap and p.year is not None):
+        weekly = p.kind == "rel" and p.unit == "week" and q.weekday is not None  # next week Friday
+        if (gap and self._owns.fullmatch(gap)) or (not gap and (p.year is not None or weekly)):
             joined: Partial | None = part(q, replace(p, bound=None), True)
             return joined if joined is None else replace(joined, part=q.part or joined.part)
         return None
@@ -132,6 +140,8 @@ class Nester:
             return _topped(q, p) if smaller and counted and self._and(gap) else None
         if q.kind not in _ANCHORS or q.flag == "inner" or p.top is not None or p.n is None:
             return None
+        if p.n == 1 and p.unit == "day" and not gap and q.bound is q.part is None and SIZE[grain(q)] > SIZE["day"]:
+            return replace(q, part="WITHIN")  # one day last week
         before = codes[a.first - 1 : a.first] if a.first else "-"  # no class
         definite = before in self._fixed or codes[a.first] in self._fixed
         if (ended := self._ends.fullmatch(gap)) or (definite and q.bound == "ON_OR_BEFORE" and not gap):
@@ -146,7 +156,8 @@ class Nester:
             dated = q.day is not None and q.month is not None and codes[a.stop : a.stop + 1] in self._away
             return _offset(p, self._way(codes[a.stop]), q) if dated else None
         if b.first == b.inner:  # a bound that is no part of the span: from
-            joined = q.bound == "ON_OR_AFTER" and b.first - a.stop == 1
+            ranged = codes[b.stop : b.stop + 1] in self._to  # six months, from April to September
+            joined = q.bound == "ON_OR_AFTER" and b.first - a.stop == 1 and q.top is None and not ranged
             ahead = replace(q, direction=1, sure=True) if q.weekday is not None else q
             return _offset(p, away, ahead) if joined else None
         return None if q.bound == "ON_OR_AFTER" or b.first != a.stop else _offset(p, away, q)

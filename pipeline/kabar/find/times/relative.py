@@ -10,6 +10,7 @@ from kabar.find.times.periods import Period
 from kabar.frozen import replace
 
 _BEHIND = 3  # sentences back in which stands what "two days later" is counted from
+_SATURDAY = 5
 _NEAR = 12  # sentences over which a quarter stays what "a year ago" is measured from
 _COARSER = frozenset(COARSE) - {"day", "weekend"}  # units in which a day more or less is nothing
 
@@ -30,6 +31,7 @@ class Relative:
             return replace(now, anchor="mention") if now else Resolved(None, p.unit, None, None)
         if p.unit in CLOCK or p.unit not in periods.UNITS or p.rel is None:
             return Resolved(None, p.unit, None, None)
+        base = _weekend_of(base, p)
         return self._memory.anchored(periods.of(periods.shift(_first_of(base, p.unit), p.rel, p.unit), p.unit))
 
     def deictic(self, p: Partial, sentence: int) -> Resolved:
@@ -48,6 +50,8 @@ class Relative:
         if moved is None:
             return Resolved(None, p.unit, None, None)
         n, unit = moved[0] * p.sign, moved[1]
+        if p.top is not None:
+            return self._between(p, unit, n)
         focus = self._focus(p, sentence)
         if focus is not None and focus.period is not None and focus.period.first is not None:
             return self._moved(focus.period, n, "year" if p.focus else unit)
@@ -59,6 +63,14 @@ class Relative:
             return Resolved(None, p.unit, None, None)
         grain = p.unit if p.focus and p.unit in COARSE else "year" if unit in ("decade", "century") else unit
         return self._memory.anchored(periods.of(periods.shift(base, n, unit), grain))
+
+    def _between(self, p: Partial, unit: str, n: int) -> Resolved:
+        """Two or three months ago: from the farther to the nearer one."""
+        base, other = self._memory.published, steps(replace(p, n=p.top))
+        if base is None or other is None or other[1] != unit or unit not in periods.UNITS or p.sign is None:
+            return Resolved(None, p.unit, None, None)
+        first, last = sorted(periods.shift(base, m, unit) for m in (n, other[0] * p.sign))
+        return self._memory.anchored(periods.span(periods.of(first, unit), periods.of(last, unit)))
 
     def _focus(self, p: Partial, sentence: int) -> Resolved | None:
         """The mention that a shift is counted from, where it is not the publication."""
@@ -106,6 +118,7 @@ class Relative:
             base, anchored = periods.shift(today, -1, "quarter"), self._memory.anchored  # the one reported on
         if base is None and p.flag != "anaphor":
             base, anchored = self._memory.published, self._memory.anchored
+            base = base and _weekend_of(base, p)
         if base is None or p.unit not in periods.UNITS:
             return Resolved(None, p.unit, None, None)
         return anchored(periods.of(periods.shift(_first_of(base, p.unit), p.rel, p.unit), p.unit))
@@ -158,6 +171,12 @@ def opening_of(p: Partial, whole: Resolved) -> Resolved:
 
 def _replaced(whole: Resolved, period: Period) -> Resolved:
     return Resolved(period.value, period.grain, period, whole.anchor)
+
+
+def _weekend_of(d: date, p: Partial) -> date:
+    """The day to count a weekend from: without a word for the future, the one that is on or was last."""
+    last = p.unit == "weekend" and p.flag == "definite" and p.direction != 1 and d.weekday() < _SATURDAY
+    return d - 7 * periods.DAY if last else d
 
 
 def _first_of(d: date, unit: str) -> date:

@@ -76,7 +76,8 @@ def _counted(group: Group, counted: tuple[Resolved, Resolved | None], tokens: To
 def _part(found: Found, resolved: Resolved, tokens: Tokens) -> TimePart:
     start, end = tokens.span(found.inner, found.stop)
     p = found.partial
-    return TimePart(start, end, _type(p, resolved), resolved.value, _modifier(p, resolved))
+    value = resolved.value if p.ref is None else p.ref
+    return TimePart(start, end, _type(p, resolved), value, _modifier(p, resolved))
 
 
 def _vague(p: Partial, value: str | None) -> bool:

@@ -114,7 +114,10 @@ class Resolver:
             hour = hour % 12 + p.noon
         elif (p.daypart is not None and _AFTERNOON.get(p.daypart, 24) <= hour < 12) or (p.daypart == "AF" and hour < 7):
             hour += 12
-        text = f"{found.value}T{hour:02d}:{p.minute or 0:02d}"
+        minute = p.minute or 0
+        if minute < 0:  # a quarter to nine
+            hour, minute = (hour - 1) % 24, minute + 60
+        text = f"{found.value}T{hour:02d}:{minute:02d}"
         return replace(found, value=text, grain="minute" if p.minute is not None else "hour")
 
 
@@ -142,4 +145,4 @@ def _every(p: Partial, dayparts: dict[str, str]) -> Resolved:
         return Resolved(f"XXXX-{p.season}", "season", None, None)
     if p.daypart is not None:
         return Resolved("XXXX-XX-XX" + dayparts[p.daypart], "day", None, None)
-    return Resolved(duration(p.n or 1, p.unit), p.unit, None, None)
+    return Resolved(duration(None if p.vague else p.n or 1, p.unit), p.unit, None, None)

@@ -149,7 +149,7 @@ class Scanner:
                 inner = stop
                 if m.string[first] in self._silent:
                     begin = stop
-                if self._loose(partial, value, m.string, first):
+                if self._loose(partial, value, m, first):
                     begin = stop
                 elif value == _AHEAD:
                     changes["bound"], changes["direction"], changes["sure"] = "ON_OR_AFTER", 1, True
@@ -161,12 +161,22 @@ class Scanner:
                 changes["part"] = value
             else:
                 changes["approx"] = True
-        return begin, inner, replace(partial, **changes)
+        found = replace(partial, **changes)
+        bound = _within(found.bound, found.part)
+        return begin, inner, found if bound is None else replace(found, bound=bound)
 
-    def _loose(self, partial: Partial, bound: str, codes: str, begin: int) -> bool:
+    def _loose(self, partial: Partial, bound: str, m: re.Match[str], begin: int) -> bool:
         """Whether a bound does not bind: it belongs to a verb (start from), or opens a clause before today."""
+        codes = m.string
+        if codes[begin] in self._since:
+            return False  # it has risen since March
         named = partial.month is not None or partial.year is not None or partial.yrel is not None or partial.holiday
-        if not named and (bound == "AFTER" or (bound == "BEFORE" and partial.weekday is None)):
+        if (
+            not named
+            and partial.part is None
+            and m.start("part") < 0
+            and (bound == "AFTER" or (bound == "BEFORE" and partial.weekday is None))
+        ):
             return True  # after yesterday's fall: a conjunction
         if codes[begin] in self._silent and partial.kind in ("shift", "anaphor", "rel"):
             return True  # down from a year earlier
@@ -179,6 +189,13 @@ class Scanner:
                 return str(value)
             stop -= 1
         return ""
+
+
+def _within(bound: str | None, part: str | None) -> str | None:
+    """The bound of a period of which a part is named: before the end of 2025 is in 2025, after its start as well."""
+    if bound == "BEFORE" and part in ("MID", "END"):
+        return "ON_OR_BEFORE"
+    return "ON_OR_AFTER" if bound == "AFTER" and part in ("START", "MID") else None
 
 
 def _any(characters: Iterable[str]) -> str:
