@@ -36,7 +36,7 @@ from kabar.claim.choice.sure import SLOTS  # noqa: E402
 
 SETS = ("seeds", "dev", "old", "train")
 INNER, FOLDS = 5, 10  # folds where the weights are written, and where they are judged
-L2_SURE = 1.0  # few features, seen often
+L2_SURE = 4.0  # by folds, too
 LIGHT = 2  # weights up to this, in steps, are left out
 CHOICES = ("predicate", "claim", "event", "event_predicate", "time", "status", "source", "subject")
 # of each pass: what is learned from it, whose answers the gold gives, and the features that nobody knows yet

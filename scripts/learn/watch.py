@@ -155,6 +155,8 @@ class Rows(Answers):
             return [flag == bool(self._values[anchor]) for flag in candidates]
         if decision == "event":
             return self._event(candidates)
+        if decision.startswith("sure_"):
+            return None
         told = self._values.get(anchor) or self._known.get(anchor, [])
         slot = "predicate" if decision.endswith("predicate") else decision
         wanted = {t[slot] for t in told if slot in t}

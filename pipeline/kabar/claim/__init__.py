@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from kabar.claim.assemble import Writer
-from kabar.claim.choice.predicates import Prior
+from kabar.claim.choice.predicates import Around, Prior
 from kabar.claim.sentence.drafts import Parts, Reading
 from kabar.claim.sentence.reading import read_sentence
 from kabar.claim.sentence.site import Rules
@@ -69,12 +69,21 @@ class Claimer:
     def readings(self, page: Page, tags: str, mentions: Mentions) -> Iterator[Reading]:
         """All sentences that hold a value or a time, read in order; the mentions have been prepared."""
         before: Prior | None = None
-        for sentence, parts in _sentences(page, mentions):
-            reading = read_sentence(page, sentence, tags, parts, self.rules, before)
+        title = self._named(page, 0) if page.sentences and page.sentences[0].section == "title" else frozenset()
+        for n, parts in _sentences(page, mentions):
+            sentence = page.sentences[n]
+            around = Around(title, self._named(page, n - 1) if parts.quantities and n else frozenset())
+            reading = read_sentence(page, sentence, tags, parts, self.rules, before, around)
             if reading.quantities:
                 last = reading.quantities[-1]
                 before = Prior(last.quantity, last.frame.predicate, sentence.first)
             yield reading
+
+    def _named(self, page: Page, n: int) -> frozenset[str]:
+        """The predicates whose words stand in a sentence."""
+        sentence = page.sentences[n]
+        hits = self.rules.predicates.find(page.tokens.norm, sentence.first, sentence.stop)
+        return frozenset([sense.predicate for hit in hits for sense in hit.entry.quantities])
 
 
 def _joined(cue: Cue, tokens: Tokens) -> bool:
@@ -116,8 +125,8 @@ def _without_ages(mentions: Mentions) -> tuple[Time, ...]:
     return tuple(t for t in mentions.times if t.type != "DURATION" or t.first not in starts)
 
 
-def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts]]:
-    """Sentences with a value or a dated time, each with its mentions."""
+def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[int, Parts]]:
+    """Sentences with a value or a dated time, by their numbers, each with its mentions."""
     starts = [sentence.first for sentence in page.sentences]
     anchors = [q.first for q in mentions.quantities] + [t.first for t in mentions.times if t.type in _DATED]
     wanted = sorted({bisect_right(starts, first) - 1 for first in anchors})
@@ -127,7 +136,7 @@ def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[Sentence, Parts
         sentence = page.sentences[n]
         low, high = sentence.first, sentence.stop
         yield (
-            sentence,
+            n,
             Parts(
                 qs[bisect_left(at_q, low) : bisect_left(at_q, high)],
                 ts[bisect_left(at_t, low) : bisect_left(at_t, high)],

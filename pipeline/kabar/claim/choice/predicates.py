@@ -33,6 +33,13 @@ class Prior(Frozen, frozen=True, gc=False):
     sentence: int
 
 
+class Around(Frozen, frozen=True, gc=False):
+    """The predicates whose words stand in the title and in the sentence before."""
+
+    title: frozenset[str]
+    before: frozenset[str]
+
+
 def told(q: Quantity, anchor: int, hits: Sequence[Hit], predicates: Predicates) -> dict[str, list[Told]]:
     """The triggers of each predicate, the nearest first."""
     rows: list[tuple[int, int, int, Hit]] = []
@@ -102,7 +109,7 @@ def context(ground: Ground, q: Quantity, anchor: int) -> list[str]:
 
 
 def features(
-    ground: Ground, q: Quantity, anchor: int, name: str, own: Sequence[Told], prior: Prior | None
+    ground: Ground, q: Quantity, anchor: int, name: str, own: Sequence[Told], prior: Prior | None, around: Around
 ) -> list[str]:
     """The features of one predicate beside the context: its triggers, and the value before in the sentence."""
     kind = kind_of(q)
@@ -139,6 +146,13 @@ def features(
                 out.append(f"hit2 {other.role}{other.side} d={near(other.gap)}")
     if prior is not None:
         out += _as_before(ground, q, name, prior)
+    hit, titled, before = int(bool(own)), int(name in around.title), int(name in around.before)
+    out += [f"around title={titled} before={before} hit={hit}", f"around title={titled} k={kind}"]
+    if titled or before:
+        out += [
+            f"around title={titled} before={before} p={name}",
+            f"around title={titled} before={before} hit={hit} p={name}",
+        ]
     return out
 
 

@@ -24,7 +24,7 @@ def confidence(judge: Judge, anchor: int, claim: Claim, shares: Shares) -> Confi
     """The confidence of a claim by the shares of its choices; ``claim`` is the record without it."""
     rows = _rows(claim, shares)
     said = {slot: judge.pick(f"sure_{slot}", anchor, (claim, None), [rows[slot], []]).odds[0] for slot in SLOTS}
-    both = ["all", *[rows[slot][1] for slot in SLOTS], rows["subject"][2]]
+    both = ["all", *[rows[slot][1] for slot in SLOTS], rows["subject"][2], *rows["value"], _together(shares)]
     whole = judge.pick("sure_all", anchor, (claim, None), [both, []]).odds[0]
     value = None if claim.value is None else _share(said["value"])
     return Confidence(
@@ -42,6 +42,14 @@ def confidence(judge: Judge, anchor: int, claim: Claim, shares: Shares) -> Confi
 def _share(odds: int) -> float:
     """A share as a number from 0 to 1, in hundredths."""
     return (odds * _PERCENT // SURE) / _PERCENT
+
+
+def _together(s: Shares) -> str:
+    """The product of all shares, in steps."""
+    product = SURE
+    for share in (s.claim, s.subject, s.predicate, s.time, s.status, s.attribution):
+        product = product * share // SURE
+    return f"all together={_step(product)}"
 
 
 def _rows(claim: Claim, s: Shares) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from kabar.claim.choice import claims, predicates, times
 from kabar.claim.choice.judge import SURE, Choice
 from kabar.claim.choice.place import within
-from kabar.claim.choice.predicates import Prior
+from kabar.claim.choice.predicates import Around, Prior
 from kabar.claim.sentence.drafts import Parts, QuantityDraft, Reading, Sure, Turned
 from kabar.claim.sentence.frames import Frame, frame
 from kabar.claim.sentence.happenings import happenings
@@ -24,11 +24,11 @@ from kabar.record import Status
 
 
 def read_sentence(
-    page: Page, sentence: Sentence, tags: str, parts: Parts, rules: Rules, before: Prior | None
+    page: Page, sentence: Sentence, tags: str, parts: Parts, rules: Rules, before: Prior | None, around: Around
 ) -> Reading:
     """Read one sentence that holds a value or a time; ``before`` is the last value of the sentences before."""
     site = site_of(page, sentence, tags, parts, rules)
-    framed = _frames(site, before)
+    framed = _frames(site, before, around)
     drafts, turned = _drafts(site, framed)
     turned += [Turned(t, site.reasons[t.first]) for t in parts.times if t.first in site.reasons]
     dated, unused = happenings(site, drafts)
@@ -41,7 +41,7 @@ def _first(mention: Quantity) -> int:
     return mention.first
 
 
-def _frames(site: Site, before: Prior | None) -> list[tuple[Quantity, Frame]]:
+def _frames(site: Site, before: Prior | None, around: Around) -> list[tuple[Quantity, Frame]]:
     """The values of a sentence, each with the predicate that the judge chose."""
     known, tokens = site.rules.predicates, site.page.tokens
     out: list[tuple[Quantity, Frame]] = []
@@ -52,7 +52,7 @@ def _frames(site: Site, before: Prior | None) -> list[tuple[Quantity, Frame]]:
         said = predicates.told(q, anchor, within(site.hits, anchor), known)
         names = predicates.candidates(q, said, known)
         context = predicates.context(site.ground, q, anchor)
-        own = [predicates.features(site.ground, q, anchor, name, said.get(name, []), prior) for name in names]
+        own = [predicates.features(site.ground, q, anchor, name, said.get(name, []), prior, around) for name in names]
         choice = site.rules.judge.name("predicate", q.start, names, context, own)
         name = names[choice.index]
         trigger = said[name][0] if name in said else None
