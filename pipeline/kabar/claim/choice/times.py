@@ -49,7 +49,7 @@ def features(ground: Ground, q: Quantity, time: Time | None, offered: Offered) -
 
 
 def _none(
-    ruled: int, times: int, kind: str, role: str, change: str | None, values: int, order: int, section: str
+    ruled: int, times: int, kind: str, role: str | None, change: str | None, values: int, order: int, section: str
 ) -> list[str]:
     return [
         "none",
@@ -77,7 +77,7 @@ def _asked(rule: int, predicate: str, grain: str | None) -> list[str]:
     return [f"t rule={rule} p={predicate}", f"t grain={grain} p={predicate}"]
 
 
-def _measured(rule: int, side: str, kind: str, role: str, change: str | None) -> list[str]:
+def _measured(rule: int, side: str, kind: str, role: str | None, change: str | None) -> list[str]:
     return [f"t rule={rule} k={kind} role={role} ch={change} {side}"]
 
 
@@ -93,7 +93,7 @@ def _among(rule: int, side: str, times: int, values: int, order: int) -> list[st
     return [f"t rule={rule} times={times} vals={min(3, values)}", f"t {side} order={order} vals={values}"]
 
 
-def _words(side: str, prep: str, role: str, after: str) -> list[str]:
+def _words(side: str, prep: str, role: str | None, after: str) -> list[str]:
     return [f"t {side} prep={prep}", f"t {side} prep={prep} role={role}", f"t r={after} {side}"]
 
 
