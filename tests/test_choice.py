@@ -1,6 +1,9 @@
 """What the judge sums quickly, by groups of features that it remembers, is the sum of the features one by one."""
 
+from functools import cache
+from itertools import chain
 from pathlib import Path
+from typing import get_type_hints
 
 import pytest
 
@@ -15,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SEEDS = sorted((ROOT / "seeds").glob("*-*.txt"))
 SHARED = ROOT.parent / "shared" / "articles"
 TABLES = load(model.files(model.default_root(), "weights/*.tsv"))
+hints = cache(get_type_hints)
 
 
 class Adding(Watching):
@@ -31,9 +35,34 @@ class Adding(Watching):
         return plain
 
 
+class Typed(Judge):
+    """A judge that checks the values of groups by their annotations: the compiled engine takes no others."""
+
+    def pick(self, decision, anchor, candidates, features):
+        """Check the groups of all candidates."""
+        assert all(map(is_typed, chain.from_iterable(features)))
+        return super().pick(decision, anchor, candidates, features)
+
+    def name(self, decision, anchor, names, context, features):
+        """Check the groups of the context and of all names."""
+        assert all(map(is_typed, chain(context, *features)))
+        return super().name(decision, anchor, names, context, features)
+
+
+def is_typed(feature):
+    """Whether the values of a group are what its function says they are."""
+    if isinstance(feature, str):
+        return True
+    function, *values = feature
+    kinds = [kind for name, kind in hints(function).items() if name != "return"]
+    if len(kinds) == 1:
+        kinds *= len(values)  # it may take any number
+    return not kinds or all(map(isinstance, values, kinds))
+
+
 def compared(files):
     """Both judges on some files; how many choices there were."""
-    quick, slow = Judge(TABLES), Adding(TABLES)
+    quick, slow = Typed(TABLES), Adding(TABLES)
     engines = {name: [engine.build(name, judge=judge) for judge in (quick, slow)] for name in ("en", "id")}
     for file in files:
         source = Source(path=file.name, published="2024-05-01")
