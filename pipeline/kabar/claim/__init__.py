@@ -22,7 +22,7 @@ from kabar.find.cues import NOBODY
 from kabar.find.mention import Cue, Mentions, Time
 from kabar.frozen import replace
 from kabar.lexing import Tokens
-from kabar.page import Page, Sentence
+from kabar.page import Page
 from kabar.record import Claim, Document
 
 __all__ = ["Claimer", "Inventory", "PredicatesTable", "prepare"]

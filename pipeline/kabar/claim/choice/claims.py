@@ -1,6 +1,7 @@
 """Whether a value is a claim at all: the rules that know what is none speak, the judge decides."""
 
 from kabar.claim.choice.place import Ground
+from kabar.claim.choice.weights import Feature
 from kabar.claim.inventory import kind_of
 from kabar.claim.sentence.frames import Frame
 from kabar.find.mention import Quantity
@@ -11,46 +12,78 @@ _LARGE = 13  # digits of an amount that are told apart
 
 def features(
     ground: Ground, q: Quantity, anchor: int, frame: Frame, reason: str, values: int, held: bool
-) -> list[list[str]]:
+) -> list[list[Feature]]:
     """The features of yes and no; ``reason``: why a rule would refuse the value, ``held``: another claim lasts it."""
     lang, norm, kind = ground.language, ground.norm, kind_of(q)
-    role = frame.rule.split(".")[0]
+    role, p = frame.rule.split(".")[0], frame.predicate
     size = q.amount if q.amount is not None else q.min if q.min is not None else q.max
     digits = -1 if size is None else min(_LARGE, len(str(int(abs(size)))))
-    noun = "none" if q.noun is None else f"{lang}.{norm[q.noun[1] - 1]}"
-    left, right = ground.class_at(anchor - 1), ground.class_at(q.stop)
-    yes = [
+    left, right, named = ground.class_at(anchor - 1), ground.class_at(q.stop), int(q.noun is not None)
+    start, end = int(q.first == ground.first), int(q.stop >= ground.stop - 1)
+    short, verbs = int(ground.stop - ground.first < 6), ground.verbs(ground.first, ground.stop)
+    yes: list[Feature] = [
+        (_refused, reason, kind, p, lang),
+        (_framed, kind, p, role, frame.sure // 200),
+        (_measured, kind, q.unit, digits, named, int(q.per is not None), q.change, q.comparison),
+        (_beside, kind, left, right, ground.worded(anchor - 1)),
+        (_placed, kind, ground.sentence.section, min(4, values), int(held), verbs, start, end, short),
+        f"rule={q.rule}",
+        f"l1={lang}.{norm[anchor - 1] if anchor > ground.first else ''}",
+        f"r1={lang}.{norm[q.stop] if q.stop < ground.stop else ''}",
+        "noun=none" if q.noun is None else f"noun={lang}.{norm[q.noun[1] - 1]}",
+        *dict.fromkeys([f"flag={flag}" for flag in q.flags]),
+    ]
+    if q.amount is not None and abs(q.amount) <= 2:
+        yes.append((_small, str(q.amount), kind, left, right))
+    return [yes, []]
+
+
+def _refused(reason: str, kind: str, predicate: str, lang: str) -> list[str]:
+    return [
         "yes",
         f"reason={reason}",
         f"reason={reason} k={kind}",
-        f"reason={reason} p={frame.predicate}",
+        f"reason={reason} p={predicate}",
         f"reason={reason} lang={lang}",
-        f"k={kind} p={frame.predicate}",
-        f"k={kind} role={role}",
-        f"k={kind} sure={frame.sure // 200}",
-        f"p={frame.predicate} role={role}",
-        f"k={kind} sec={ground.sentence.section}",
-        f"u={q.unit}",
-        f"k={kind} digits={digits}",
-        f"k={kind} noun={int(q.noun is not None)} digits={digits}",
-        f"k={kind} cmp={q.comparison}",
-        f"k={kind} ch={q.change}",
-        f"k={kind} per={int(q.per is not None)}",
-        f"rule={q.rule}",
-        f"k={kind} l={left}",
-        f"k={kind} r={right}",
-        f"k={kind} l={left} r={right}",
-        f"k={kind} lw={ground.worded(anchor - 1)}",
-        f"l1={lang}.{norm[anchor - 1] if anchor > ground.first else ''}",
-        f"r1={lang}.{norm[q.stop] if q.stop < ground.stop else ''}",
-        f"noun={noun}",
-        f"k={kind} vals={min(4, values)}",
-        f"k={kind} held={int(held)}",
-        f"k={kind} verbs={ground.verbs(ground.first, ground.stop)}",
-        f"k={kind} start={int(q.first == ground.first)} end={int(q.stop >= ground.stop - 1)}",
-        f"k={kind} short={int(ground.stop - ground.first < 6)}",
-        *[f"flag={flag}" for flag in q.flags],
     ]
-    if q.amount is not None and abs(q.amount) <= 2:
-        yes += [f"small={q.amount} k={kind}", f"small={q.amount} k={kind} r={right}", f"small={q.amount} l={left}"]
-    return [yes, []]
+
+
+def _framed(kind: str, predicate: str, role: str, sure: int) -> list[str]:
+    return [
+        f"k={kind} p={predicate}",
+        f"k={kind} role={role}",
+        f"k={kind} sure={sure}",
+        f"p={predicate} role={role}",
+    ]
+
+
+def _measured(
+    kind: str, unit: str | None, digits: int, named: int, per: int, change: str | None, comparison: str
+) -> list[str]:
+    return [
+        f"u={unit}",
+        f"k={kind} digits={digits}",
+        f"k={kind} noun={named} digits={digits}",
+        f"k={kind} cmp={comparison}",
+        f"k={kind} ch={change}",
+        f"k={kind} per={per}",
+    ]
+
+
+def _beside(kind: str, left: str, right: str, before: str) -> list[str]:
+    return [f"k={kind} l={left}", f"k={kind} r={right}", f"k={kind} l={left} r={right}", f"k={kind} lw={before}"]
+
+
+def _placed(kind: str, section: str, values: int, held: int, verbs: int, start: int, end: int, short: int) -> list[str]:
+    return [
+        f"k={kind} sec={section}",
+        f"k={kind} vals={values}",
+        f"k={kind} held={held}",
+        f"k={kind} verbs={verbs}",
+        f"k={kind} start={start} end={end}",
+        f"k={kind} short={short}",
+    ]
+
+
+def _small(amount: str, kind: str, left: str, right: str) -> list[str]:
+    return [f"small={amount} k={kind}", f"small={amount} k={kind} r={right}", f"small={amount} l={left}"]

@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping, Sequence
 
 from kabar.claim.choice.place import Ground, near, within
+from kabar.claim.choice.weights import Feature
 from kabar.claim.inventory import Predicates
 from kabar.claim.sentence.frames import Hit
 from kabar.find.mention import Time
@@ -14,6 +15,7 @@ _REACH = 30  # tokens
 _BESIDE = 6  # tokens in which a noun that no table knows is looked at
 _NAMED = VERBAL | frozenset("N")
 _AROUND = 4  # words looked at on each side
+_FAR = frozenset("NVTEGJ")  # classes of words that are looked at farther away
 
 
 class Happening(Frozen, frozen=True, gc=False):
@@ -97,54 +99,96 @@ def timed(ground: Ground, dated: Dated) -> list[str]:
 
 def features(
     ground: Ground, c: Happening, dated: Dated, predicates: Predicates, says: Container[int], triggers: Container[int]
-) -> list[str]:
+) -> list[Feature]:
     """The features of one verb or noun for a time."""
     t, lang, norm = dated.time, ground.language, ground.norm
     first, stop = c.first, c.stop
     side = "L" if stop <= t.first else "R"
     low, high = (stop, t.first) if side == "L" else (t.stop, first)
-    cls = ground.class_at(first)
-    role = "none" if c.hit is None else c.hit.entry.events[0].role
-    name = "none" if c.hit is None else c.hit.entry.events[0].predicate
-    word = f"{lang}.{norm[first]}"
-    before, after = ground.class_at(first - 1), ground.class_at(stop)
-    path, gap = ground.path(low, high), high - low
-    clauses = ground.clauses
-    kind = clauses.clauses[clauses.at(first)].kind
+    cls, said, taken = ground.class_at(first), int(first in says), int(dated.taken)
+    sense = None if c.hit is None else c.hit.entry.events[0]
+    role, name = ("none", "none") if sense is None else (sense.role, sense.predicate)
+    gap, verbs, commas = near(high - low), ground.verbs(low, high), ground.commas(low, high)
+    clauses, word = ground.clauses, norm[first]
+    kind, leads = clauses.clauses[clauses.at(first)].kind, int(ground.verbs(ground.first, first) == 0)
     return [
-        f"ev {side} d={near(gap)}",
-        f"ev {side} verbs={ground.verbs(low, high)}",
-        f"ev {side} commas={ground.commas(low, high)}",
-        f"ev {side} verbs={ground.verbs(low, high)} commas={ground.commas(low, high)} c={cls}",
-        f"ev {side} path={path}",
-        f"ev {side} path={path} c={cls}",
+        (_away, side, gap, verbs, commas, cls, ground.crossed(first, t.first)),
+        (_along, side, ground.path(low, high), cls),
+        (_known, cls, role, lang, side, name, taken),
+        (_word, ground.word(first), side),
+        (_beside, cls, ground.class_at(first - 1), ground.class_at(stop), role),
+        (_words, cls, ground.worded(first - 1), ground.worded(stop)),
+        (_placed, kind, side, cls, leads, ground.sentence.section, role),
+        (_says, said, side, name, gap),
+        (_bound, int(first in triggers), taken, min(3, dated.values), cls),
+        (_verb, int(word in predicates.stative), int(word in predicates.aspect)),
+        (_time, ground.worded(t.first - 1), side, cls, t.grain, dated.reason),
+        (_ending, word[-3:], lang, cls),
+    ]
+
+
+def _away(side: str, gap: str, verbs: int, commas: int, cls: str, cross: str) -> list[str]:
+    return [
+        f"ev {side} d={gap}",
+        f"ev {side} verbs={verbs}",
+        f"ev {side} commas={commas}",
+        f"ev {side} verbs={verbs} commas={commas} c={cls}",
+        f"ev cross={cross} {side}",
+    ]
+
+
+def _along(side: str, path: str, cls: str) -> list[str]:
+    return [f"ev {side} path={path}", f"ev {side} path={path} c={cls}"]
+
+
+def _known(cls: str, role: str, lang: str, side: str, name: str, taken: int) -> list[str]:
+    return [
         f"ev c={cls} role={role}",
         f"ev c={cls} role={role} lang={lang} {side}",
         f"ev p={name}",
-        f"ev p={name} taken={int(dated.taken)}",
-        f"ev w={word}",
-        f"ev w={word} {side}",
-        f"ev c={cls} l={before}",
-        f"ev c={cls} r={after}",
-        f"ev c={cls} lw={ground.worded(first - 1)}",
-        f"ev c={cls} rw={ground.worded(stop)}",
-        f"ev c={cls} l={before} r={after} role={role}",
-        f"ev cross={ground.crossed(first, t.first)} {side}",
-        f"ev clause={kind} {side} c={cls}",
-        f"ev says={int(first in says)} {side}",
-        f"ev says={int(first in says)} p={name} d={near(gap)}",
-        f"ev trig={int(first in triggers)} taken={int(dated.taken)}",
-        f"ev trig={int(first in triggers)} vals={min(3, dated.values)} c={cls}",
-        f"ev still={int(norm[first] in predicates.stative)}",
-        f"ev aspect={int(norm[first] in predicates.aspect)}",
-        f"ev prep={ground.worded(t.first - 1)} {side} c={cls}",
-        f"ev grain={t.grain} c={cls}",
-        f"ev taken={int(dated.taken)} c={cls} role={role}",
-        f"ev reason={dated.reason} c={cls}",
-        f"ev sec={ground.sentence.section} c={cls} role={role}",
-        f"ev end={norm[first][-3:]} lang={lang} c={cls}",
-        f"ev first={int(ground.verbs(ground.first, first) == 0)} c={cls} {side}",
+        f"ev p={name} taken={taken}",
+        f"ev taken={taken} c={cls} role={role}",
     ]
+
+
+def _word(word: str, side: str) -> list[str]:
+    return [f"ev w={word}", f"ev w={word} {side}"]
+
+
+def _beside(cls: str, before: str, after: str, role: str) -> list[str]:
+    return [f"ev c={cls} l={before}", f"ev c={cls} r={after}", f"ev c={cls} l={before} r={after} role={role}"]
+
+
+def _words(cls: str, before: str, after: str) -> list[str]:
+    return [f"ev c={cls} lw={before}", f"ev c={cls} rw={after}"]
+
+
+def _placed(kind: str, side: str, cls: str, leads: int, section: str, role: str) -> list[str]:
+    return [
+        f"ev clause={kind} {side} c={cls}",
+        f"ev sec={section} c={cls} role={role}",
+        f"ev first={leads} c={cls} {side}",
+    ]
+
+
+def _says(says: int, side: str, name: str, gap: str) -> list[str]:
+    return [f"ev says={says} {side}", f"ev says={says} p={name} d={gap}"]
+
+
+def _bound(trigger: int, taken: int, values: int, cls: str) -> list[str]:
+    return [f"ev trig={trigger} taken={taken}", f"ev trig={trigger} vals={values} c={cls}"]
+
+
+def _verb(still: int, aspect: int) -> list[str]:
+    return [f"ev still={still}", f"ev aspect={aspect}"]
+
+
+def _time(prep: str, side: str, cls: str, grain: str | None, reason: str) -> list[str]:
+    return [f"ev prep={prep} {side} c={cls}", f"ev grain={grain} c={cls}", f"ev reason={reason} c={cls}"]
+
+
+def _ending(end: str, lang: str, cls: str) -> list[str]:
+    return [f"ev end={end} lang={lang} c={cls}"]
 
 
 def names(c: Happening, predicates: Predicates) -> list[str]:
@@ -152,31 +196,41 @@ def names(c: Happening, predicates: Predicates) -> list[str]:
     return predicates.events
 
 
-def context(ground: Ground, c: Happening) -> list[str]:
+def context(ground: Ground, c: Happening) -> list[Feature]:
     """What is said of a verb or noun whatever event it is: its word and those around."""
     lang, norm, first, stop = ground.language, ground.norm, c.first, c.stop
     cls = ground.class_at(first)
-    out = ["", f"w={lang}.{' '.join(norm[first:stop])}", f"end={lang}.{norm[first][-4:]}", f"c={cls}"]
+    out: list[Feature] = ["", f"w={lang}.{' '.join(norm[first:stop])}", f"end={lang}.{norm[first][-4:]}", f"c={cls}"]
     out += [f"pre={lang}.{norm[first][:5]}"]
     for i in range(1, _AROUND + 1):
         if first - i >= ground.first:
-            out.append(f"wl={lang}.{norm[first - i]}")
+            out.append(f"wl={ground.word(first - i)}")
         if stop + i - 1 < ground.stop:
-            out.append(f"wr={lang}.{norm[stop + i - 1]}")
+            out.append(f"wr={ground.word(stop + i - 1)}")
     low, high = max(ground.first, first - 3 * _AROUND), min(ground.stop, stop + 3 * _AROUND)
-    out += [
-        f"far={lang}.{norm[i]}" for i in range(low, high) if ground.class_at(i) in "NVTEGJ" and not first <= i < stop
-    ]
+    out += [f"far={ground.word(i)}" for i in range(low, high) if ground.class_at(i) in _FAR and not first <= i < stop]
     out += [f"t={e.type} {'L' if e.stop <= first else 'R'}" for e in within(ground.entities, first)]
     return out
 
 
-def named(ground: Ground, c: Happening, name: str) -> list[str]:
+def named(ground: Ground, c: Happening, name: str) -> list[Feature]:
     """The features of one event predicate beside the context: whether the trigger tables list the word for it."""
     if c.hit is None:
-        return [f"no hit {name}"]
+        return [(_unsaid, name)]
     senses = c.hit.entry.events
     own = [s for s in senses if s.predicate == name]
     if not own:
-        return ["other hit", f"other hit {name}"]
-    return ["hit", f"hit {name}", f"hit {own[0].role} first={int(own[0] is senses[0])}", f"hit weak={int(own[0].weak)}"]
+        return [(_other, name)]
+    return [(_listed, name, own[0].role, int(own[0] is senses[0]), int(own[0].weak))]
+
+
+def _unsaid(name: str) -> list[str]:
+    return [f"no hit {name}"]
+
+
+def _other(name: str) -> list[str]:
+    return ["other hit", f"other hit {name}"]
+
+
+def _listed(name: str, role: str, first: int, weak: int) -> list[str]:
+    return ["hit", f"hit {name}", f"hit {role} first={first}", f"hit weak={weak}"]

@@ -3,10 +3,10 @@
 The weights lie in ``models/weights/*.tsv``, a line a feature, made by ``scripts/train.py``.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 
-from kabar.claim.choice.weights import SCALE, SURE, Choice, Weights, chosen, crossed
+from kabar.claim.choice.weights import SCALE, SURE, Choice, Feature, Weights, chosen, crossed, spelled
 from kabar.errors import ModelError
 
 __all__ = ["SCALE", "SURE", "Choice", "Judge", "Watching", "Weights", "chosen", "load"]
@@ -23,10 +23,14 @@ class Judge:
         """The weights of a decision; none where it was never learned."""
         return self._tables.get(decision, self._none)
 
+    def known(self, decision: str, key: str) -> Container[str]:
+        """The values of ``key=value`` that the features of a decision need be written for."""
+        return self.weights(decision).known(key)
+
     def pick(
-        self, decision: str, anchor: int, candidates: Sequence[object], features: Sequence[Sequence[str]]
+        self, decision: str, anchor: int, candidates: Iterable[object], features: Sequence[list[Feature]]
     ) -> Choice:
-        """The best of some candidates by their own features."""
+        """The best of some candidates by their own features; ``candidates`` are for those who watch."""
         weights = self.weights(decision)
         return chosen([weights.score(own) for own in features])
 
@@ -35,8 +39,8 @@ class Judge:
         decision: str,
         anchor: int,
         names: Sequence[str],
-        context: Sequence[str],
-        features: Sequence[Sequence[str]],
+        context: list[Feature],
+        features: Sequence[list[Feature]],
     ) -> Choice:
         """The best of some names, by the features of the context crossed with each name and by its own ones."""
         weights = self.weights(decision)
@@ -44,26 +48,37 @@ class Judge:
         return chosen([a + weights.score(own) for a, own in zip(sums, features, strict=True)])
 
 
+class _Everything(Container[str]):
+    def __contains__(self, value: object) -> bool:
+        return True
+
+
 class Watching(Judge):
     """A judge that shows every choice to :meth:`watch`: each candidate with all its features, as weights have them."""
 
+    def known(self, decision: str, key: str) -> Container[str]:
+        """All values: who watches sees what weighs nothing, too."""
+        return _Everything()
+
     def pick(
-        self, decision: str, anchor: int, candidates: Sequence[object], features: Sequence[Sequence[str]]
+        self, decision: str, anchor: int, candidates: Iterable[object], features: Sequence[list[Feature]]
     ) -> Choice:
         """The choice among some candidates, seen."""
-        return self.watch(decision, anchor, candidates, features, super().pick(decision, anchor, candidates, features))
+        choice = super().pick(decision, anchor, candidates, features)
+        return self.watch(decision, anchor, list(candidates), [*map(spelled, features)], choice)
 
     def name(
         self,
         decision: str,
         anchor: int,
         names: Sequence[str],
-        context: Sequence[str],
-        features: Sequence[Sequence[str]],
+        context: list[Feature],
+        features: Sequence[list[Feature]],
     ) -> Choice:
         """The choice among some names, seen."""
         choice = super().name(decision, anchor, names, context, features)
-        rows = [[*own, *crossed(context, name)] for name, own in zip(names, features, strict=True)]
+        around = spelled(context)
+        rows = [[*spelled(own), *crossed(around, name)] for name, own in zip(names, features, strict=True)]
         return self.watch(decision, anchor, names, rows, choice)
 
     def watch(

@@ -1,6 +1,5 @@
 """Where things stand in a sentence, in a few small values: the geometry that all choices look at."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -13,8 +12,7 @@ from kabar.find.words import VERBS
 from kabar.page import Page, Sentence
 
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 20)  # distances told apart, in tokens
-_DROPPED = str.maketrans("", "", 'DJA"*MQ-')  # classes that a path leaves out
-_RUN = re.compile(r"(.)\1+")
+_DROPPED = frozenset('DJA"*MQ-')  # classes that a path leaves out
 _LONG = 6  # classes of a path
 _REACH = 100  # tokens on each side of a value in which candidates are looked for
 _FAR = 2 * _REACH  # tokens behind which a path tells nothing
@@ -82,6 +80,9 @@ class Ground:
         self._verbs = [*accumulate([c in VERBS for c in classes], initial=0)]
         self._commas = [*accumulate([c in ",;(" for c in classes], initial=0)]
         self._names = [*accumulate(starts, initial=0)]
+        self._runs, self._begun, self._kept = _runs(self.classes)
+        self._words: dict[int, str] = {}
+        self._kinds: dict[tuple[int, int], str] = {}
 
     def between(self, sums: list[int], a: int, b: int) -> int:
         """How many of what is counted in ``sums`` stand in the tokens ``a`` to ``b``."""
@@ -105,7 +106,9 @@ class Ground:
             return ""
         if b - a > _FAR:
             return "~"
-        short = _RUN.sub(r"\1", self.classes[a - self.first : b - self.first].translate(_DROPPED))
+        i, j = a - self.first, b - self.first
+        opens = self._kept[i]  # the first token from there on that is not left out; its run may have begun before
+        short = self._runs[self._begun[opens + 1] - 1 : self._begun[j]] if opens < j else ""
         return short if len(short) <= _LONG else short[:3] + "~" + short[-2:]
 
     def class_at(self, i: int) -> str:
@@ -119,12 +122,23 @@ class Ground:
     def worded(self, i: int) -> str:
         """The word of a preposition, conjunction or subordinator, else the class."""
         c = self.class_at(i)
-        return f"{self.language}.{self.norm[i]}" if c in _WORDED else c
+        return self.word(i) if c in _WORDED else c
+
+    def word(self, i: int) -> str:
+        """The word of a token with its language."""
+        known = self._words.get(i)
+        if known is None:
+            known = self._words[i] = f"{self.language}.{self.norm[i]}"
+        return known
 
     def crossed(self, a: int, b: int) -> str:
         """The kinds of the clauses that open between two tokens, as one value."""
-        kinds = self.clauses.crossed(a, b)
-        return "+".join(sorted(kinds)) if kinds else "none"
+        if self.clauses.plain:
+            return "none"
+        known = self._kinds.get((a, b))
+        if known is None:
+            known = self._kinds[a, b] = "+".join(sorted(self.clauses.crossed(a, b))) or "none"
+        return known
 
     def verb(self, anchor: int, trigger: int | None) -> int:
         """The verb that governs a value: the trigger itself, else the nearest to its left; -1 where there is none."""
@@ -134,3 +148,17 @@ class Ground:
             if self.class_at(i) in VERBS:
                 return i
         return -1
+
+
+def _runs(classes: str) -> tuple[str, list[int], list[int]]:
+    """The classes that paths keep, runs as one; how many runs have begun before each token; and for each token the
+    first from there on that is kept."""
+    runs: list[str] = []
+    begun, kept = [0], [len(classes)] * (len(classes) + 1)
+    for c in classes:
+        if c not in _DROPPED and (not runs or runs[-1] != c):
+            runs.append(c)
+        begun.append(len(runs))
+    for i in range(len(classes) - 1, -1, -1):
+        kept[i] = kept[i + 1] if classes[i] in _DROPPED else i
+    return "".join(runs), begun, kept

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from kabar.claim.choice.place import Ground, near
+from kabar.claim.choice.weights import Feature
 from kabar.claim.inventory import Predicates, kind_of
 from kabar.claim.sentence.frames import Hit
 from kabar.find.mention import Quantity
@@ -10,6 +11,7 @@ from kabar.frozen import Frozen
 
 _AROUND = 4  # words looked at on each side
 _LARGE = 13  # digits of an amount that are told apart
+_FAR = frozenset("NVTEGJ")  # classes of words that are looked at farther away
 _SIDES = ("L", "R", "in")
 
 
@@ -71,106 +73,190 @@ def candidates(q: Quantity, said: Mapping[str, Sequence[Told]], predicates: Pred
     return [*fit, *[name for name in said if name not in fit]]
 
 
-def context(ground: Ground, q: Quantity, anchor: int) -> list[str]:
+def context(ground: Ground, q: Quantity, anchor: int) -> list[Feature]:
     """What is said of a value whatever the predicate: unit, amount, words around."""
     lang, norm = ground.language, ground.norm
     kind = kind_of(q)
-    out = [
-        "",
-        f"k={kind}",
-        f"u={q.unit}",
-        f"u={q.unit} per={q.per}",
-        f"k={kind} ch={q.change}",
-        f"k={kind} per={q.per}",
-        f"k={kind} role={q.role}",
-        f"sec={ground.sentence.section} k={kind}",
-        f"cmp={q.comparison} k={kind}",
-        f"rule={q.rule}",
-    ]
     size = q.amount if q.amount is not None else q.min if q.min is not None else q.max
-    if size is not None:
-        out.append(f"k={kind} size={min(_LARGE, len(str(int(abs(size)))))}")
+    digits = -1 if size is None else min(_LARGE, len(str(int(abs(size)))))
+    out: list[Feature] = [
+        (_unit, kind, q.unit, q.per),
+        (_value, kind, q.per, q.change, q.role, digits, ground.sentence.section, q.comparison, q.rule),
+    ]
     if q.noun is not None:
-        words = [norm[i] for i in range(*q.noun)]
+        words = norm[q.noun[0] : q.noun[1]]
         out += [f"n={lang}.{w}" for w in words]
         out.append(f"head={lang}.{words[-1]}.{words[0]}")
     for i in range(1, _AROUND + 1):
         if anchor - i >= ground.first:
-            out.append(f"wl={lang}.{norm[anchor - i]}")
+            out.append(f"wl={ground.word(anchor - i)}")
             if i <= 2:
-                out.append(f"wl{i}={lang}.{norm[anchor - i]} k={kind}")
+                out.append(f"wl{i}={ground.word(anchor - i)} k={kind}")
         if q.stop + i - 1 < ground.stop:
-            out.append(f"wr={lang}.{norm[q.stop + i - 1]}")
+            out.append(f"wr={ground.word(q.stop + i - 1)}")
             if i <= 2:
-                out.append(f"wr{i}={lang}.{norm[q.stop + i - 1]} k={kind}")
+                out.append(f"wr{i}={ground.word(q.stop + i - 1)} k={kind}")
     low, high = max(ground.first, anchor - 3 * _AROUND), min(ground.stop, q.stop + 3 * _AROUND)
-    out += [f"far={lang}.{norm[i]}" for i in range(low, high) if ground.class_at(i) in "NVTEGJ"]
+    out += [f"far={ground.word(i)}" for i in range(low, high) if ground.class_at(i) in _FAR]
     return out
+
+
+def _unit(kind: str, unit: str | None, per: str | None) -> list[str]:
+    return ["", f"k={kind}", f"u={unit}", f"u={unit} per={per}"]
+
+
+def _value(
+    kind: str,
+    per: str | None,
+    change: str | None,
+    role: str | None,
+    digits: int,
+    section: str,
+    comparison: str,
+    rule: str,
+) -> list[str]:
+    out = [
+        f"k={kind} ch={change}",
+        f"k={kind} per={per}",
+        f"k={kind} role={role}",
+        f"sec={section} k={kind}",
+        f"cmp={comparison} k={kind}",
+        f"rule={rule}",
+    ]
+    return out if digits < 0 else [*out, f"k={kind} size={digits}"]
 
 
 def features(
-    ground: Ground, q: Quantity, anchor: int, name: str, own: Sequence[Told], prior: Prior | None, around: Around
-) -> list[str]:
-    """The features of one predicate beside the context: its triggers, and the value before in the sentence."""
+    ground: Ground,
+    q: Quantity,
+    anchor: int,
+    names: Sequence[str],
+    said: Mapping[str, Sequence[Told]],
+    prior: Prior | None,
+    around: Around,
+) -> list[list[Feature]]:
+    """The features of each predicate beside the context: its triggers, and the value before in the sentence."""
     kind = kind_of(q)
-    out = []
-    if not own:
-        out += ["no hit", f"no hit k={kind}", f"no hit p={name}"]
-    else:
-        best = own[0]
-        a, b = (best.hit.stop, anchor) if best.side == "L" else (q.stop, best.hit.first)
-        verbs, commas = ground.verbs(a, b), ground.commas(a, b)
-        c = ground.class_at(best.hit.first)
-        path = ground.path(a, b) if best.side != "in" else "in"
-        cross = ground.crossed(best.hit.first, anchor)
-        text = " ".join(ground.norm[best.hit.first : best.hit.stop])
-        out += [
-            f"hit p={name}",
-            f"hit {best.role}{best.side}",
-            f"hit {best.role}{best.side} k={kind}",
-            f"hit {best.role}{best.side} p={name}",
-            f"hit {best.role}{best.side} d={near(best.gap)}",
-            f"hit {best.role}{best.side} verbs={verbs} commas={commas}",
-            f"hit rank={min(best.rank, 4)} {best.side}",
-            f"hit rank={min(best.rank, 4)} adm={int(best.admitted)} weak={int(best.weak)}",
-            f"hit {best.role}{best.side} path={path}",
-            f"hit {best.role}{best.side} c={c} l={ground.worded(best.hit.first - 1)}",
-            f"hit cross={cross} {best.side}",
-            f"hit adm={int(best.admitted)} k={kind}",
-            f"hit n={min(3, len(own))}",
-            f"hit w={ground.language}.{text} p={name}",
-            f"hit w={ground.language}.{text} p={name} {best.side} d={near(best.gap) > 'd'}",
-        ]
-        for other in own[1:4]:
-            if (other.role, other.side) != (best.role, best.side):
-                out.append(f"hit2 {other.role}{other.side} d={near(other.gap)}")
-    if prior is not None:
-        out += _as_before(ground, q, name, prior)
-    hit, titled, before = int(bool(own)), int(name in around.title), int(name in around.before)
-    out += [f"around title={titled} before={before} hit={hit}", f"around title={titled} k={kind}"]
-    if titled or before:
-        out += [
-            f"around title={titled} before={before} p={name}",
-            f"around title={titled} before={before} hit={hit} p={name}",
-        ]
-    return out
+    before = "" if prior is None else prior.predicate
+    here = 0 if prior is None else int(prior.sentence == ground.first)
+    shared = None if prior is None else (_prior(ground, q, prior, 0), _prior(ground, q, prior, 1))
+    rows: list[list[Feature]] = []
+    for name in names:
+        own = said.get(name)
+        row: list[Feature] = [(_named, name, before, here)] if own else [(_unsaid, kind, name, before, here)]
+        if own:
+            row += _told(ground, q, anchor, name, own)
+        if shared is not None:
+            row.append(shared[name == before])
+        if name in around.title or name in around.before:
+            row.append((_around, int(name in around.title), int(name in around.before), int(bool(own)), kind, name))
+        rows.append(row)
+    return rows
 
 
-def _as_before(ground: Ground, q: Quantity, name: str, prior: Prior) -> list[str]:
-    """How a predicate stands to that of the value before: lists and moves go on with the same."""
-    before, here = prior.quantity, prior.sentence == ground.first
-    same = int(prior.predicate == name)
-    unit = "unit" if before.unit == q.unit else "kind" if kind_of(before) == kind_of(q) else "other"
-    linked = q.pair is not None and q.pair == before.pair
-    out = [
-        f"prior {same} here={int(here)} {unit}",
-        f"prior {same} here={int(here)} {unit} ch={q.change} {before.change}",
+def _told(ground: Ground, q: Quantity, anchor: int, name: str, own: Sequence[Told]) -> list[Feature]:
+    """How the triggers of a predicate stand to a value."""
+    best, kind = own[0], kind_of(q)
+    at = best.role + best.side
+    a, b = (best.hit.stop, anchor) if best.side == "L" else (q.stop, best.hit.first)
+    path = ground.path(a, b) if best.side != "in" else "in"
+    first, gap = best.hit.first, near(best.gap)
+    text = " ".join(ground.norm[first : best.hit.stop])
+    others = [o.role + o.side + " d=" + near(o.gap) for o in own[1:4] if (o.role, o.side) != (best.role, best.side)]
+    return [
+        (_hit, at, kind, name, gap),
+        (_ranked, min(best.rank, 4), best.side, int(best.admitted), int(best.weak), kind, min(3, len(own))),
+        (_reached, at, best.side, ground.verbs(a, b), ground.commas(a, b), ground.crossed(first, anchor)),
+        (_passed, at, path),
+        (_met, at, ground.class_at(first), ground.worded(first - 1)),
+        (_worded, ground.language, text, name, best.side, gap),
+        (_further, *others),
     ]
-    out.append(f"prior {prior.predicate} {name}" if not same else f"prior same {name} here={int(here)}")
-    if here:
-        path = ground.path(before.stop, q.first)
-        out += [f"prior {same} {unit} path={path}", f"prior {same} link={int(linked)} {q.role} {before.role}"]
-        out.append(
-            f"prior {same} {unit} gap={near(q.first - before.stop)} cross={ground.crossed(before.first, q.first)}"
-        )
-    return out
+
+
+def _unsaid(kind: str, name: str, before: str, here: int) -> list[str]:
+    """A predicate without a trigger."""
+    return ["no hit", f"no hit k={kind}", f"no hit p={name}", *_named(name, before, here)]
+
+
+def _named(name: str, before: str, here: int) -> list[str]:
+    """A predicate beside that of the value before, if there is one."""
+    if not before:
+        return []
+    return [f"prior same {name} here={here}" if name == before else f"prior {before} {name}"]
+
+
+def _around(title: int, before: int, hit: int, kind: str, name: str) -> list[str]:
+    """A predicate that is named near the sentence."""
+    at = f"around title={title} before={before}"
+    return [f"{at} hit={hit}", f"{at} k={kind}", f"{at} p={name}", f"{at} hit={hit} p={name}"]
+
+
+def _hit(at: str, kind: str, name: str, gap: str) -> list[str]:
+    return [f"hit p={name}", f"hit {at}", f"hit {at} k={kind}", f"hit {at} p={name}", f"hit {at} d={gap}"]
+
+
+def _ranked(rank: int, side: str, admitted: int, weak: int, kind: str, triggers: int) -> list[str]:
+    return [
+        f"hit rank={rank} {side}",
+        f"hit rank={rank} adm={admitted} weak={weak}",
+        f"hit adm={admitted} k={kind}",
+        f"hit n={triggers}",
+    ]
+
+
+def _reached(at: str, side: str, verbs: int, commas: int, cross: str) -> list[str]:
+    return [f"hit {at} verbs={verbs} commas={commas}", f"hit cross={cross} {side}"]
+
+
+def _passed(at: str, path: str) -> list[str]:
+    return [f"hit {at} path={path}"]
+
+
+def _met(at: str, c: str, left: str) -> list[str]:
+    return [f"hit {at} c={c} l={left}"]
+
+
+def _worded(language: str, text: str, name: str, side: str, gap: str) -> list[str]:
+    return [f"hit w={language}.{text} p={name}", f"hit w={language}.{text} p={name} {side} d={gap > 'd'}"]
+
+
+def _further(*others: str) -> list[str]:
+    return [f"hit2 {other}" for other in others]
+
+
+def _prior(ground: Ground, q: Quantity, prior: Prior, same: int) -> Feature:
+    """How a predicate stands to that of the value before, the ``same`` or not: lists and moves go on with it."""
+    before = prior.quantity
+    unit = "unit" if before.unit == q.unit else "kind" if kind_of(before) == kind_of(q) else "other"
+    if prior.sentence != ground.first:
+        return (_followed, same, unit, q.change, before.change)
+    linked = int(q.pair is not None and q.pair == before.pair)
+    path, gap = ground.path(before.stop, q.first), near(q.first - before.stop)
+    cross = ground.crossed(before.first, q.first)
+    return (_followed_here, same, unit, q.change, before.change, path, linked, q.role, before.role, gap, cross)
+
+
+def _followed(same: int, unit: str, change: str | None, changed: str | None) -> list[str]:
+    return [f"prior {same} here=0 {unit}", f"prior {same} here=0 {unit} ch={change} {changed}"]
+
+
+def _followed_here(
+    same: int,
+    unit: str,
+    change: str | None,
+    changed: str | None,
+    path: str,
+    linked: int,
+    role: str | None,
+    former: str | None,
+    gap: str,
+    cross: str,
+) -> list[str]:
+    return [
+        f"prior {same} here=1 {unit}",
+        f"prior {same} here=1 {unit} ch={change} {changed}",
+        f"prior {same} {unit} path={path}",
+        f"prior {same} link={linked} {role} {former}",
+        f"prior {same} {unit} gap={gap} cross={cross}",
+    ]

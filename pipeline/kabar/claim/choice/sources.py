@@ -1,6 +1,7 @@
 """Who says so: the sources around a claim, the names of its sentence, and nobody."""
 
 from kabar.claim.choice.place import Ground, near
+from kabar.claim.choice.weights import Feature
 from kabar.find.mention import Cue
 from kabar.frozen import Frozen
 from kabar.record import Attribution
@@ -29,60 +30,103 @@ class Scene(Frozen, frozen=True, gc=False):
     answered: bool
 
 
-def features(ground: Ground, v: Voice, scene: Scene) -> list[str]:
+def features(ground: Ground, v: Voice, scene: Scene) -> list[Feature]:
     """The features of one voice."""
-    q = int(scene.quoted)
+    q, answered, section = int(scene.quoted), int(scene.answered), ground.sentence.section
+    sources = min(3, scene.sources)
     if v.who is None:
-        return [
-            "none",
-            f"none q={q}",
-            f"none n={min(3, scene.sources)} q={q}",
-            f"none answered={int(scene.answered)} q={q}",
-            f"none answered={int(scene.answered)} n={min(3, scene.sources)} sec={ground.sentence.section}",
-            f"none sec={ground.sentence.section}",
-            f"none lang={ground.language}",
-        ]
-    k, lang, norm = v.kind, ground.language, ground.norm
-    apart = max(-4, min(2, v.apart))
-    rule = "" if v.cue is None else v.cue.rule
-    t = v.who.type
-    out = [
+        return [(_nobody, q, sources, answered, section, ground.language)]
+    k, apart, cue, t = v.kind, max(-4, min(2, v.apart)), v.cue, v.who.type
+    forward, backward = int(v.forward), int(v.backward)
+    text = v.who.text
+    out: list[Feature] = [
+        (_who, k, apart, q, t, "" if cue is None else cue.rule),
+        (_seen, k, apart, q, int(v.quoted), forward, backward, answered),
+        (_named, k, sources, int(text[:1].isupper()), t, min(5, text.count(" ")), section),
+    ]
+    words = text.split() if t is None else [""]
+    out.append((_ends, k, ground.language, words[0].lower(), words[-1].lower()))
+    if cue is not None:
+        word = " ".join(ground.norm[cue.first : cue.stop])
+        out.append((_cue, k, ground.language, word, apart, cue.value, t))
+    if v.apart == 0:
+        out += _beside(ground, v, scene.anchor, q)
+    return out
+
+
+def _nobody(q: int, sources: int, answered: int, section: str, language: str) -> list[str]:
+    return [
+        "none",
+        f"none q={q}",
+        f"none n={sources} q={q}",
+        f"none answered={answered} q={q}",
+        f"none answered={answered} n={sources} sec={section}",
+        f"none sec={section}",
+        f"none lang={language}",
+    ]
+
+
+def _who(k: str, apart: int, q: int, t: str | None, rule: str) -> list[str]:
+    return [
         k,
         f"{k} apart={apart} q={q}",
         f"{k} t={t}",
         f"{k} t={t} q={q} apart={apart}",
         f"{k} rule={rule}",
         f"{k} rule={rule} apart={apart}",
-        f"{k} vq={int(v.quoted)} q={q} apart={apart}",
-        f"{k} fw={int(v.forward)} bw={int(v.backward)} apart={apart}",
-        f"{k} answered={int(scene.answered)} apart={apart} q={q}",
-        f"{k} n={min(3, scene.sources)}",
-        f"{k} upper={int(v.who.text[:1].isupper())} t={t}",
-        f"{k} words={min(5, v.who.text.count(' '))} t={t}",
-        f"{k} sec={ground.sentence.section}",
-        f"{k} end={lang}.{v.who.text.split()[-1].lower() if t is None else ''}",
-        f"{k} start={lang}.{v.who.text.split()[0].lower() if t is None else ''}",
+    ]
+
+
+def _seen(k: str, apart: int, q: int, quoted: int, forward: int, backward: int, answered: int) -> list[str]:
+    return [
+        f"{k} vq={quoted} q={q} apart={apart}",
+        f"{k} fw={forward} bw={backward} apart={apart}",
+        f"{k} answered={answered} apart={apart} q={q}",
+    ]
+
+
+def _named(k: str, sources: int, upper: int, t: str | None, words: int, section: str) -> list[str]:
+    return [f"{k} n={sources}", f"{k} upper={upper} t={t}", f"{k} words={words} t={t}", f"{k} sec={section}"]
+
+
+def _ends(k: str, language: str, first: str, last: str) -> list[str]:
+    return [f"{k} end={language}.{last}", f"{k} start={language}.{first}"]
+
+
+def _cue(k: str, language: str, word: str, apart: int, value: str, t: str | None) -> list[str]:
+    return [f"{k} cue={language}.{word}", f"{k} cue={language}.{word} apart={apart}", f"{k} cuev={value} t={t}"]
+
+
+def _beside(ground: Ground, v: Voice, anchor: int, q: int) -> list[Feature]:
+    """How a voice of the same sentence stands to the claim."""
+    k, forward, backward = v.kind, int(v.forward), int(v.backward)
+    side = "L" if v.first < anchor else "R"
+    low, high = (v.first, anchor) if side == "L" else (anchor, v.first)
+    before, starts = ground.worded(v.first - 1), int(v.first == ground.first)
+    verbs, commas, cross = ground.verbs(low, high), ground.commas(low, high), ground.crossed(low, high)
+    out: list[Feature] = [
+        (_placed, k, side, near(high - low), verbs, commas, cross),
+        (_turned, k, side, forward, backward, q, starts, before),
     ]
     if v.cue is not None:
-        word = " ".join(norm[v.cue.first : v.cue.stop])
-        out += [f"{k} cue={lang}.{word}", f"{k} cue={lang}.{word} apart={apart}", f"{k} cuev={v.cue.value} t={t}"]
-    if v.apart == 0:
-        side = "L" if v.first < scene.anchor else "R"
-        low, high = (v.first, scene.anchor) if side == "L" else (scene.anchor, v.first)
-        out += [
-            f"{k} {side} d={near(high - low)}",
-            f"{k} {side} verbs={ground.verbs(low, high)} commas={ground.commas(low, high)}",
-            f"{k} {side} fw={int(v.forward)} bw={int(v.backward)} q={q}",
-            f"{k} {side} cross={ground.crossed(low, high)}",
-            f"{k} start={int(v.first == ground.first)}",
-            f"{k} {side} l={ground.worded(v.first - 1)}",
-        ]
-        if v.cue is not None:
-            cue_side = "L" if v.cue.first < scene.anchor else "R"
-            a, b = (v.cue.stop, scene.anchor) if cue_side == "L" else (scene.anchor, v.cue.first)
-            out += [
-                f"{k} cue {cue_side} r={ground.worded(v.cue.stop)}",
-                f"{k} cue {cue_side} path={ground.path(a, b)}",
-                f"{k} cue {cue_side} fw={int(v.forward)} bw={int(v.backward)} cross={ground.crossed(a, b)}",
-            ]
+        side = "L" if v.cue.first < anchor else "R"
+        a, b = (v.cue.stop, anchor) if side == "L" else (anchor, v.cue.first)
+        after, path = ground.worded(v.cue.stop), ground.path(a, b)
+        out.append((_cue_placed, k, side, after, path, forward, backward, ground.crossed(a, b)))
     return out
+
+
+def _placed(k: str, side: str, gap: str, verbs: int, commas: int, cross: str) -> list[str]:
+    return [f"{k} {side} d={gap}", f"{k} {side} verbs={verbs} commas={commas}", f"{k} {side} cross={cross}"]
+
+
+def _turned(k: str, side: str, forward: int, backward: int, q: int, starts: int, before: str) -> list[str]:
+    return [f"{k} {side} fw={forward} bw={backward} q={q}", f"{k} start={starts}", f"{k} {side} l={before}"]
+
+
+def _cue_placed(k: str, side: str, after: str, path: str, forward: int, backward: int, cross: str) -> list[str]:
+    return [
+        f"{k} cue {side} r={after}",
+        f"{k} cue {side} path={path}",
+        f"{k} cue {side} fw={forward} bw={backward} cross={cross}",
+    ]

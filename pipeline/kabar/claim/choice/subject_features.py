@@ -1,17 +1,52 @@
-"""How a candidate for the subject stands to its value or event: readable features, most of them without language.
+"""How a candidate for the subject stands to its value or event: small values, most of them without language, for the
+groups of features that :mod:`kabar.claim.choice.subject_groups` writes."""
 
-Each begins with the kind of the candidate, so that names, nouns, pronouns and what is elsewhere have weights apart;
-``p`` is the predicate, ``k`` the kind of unit, ``u`` the unit, ``t`` the type of the entity, ``tr`` the words that say
-what is measured or happens, ``vb`` the verb, ``l``/``r`` the classes beside, ``lw``/``rw`` the words.
-"""
+from collections.abc import Container
 
+from kabar.claim.choice.judge import Judge
 from kabar.claim.choice.place import Ground, near
+from kabar.claim.choice.subject_groups import (
+    along,
+    away,
+    beside,
+    between,
+    centered,
+    elsewhere,
+    entity,
+    entity_asked,
+    entity_unit,
+    going_on,
+    governed,
+    none_asked,
+    none_placed,
+    noun_after,
+    noun_asked,
+    noun_beside,
+    noun_end,
+    noun_head,
+    noun_like,
+    noun_shape,
+    of_item,
+    opens,
+    pronoun,
+    related,
+    sort_of,
+    stands,
+    trigger_asked,
+    trigger_near,
+    trigger_path,
+    trigger_path_asked,
+    verb_asked,
+    verb_path,
+    verb_word,
+    wide,
+    words_beside,
+)
 from kabar.claim.choice.subjects import Candidate, Focus
+from kabar.claim.choice.weights import Feature
 from kabar.claim.subject.anaphors import Reference
 from kabar.claim.subject.references import References
 from kabar.claim.subject.salience import Standing
-from kabar.find.mention import Entity
-from kabar.find.words import VERBS
 from kabar.frozen import Frozen
 
 _BEFORE = 3  # words before the value that tell that nobody is meant
@@ -29,147 +64,130 @@ class _Spot(Frozen, frozen=True, gc=False):
     before: str
 
 
+class Known(Frozen, frozen=True, gc=False):
+    """The values of features with many that any weight is about: paths, words of verbs, heads, endings
+    and classes of nouns."""
+
+    paths: Container[str]
+    verbs: Container[str]
+    heads: Container[str]
+    endings: Container[str]
+    likes: Container[str]
+
+
+def known_by(judge: Judge) -> Known:
+    """What the weights of a judge are about."""
+    return Known(*[judge.known("subject", key) for key in ("path", "vbw", "head", "end", "like")])
+
+
 def features(
-    ground: Ground, c: Candidate, focus: Focus, references: References, standing: Standing | None
-) -> list[str]:
-    """The features of one candidate."""
+    ground: Ground, c: Candidate, focus: Focus, references: References, standing: Standing | None, known: Known
+) -> list[Feature]:
+    """The features of one candidate, in groups that depend on a few values each."""
     if c.kind == "none":
         return _nobody(ground, focus)
     k, e = c.kind, c.entity
-    name = e.name if e is not None and k != "wide" else ground.page.tokens.slice(c.first, c.stop)
-    out = [k, f"{k} v={c.variant}", *_as_before(ground, focus, k, name)]
+    out: list[Feature] = [(sort_of, k, c.variant), _as_before(ground, focus, k, c)]
     if e is not None:
-        out += _known(k, e, focus)
-    if standing is not None:
-        out += _standing(k, standing, e, focus)
-    if k == "else":
-        return [
-            *out,
-            f"else n={min(3, ground.names(ground.first, ground.stop))}",
-            f"else sec={ground.sentence.section}",
+        said = int(e.name == focus.source)
+        out += [
+            (entity, k, e.type, e.rule, said),
+            (entity_asked, k, e.type, e.kind, said, focus.predicate),
+            (entity_unit, k, e.type, focus.kind, focus.unit),
         ]
+    if standing is not None:
+        out.append(_standing(k, standing, "" if e is None else e.type))
+        out.append((centered, k, int(standing.center), focus.predicate))
+    if k == "else":
+        out.append((elsewhere, ground.names(ground.first, ground.stop), ground.sentence.section))
+        return out
     left, right = ground.class_at(c.first - 1), ground.class_at(c.stop)
     spot = _Spot(k, "L" if c.stop <= focus.anchor else "R", left, right, ground.worded(c.first - 1))
-    out += _placed(ground, c, focus, spot)
-    out += _to_trigger(ground, c, focus, spot)
-    out += _to_verb(ground, c, focus, spot)
+    out += _placed(ground, c, focus, spot, known.paths)
+    out += _to_trigger(ground, c, focus, spot, known.paths)
+    out += _to_verb(ground, c, focus, spot, known)
     out += _in_syntax(c, focus, spot, references)
     if k == "noun":
-        out += _phrase(ground, c, focus, spot)
+        out += _phrase(ground, c, focus, spot, known)
     elif k == "wide":
-        out += [f"wide {c.variant} shape={_shape(ground, c)} lang={ground.language}"]
-        out += [f"wide {c.variant} l={left} r={right}"]
+        out.append((wide, c.variant, _shape(ground, c), ground.language, left, right))
     elif k == "pronoun":
-        out += [f"pronoun w={ground.language}.{ground.norm[c.first]}"]
-        out += [f"pronoun theirs={int(references.is_theirs(c.first))}"]
+        out.append((pronoun, ground.language, ground.norm[c.first], int(references.is_theirs(c.first))))
     return out
 
 
-def _nobody(ground: Ground, focus: Focus) -> list[str]:
+def _nobody(ground: Ground, focus: Focus) -> list[Feature]:
     """What speaks for nobody."""
-    out = [
-        *_as_before(ground, focus, "none", ""),
-        "none",
-        f"none p={focus.predicate}",
-        f"none k={focus.kind}",
-        f"none n={min(4, ground.names(ground.first, ground.stop))}",
-        f"none s={ground.sentence.section}",
-        f"none nv={ground.verbs(ground.first, focus.anchor)}",
-        f"none path={ground.path(max(ground.first, focus.trigger), focus.anchor)}",
-        f"none counted={int(focus.noun is not None)} {focus.kind}",
-        f"none u={focus.unit}",
-        f"none said={int(bool(focus.source))} p={focus.predicate}",
+    out: list[Feature] = [
+        _as_before(ground, focus, "none", None),
+        (none_asked, focus.predicate, focus.kind, int(focus.noun is not None), focus.unit, int(bool(focus.source))),
+        (
+            none_placed,
+            min(4, ground.names(ground.first, ground.stop)),
+            ground.sentence.section,
+            ground.verbs(ground.first, focus.anchor),
+            ground.path(max(ground.first, focus.trigger), focus.anchor),
+        ),
         f"none vbw={_verb(ground, focus)}",
     ]
     words = range(max(ground.first, focus.anchor - _BEFORE), focus.anchor)
-    return out + [f"none w{focus.anchor - i}={ground.language}.{ground.norm[i]}" for i in words]
-
-
-def _as_before(ground: Ground, focus: Focus, kind: str, name: str) -> list[str]:
-    """Whether a candidate is the subject of the claim before: a story goes on with the same."""
-    b = focus.before
-    if b is None:
-        return [f"prev {kind} first"]
-    same, here = int(b.name == name), int(b.sentence == ground.first)
-    alike = "p" if b.predicate == focus.predicate else "u" if b.unit == focus.unit else "-"
-    return [
-        f"prev {same} here={here}",
-        f"prev {kind} {same} here={here}",
-        f"prev {kind} {same} here={here} {alike}",
-        f"prev {kind} {same} nobody={int(not b.name)}",
-    ]
-
-
-def _known(k: str, e: Entity, focus: Focus) -> list[str]:
-    """What is known of an entity, and whether it is who says so."""
-    said = int(e.name == focus.source)
-    return [
-        f"{k} t={e.type}",
-        f"{k} t={e.type} p={focus.predicate}",
-        f"{k} t={e.type} k={focus.kind}",
-        f"{k} kind={e.kind} p={focus.predicate}",
-        f"{k} rule={e.rule}",
-        f"{k} t={e.type} u={focus.unit}",
-        f"{k} said={said} t={e.type}",
-        f"{k} said={said} p={focus.predicate}",
-    ]
-
-
-def _standing(k: str, s: Standing, e: Entity | None, focus: Focus) -> list[str]:
-    """How an entity stands in the article."""
-    title, center, age = int(s.title), int(s.center), near(s.age)
-    return [
-        f"{k} count={min(s.count, 6)}",
-        f"{k} age={age}",
-        f"{k} title={title}",
-        f"{k} title={title} t={e.type if e else ''}",
-        f"{k} opening={int(s.opening)}",
-        f"{k} center={center}",
-        f"{k} subj={int(s.subject)}",
-        f"{k} center={center} p={focus.predicate}",
-        f"{k} title={title} center={center} count={min(s.count, 3)} age={age}",
-    ]
-
-
-def _placed(ground: Ground, c: Candidate, focus: Focus, spot: _Spot) -> list[str]:
-    """How a candidate stands to the value."""
-    k, side, left, right = spot.kind, spot.side, spot.left, spot.right
-    low, high = (c.stop, focus.anchor) if side == "L" else (focus.stop, c.first)
-    gap, path, names = near(max(0, high - low)), ground.path(low, high), ground.names(low, high)
-    out = [
-        f"{k} {side} d={gap}",
-        f"{k} {side} verbs={ground.verbs(low, high)}",
-        f"{k} {side} commas={ground.commas(low, high)}",
-        f"{k} {side} names={names}",
-        f"{k} {side} l={left}",
-        f"{k} {side} r={right}",
-        f"{k} {side} l={left} r={right}",
-        f"{k} {side} lw={spot.before}",
-        f"{k} {side} rw={ground.worded(c.stop)}",
-        f"{k} {side} path={path}",
-        f"{side} path={path}",
-        f"{side} l={left} r={right} path={path}",
-        f"{k} {side} cross={ground.crossed(c.first, focus.anchor)}",
-        f"{k} {side} start={int(c.first == ground.first)}",
-        f"{k} {side} p={focus.predicate}",
-        f"{k} {side} k={focus.kind}",
-    ]
-    if focus.orders > 1:
-        out.append(f"{k} {side} list={int(focus.order > 0)} d={gap} names={names}")
-    if focus.item is not None:
-        out += _listed(ground, c, focus.item)
+    out += [f"none w{focus.anchor - i}={ground.language}.{ground.norm[i]}" for i in words]
     return out
 
 
-def _listed(ground: Ground, c: Candidate, item: tuple[int, int, str]) -> list[str]:
+def _as_before(ground: Ground, focus: Focus, kind: str, c: Candidate | None) -> Feature:
+    """Whether a candidate, or nobody, is the subject of the claim before."""
+    b = focus.before
+    if b is None:
+        return (opens, kind)
+    alike = "p" if b.predicate == focus.predicate else "u" if b.unit == focus.unit else "-"
+    same = not b.name if c is None else b.name == _name(ground, c)
+    return (going_on, kind, int(same), int(b.sentence == ground.first), alike, int(not b.name))
+
+
+def _name(ground: Ground, c: Candidate) -> str:
+    """The name of a candidate; its words, where it has none of its own."""
+    if c.entity is not None and c.kind != "wide":
+        return c.entity.name
+    return ground.page.tokens.slice(c.first, c.stop)
+
+
+def _standing(k: str, s: Standing, t: str) -> Feature:
+    """How an entity stands in the article."""
+    title, center, opening, subject = int(s.title), int(s.center), int(s.opening), int(s.subject)
+    return (stands, k, t, min(s.count, 6), near(s.age), title, center, opening, subject)
+
+
+def _placed(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, paths: Container[str]) -> list[Feature]:
+    """How a candidate stands to the value."""
+    k, side = spot.kind, spot.side
+    low, high = (c.stop, focus.anchor) if side == "L" else (focus.stop, c.first)
+    gap, names = near(max(0, high - low)), ground.names(low, high)
+    listed = -1 if focus.orders <= 1 else int(focus.order > 0)
+    cross, start = ground.crossed(c.first, focus.anchor), int(c.first == ground.first)
+    out: list[Feature] = [
+        (away, k, side, gap, names, listed),
+        (between, k, side, ground.verbs(low, high), ground.commas(low, high), cross, start),
+        (beside, k, side, spot.left, spot.right),
+        (words_beside, k, side, spot.before, ground.worded(c.stop)),
+    ]
+    path = ground.path(low, high)
+    if path in paths:
+        out.append((along, k, side, spot.left, spot.right, path))
+    if focus.item is not None:
+        out.append(_listed(ground, c, focus.item))
+    return out
+
+
+def _listed(ground: Ground, c: Candidate, item: tuple[int, int, str]) -> Feature:
     """How a candidate stands to the item of a list that the value belongs to."""
     a, b, rule = item
     fit = "in" if a <= c.first < b else "wider" if c.first <= a < c.stop else "off"
     fit = "same" if (c.first, c.stop) == (a, b) else fit
-    return [f"{c.kind} item={fit} {rule}", f"item={fit} {rule}", f"item={fit} {rule} lang={ground.language}"]
+    return (of_item, c.kind, fit, rule, ground.language)
 
 
-def _to_trigger(ground: Ground, c: Candidate, focus: Focus, spot: _Spot) -> list[str]:
+def _to_trigger(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, paths: Container[str]) -> list[Feature]:
     """How a candidate stands to the words that say what is measured or happens."""
     if focus.trigger < 0:
         return []
@@ -178,79 +196,61 @@ def _to_trigger(ground: Ground, c: Candidate, focus: Focus, spot: _Spot) -> list
     low, high = (c.stop, focus.trigger) if side == "L" else (focus.trigger_stop, c.first)
     at = side + ground.class_at(focus.trigger)
     path = ground.path(low, high) if side != "in" else "in"
-    out = [
-        f"{k} tr {at} path={path}",
-        f"tr {at} path={path} lw={spot.before}",
-        f"{k} tr {at} d={near(max(0, high - low))}",
-        f"{k} tr {at} p={focus.predicate}",
-        f"{k} tr {at} lw={spot.before}",
-        f"{k} tr {at} p={focus.predicate} path={path}",
+    out: list[Feature] = [
+        (trigger_near, k, at, near(max(0, high - low)), spot.before),
+        (trigger_asked, k, at, focus.predicate, None if e is None else e.type),
     ]
-    return out if e is None else [*out, f"{k} tr {at} t={e.type} p={focus.predicate}"]
-
-
-def _to_verb(ground: Ground, c: Candidate, focus: Focus, spot: _Spot) -> list[str]:
-    """How a candidate stands to the verb that governs the value."""
-    if focus.verb < 0:
-        return []
-    k, word = spot.kind, _verb(ground, focus)
-    side = "L" if c.stop <= focus.verb else "R"
-    path = ground.path(c.stop, focus.verb) if side == "L" else ground.path(focus.verb + 1, c.first)
-    return [
-        f"{k} vb {side} path={path}",
-        f"{k} vb {side} l={spot.left} p={focus.predicate}",
-        f"{k} vbw={word} {side}",
-        f"{k} vbw={word} {side} first={int(ground.verbs(ground.first, c.first) == 0)}",
-    ]
-
-
-def _in_syntax(c: Candidate, focus: Focus, spot: _Spot, references: References) -> list[str]:
-    """What the grammar of its sentence says of a candidate."""
-    k, e = spot.kind, c.entity
-    oblique = int(references.oblique(c.first))
-    out = [f"{k} obl={oblique} {spot.side}", f"{k} obl={oblique} {spot.side} p={focus.predicate}"]
-    if e is not None:
-        ref = Reference(c.first, c.stop, e, "named")
-        out += [
-            f"{k} says={int(references.speaks(ref))} t={e.type}",
-            f"{k} relates={int(references.relates(ref))} r={spot.right}",
-            f"{k} locates={int(references.locates(ref))}",
-        ]
+    if path in paths:
+        out += [(trigger_path, k, at, path, spot.before), (trigger_path_asked, k, at, path, focus.predicate)]
     return out
 
 
-def _phrase(ground: Ground, c: Candidate, focus: Focus, spot: _Spot) -> list[str]:
+def _to_verb(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, known: Known) -> list[Feature]:
+    """How a candidate stands to the verb that governs the value."""
+    if focus.verb < 0:
+        return []
+    side = "L" if c.stop <= focus.verb else "R"
+    path = ground.path(c.stop, focus.verb) if side == "L" else ground.path(focus.verb + 1, c.first)
+    out: list[Feature] = [(verb_asked, spot.kind, side, spot.left, focus.predicate)]
+    if path in known.paths:
+        out.append((verb_path, spot.kind, side, path))
+    word = ground.word(focus.verb)
+    if word in known.verbs:
+        out.append((verb_word, spot.kind, side, word, int(ground.verbs(ground.first, c.first) == 0)))
+    return out
+
+
+def _in_syntax(c: Candidate, focus: Focus, spot: _Spot, references: References) -> list[Feature]:
+    """What the grammar of its sentence says of a candidate."""
+    k, e = spot.kind, c.entity
+    oblique = int(references.oblique(c.first))
+    out: list[Feature] = [(governed, k, spot.side, oblique, focus.predicate, focus.kind)]
+    if e is not None:
+        ref = Reference(c.first, c.stop, e, "named")
+        says, relates, locates = references.speaks(ref), references.relates(ref), references.locates(ref)
+        out.append((related, k, e.type, int(says), int(relates), int(locates), spot.right))
+    return out
+
+
+def _phrase(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, known: Known) -> list[Feature]:
     """What a noun phrase is made of, and whether it is what is counted or measured."""
-    lang, norm, v, shape = ground.language, ground.norm, c.variant, _shape(ground, c)
-    head = f"{lang}.{norm[c.head]}"
+    lang, v = ground.language, c.variant
     counted = int(focus.noun is not None and focus.noun[0] <= c.head < focus.noun[1])
     trigger = int(focus.trigger <= c.head < focus.trigger_stop)
-    return [
-        f"noun head={head}",
-        f"noun head={head} p={focus.predicate}",
-        f"noun head={head} u={focus.unit}",
-        *[f for like in ground.like(c.head) for f in _alike(like, focus)],
-        f"noun v={v} lw={spot.before}",
-        f"noun shape={shape}",
-        f"noun v={v} shape={shape}",
-        f"noun v={v} r={spot.right} lang={lang}",
-        f"noun len={min(6, c.stop - c.first)} lang={lang}",
-        f"noun tr={trigger}",
-        f"noun tr={trigger} p={focus.predicate} v={v}",
-        f"noun counted={counted} v={v}",
-        f"noun counted={counted} p={focus.predicate}",
-        f"noun counted={counted} {spot.side}",
-        f"noun verb={int(spot.right in VERBS)} {spot.side}",
-        f"noun v={v} {spot.side} l={spot.left}",
-        f"noun names={ground.names(c.first, c.stop)} v={v}",
-        f"noun end={norm[c.stop - 1][-_ENDING:]} lang={lang}",
-        f"noun v={v} l={spot.left} lang={lang}",
+    names, size = ground.names(c.first, c.stop), min(6, c.stop - c.first)
+    out: list[Feature] = [
+        (noun_shape, v, _shape(ground, c), size, names, lang),
+        (noun_asked, v, trigger, counted, focus.predicate, spot.side),
+        (noun_beside, v, spot.side, spot.left, spot.right, lang),
+        (noun_after, v, spot.before),
     ]
-
-
-def _alike(like: str, focus: Focus) -> list[str]:
-    """What is said of a noun by those of like surroundings."""
-    return [f"noun like={like}", f"noun like={like} p={focus.predicate}", f"noun like={like} u={focus.unit}"]
+    head, end = ground.word(c.head), ground.norm[c.stop - 1][-_ENDING:]
+    if head in known.heads:
+        out.append((noun_head, head, focus.predicate, focus.unit))
+    out += [(noun_like, like, focus.predicate, focus.unit) for like in ground.like(c.head) if like in known.likes]
+    if end in known.endings:
+        out.append((noun_end, end, lang))
+    return out
 
 
 def _shape(ground: Ground, c: Candidate) -> str:
@@ -260,4 +260,4 @@ def _shape(ground: Ground, c: Candidate) -> str:
 
 def _verb(ground: Ground, focus: Focus) -> str:
     """The word of the verb that governs the value."""
-    return f"{ground.language}.{ground.norm[focus.verb]}" if focus.verb >= 0 else ""
+    return ground.word(focus.verb) if focus.verb >= 0 else ""

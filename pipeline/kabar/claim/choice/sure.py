@@ -1,8 +1,9 @@
 """How sure a record is: small judgements over the shares of the choices, learned where those were made by folds."""
 
 from kabar.claim.choice.judge import SURE, Judge
+from kabar.claim.choice.weights import Feature
 from kabar.frozen import Frozen
-from kabar.record import Claim, Confidence
+from kabar.record import Claim, Confidence, Value
 
 _STEPS = 20  # of a share
 _PERCENT = 100
@@ -23,9 +24,8 @@ class Shares(Frozen, frozen=True, gc=False):
 def confidence(judge: Judge, anchor: int, claim: Claim, shares: Shares) -> Confidence:
     """The confidence of a claim by the shares of its choices; ``claim`` is the record without it."""
     rows = _rows(claim, shares)
-    said = {slot: judge.pick(f"sure_{slot}", anchor, (claim, None), [rows[slot], []]).odds[0] for slot in SLOTS}
-    both = ["all", *[rows[slot][1] for slot in SLOTS], rows["subject"][2], *rows["value"], _together(shares)]
-    whole = judge.pick("sure_all", anchor, (claim, None), [both, []]).odds[0]
+    said = {slot: judge.pick(f"sure_{slot}", anchor, (claim, None), [[rows[slot]], []]).odds[0] for slot in SLOTS}
+    whole = judge.pick("sure_all", anchor, (claim, None), [[_whole(claim, shares), rows["value"]], []]).odds[0]
     value = None if claim.value is None else _share(said["value"])
     return Confidence(
         claim=_share(said["claim"]),
@@ -44,87 +44,160 @@ def _share(odds: int) -> float:
     return (odds * _PERCENT // SURE) / _PERCENT
 
 
-def _together(s: Shares) -> str:
-    """The product of all shares, in steps."""
-    product = SURE
-    for share in (s.claim, s.subject, s.predicate, s.time, s.status, s.attribution):
-        product = product * share // SURE
-    return f"all together={_step(product)}"
-
-
-def _rows(claim: Claim, s: Shares) -> dict[str, list[str]]:
+def _rows(claim: Claim, s: Shares) -> dict[str, Feature]:
     """The features of each slot."""
-    how = "null" if claim.subject is None else claim.subject.how
-    kind = "event" if claim.value is None else str(claim.value.unit_kind)
-    lang, section = claim.document.language, claim.evidence.section
+    value, subject, time = claim.value, claim.subject, claim.time
+    how, kind = _how(claim), _kind(claim)
     said = "null" if claim.attribution is None else str(claim.attribution.type)
+    timed = None if time is None else time.anchored_on
+    rule = claim.extractor.rules[0]
     return {
-        "claim": [
-            "claim",
-            f"claim {_step(s.claim)}",
-            f"claim k={kind}",
-            f"claim p={claim.predicate}",
-            f"claim {section}",
-        ],
-        "subject": [
-            "subject",
-            f"subject {_step(s.subject)}",
-            f"subject how={how}",
-            f"subject how={how} {s.subject * 5 // (SURE + 1)}",
-            f"subject k={kind}",
-            f"subject type={None if claim.subject is None else claim.subject.type}",
-            f"subject p={claim.predicate}",
-        ],
-        "predicate": [
-            "predicate",
-            f"predicate {_step(s.predicate)}",
-            f"predicate p={claim.predicate}",
-            f"predicate k={kind}",
-            f"predicate rule={claim.extractor.rules[0].split('.')[0]}",
-            f"predicate trig={int(claim.trigger is not None)}",
-        ],
-        "value": _value(claim),
-        "time": [
-            "time",
-            f"time {_step(s.time)}",
-            f"time k={kind}",
-            f"time is={_shape(claim)}",
-            f"time on={None if claim.time is None else claim.time.anchored_on}",
-            f"time lasts={int(claim.duration is not None)}",
-            f"time lang={lang} {int(claim.time is not None)}",
-        ],
-        "status": [
-            "status",
-            f"status {_step(s.status)}",
-            f"status is={claim.status} neg={int(claim.negated)}",
-            f"status is={claim.status} k={kind}",
-        ],
-        "attribution": [
-            "attribution",
-            f"attribution {_step(s.attribution)}",
-            f"attribution {said}",
-            f"attribution {said} {s.attribution * 5 // (SURE + 1)}",
-        ],
+        "claim": (_claim, _step(s.claim), kind, claim.predicate, claim.evidence.section),
+        "subject": (
+            _subject,
+            _step(s.subject),
+            _fifth(s.subject),
+            how,
+            kind,
+            None if subject is None else subject.type,
+            claim.predicate,
+        ),
+        "predicate": (
+            _predicate,
+            _step(s.predicate),
+            claim.predicate,
+            kind,
+            rule.split(".")[0],
+            int(claim.trigger is not None),
+        ),
+        "value": (_event,) if value is None else _written(value, claim.predicate, rule),
+        "time": (
+            _time,
+            _step(s.time),
+            kind,
+            _shape(claim),
+            timed,
+            int(claim.duration is not None),
+            claim.document.language,
+            int(time is not None),
+        ),
+        "status": (_status, _step(s.status), claim.status, int(claim.negated), kind),
+        "attribution": (_attribution, _step(s.attribution), _fifth(s.attribution), said),
     }
 
 
-def _value(claim: Claim) -> list[str]:
-    """The features of how sure a value is: how it is written, and what is counted."""
-    v = claim.value
-    if v is None:
-        return ["value", "value event"]
+def _whole(claim: Claim, s: Shares) -> Feature:
+    """The features of the whole record beside those of its value: the shares, and all of them together."""
+    shares = (s.claim, s.subject, s.predicate, s.time, s.status, s.attribution)
+    together = SURE
+    for share in shares:
+        together = together * share // SURE
+    return (_all, *map(_step, (*shares, together)), _how(claim))
+
+
+def _all(
+    claim: int, subject: int, predicate: int, time: int, status: int, attribution: int, together: int, how: str
+) -> list[str]:
+    return [
+        "all",
+        f"claim {claim}",
+        f"subject {subject}",
+        f"predicate {predicate}",
+        f"time {time}",
+        f"status {status}",
+        f"attribution {attribution}",
+        f"all together={together}",
+        f"subject how={how}",
+    ]
+
+
+def _claim(step: int, kind: str, predicate: str, section: str) -> list[str]:
+    return ["claim", f"claim {step}", f"claim k={kind}", f"claim p={predicate}", f"claim {section}"]
+
+
+def _subject(step: int, fifth: int, how: str, kind: str, t: str | None, predicate: str) -> list[str]:
+    return [
+        "subject",
+        f"subject {step}",
+        f"subject how={how}",
+        f"subject how={how} {fifth}",
+        f"subject k={kind}",
+        f"subject type={t}",
+        f"subject p={predicate}",
+    ]
+
+
+def _predicate(step: int, predicate: str, kind: str, rule: str, trigger: int) -> list[str]:
+    return [
+        "predicate",
+        f"predicate {step}",
+        f"predicate p={predicate}",
+        f"predicate k={kind}",
+        f"predicate rule={rule}",
+        f"predicate trig={trigger}",
+    ]
+
+
+def _time(step: int, kind: str, shape: str, anchored: str | None, lasts: int, language: str, dated: int) -> list[str]:
+    return [
+        "time",
+        f"time {step}",
+        f"time k={kind}",
+        f"time is={shape}",
+        f"time on={anchored}",
+        f"time lasts={lasts}",
+        f"time lang={language} {dated}",
+    ]
+
+
+def _status(step: int, status: str, negated: int, kind: str) -> list[str]:
+    return ["status", f"status {step}", f"status is={status} neg={negated}", f"status is={status} k={kind}"]
+
+
+def _attribution(step: int, fifth: int, said: str) -> list[str]:
+    return ["attribution", f"attribution {step}", f"attribution {said}", f"attribution {said} {fifth}"]
+
+
+def _event() -> list[str]:
+    return ["value", "value event"]
+
+
+def _written(v: Value, predicate: str, rule: str) -> Feature:
+    """How sure a value is: how it is written, and what is counted."""
+    words = min(4, v.text.count(" "))
+    return (_value, v.unit_kind, v.comparison, v.unit, v.per, v.change, predicate, rule, words)
+
+
+def _value(
+    kind: str | None,
+    comparison: str,
+    unit: str | None,
+    per: str | None,
+    change: str | None,
+    predicate: str,
+    rule: str,
+    words: int,
+) -> list[str]:
     return [
         "value",
-        f"value k={v.unit_kind} {v.comparison}",
-        f"value cmp={v.comparison}",
-        f"value k={v.unit_kind} unit={int(v.unit is not None)}",
-        f"value u={v.unit}",
-        f"value per={v.per}",
-        f"value ch={v.change} k={v.unit_kind}",
-        f"value p={claim.predicate}",
-        f"value rule={claim.extractor.rules[0]}",
-        f"value words={min(4, v.text.count(' '))}",
+        f"value k={kind} {comparison}",
+        f"value cmp={comparison}",
+        f"value k={kind} unit={int(unit is not None)}",
+        f"value u={unit}",
+        f"value per={per}",
+        f"value ch={change} k={kind}",
+        f"value p={predicate}",
+        f"value rule={rule}",
+        f"value words={words}",
     ]
+
+
+def _how(claim: Claim) -> str:
+    return "null" if claim.subject is None else claim.subject.how
+
+
+def _kind(claim: Claim) -> str:
+    return "event" if claim.value is None else str(claim.value.unit_kind)
 
 
 def _shape(claim: Claim) -> str:
@@ -133,5 +206,9 @@ def _shape(claim: Claim) -> str:
     return "none" if t is None else "open" if t.value is None else "X" if "X" in t.value else str(len(t.value))
 
 
-def _step(share: int) -> str:
-    return str(share * _STEPS // (SURE + 1))
+def _step(share: int) -> int:
+    return share * _STEPS // (SURE + 1)
+
+
+def _fifth(share: int) -> int:
+    return share * 5 // (SURE + 1)

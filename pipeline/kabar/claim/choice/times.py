@@ -1,6 +1,7 @@
 """When a value holds: the times of its sentence are candidates, and none."""
 
 from kabar.claim.choice.place import Ground, near
+from kabar.claim.choice.weights import Feature
 from kabar.find.mention import Quantity, Time
 from kabar.frozen import Frozen
 
@@ -18,53 +19,83 @@ class Offered(Frozen, frozen=True, gc=False):
     order: int  # of the value among those of the sentence
 
 
-def features(ground: Ground, q: Quantity, time: Time | None, offered: Offered) -> list[str]:
+def features(ground: Ground, q: Quantity, time: Time | None, offered: Offered) -> list[Feature]:
     """The features of one time, or of none."""
-    kind, o = q.unit_kind or "none", offered
+    kind, o, role = q.unit_kind or "none", offered, q.role
+    times, values, order = min(3, o.times), min(4, o.values), min(3, o.order)
     if time is None:
-        return [
-            "none",
-            f"none ruled={int(o.ruled < 0)}",
-            f"none ruled={int(o.ruled < 0)} times={min(3, o.times)}",
-            f"none ruled={int(o.ruled < 0)} k={kind} role={q.role}",
-            f"none p={o.predicate}",
-            f"none ch={q.change} k={kind} role={q.role}",
-            f"none vals={min(4, o.values)} order={min(3, o.order)}",
-            f"none sec={ground.sentence.section}",
-        ]
+        section = ground.sentence.section
+        return [(_none, int(o.ruled < 0), times, kind, role, q.change, values, order, section), f"none p={o.predicate}"]
     before = time.stop <= q.first
     side = "L" if before else "R" if time.first >= q.stop else "in"
     low, high = (time.stop, q.first) if before else (q.stop, time.first)
-    reason, rule = o.reasons.get(time.first, ""), int(time.first == o.ruled)
-    path, cross = ground.path(low, high), ground.crossed(time.first, q.first)
-    prep = ground.worded(time.first - 1)
-    out = [
-        f"t rule={rule}",
-        f"t rule={rule} {side}",
-        f"t rule={rule} reason={reason}",
-        f"t rule={rule} cross={cross} {side}",
-        f"t rule={rule} p={o.predicate}",
-        f"t rule={rule} k={kind} role={q.role} ch={q.change} {side}",
-        f"t rule={rule} times={min(3, o.times)} vals={min(3, o.values)}",
-        f"t reason={reason} {side}",
-        f"t {side} d={near(max(0, high - low))}",
-        f"t {side} path={path}",
-        f"t {side} path={path} k={kind}",
-        f"t {side} verbs={ground.verbs(low, high)} commas={ground.commas(low, high)}",
-        f"t {side} cross={cross}",
-        f"t {side} prep={prep}",
-        f"t {side} prep={prep} role={q.role}",
-        f"t {side} order={min(3, o.order)} vals={min(4, o.values)}",
-        f"t grain={time.grain} {time.type}",
-        f"t grain={time.grain} p={o.predicate}",
-        f"t found={time.rule}",
-        f"t found={time.rule} rule={rule}",
-        f"t start={int(time.first == ground.first)} {side}",
-        f"t r={ground.worded(time.stop)} {side}",
-        f"t word={ground.language}.{ground.norm[time.first]}",
-        f"t val={int(time.value is not None)}",
+    rule, reason, cross = int(time.first == o.ruled), o.reasons.get(time.first, ""), ground.crossed(time.first, q.first)
+    verbs, commas, starts = ground.verbs(low, high), ground.commas(low, high), int(time.first == ground.first)
+    out: list[Feature] = [
+        (_ruled, rule, side, reason, cross),
+        (_asked, rule, o.predicate, time.grain),
+        (_measured, rule, side, kind, role, q.change),
+        (_along, side, ground.path(low, high), kind),
+        (_away, side, near(max(0, high - low)), verbs, commas, starts),
+        (_among, rule, side, times, values, order),
+        (_words, side, ground.worded(time.first - 1), role, ground.worded(time.stop)),
+        (_shaped, rule, time.grain, time.type, time.rule, int(time.value is not None)),
+        f"t word={ground.word(time.first)}",
     ]
     if o.trigger >= 0:
         turn, crossed = "L" if time.first < o.trigger else "R", ground.crossed(time.first, o.trigger)
         out.append(f"t {side} trig={turn} cross={crossed}")
     return out
+
+
+def _none(
+    ruled: int, times: int, kind: str, role: str | None, change: str | None, values: int, order: int, section: str
+) -> list[str]:
+    return [
+        "none",
+        f"none ruled={ruled}",
+        f"none ruled={ruled} times={times}",
+        f"none ruled={ruled} k={kind} role={role}",
+        f"none ch={change} k={kind} role={role}",
+        f"none vals={values} order={order}",
+        f"none sec={section}",
+    ]
+
+
+def _ruled(rule: int, side: str, reason: str, cross: str) -> list[str]:
+    return [
+        f"t rule={rule}",
+        f"t rule={rule} {side}",
+        f"t rule={rule} reason={reason}",
+        f"t rule={rule} cross={cross} {side}",
+        f"t reason={reason} {side}",
+        f"t {side} cross={cross}",
+    ]
+
+
+def _asked(rule: int, predicate: str, grain: str | None) -> list[str]:
+    return [f"t rule={rule} p={predicate}", f"t grain={grain} p={predicate}"]
+
+
+def _measured(rule: int, side: str, kind: str, role: str | None, change: str | None) -> list[str]:
+    return [f"t rule={rule} k={kind} role={role} ch={change} {side}"]
+
+
+def _along(side: str, path: str, kind: str) -> list[str]:
+    return [f"t {side} path={path}", f"t {side} path={path} k={kind}"]
+
+
+def _away(side: str, gap: str, verbs: int, commas: int, starts: int) -> list[str]:
+    return [f"t {side} d={gap}", f"t {side} verbs={verbs} commas={commas}", f"t start={starts} {side}"]
+
+
+def _among(rule: int, side: str, times: int, values: int, order: int) -> list[str]:
+    return [f"t rule={rule} times={times} vals={min(3, values)}", f"t {side} order={order} vals={values}"]
+
+
+def _words(side: str, prep: str, role: str | None, after: str) -> list[str]:
+    return [f"t {side} prep={prep}", f"t {side} prep={prep} role={role}", f"t r={after} {side}"]
+
+
+def _shaped(rule: int, grain: str | None, kind: str, found: str, valued: int) -> list[str]:
+    return [f"t grain={grain} {kind}", f"t found={found}", f"t found={found} rule={rule}", f"t val={valued}"]

@@ -1,12 +1,16 @@
 """The weights of one decision: sums of the integers of the features that a candidate has, and what they say.
 
+A candidate is described by features, and by groups of them: a function and the few small values that it writes
+features of. A text brings the same groups again and again, so their sums are remembered, and no feature is written for
+them; who watches the judge sees the features of a group as it writes them. No feature is in two groups of a candidate.
+
 Weights are in steps of 1/32. Sums of integers are the same on every machine, and ties go to the first. How
 sure a choice is comes from the softmax of the sums, reckoned with integers, too.
 """
 
 import math
-from collections.abc import Iterable, Sequence
-from typing import Final
+from collections.abc import Container, Iterable, Sequence
+from typing import Any, Final
 
 from kabar.frozen import Frozen
 
@@ -15,6 +19,10 @@ SURE: Final = 1000  # all of the probability
 _DEEP: Final = 14 * SCALE  # a candidate that far behind has no share
 _POWERS: Final = tuple(round((1 << 20) * math.exp(-d / SCALE)) for d in range(_DEEP))
 _AND: Final = "\t"  # between a feature of the context and the name of a candidate
+_MOST: Final = 1 << 15  # groups of a decision that are remembered; those of some hundred articles
+
+Group = tuple[Any, ...]  # a function of small values that returns a list of features, and those values
+Feature = str | Group
 
 
 class Choice(Frozen, frozen=True, gc=False):
@@ -30,9 +38,10 @@ class Choice(Frozen, frozen=True, gc=False):
 
 
 class Weights:
-    """The weights of one decision. ``rows``: those of features that are crossed with the names of candidates."""
+    """The weights of one decision; ``most`` groups are remembered."""
 
-    def __init__(self, table: dict[str, int]) -> None:
+    def __init__(self, table: dict[str, int], most: int = _MOST) -> None:
+        self._most = most
         self._plain: dict[str, int] = {}
         self._rows: dict[str, dict[str, int]] = {}
         for feature, weight in table.items():
@@ -41,12 +50,36 @@ class Weights:
                 self._rows.setdefault(context, {})[name] = weight
             else:
                 self._plain[feature] = weight
+        self._sums: dict[Group, int] = {}
+        self._crossed: dict[Group, dict[str, int]] = {}
+        self._values: dict[str, frozenset[str]] = {}
 
-    def score(self, features: Iterable[str]) -> int:
+    def known(self, key: str) -> Container[str]:
+        """The values of ``key=value`` that any feature has: what has another value weighs nothing by it."""
+        known = self._values.get(key)
+        if known is None:
+            parts = [part for feature in (*self._plain, *self._rows) for part in feature.split(" ")]
+            known = frozenset([part[len(key) + 1 :] for part in parts if part.startswith(key + "=")])
+            self._values[key] = known
+        return known
+
+    def score(self, features: list[Feature]) -> int:
         """The sum of the weights of features, each once; unknown ones weigh nothing."""
-        get, total = self._plain.get, 0
-        for feature in set(features):
-            total += get(feature, 0)
+        total = 0
+        for feature in features:
+            if isinstance(feature, tuple):
+                known = self._sums.get(feature)
+                total += self._summed(feature) if known is None else known
+            else:
+                total += self._plain.get(feature, 0)
+        return total
+
+    def _summed(self, group: Group) -> int:
+        """The sum of a group, kept."""
+        total = sum([self._plain.get(feature, 0) for feature in set(spelled([group]))])
+        if len(self._sums) >= self._most:
+            self._sums.clear()
+        self._sums[group] = total
         return total
 
     def heaviest(self, features: Iterable[str], most: int) -> list[tuple[str, int]]:
@@ -59,20 +92,44 @@ class Weights:
                 known.append((feature, weight))
         return sorted(known, key=_by_weight)[:most]
 
-    def context(self, features: Iterable[str], names: Sequence[str]) -> list[int]:
+    def context(self, features: list[Feature], names: Sequence[str]) -> list[int]:
         """The sums of the features of a context, crossed with each name."""
         totals = dict.fromkeys(names, 0)
-        for feature in set(features):
-            row = self._rows.get(feature)
+        for feature in dict.fromkeys(features):
+            row = self._row(feature) if isinstance(feature, tuple) else self._rows.get(feature)
             if row is not None:
                 for name, weight in row.items():
                     if name in totals:
                         totals[name] += weight
         return [totals[name] for name in names]
 
+    def _row(self, group: Group) -> dict[str, int]:
+        """The sums of a group for each name that it speaks for or against, kept."""
+        known = self._crossed.get(group)
+        if known is None:
+            known = {}
+            for feature in set(spelled([group])):
+                for name, weight in self._rows.get(feature, {}).items():
+                    known[name] = known.get(name, 0) + weight
+            if len(self._crossed) >= self._most:
+                self._crossed.clear()
+            self._crossed[group] = known
+        return known
+
 
 def _by_weight(row: tuple[str, int]) -> tuple[int, str]:
     return -abs(row[1]), row[0]
+
+
+def spelled(features: Iterable[Feature]) -> list[str]:
+    """Features, those of groups written out."""
+    out: list[str] = []
+    for feature in features:
+        if isinstance(feature, tuple):
+            out += feature[0](*feature[1:])
+        else:
+            out.append(feature)
+    return out
 
 
 def crossed(context: Iterable[str], name: str) -> list[str]:

@@ -6,7 +6,7 @@ from kabar import record
 from kabar.claim.choice import subjects
 from kabar.claim.choice.judge import Choice, Judge
 from kabar.claim.choice.place import Ground
-from kabar.claim.choice.subject_features import features
+from kabar.claim.choice.subject_features import features, known_by
 from kabar.claim.choice.subjects import Candidate, Focus
 from kabar.claim.subject.references import References
 from kabar.claim.subject.salience import Standing
@@ -42,14 +42,18 @@ class Subjects:
         self._references, self._judge = references, judge
         self._phrases: dict[int, list[Phrase]] = {}
         self._items: dict[int, dict[int, Item]] = {}
+        self._known = known_by(judge)
 
     def subject(self, anchor: int, ground: Ground, focus: Focus) -> tuple[record.Subject | None, Choice]:
         """The subject of the value or event at a character ``anchor`` of the document, None where nobody is meant."""
         found = self.candidates(ground, focus)
         center = self._references.center(ground.first, _ANY)
         name = None if center is None else center.name
-        rows = [features(ground, c, focus, self._references, self._standing(c.entity, ground, name)) for c in found]
-        choice = self._judge.pick("subject", anchor, [self.record(c) for c in found], rows)
+        rows = [
+            features(ground, c, focus, self._references, self._standing(c.entity, ground, name), self._known)
+            for c in found
+        ]
+        choice = self._judge.pick("subject", anchor, map(self.record, found), rows)
         return self.record(found[choice.index]), choice
 
     def items(self, ground: Ground, quantities: Sequence[Quantity]) -> dict[int, Item]:
