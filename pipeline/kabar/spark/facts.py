@@ -25,7 +25,7 @@ _LINKED: Final = 4096  # links in a batch
 LINES: Final = "line string"
 _TYPES: Final = {"VARCHAR": "string", "BIGINT": "bigint", "DOUBLE": "double", "INTEGER": "int"}
 _ROW: Final = ", ".join(f"`{name}` {_TYPES[kind]}" for name, kind in store.COLUMNS.items())
-_STATEMENTS: Final = f"{_ROW}, body binary, near array<bigint>, far array<bigint>"
+_STATEMENTS: Final = f"{_ROW}, body binary, words array<bigint>, scene array<bigint>"
 _LINKS: Final = "a bigint, b bigint, p double, relation string, forward boolean, copy boolean"
 _SKETCHES: Final = "doc string, sketch array<bigint>, bands array<bigint>"
 _PLACES: Final = "n bigint, question bigint, answer bigint"
@@ -40,12 +40,12 @@ GROUP BY alias HAVING count(DISTINCT who) = 1
 """
 _STATEMENT = """
 SELECT h AS n, coalesce(known, who) AS who, owner, dimension, predicate, kind, amount, cut, rounded, day, doc, body,
-       near, far
+       words, scene
 FROM {claim} LEFT JOIN {alias} ON form = who WHERE copy = 1
 """
 _RARE = """
-WITH word AS (SELECT n, doc, explode(near) AS w, true AS near FROM {statement}
-              UNION ALL SELECT n, doc, explode(far), false FROM {statement}),
+WITH word AS (SELECT n, doc, explode(words) AS w, true AS near FROM {statement}
+              UNION ALL SELECT n, doc, explode(scene), false FROM {statement}),
      often AS (SELECT w, near, count(DISTINCT doc) AS f FROM word GROUP BY w, near HAVING count(DISTINCT doc) > 1)
 SELECT n, w, near FROM (
     SELECT n, w, near, row_number() OVER (PARTITION BY n, near ORDER BY f, w) AS rank
@@ -143,7 +143,7 @@ def _statements(claims: Any) -> Any:
     encode = msgspec.msgpack.Encoder().encode
     rows = []
     for order, (row, says) in enumerate(store.rows(article, names, known)):
-        words = {"near": sorted(says.names | says.words), "far": sorted(says.scene)}
+        words = {"words": sorted(says.names | says.words), "scene": sorted(says.scene)}
         told = dict(zip(store.COLUMNS, (order, *row), strict=True))
         rows.append(told | {"body": encode(says)} | words)
     return _table(rows, _STATEMENTS)
