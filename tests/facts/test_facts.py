@@ -98,15 +98,15 @@ def test_names_of_one_thing(one, other):
 
 def test_a_short_form_counts_for_all_papers_where_one_article_introduces_it():
     claims = [introduced("Serikat Sepeda Nusantara", "SSN", "a"), sold("SSN", "b", n=55_100)]
-    from kabar.facts import identity, store, table
+    from kabar.facts import bodies, identity, store, table
 
     with store.opened("200MB") as database:
-        store.fill(database, claims, identity.names(), table.known())
+        store.fill(database, bodies.Bodies(), claims, identity.names(), table.known())
         keys = [who for (who,) in database.execute("SELECT who FROM statement").fetchall()]
         assert set(keys) == {"serikat sepeda nusantara"}
     claims.append(introduced("Sekolah Sepeda Negeri", "SSN", "c"))
     with store.opened("200MB") as database:
-        store.fill(database, claims, identity.names(), table.known())
+        store.fill(database, bodies.Bodies(), claims, identity.names(), table.known())
         keys = {who for (who,) in database.execute("SELECT who FROM statement").fetchall()}
         assert keys == {"serikat sepeda nusantara", "sekolah sepeda negeri", "ssn"}  # two names claim it
 
