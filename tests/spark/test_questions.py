@@ -33,6 +33,7 @@ def claims():
     yield from (msgspec.convert(claim, Claim) for claim in facts_scale.claims(300))
 
 
+@pytest.mark.slow
 def test_the_facts_of_one_machine(session, tmp_path):
     told = list(claims())
     wanted = sorted(msgspec.json.encode(fact).decode() for fact in kabar.facts(told))
