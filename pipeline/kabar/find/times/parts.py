@@ -6,7 +6,7 @@ from kabar.find.times.partial import Partial
 from kabar.frozen import replace
 
 _SIZES: Final = (
-    "minute", "hour", "part", "day", "weekend", "week", "fortnight", "month", "season", "quarter", "half", "year",
+    "second", "minute", "hour", "part", "day", "weekend", "week", "fortnight", "month", "season", "quarter", "half", "year",
     "decade", "century",
 )  # fmt: skip
 SIZE: Final = {name: size for size, name in enumerate(_SIZES)}
