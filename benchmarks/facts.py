@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ import msgspec
 import numpy as np
 
 from kabar.facts import facts, identity, likeness, table
+from kabar.facts.bodies import Bodies
 from kabar.facts.record import Fact
 from kabar.facts.relation import relation
 from kabar.facts.statement import Statement
@@ -86,16 +88,15 @@ class Model:
 
     def __init__(self, found: list[Claim]) -> None:
         self.known, self.names = table.known(), identity.names()
-        with opened("800MB") as database:
-            fill(database, found, self.names, self.known)
-            rows = database.execute("SELECT c.id, s.who, c.body FROM claim c JOIN statement s USING (h)").fetchall()
+        with opened("800MB") as database, closing(Bodies()) as bodies:
+            fill(database, bodies, found, self.names, self.known)
+            rows = database.execute("SELECT c.id, s.who, c.o FROM claim c JOIN statement s USING (h)").fetchall()
             numbers = database.execute(
                 "SELECT s.n, min(c.id) FROM claim c JOIN statement s USING (h) GROUP BY s.n"
             ).fetchall()
             of = dict(numbers)
-            self.near = sorted({(of[a.number], of[b.number]) for a, b in neighbours(database)})
-        decode = msgspec.msgpack.Decoder(Statement).decode
-        self._says = {id_: msgspec.structs.replace(decode(body), who=who) for id_, who, body in rows}
+            self.near = sorted({(of[a.number], of[b.number]) for a, b in neighbours(database, bodies)})
+            self._says = {id_: msgspec.structs.replace(bodies.read(order), who=who) for id_, who, order in rows}
 
     def says(self, claim: Claim) -> Statement:
         """The statement of a claim."""

@@ -113,15 +113,7 @@ def test_corpus_is_large_enough(language: str) -> None:
     assert len([c for c in corpus() if c[0] == language]) >= LEAST.get(language, 200)
 
 
-KNOWN = {"It may head for as low as $9.": "a bound between `for` and its value is not read"}
-
-
-def rows() -> list[object]:
-    marks = {text: [pytest.mark.xfail(reason=reason, strict=True)] for text, reason in KNOWN.items()}
-    return [pytest.param(*row, marks=marks.get(row[2], [])) for row in corpus()]
-
-
-@pytest.mark.parametrize(("language", "expected", "text"), rows())
+@pytest.mark.parametrize(("language", "expected", "text"), corpus())
 def test_quantity(language: str, expected: str, text: str) -> None:
     assert (" & ".join(map(shown, quantities(language, text))) or "none") == expected
 

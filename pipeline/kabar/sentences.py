@@ -20,6 +20,7 @@ _BULLETS = frozenset("*\u2022\u25aa\u25cf\u00b7")
 _MARKS = _STOPS | _BULLETS
 _CLOSERS = frozenset("')]}\u00bb\u2019\u201d")
 _OPENERS = frozenset("([{\u00ab\u2018\u201c")
+_DECIMALS = 2  # digits behind a decimal point that has a blank behind it
 _MOST = 400  # tokens: a longer sentence is none, and is cut so that no stage meets one without end
 
 
@@ -32,6 +33,7 @@ class Splitter:
         self._closing = frozenset(table.closing)
         self._shortened = self._never | self._closing
         self._starters = frozenset(table.starters)
+        self._decimal_before = frozenset(table.decimal_before)
         both = sorted(self._never & self._closing)
         if both:
             what = f"{', '.join(both)}: both abbreviation and closing"
@@ -109,7 +111,14 @@ class Splitter:
             after = tokens.word[min(stop + 1, len(tokens) - 1)]
         if after.islower():
             return stop > i + 1 or not self._ends_word(tokens, i)
+        if after.isdecimal() and self._torn(tokens, i, stop):
+            return True
         return i > 0 and tokens.norm[i] == "." and stop == i + 1 and self._abbreviated(tokens, i, after)
+
+    def _torn(self, tokens: Tokens, i: int, stop: int) -> bool:
+        """Whether the full stop is a decimal point with a blank behind: ``6. 1 percent``, as old wires have it."""
+        short = stop == i + 1 and stop + 1 < len(tokens) and len(tokens.norm[stop]) <= _DECIMALS
+        return short and i > 0 and tokens.norm[i - 1].isdecimal() and tokens.norm[stop + 1] in self._decimal_before
 
     def _ends_word(self, tokens: Tokens, i: int) -> bool:
         """Whether a full stop behind a plain word ends a sentence although a small letter follows: a slip, no name."""

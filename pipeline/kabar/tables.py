@@ -23,10 +23,12 @@ class SentencesTable(Table, frozen=True):
     """Words whose full stop does not end a sentence, without the stop, lower case.
 
     ``abbreviations`` never end one; ``closing`` do before one of ``starters``, the words that begin sentences.
+    ``decimal_before`` stand behind a decimal whose point has a blank behind it (``6. 1 percent``).
     """
 
     abbreviations: list[str] = []
     closing: list[str] = []
+    decimal_before: list[str] = []
     starters: list[str] = []
 
 

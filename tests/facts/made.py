@@ -86,3 +86,40 @@ def days(value):
         last = (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
         return first.isoformat(), last.isoformat()
     return value, value
+
+
+def goal(n, day, path, status="target", time="2031", **changes):
+    words = f"{n:,}"
+    text = changes.pop("text", f"Rantai Biru plans {words} bicycles from Kota Baru for 2031, {path} reports.\n")
+    given = {"number": words, "amount": float(n), "predicate": "deliveries", "unit": "bicycle"} | changes
+    return told(text, status=status, time=time, day=day, path=path, **given)
+
+
+def story():
+    """A target, its change, and what came of it, in three papers."""
+    yield goal(90_000, "2031-02-01", "Harian Satu")
+    text = "Demand is strong: now 120,000 bicycles shall leave the works of Rantai Biru in 2031 (Berita Dua).\n"
+    yield goal(120_000, "2031-08-10", "Berita Dua", text=text)
+    text = "In all of 2031 Rantai Biru made 121,500 bicycles in Kota Baru, Kabar Tiga reports.\n"
+    yield goal(121_500, "2032-01-09", "Kabar Tiga", "actual", text=text)
+
+
+def toll(n, path, confidence=0.9, **changes):
+    text = (
+        f"A ferry sank off Kota Baru and {n} people died near Pulau Hijau on Friday, the harbour of Teluk Sari said.\n"
+    )
+    text += f"{path} has more.\n"
+    given = {"who": None, "predicate": "deaths", "unit": "person", "time": "2031-04-04", "day": "2031-04-05"} | changes
+    return told(text, number=str(n), amount=float(n), path=path, confidence=confidence, **given)
+
+
+def sold(who, path, n=41_250, **changes):
+    text = f"{who} sold {n:,} bicycles in 2031, {path} reports from Kota Baru.\n"
+    given = {"time": "2031", "unit": "bicycle"} | changes
+    return told(text, who=who, number=f"{n:,}", amount=float(n), path=path, **given)
+
+
+def introduced(name, short, path):
+    """An article that gives a name and its short form; the claim stands where the short form does."""
+    text = f"{name} ({short}) sold 41,250 bicycles in 2031, {path} reports from Kota Baru.\n"
+    return told(text, who=name, words=short, number="41,250", amount=41_250.0, time="2031", path=path, unit="bicycle")

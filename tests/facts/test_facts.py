@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from made import told
+from made import introduced, sold, story, told, toll
 from samples import hostile, write_jsonl
 
 import kabar
@@ -27,22 +27,6 @@ def only(claims, **options):
 
 def relations(fact):
     return [(r.relation, fact.answers[r.a].value.amount, fact.answers[r.b].value.amount) for r in fact.relations]
-
-
-def goal(n, day, path, status="target", time="2031", **changes):
-    words = f"{n:,}"
-    text = changes.pop("text", f"Rantai Biru plans {words} bicycles from Kota Baru for 2031, {path} reports.\n")
-    given = {"number": words, "amount": float(n), "predicate": "deliveries", "unit": "bicycle"} | changes
-    return told(text, status=status, time=time, day=day, path=path, **given)
-
-
-def story():
-    """A target, its change, and what came of it, in three papers."""
-    yield goal(90_000, "2031-02-01", "Harian Satu")
-    text = "Demand is strong: now 120,000 bicycles shall leave the works of Rantai Biru in 2031 (Berita Dua).\n"
-    yield goal(120_000, "2031-08-10", "Berita Dua", text=text)
-    text = "In all of 2031 Rantai Biru made 121,500 bicycles in Kota Baru, Kabar Tiga reports.\n"
-    yield goal(121_500, "2032-01-09", "Kabar Tiga", "actual", text=text)
 
 
 def test_a_story_of_three_papers():
@@ -74,15 +58,6 @@ def test_a_claim_that_is_there_twice_is_one():
     assert list(kabar.facts(claims + claims)) == list(kabar.facts(claims))
 
 
-def toll(n, path, confidence=0.9, **changes):
-    text = (
-        f"A ferry sank off Kota Baru and {n} people died near Pulau Hijau on Friday, the harbour of Teluk Sari said.\n"
-    )
-    text += f"{path} has more.\n"
-    given = {"who": None, "predicate": "deaths", "unit": "person", "time": "2031-04-04", "day": "2031-04-05"} | changes
-    return told(text, number=str(n), amount=float(n), path=path, confidence=confidence, **given)
-
-
 def conflicts(claims, **options):
     return [relations(f) for f in kabar.facts(claims, **options) if any(r.relation == "conflict" for r in f.relations)]
 
@@ -111,12 +86,6 @@ def test_copies_are_one_voice():
     assert (fact.voices.articles, fact.voices.independent) == (6, 2)
 
 
-def sold(who, path, n=41_250, **changes):
-    text = f"{who} sold {n:,} bicycles in 2031, {path} reports from Kota Baru.\n"
-    given = {"time": "2031", "unit": "bicycle"} | changes
-    return told(text, who=who, number=f"{n:,}", amount=float(n), path=path, **given)
-
-
 @pytest.mark.parametrize(
     ("one", "other"),
     [("General Motors", "GM"), ("Perserikatan Bangsa-Bangsa", "United Nations"), ("Rantai Biru", "RANTAI BIRU")],
@@ -127,23 +96,17 @@ def test_names_of_one_thing(one, other):
     assert set(fact.subject.names) == {one, other}
 
 
-def introduced(name, short, path):
-    """An article that gives a name and its short form; the claim stands where the short form does."""
-    text = f"{name} ({short}) sold 41,250 bicycles in 2031, {path} reports from Kota Baru.\n"
-    return told(text, who=name, words=short, number="41,250", amount=41_250.0, time="2031", path=path, unit="bicycle")
-
-
 def test_a_short_form_counts_for_all_papers_where_one_article_introduces_it():
     claims = [introduced("Serikat Sepeda Nusantara", "SSN", "a"), sold("SSN", "b", n=55_100)]
-    from kabar.facts import identity, store, table
+    from kabar.facts import bodies, identity, store, table
 
     with store.opened("200MB") as database:
-        store.fill(database, claims, identity.names(), table.known())
+        store.fill(database, bodies.Bodies(), claims, identity.names(), table.known())
         keys = [who for (who,) in database.execute("SELECT who FROM statement").fetchall()]
         assert set(keys) == {"serikat sepeda nusantara"}
     claims.append(introduced("Sekolah Sepeda Negeri", "SSN", "c"))
     with store.opened("200MB") as database:
-        store.fill(database, claims, identity.names(), table.known())
+        store.fill(database, bodies.Bodies(), claims, identity.names(), table.known())
         keys = {who for (who,) in database.execute("SELECT who FROM statement").fetchall()}
         assert keys == {"serikat sepeda nusantara", "sekolah sepeda negeri", "ssn"}  # two names claim it
 

@@ -148,3 +148,20 @@ def test_days_with_unknown_digits():
     assert places(says(time="XXXX-10"), says(time="2031-11")) == "apart"
     assert places(says(time="XXXX-WXX-5"), says(time="2031-11")) == "unknown"
     assert places(says(), says()) == "unknown"
+
+
+def test_an_undated_goal_and_an_undated_fact_of_one_day_are_no_outcome():
+    undated = {"status": "target", "time": None, "day": "2031-04-02"}
+    assert holds(goal(**undated), says(amount=1100.0)) is None
+    assert holds(goal(**undated | {"day": "2031-03-02"}), says(amount=1100.0)) == "outcome"
+    listed = statement.msgspec.structs.replace(goal(**undated), beside=(1100.0,))
+    assert holds(listed, says(amount=1100.0)) == "outcome"  # `made 1,100 of the 1,200 that it aimed at`
+
+
+def test_what_is_denied_of_a_vague_number_is_not_known():
+    assert holds(says(negated=True, trigger="sold", predicate="quantity"), says(trigger="sold")) is None
+
+
+def test_points_of_percent():
+    points = says(amount=0.4, unit="point", unit_kind="count", predicate="inflation")
+    assert holds(points, says(amount=0.4, unit="%", unit_kind="percent", predicate="inflation")) == "compatible"

@@ -6,6 +6,7 @@ one question; ``store`` and ``join`` do it for any number of claims on an embedd
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,17 +34,17 @@ def facts(
 
     Raises MissingExtra, ClaimsError for a broken file.
     """
-    from kabar.facts import build, identity, join, store, table, voices
+    from kabar.facts import bodies, build, identity, join, store, table, voices
 
     known, names = table.known(), identity.names()
     weighed = table.read_weights(Path(weights)) if weights else table.weights()
     inputs = [claims] if isinstance(claims, str | Path) else claims
-    with store.opened(memory) as database:
-        store.fill(database, _claims(inputs), names, known)
+    with store.opened(memory) as database, closing(bodies.Bodies()) as told:
+        store.fill(database, told, _claims(inputs), names, known)
         voices.copies(database)
-        join.links(database, names.owners, known, weighed)
+        join.links(database, told, names.owners, known, weighed)
         join.questions(database)
-        yield from build.facts(database, sure)
+        yield from build.facts(database, told, sure)
 
 
 def _claims(inputs: "Iterable[str | Path | Claim]") -> "Iterator[Claim]":

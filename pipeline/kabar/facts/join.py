@@ -1,26 +1,27 @@
 """Joins statements that answer one question, and those that say the same: links, questions, answers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kabar.facts.bodies import Bodies
 from kabar.facts.groups import Groups
 from kabar.facts.likeness import chance, comparable, is_copy
 from kabar.facts.relation import relation
-from kabar.facts.store import CHUNK, append, neighbours
+from kabar.facts.store import CHUNK, Row, append, neighbours
 from kabar.facts.table import Known, WeightsTable
 
 Link = tuple[int, int, float, str, bool, bool]  # numbers, chance, relation, forward, one sentence is a copy
 _AGREE = ("same", "compatible")
-_COLUMNS = ("a", "b", "p", "relation", "forward", "copy")
+COLUMNS = ("a", "b", "p", "relation", "forward", "copy")
 
 
-def links(database: Any, owners: dict[str, str], known: Known, table: WeightsTable) -> None:
+def links(database: Any, bodies: Bodies, owners: dict[str, str], known: Known, table: WeightsTable) -> None:
     """Compare what may have to do with each other; what has becomes a row of ``link``."""
     database.execute(
         "CREATE TABLE found (a BIGINT, b BIGINT, p DOUBLE, relation VARCHAR, forward BOOLEAN, copy BOOLEAN)"
     )
     rows: list[Link] = []
-    for link in _links(database, owners, known, table):
+    for link in compared(neighbours(database, bodies), owners, known, table):
         rows.append(link)
         if len(rows) >= CHUNK:
             _flush(database, rows)
@@ -28,8 +29,11 @@ def links(database: Any, owners: dict[str, str], known: Known, table: WeightsTab
     database.execute("CREATE TABLE link AS SELECT DISTINCT * FROM found; DROP TABLE found;")
 
 
-def _links(database: Any, owners: dict[str, str], known: Known, table: WeightsTable) -> Iterator[Link]:
-    for one, other in neighbours(database):
+def compared(
+    pairs: Iterable[tuple[Row, Row]], owners: dict[str, str], known: Known, table: WeightsTable
+) -> Iterator[Link]:
+    """What holds between two statements, of those pairs that are likely enough to answer one question."""
+    for one, other in pairs:
         a, b = one.says, other.says
         if not comparable(a, b):
             continue
@@ -49,7 +53,7 @@ def least(name: str, table: WeightsTable) -> float:
 
 def _flush(database: Any, rows: list[Link]) -> None:
     if rows:
-        append(database, "found", dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True)))
+        append(database, "found", dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)))
     rows.clear()
 
 

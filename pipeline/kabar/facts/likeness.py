@@ -7,13 +7,16 @@ folds over stories judge them. A feature is true or false, so that its weight ca
 import math
 from collections.abc import Iterator
 
-from kabar.facts.relation import Places, places, values
+from kabar.facts.relation import Places, places
 from kabar.facts.statement import Statement
 from kabar.facts.table import Known, WeightsTable
+from kabar.facts.values import values
 
 _MONTH = 31
 _LOW, _HALF, _MOST = 0.15, 0.35, 0.7  # steps of the share of common words
-_TELLING = frozenset(("who", "predicate", "trigger", "what", "unit", "names", "words", "scene", "event", "published"))
+_TELLING = frozenset(
+    ("who", "predicate", "trigger", "what", "unit", "alone", "names", "words", "scene", "event", "published")
+)
 _TOGETHER = (
     ("who.equal", "predicate.equal", "unit.equal"),
     ("who.equal", "predicate.equal", "unit.equal", "time.equal"),
@@ -23,6 +26,9 @@ _TOGETHER = (
     ("names.many", "words.most"),
     ("names.most", "words.many"),
     ("unit.equal", "words.most"),
+    ("predicate.equal", "unit.equal", "alone.both"),
+    ("predicate.equal", "unit.equal", "alone.both", "scene.many"),
+    ("predicate.equal", "unit.equal", "alone.both", "scene.most"),
 )
 _COPY = 0.8  # share of common words from which a sentence is a copy
 _COPY_WORDS = 6
@@ -132,13 +138,18 @@ def _predicate(a: Statement, b: Statement, known: Known) -> Iterator[str]:
 
 def _value(a: Statement, b: Statement, like: str) -> Iterator[str]:
     digits = min(3, a.digits, b.digits)
-    yield f"value.{like}.{digits}" if like in ("equal", "compatible") else f"value.{like}"
+    if like == "compatible" and a.amount is not None and a.amount == b.amount:
+        like = "bound"  # one number, told as one and as a bound
+    yield f"value.{like}.{digits}" if like in ("equal", "bound", "compatible") else f"value.{like}"
     if a.unit == b.unit:
         yield "unit.none" if a.unit is None else "unit.equal"
     else:
         yield "unit.one" if a.unit is None or b.unit is None else "unit.different"
     if a.per != b.per:
         yield "per.different"
+    yield f"alone.{('none', 'one', 'both')[(not a.rivals) + (not b.rivals)]}"
+    if a.amount in b.rivals or b.amount in a.rivals:
+        yield "rivals"
     if a.change != b.change:
         yield "change.one" if a.change is None or b.change is None else "change.different"
 

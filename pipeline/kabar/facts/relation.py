@@ -4,22 +4,20 @@
 ``update`` a target, plan or forecast that was changed; ``outcome`` what became of one; ``conflict`` both cannot be so.
 """
 
-import math
 import re
 from typing import Literal, NamedTuple
 
 from kabar.facts.statement import COUNT, FAR, Interval, Statement
 from kabar.facts.table import Known
+from kabar.facts.values import Likeness, values
 
 Name = Literal["same", "compatible", "update", "outcome", "conflict"]
-Likeness = Literal["equal", "compatible", "apart", "different", "none"]
 Places = Literal["equal", "inside", "around", "overlap", "apart", "unknown"]
 
 GOALS = frozenset(("target", "planned"))
 _DIGITS = re.compile(r"[\dX]{3,4}(?:-[\dX]{2}){0,2}(?:T|$)")  # years, months and days of TIMEX3
-_CLOSE = 1e-9  # relative, for conversions
-FAR_APART = 1.5  # times; bounds farther apart allow both, but do not speak of one number
 _YEAR = 366
+_BEGAN = frozenset((None, "ON_OR_AFTER"))
 _FEW = 3  # days within which two articles report of one moment
 
 
@@ -43,7 +41,8 @@ def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
     if a.kind == "quantity" and _other_moment(a, b, time, known):
         return None
     if a.negated != b.negated:
-        denied = value == "equal" and _one_time(a, b, time) and bool(a.trigger & b.trigger)
+        told = a.kind == "event" or not known.generic & {a.predicate, b.predicate}  # else nobody knows what is denied
+        denied = told and value == "equal" and _one_time(a, b, time) and bool(a.trigger & b.trigger)
         return Relation("conflict") if denied else None
     if (a.status == "actual") != (b.status == "actual"):
         return _outcome(a, b, value, time, known)
@@ -110,11 +109,14 @@ def _one_measure(a: Statement, b: Statement, known: Known) -> bool:
 def _in_time(goal: Statement, fact: Statement) -> bool:
     """The period of a fact is that of the goal, or a part of it in which the goal was reached already.
 
-    A fact without a date counts where it was told while the period of the goal ran or in the year after it.
+    A fact without a date counts where it was told while the period of the goal ran or in the year after it; where
+    neither has one, both stand in one sentence, or the fact is told days later.
     """
     time = places(fact, goal)
     if time == "inside":
         return _least(fact) >= _least(goal)
+    if goal.when is None and fact.when is None:
+        return _listed(goal, fact) or _before(goal, fact)
     if time != "unknown" or fact.when is not None or goal.when is None:
         return time in ("equal", "unknown")
     if goal.days is None or fact.published is None:
@@ -159,13 +161,11 @@ def _mounting(a: Statement, b: Statement, known: Known) -> bool:
 
 
 def _rises(a: Statement, b: Statement) -> bool:
-    earlier, later = (a, b) if _order(a, b) < 0 else (b, a)
-    return _least(later) >= _least(earlier)
+    return (_least(b) >= _least(a)) if _order(a, b) < 0 else (_least(a) >= _least(b))
 
 
 def _least(s: Statement) -> float:
-    low, high = s.measures[0][1:]
-    return low if low > -FAR else high
+    return s.measures[0][1] if s.measures[0][1] > -FAR else s.measures[0][2]
 
 
 def _order(a: Statement, b: Statement) -> int:
@@ -195,13 +195,18 @@ def places(a: Statement, b: Statement) -> Places:
     """How the period of the first lies to the other's; ``unknown`` where one has none."""
     if a.days is None or b.days is None:
         return _written(a.when or "", b.when or "")
-    if a.days == b.days:
+    if a.days == b.days or (a.when == b.when and _one_end(a, b)):
         return "equal"
     if _inside(a.days, b.days):
         return "inside"
     if _inside(b.days, a.days):
         return "around"
     return "apart" if a.days[1] < b.days[0] or b.days[1] < a.days[0] else "overlap"
+
+
+def _one_end(a: Statement, b: Statement) -> bool:
+    """Two times with one value leave the same end open; what happened on a day, and what began on it, are one."""
+    return a.modifier == b.modifier or (a.kind == "event" and {a.modifier, b.modifier} <= _BEGAN)
 
 
 def _written(one: str, other: str) -> Places:
@@ -218,81 +223,3 @@ def _written(one: str, other: str) -> Places:
 
 def _inside(one: Interval, other: Interval) -> bool:
     return other[0] <= one[0] and one[1] <= other[1]
-
-
-# --- values ---
-
-
-def values(a: Statement, b: Statement, known: Known) -> Likeness:
-    """How two values lie to each other; ``none`` where they cannot be compared."""
-    best: Likeness = "none"
-    for i, (dimension, low, high) in enumerate(a.measures):
-        for j, (other, least, most) in enumerate(b.measures):
-            if dimension != other:
-                continue
-            like = _like((low, high), (least, most), a, b, known)
-            if like == "equal" and (i or j or (dimension != COUNT and a.unit != b.unit)):
-                like = "compatible"  # converted
-            if best == "none" or like == "equal" or (like == "compatible" and best == "different"):
-                best = like
-    return best
-
-
-def _like(one: tuple[float, float], other: tuple[float, float], a: Statement, b: Statement, known: Known) -> Likeness:
-    if _near(one[0], other[0]) and _near(one[1], other[1]):
-        return "equal" if a.comparison == b.comparison else "compatible"
-    if one[0] <= other[1] * (1 + _sign(other[1]) * _CLOSE) and other[0] <= one[1] * (1 + _sign(one[1]) * _CLOSE):
-        return "compatible" if _ratio(one, other) <= FAR_APART else "apart"
-    if a.amount is None or b.amount is None:
-        return "different"
-    return "compatible" if _rounded(one, other, a, b, known) else "different"
-
-
-def _ratio(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """How many times the larger of two numbers is the smaller."""
-    small, large = sorted((abs(_middle(one)), abs(_middle(other))))
-    return large / small if small else math.inf if large else 1.0
-
-
-def _sign(x: float) -> int:
-    return (x > 0) - (x < 0)
-
-
-def _near(x: float, y: float) -> bool:
-    return x == y or abs(x - y) <= _CLOSE * max(abs(x), abs(y))
-
-
-def _rounded(one: tuple[float, float], other: tuple[float, float], a: Statement, b: Statement, known: Known) -> bool:
-    """One number is the other, rounded; or one is said with `about`, or is a fraction, and the other is not far."""
-    x, y = _middle(one), _middle(other)
-    if x == 0 or y == 0:
-        return False
-    apart = abs(x - y) / max(abs(x), abs(y))
-    if (a.comparison == "~" or b.comparison == "~") and apart <= known.about:
-        return True
-    if a.unit != b.unit and abs(x - y) <= max(_half(x, a), _half(y, b)):
-        return True
-    if {a.unit, b.unit} == {None, "%"}:
-        return apart <= known.fraction
-    return _rounds(x, y, a.digits, b.digits) or _rounds(y, x, b.digits, a.digits)
-
-
-def _half(base: float, s: Statement) -> float:
-    """Half of the last place of a number, of its second one at least, in the unit that it is reckoned in."""
-    if not s.amount or s.measures[0][0] == COUNT:
-        return 0.0
-    place = 10.0 ** (math.floor(math.log10(abs(s.amount))) + 1 - max(2, s.digits))
-    return abs(place / 2 * base / s.amount)
-
-
-def _middle(ends: tuple[float, float]) -> float:
-    low, high = ends
-    return high if low <= -FAR else low if high >= FAR else (low + high) / 2
-
-
-def _rounds(exact: float, rough: float, digits: int, fewer: int) -> bool:
-    """``rough`` is ``exact`` rounded or cut to the digits that it has, which are fewer, but two at least."""
-    if not 1 < fewer < digits:
-        return False
-    place = 10.0 ** (math.floor(math.log10(abs(rough))) + 1 - fewer)
-    return abs(exact - rough) < place

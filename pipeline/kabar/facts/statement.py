@@ -24,6 +24,7 @@ _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=T|$)")
 _APART = re.compile(r"[.,]")
 SCENE = 16  # names that stand for an article
+RIVALS = 8  # other values of one measure that are kept; an article that has more is a table
 FAR = 1e300  # stands for no bound
 COUNT = "1"  # UCUM code of what is counted: things by whatever noun, and numbers without a unit
 
@@ -37,7 +38,8 @@ class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     ``names`` and ``words`` are numbers of the names and the other words of its sentence, without those of the value
     itself; ``scene`` of the names that are most frequent in its article. ``what`` is the noun that is counted,
-    ``trigger`` the words that say it, ``noun`` those of the subject. ``beside`` are the other amounts of the sentence.
+    ``trigger`` the words that say it, ``noun`` those of the subject. ``beside`` are the other amounts of the sentence,
+    ``rivals`` those that its article tells of the same measure, the least first and no more than :data:`RIVALS`.
     """
 
     kind: Kind
@@ -67,11 +69,17 @@ class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
     trigger: frozenset[int]
     noun: frozenset[int]
     beside: tuple[float, ...]
+    rivals: tuple[float, ...]
     confidence: float
 
 
 def statement(
-    claim: Claim, who: str | None, known: Known, beside: tuple[float, ...] = (), scene: frozenset[int] = frozenset()
+    claim: Claim,
+    who: str | None,
+    known: Known,
+    beside: tuple[float, ...] = (),
+    rivals: tuple[float, ...] = (),
+    scene: frozenset[int] = frozenset(),
 ) -> Statement:
     """The statement of a claim whose subject has the key ``who``; ``beside`` and ``scene``: see :class:`Statement`."""
     value, language = claim.value, claim.document.language
@@ -89,7 +97,7 @@ def statement(
         least=value.min if value else None,
         most=value.max if value else None,
         comparison=value.comparison if value else "=",
-        digits=_digits(value.amount) if value else 0,
+        digits=_digits(value) if value else 0,
         unit=value.unit if value else None,
         unit_kind=value.unit_kind if value else None,
         per=value.per if value else None,
@@ -108,6 +116,7 @@ def statement(
         trigger=_numbers(claim.trigger.text if claim.trigger else None, frozenset()),
         noun=_numbers(subject.name if subject else None, stops),
         beside=beside,
+        rivals=rivals,
         confidence=claim.confidence.all,
     )
 
@@ -182,6 +191,7 @@ def measures(value: Value, known: Known) -> tuple[Measure, ...]:
         out = [_measure("%", low if low <= -FAR else low * 100, high if high >= FAR else high * 100, known)]
     else:
         counted = value.unit_kind in (None, "count")
+        counted = counted and value.unit not in known.base
         out = [(COUNT, low, high) if counted else _measure(value.unit, low, high, known)]
     return (*out, *(_measure(e.unit, e.amount, e.amount, known) for e in value.equivalents if e.amount is not None))
 
@@ -202,12 +212,11 @@ def _measure(unit: str | None, low: float, high: float, known: Known) -> Measure
     return base, low, high
 
 
-def _digits(amount: float | None) -> int:
-    """Significant digits of a number; trailing noughts of whole numbers do not count."""
-    if amount is None:
-        return 0
-    text = f"{abs(amount):.12g}".partition("e")[0].replace(".", "").lstrip("0").rstrip("0")
-    return max(1, len(text))
+def _digits(value: Value) -> int:
+    """Significant digits of a number, of the bounds of a range; trailing noughts of whole numbers do not count."""
+    ends = (value.min, value.max) if value.amount is None else (value.amount,)
+    texts = (f"{abs(end):.12g}".partition("e")[0].replace(".", "").strip("0") for end in ends if end is not None)
+    return max((max(1, len(text)) for text in texts), default=0)
 
 
 def _words(claim: Claim, stops: frozenset[str]) -> tuple[frozenset[int], frozenset[int]]:

@@ -5,6 +5,7 @@ or a predicate and a rare word. Within such a block, sorted by period and value,
 (the sorted neighbourhood method), so that the work grows as n log n.
 """
 
+import math
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,7 +17,8 @@ import msgspec
 from kabar.article.formats.extras import needs
 from kabar.errors import OutputError, UsageError
 from kabar.facts import identity
-from kabar.facts.statement import FAR, Statement, content, scene, statement
+from kabar.facts.bodies import Bodies
+from kabar.facts.statement import FAR, RIVALS, Statement, content, scene, statement
 from kabar.facts.table import Known
 from kabar.record import Claim
 
@@ -25,7 +27,7 @@ NEIGHBOURS = 10  # statements that each is compared with in a block
 CROWD = 60  # statements that a word can bring together; more have nothing in common
 RARE = 3  # rare words of a sentence, and rare names of an article, that make blocks
 
-_COLUMNS = {
+COLUMNS = {
     "o": "BIGINT",
     "id": "VARCHAR",
     "h": "BIGINT",
@@ -47,11 +49,12 @@ _COLUMNS = {
     "predicate": "VARCHAR",
     "kind": "VARCHAR",
     "amount": "DOUBLE",
+    "cut": "DOUBLE",
+    "rounded": "DOUBLE",
     "day": "INTEGER",
     "confidence": "DOUBLE",
-    "body": "BLOB",
 }
-_WORDS = ("o", "w", "near")
+_WORDS = ("o", "d", "w", "near")
 
 
 class Row(NamedTuple):
@@ -95,28 +98,24 @@ def append(database: Any, table: str, columns: Mapping[str, Sequence[Any]]) -> N
 # --- reading ---
 
 
-def fill(database: Any, claims: Iterable[Claim], names: identity.Names, known: Known) -> int:
-    """Read all claims into the database; how many. A claim that is there twice is one."""
-    columns = ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
-    database.execute(f"CREATE TABLE raw ({columns}); CREATE TABLE word (o BIGINT, w BIGINT, near BOOLEAN)")
-    encode = msgspec.msgpack.Encoder().encode
-    rows: list[tuple[Any, ...]] = []
-    words: list[tuple[int, int, bool]] = []
-    count = 0
+def fill(database: Any, bodies: Bodies, claims: Iterable[Claim], names: identity.Names, known: Known) -> None:
+    """Read all claims into the database, their statements into ``bodies``. A claim that is there twice is one."""
+    columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
+    database.execute(f"CREATE TABLE raw ({columns}); CREATE TABLE word (o BIGINT, d BIGINT, w BIGINT, near BOOLEAN)")
+    held: list[tuple[Any, ...]] = []
+    words: list[tuple[int, int, int, bool]] = []
     for article in _articles(claims):
-        names_of = scene(article)
-        for claim, beside in _besides(article):
-            says = statement(claim, identity.key(claim.subject, names), known, beside, names_of)
-            alias, owner = identity.introduced(claim.subject, names), names.owners.get(says.who or "")
-            rows.append(_row(count, claim, says, alias, owner, encode(says)))
-            words += [(count, word, True) for word in sorted(says.names | says.words)]
-            words += [(count, word, False) for word in sorted(says.scene)]
-            count += 1
-        if len(rows) >= CHUNK:
-            _flush(database, rows, words)
-    _flush(database, rows, words)
+        d = int(article[0].document.text_sha256[:15], 16)
+        for row, says in rows(article, names, known):
+            order = bodies.add(says)
+            held.append((order, *row))
+            words += [(order, d, word, True) for word in sorted(says.names | says.words)]
+            words += [(order, d, word, False) for word in sorted(says.scene)]
+        if len(held) >= CHUNK:
+            _flush(database, held, words)
+    _flush(database, held, words)
+    bodies.done()
     _tidy(database)
-    return count
 
 
 def _articles(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
@@ -131,26 +130,39 @@ def _articles(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
         yield group
 
 
-def _besides(article: list[Claim]) -> Iterator[tuple[Claim, tuple[float, ...]]]:
-    """Each claim with the other amounts that its sentence tells."""
-    told: dict[int, set[float]] = {}
+def _besides(article: list[Claim]) -> Iterator[tuple[Claim, tuple[float, ...], tuple[float, ...]]]:
+    """Each claim with the other amounts that its sentence tells, and those that its article tells of its measure."""
+    sentence: dict[int, set[float]] = {}
+    measure: dict[tuple[str, str | None], set[float]] = {}
     for claim in article:
         if claim.value and claim.value.amount is not None:
-            told.setdefault(claim.evidence.start, set()).add(claim.value.amount)
+            sentence.setdefault(claim.evidence.start, set()).add(claim.value.amount)
+            measure.setdefault((claim.predicate, claim.value.unit), set()).add(claim.value.amount)
     for claim in article:
-        mine = {claim.value.amount} if claim.value else set()
-        yield claim, tuple(sorted(told.get(claim.evidence.start, set()) - mine))
+        value = claim.value
+        if value is None:
+            yield claim, tuple(sorted(sentence.get(claim.evidence.start, ()))), ()
+            continue
+        beside = sentence.get(claim.evidence.start, set()) - {value.amount}
+        rivals = measure.get((claim.predicate, value.unit), set()) - {value.amount}
+        yield claim, tuple(sorted(beside)), tuple(sorted(rivals)[:RIVALS])
 
 
-def _row(
-    order: int, claim: Claim, says: Statement, alias: str | None, owner: str | None, body: bytes
-) -> tuple[Any, ...]:
+def rows(article: list[Claim], names: identity.Names, known: Known) -> Iterator[tuple[tuple[Any, ...], Statement]]:
+    """The claims of an article as rows of :data:`COLUMNS` without their first, each with its statement."""
+    names_of = scene(article)
+    for claim, beside, rivals in _besides(article):
+        says = statement(claim, identity.key(claim.subject, names), known, beside, rivals, names_of)
+        alias, owner = identity.introduced(claim.subject, names), names.owners.get(says.who or "")
+        yield _row(claim, says, alias, owner), says
+
+
+def _row(claim: Claim, says: Statement, alias: str | None, owner: str | None) -> tuple[Any, ...]:
     document, subject = claim.document, claim.subject
     day = says.days[0] if says.days else says.published
     measure = says.measures[0] if says.measures else None
     amount = None if measure is None else measure[1] if measure[1] > -FAR else measure[2]
     return (
-        order,
         claim.id,
         content(claim),
         document.text_sha256,
@@ -171,10 +183,19 @@ def _row(
         claim.predicate,
         claim.kind,
         float(f"{amount:.3g}") if amount is not None else None,
+        _cut(amount) if amount is not None else None,
+        float(f"{amount:.2g}") if amount is not None else None,
         day,
         claim.confidence.all,
-        body,
     )
+
+
+def _cut(amount: float) -> float:
+    """The first two digits of a number: a rough value is one that is rounded, or one that is cut."""
+    if not amount or abs(amount) >= FAR:
+        return amount
+    place = 10.0 ** (math.floor(math.log10(abs(amount))) - 1)
+    return float(f"{math.trunc(amount / place + math.copysign(1e-9, amount)) * place:.2g}")
 
 
 def _host(url: str | None) -> str | None:
@@ -183,9 +204,9 @@ def _host(url: str | None) -> str | None:
     return host.removeprefix("www.") or None
 
 
-def _flush(database: Any, rows: list[tuple[Any, ...]], words: list[tuple[int, int, bool]]) -> None:
+def _flush(database: Any, rows: list[tuple[Any, ...]], words: list[tuple[int, int, int, bool]]) -> None:
     if rows:
-        append(database, "raw", dict(zip(_COLUMNS, zip(*rows, strict=True), strict=True)))
+        append(database, "raw", dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)))
     if words:
         append(database, "word", dict(zip(_WORDS, zip(*words, strict=True), strict=True)))
     rows.clear()
@@ -196,21 +217,21 @@ def _tidy(database: Any) -> None:
     """Claims once each; statements, numbered by content; one key for each subject that is named in several ways."""
     database.execute(
         f"""
-CREATE TABLE claim AS SELECT * FROM raw QUALIFY row_number() OVER (PARTITION BY id ORDER BY o) = 1;
+CREATE TABLE claim AS SELECT * FROM raw WHERE o IN (SELECT min(o) FROM raw GROUP BY id);
 DROP TABLE raw;
 CREATE TABLE alias AS SELECT alias AS form, min(who) AS who FROM claim
     WHERE alias IS NOT NULL GROUP BY alias HAVING count(DISTINCT who) = 1;
 CREATE TABLE says AS SELECT row_number() OVER (ORDER BY h) AS n, *
     FROM (SELECT h, min(o) AS o FROM claim GROUP BY h);
 CREATE TABLE statement AS
-    SELECT s.n, s.h, c.o, coalesce(a.who, c.who) AS who, c.owner, c.dimension, c.predicate, c.kind, c.amount, c.day,
-           c.body
+    SELECT s.n, s.h, c.o, coalesce(a.who, c.who) AS who, c.owner, c.dimension, c.predicate, c.kind, c.amount, c.cut,
+           c.rounded, c.day
     FROM says s JOIN claim c ON c.o = s.o LEFT JOIN alias a ON a.form = c.who;
 DROP TABLE says;
 CREATE TABLE rare AS
-    WITH known AS (SELECT s.n, w.w, w.near, c.doc FROM word w JOIN statement s USING (o) JOIN claim c USING (o)),
-         often AS (SELECT w, near, count(DISTINCT doc) AS f FROM known GROUP BY w, near)
-    SELECT n, w, near FROM known JOIN often USING (w, near) WHERE f > 1
+    WITH known AS (SELECT s.n, w.w, w.near, w.d FROM word w JOIN statement s USING (o)),
+         often AS (SELECT w, near, count(DISTINCT d) AS f FROM known GROUP BY w, near HAVING count(DISTINCT d) > 1)
+    SELECT n, w, near FROM known JOIN often USING (w, near)
     QUALIFY row_number() OVER (PARTITION BY n, near ORDER BY f, w) <= {RARE};
 DROP TABLE word;
 """
@@ -219,45 +240,59 @@ DROP TABLE word;
 
 # --- comparing ---
 
-_BLOCKS = """
-CREATE TABLE block AS
-    SELECT hash('s', coalesce(owner, who), dimension) AS k, day AS one, amount AS two, n, true AS whole
-        FROM statement WHERE who IS NOT NULL
+BLOCKS = """
+    SELECT {hash}('s', coalesce(owner, who), dimension) AS k, day AS one, amount AS two, n, true AS whole
+        FROM {statement} WHERE who IS NOT NULL
     UNION ALL
-    SELECT hash('n', dimension, amount, CASE kind WHEN 'event' THEN day END), day, amount, n, false FROM statement
+    SELECT {hash}('n', dimension, amount, CASE kind WHEN 'event' THEN day END), day, amount, n, false FROM {statement}
         WHERE amount IS NOT NULL OR day IS NOT NULL
     UNION ALL
-    SELECT hash('v', dimension, amount, w, near), day, amount, n, false FROM statement JOIN rare USING (n)
+    SELECT {hash}('v', dimension, cut, w, near), day, amount, n, false FROM {statement} JOIN {rare} USING (n)
         WHERE kind = 'quantity'
     UNION ALL
-    SELECT hash('p', dimension, predicate, w, near), day, amount, n, false FROM statement JOIN rare USING (n)
+    SELECT {hash}('v', dimension, rounded, w, near), day, amount, n, false FROM {statement} JOIN {rare} USING (n)
+        WHERE kind = 'quantity' AND cut <> rounded
     UNION ALL
-    SELECT hash('d', day, w, near), day, amount, n, false FROM statement JOIN rare USING (n) WHERE kind = 'event';
+    SELECT {hash}('p', dimension, predicate, w, near), day, amount, n, false FROM {statement} JOIN {rare} USING (n)
+    UNION ALL
+    SELECT {hash}('d', day, w, near), day, amount, n, false FROM {statement} JOIN {rare} USING (n) WHERE kind = 'event'
+"""
+_CROWD = f"""
 CREATE TABLE crowd AS SELECT k FROM block GROUP BY k
-    HAVING count(*) > 1 AND (any_value(whole) OR count(*) <= {crowd});
+    HAVING count(*) > 1 AND (any_value(whole) OR count(*) <= {CROWD});
 """
 _PAIRED = """
-SELECT k, n, who, body FROM block JOIN crowd USING (k) JOIN statement USING (n)
+SELECT k, n, o, who FROM block JOIN crowd USING (k) JOIN statement USING (n)
 ORDER BY k, one NULLS LAST, two NULLS LAST, n
 """
 
 
-def neighbours(database: Any) -> Iterator[tuple[Row, Row]]:
+def neighbours(database: Any, bodies: Bodies) -> Iterator[tuple[Row, Row]]:
     """Pairs of statements that may have to do with each other, the one with the lower number first; some come twice."""
-    database.execute(_BLOCKS.format(crowd=CROWD))
-    decode = msgspec.msgpack.Decoder(Statement).decode
-    cursor = database.cursor().execute(_PAIRED)
+    database.execute(
+        "CREATE TABLE block AS" + BLOCKS.format(hash="hash", statement="statement", rare="rare") + ";" + _CROWD
+    )
+    return near((key, n, who, bodies.read(o)) for key, n, o, who in fetched(database, _PAIRED))
+
+
+def near(rows: Iterable[tuple[int, int, str | None, Statement]]) -> Iterator[tuple[Row, Row]]:
+    """Each statement with the few before it in its block, of rows in the order of blocks: block, number, who, says."""
     block: int | None = None
-    near: list[Row] = []
-    while rows := cursor.fetchmany(CHUNK):
-        for key, number, who, body in rows:
-            if key != block:
-                block, near = key, []
-            says = decode(body)
-            row = Row(number, says if says.who == who else msgspec.structs.replace(says, who=who))
-            for other in near:
-                if other.number != number:
-                    yield (other, row) if other.number < number else (row, other)
-            near.append(row)
-            if len(near) > NEIGHBOURS:
-                del near[0]
+    before: list[Row] = []
+    for key, number, who, says in rows:
+        if key != block:
+            block, before = key, []
+        row = Row(number, says if says.who == who else msgspec.structs.replace(says, who=who))
+        for other in before:
+            if other.number != number:
+                yield (other, row) if other.number < number else (row, other)
+        before.append(row)
+        if len(before) > NEIGHBOURS:
+            del before[0]
+
+
+def fetched(database: Any, query: str) -> Iterator[tuple[Any, ...]]:
+    """The rows of a query, some at a time."""
+    cursor = database.cursor().execute(query)
+    while some := cursor.fetchmany(CHUNK):
+        yield from some

@@ -23,7 +23,6 @@ _WORD = re.compile(r"\w+")
 
 def copies(database: Any) -> None:
     """Number the articles and give each its voice: tables ``article`` (d, doc, voice)."""
-    minhash = _library()
     database.execute(
         "CREATE TABLE document AS SELECT row_number() OVER (ORDER BY doc) - 1 AS d, doc "
         "FROM (SELECT DISTINCT doc FROM claim);"
@@ -33,29 +32,35 @@ def copies(database: Any) -> None:
     sketches: dict[int, Any] = {}
     rows: tuple[list[int], list[int]] = ([], [])
     for number, text in _texts(database):
-        runs = _runs(text)
-        if len(runs) < LEAST:
+        values = sketch(text)
+        if values is None:
             continue
-        sketch = minhash(num_perm=BANDS * ROWS)
-        sketch.update_batch(runs)
-        values = sketch.hashvalues
-        sketches[number] = values.astype("uint32")
-        for band in range(BANDS):
-            part = values[band * ROWS : (band + 1) * ROWS]
-            rows[0].append(hash((band, *map(int, part))))
-            rows[1].append(number)
+        sketches[number] = values
+        rows[0].extend(bands(values))
+        rows[1].extend([number] * BANDS)
         if len(rows[0]) >= CHUNK:
             _flush(database, rows)
     _flush(database, rows)
     _write(database, count, _joined(database, count, sketches))
 
 
-def _library() -> Any:
+def sketch(text: str) -> Any:
+    """The sketch of a text, an array of 32-bit numbers; ``None`` where it has too little to say."""
     try:
         from datasketch import MinHash
     except ImportError:
         raise MissingExtra("facts need datasketch", None, "pip install 'kabar[facts]'") from None
-    return MinHash
+    runs = _runs(text)
+    if len(runs) < LEAST:
+        return None
+    made = MinHash(num_perm=BANDS * ROWS)
+    made.update_batch(runs)
+    return made.hashvalues.astype("uint32")
+
+
+def bands(values: Any) -> list[int]:
+    """A number for each band of a sketch."""
+    return [hash((band, *map(int, values[band * ROWS : (band + 1) * ROWS]))) for band in range(BANDS)]
 
 
 def _texts(database: Any) -> Iterator[tuple[int, str]]:

@@ -21,6 +21,7 @@ from kabar.article.formats import Options, fields
 from kabar.article.formats.extras import needs
 from kabar.errors import UsageError
 from kabar.extractor import DocumentLine
+from kabar.facts import SURE
 from kabar.out.schema import spark_columns
 from kabar.out.shape import claim_fields, fields_of
 from kabar.run.work import Limits
@@ -30,7 +31,7 @@ from kabar.spark.settings import Settings, settings
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame
 
-__all__ = ["Wishes", "claims", "documents", "lines"]
+__all__ = ["Wishes", "claims", "documents", "facts", "lines"]
 _COLUMNS = ("text", "title", "url", "published", "crawled", "publisher", "author")
 
 
@@ -93,6 +94,18 @@ def lines(df: "DataFrame", **wishes: Unpack[Wishes]) -> "DataFrame":
     wanted = [name for name in df.columns if names.known(name)]
     extra = [name for name in (told.path, told.position) if name is not None and name not in wanted]
     return df.select(*map(_quoted, wanted + extra)).mapInArrow(partial(work.rows, told), work.LINES)
+
+
+def facts(claims: "DataFrame", *, sure: float = SURE) -> "DataFrame":
+    """Set claims beside each other: the lines of ``kabar facts``, byte for byte, as a column ``line`` in no order.
+
+    ``claims`` are typed as :func:`claims` types them and as ``kabar spark`` writes them; the claims of an article are
+    found by its hash. Which statements belong together is joined at the driver when this is called. ``sure`` as in
+    ``kabar.facts``. Needs the extras ``spark`` and ``facts``, on the workers as well.
+    """
+    from kabar.spark.facts import facts as made
+
+    return made(claims, sure)
 
 
 def claims_of(lines: "DataFrame") -> "DataFrame":

@@ -138,6 +138,8 @@ class NumberFinder:
             return Read(i, i + 1, _NONE, "id")
         norm, n = tokens.norm, len(tokens.norm)
         first, j, form = i, i + 1, "digits"
+        if self._groups.is_torn(tokens, i):
+            value, j = Decimal(f"{norm[i]}.{norm[i + 2]}"), i + 3
         free = j >= n or (norm[j] not in self._goes_on and not norm[j][0].isdecimal())
         if free and (i == 0 or norm[i - 1] != "."):
             return Read(i, j, value, form)

@@ -1,4 +1,4 @@
-"""Digits grouped by spaces or apostrophes: ``816 000``, ``1'250'000``."""
+"""Digits parted by spaces or apostrophes: ``816 000``, ``1'250'000``, ``6. 1 percent``."""
 
 from decimal import Decimal
 
@@ -7,6 +7,7 @@ from kabar.lexing import Tokens
 
 _THIN = "\u00a0\u2007\u2009\u202f"  # spaces that do not break: only a number has one inside
 _MOST = 5  # groups behind the first
+_DECIMALS = 2  # digits behind a decimal point that has a blank behind it
 
 
 class Groups:
@@ -17,6 +18,7 @@ class Groups:
         self._labels = frozenset(word for label in table.labels for word in label.words)
         self._types = frozenset(table.type_numbers)
         self._decimal = table.decimal
+        self._torn = frozenset(table.torn_before)
 
     def read(self, tokens: Tokens, tags: str, i: int) -> tuple[Decimal, int] | None:
         """Value of the groups from token ``i`` on and the token behind them, or None where they are no one number.
@@ -38,6 +40,14 @@ class Groups:
         if at == i + 1 or (loose and not sure and not self._is_one(tokens, tags, i, at)):
             return None
         return Decimal(text[: len(norm[i])] + text[len(norm[i]) :].replace(self._decimal, ".")), at
+
+    def is_torn(self, tokens: Tokens, i: int) -> bool:
+        """``6. 1 percent``: a decimal point with a blank behind it, before a word that only a number has."""
+        norm = tokens.norm
+        if i + 3 >= len(norm) or norm[i + 1] != "." or norm[i + 3] not in self._torn:
+            return False
+        plain = norm[i].isdecimal() and norm[i + 2].isdecimal() and len(norm[i + 2]) <= _DECIMALS
+        return plain and tokens.glued(i + 1) and not tokens.glued(i + 2)
 
     def _joint(self, tokens: Tokens, at: int) -> str:
         """What joins the digits before token ``at`` to a group of three behind: an apostrophe, a space, or nothing."""

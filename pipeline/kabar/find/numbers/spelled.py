@@ -52,7 +52,7 @@ class Speller:
         if kind == "fraction":
             return self._fraction(tokens, i, value)
         if kind == "denominator":
-            return self._denominator(tokens, i, value)
+            return self._denominator(tokens, tags, i, value)
         if kind == "factor":
             needs = tokens.norm[i] in self._factor_needs and tags[i] not in "VEG"
             follows = self._norm(tokens, i + 1) in self._factor_after
@@ -82,7 +82,7 @@ class Speller:
             return None
         return Read(i, j, value, "fraction")
 
-    def _denominator(self, tokens: Tokens, i: int, value: Decimal) -> Read | None:
+    def _denominator(self, tokens: Tokens, tags: str, i: int, value: Decimal) -> Read | None:
         """``a third of``, ``a quarter million``; the denominator after a numerator is read from the numerator."""
         of = i + 2 if self._norm(tokens, i + 1) in self._after_fraction else i + 1
         of += self._norm(tokens, of) in self._indefinite
@@ -98,6 +98,7 @@ class Speller:
         if word is not None and word.kind == "scale":
             return Read(i, i + 2, digits.ratio(word.value, value), "words")
         led = i > 1 and self._norm(tokens, i - 2) in self._before_fraction
+        led = led and tags[i + 1 : i + 2] != "N"  # by a third party
         led = led or (self._is_measured(tokens, i + 1) and self._norm(tokens, i) not in self._ordinals)
         if self._norm(tokens, i + 1) not in self._after_fraction and not led:
             return None

@@ -66,8 +66,8 @@ class NumbersTable(Table, frozen=True):
     and scales (``duabelas``). ``age_before`` may stand before an age between commas (``Kopp, then 44,``); a number
     behind a label and one of ``and_labels`` is a label too (``rooms 209 and 211``); before ``sizes`` a stroke parts two
     of them (``3/32 GB``); ``fraction_units`` may follow a fraction directly (``a quarter point``, ``a half-point``).
-    ``screens`` are numbers of
-    lines of a picture, where one of ``scans`` is glued behind (``1080p``).
+    ``torn_before`` stand behind a decimal whose point has a blank behind it (``6. 1 percent``).
+    ``screens`` are numbers of lines of a picture, where one of ``scans`` is glued behind (``1080p``).
     """
 
     decimal: str
@@ -80,6 +80,7 @@ class NumbersTable(Table, frozen=True):
     fractions: dict[str, str] = {}
     fraction_after: list[str] = []
     half_after: list[str] = []
+    torn_before: list[str] = []
     fraction_before: list[str] = []
     fraction_not_before: list[str] = []
     fraction_not_after: list[str] = []

@@ -56,6 +56,7 @@ class QuantityFinder:
     ) -> tuple[list[Quantity], list[Refusal]]:
         """All quantities in document order, and the refused numbers with reasons."""
         taken = {i for t in times if t.type != "DURATION" for i in range(t.first, t.stop)}
+        taken |= {t.first - 1 for t in times if t.note == "name"}  # Nomor 11 | Tahun 2020
         out: list[Quantity] = []
         refused: list[Refusal] = []
         vehicles: bool | None = None

@@ -171,7 +171,8 @@ class Trends:
             mark = not tokens.norm[trend.at].isalpha()
             if mark and draft.unit is None:
                 return False  # larger than +22
-            return len(gap) <= 1 and not (mark and not points and not tokens.glued(trend.at + 1))  # 8 GB + 2 GB
+            near = len(gap) <= 1 + (draft.number.form == "fraction")  # up by a third
+            return near and not (mark and not points and not tokens.glued(trend.at + 1))  # 8 GB + 2 GB
         if trend.how == "grades":
             return len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
         verbs = any(tags[i] in "VTE" and tokens.norm[i] not in self._level and not _is_adjective(tags, i) for i in gap)

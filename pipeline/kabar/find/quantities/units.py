@@ -107,7 +107,8 @@ class Units:
             if found is not None:
                 article = norm[i - size] in self._per_articles and not tokens.glued(i - size + 1)
                 torn = i > size and norm[i - size - 1] == "." and tokens.glued(i - size)  # u.s $
-                if not article and not torn:
+                word = size == 2 and words[i - 2].islower() and not tokens.glued(i - 1)  # as much as $5, gave us $5
+                if not article and not torn and not word:
                     return Found(i - size, i, found)
         found = self._before.get(norm[i - 1]) or self._before.get(words[i - 1])
         return Found(i - 1, i, found) if found is not None else None
@@ -234,13 +235,13 @@ class Units:
         return (found.entry, found.stop) if found is not None else None
 
     def per_behind(self, tokens: Tokens, tags: str, i: int) -> tuple[str, int] | None:
-        """A denominator behind what is measured: ``2 billion gallons | of jet fuel a year``."""
-        if i + 1 >= len(tokens.norm) or tags[i] != "O":
+        """A denominator behind what is measured: ``gallons | of jet fuel a year``, ``barel | minyak per hari``."""
+        if i + 1 >= len(tokens.norm) or tags[i] not in "ON":
             return None
         at = i + 1
         while at < len(tokens.norm) and at < i + 5 and tags[at] in "NJPV":
             at += 1
-        return self.per(tokens, at, True)
+        return self.per(tokens, at, tags[i] == "O")
 
     def has_per(self, tokens: Tokens) -> bool:
         """Whether the page has any word that puts a denominator before a number."""

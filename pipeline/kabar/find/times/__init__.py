@@ -29,6 +29,7 @@ __all__ = ["SharedTimes", "TimeFinder", "TimesTable"]
 
 
 _GAP = 3  # tokens between a time of day and its day
+_NAMED = ("bare_year", "numbered")
 _NOON = ("MID", "MIDNIGHT")
 _STOPS = frozenset('.!?\n\n:"')
 
@@ -93,7 +94,7 @@ class TimeFinder:
         else:
             resolved = [resolver.resolve(partials[0], at)]
         p = members[0].partial
-        named = p.flag == "bare_year" or p.month is not None or p.weekday is not None
+        named = p.flag in _NAMED or p.month is not None or p.weekday is not None
         note = self._note(group, codes, tokens) if named else None
         if inverted(resolved):
             alone = [Group(one.first, one.stop, (one,)) for one in _apart(members)]
@@ -146,6 +147,8 @@ class TimeFinder:
         """What keeps a time from being the time of its sentence: a contract month, a second zone in brackets."""
         member = group.members[0]
         p = member.partial
+        if p.flag == "numbered":
+            return "name" if _named(tokens, group.first - 1) else None  # Law Number 11 of the year 2020
         if p.flag == "bare_year" and group.stop - group.first == 1 and _named(tokens, group.first):
             return None if codes[group.first - 1] in self._licence else "name"
         around = codes[max(0, group.first - 1) : group.first] + codes[group.stop : group.stop + 1]

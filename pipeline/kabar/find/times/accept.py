@@ -13,6 +13,7 @@ from kabar.lexing import Tokens
 _JOINTS = frozenset("-–.+_@#")
 _COUNTED = frozenset({"rel", "duration", "window", "shift", "anaphor"})
 _STOPS = frozenset(".")
+_FIRST, _LAST, _YEAR_DIGITS = 1800, 2100, 4
 _QUOTES = frozenset("\"'`")
 
 
@@ -141,6 +142,20 @@ class Acceptor:
         elif flag == "article" and not (before and before in self._lead) and not self._anchored(codes, first, stop):
             raise Broken("rate")
 
+    def _ranged(self, codes: str, tokens: Tokens, first: int, stop: int) -> bool:
+        """Whether a plain number that is no year is the other end: from 1000 to 2000 engineers."""
+        for joint, other in ((first - 1, first - 2), (stop, stop + 1)):
+            joined = 0 <= other < len(codes) and codes[joint] in self._to
+            text = tokens.norm[other] if joined else ""
+            plain = len(text) == _YEAR_DIGITS and text.isdecimal() and not _FIRST <= int(text) <= _LAST
+            if plain and self._thing(tokens, max(stop, other + 1)):
+                return True
+        return False
+
+    def _thing(self, tokens: Tokens, at: int) -> bool:
+        """Whether a word in lower case follows, which may be counted."""
+        return at < len(tokens.word) and tokens.word[at].islower()
+
     def _listed(self, codes: str, first: int, stop: int) -> bool:
         """Whether another month is joined to one: January and May."""
         joined = first > 1 and codes[first - 1] in self._to and codes[first - 2] in self._months
@@ -155,12 +170,14 @@ class Acceptor:
 
     def _year(self, p: Partial, codes: str, tokens: Tokens, first: int, stop: int) -> None:
         """A bare number of four digits is a year unless something says that it counts, costs or names."""
-        if p.year is None or not 1800 <= p.year <= 2100:
+        if p.year is None or not _FIRST <= p.year <= _LAST:
             raise Broken("number")
         before = codes[first - 1] if first else ""
         if before in self._dot and first > 1:
             before = codes[first - 2]
         after = codes[stop] if stop < len(codes) else ""
+        if self._ranged(codes, tokens, first, stop):
+            raise Broken("number")
         if before in self._no_year and before and not self._bound(codes, max(0, first - 4), first):
             raise Broken("number")
         if after and after in self._counted:

@@ -33,6 +33,7 @@ class Nester:
         members = compiled.grammar.members
         self._poss, self._silent, self._the = members("POSS"), members("SILENT"), members("THEW")
         self._whose = members("OF") | members("SINCE")
+        self._of, self._years = members("OF"), members("YEARW")
         self._within, self._fixed = members("WITHIN"), members("FIXED")
         self._to = members("TO") | members("UPTO")
         self._away, self._earlier = members("AWAY"), members("EARLIER")
@@ -176,6 +177,9 @@ class Nester:
         behind = codes[one.stop : one.stop + 1]
         if p.kind == "opening" and p.of is None and behind and (behind in self._away or behind in self._whose):
             return replace(one, partial=replace(p, flag="inner"))  # its first nine months of service
+        yearly = p.year is p.yrel is None and p.of is None and codes[one.stop + 1 : one.stop + 2] not in self._years
+        if p.half is not None and yearly and behind and behind in self._of:
+            return replace(one, partial=replace(p, flag="inner"))  # the second half of the match
         if p.kind != "duration" or p.top is not None or codes[one.stop : one.stop + 1] not in self._away:
             return one
         if not codes[one.stop : one.stop + 1] or (codes[one.first - 1 : one.first] in self._within and one.first):
