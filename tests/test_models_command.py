@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 ARTICLE = """Dermaga Baru Layani Kargo
 
-SURABAYA, 14 Mei 2024 - Pelabuhan Ganding membongkar muat 4.500 petikemas pada April 2024, kata Direktur Rangga Sota.
+SURABAYA, 14 Mei 2024 - Pelabuhan Ganding mengekspor 4.500 petikemas pada April 2024, kata Direktur Rangga Sota.
 
 Pelabuhan itu menyandarkan 312 kapal tongkang pada Maret 2024. Pelabuhan itu berikhtiar melayani 900 kapal pada 2025.
 """
