@@ -228,6 +228,20 @@ def report(scorer: ModuleType, sums: Sums) -> None:
         "choices right: "
         + "  ".join(f"{n} {100 * picks[n + ' right'] / picks[n]:.1f} of {picks[n]}" for n in CHOICES if picks[n])
     )
+    print(_calibration(sums.said))
+
+
+def _calibration(said: list[tuple[float, bool]]) -> str:
+    """The expected calibration error in twenty bins, and the share of records that are kept with 80% of them right."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for one in said:
+        bins[int(one[0] * 20)].append(one)
+    error = sum(abs(sum(sure - right for sure, right in rows)) for rows in bins.values()) / len(said)
+    kept = right = 0
+    for n, one in enumerate(sorted(said, key=lambda row: -row[0]), start=1):
+        right += one[1]
+        kept = n if right >= 0.8 * n else kept
+    return f"calibration error {100 * error:.1f} points, kept with 80% right {100 * kept / len(said):.1f}%"
 
 
 def curve(shared: Path, rows: list[tuple[dict[str, Any], bytes]]) -> int:
