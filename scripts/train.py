@@ -197,8 +197,7 @@ def _add(scorer: ModuleType, sums: dict[str, Counter[str]], row: dict[str, Any],
     whole: set[int] = set()
     need = {"quantity": ("predicate", "value", "unit"), "event": ("predicate", "time")}
     full = [slot for slot in scorer.SLOTS if slot != "section"]
-    gold = row["claims"]
-    groups = ("all", row["language"], row["source"].split(":")[0])
+    gold, groups = row["claims"], ("all", row["language"], row["source"].split(":")[0])
     for group in (*groups, "quantity", "event"):
         t = sums[group]
         kinds = ("quantity", "event") if group not in ("quantity", "event") else (group,)
@@ -219,28 +218,26 @@ def _add(scorer: ModuleType, sums: dict[str, Counter[str]], row: dict[str, Any],
 
 def report(scorer: ModuleType, sums: Sums) -> None:
     """Print the figures of a judging by folds."""
-    picks = sums.picks
     for group, t in sums.groups.items():
         marks = "  ".join(f"{m} {scorer.prf(t[m], t['pred'], t['gold'])['f1']}" for m in ("detected", "core", "full"))
         slots = "  ".join(f"{s} {100 * t[s] / max(1, t['detected']):.1f}" for s in scorer.SLOTS)
         print(f"{group:9} gold {t['gold']} pred {t['pred']}  {marks}\n          {slots}")
     print(
         "choices right: "
-        + "  ".join(f"{n} {100 * picks[n + ' right'] / picks[n]:.1f} of {picks[n]}" for n in CHOICES if picks[n])
+        + "  ".join(f"{n} {100 * sums.picks[n + ' right'] / k:.1f} of {k}" for n in CHOICES if (k := sums.picks[n]))
     )
     print(_calibration(sums.said))
 
 
 def _calibration(said: list[tuple[float, bool]]) -> str:
     """The expected calibration error in twenty bins, and the share of records that are kept with 80% of them right."""
-    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-    for one in said:
-        bins[int(one[0] * 20)].append(one)
-    error = sum(abs(sum(sure - right for sure, right in rows)) for rows in bins.values()) / len(said)
-    kept = right = 0
-    for n, one in enumerate(sorted(said, key=lambda row: -row[0]), start=1):
-        right += one[1]
-        kept = n if right >= 0.8 * n else kept
+    apart: dict[int, float] = defaultdict(float)
+    kept = whole = 0
+    for n, (sure, right) in enumerate(sorted(said, reverse=True), start=1):
+        apart[int(sure * 20)] += sure - right
+        whole += right
+        kept = n if whole >= 0.8 * n else kept
+    error = sum(map(abs, apart.values())) / len(said)
     return f"calibration error {100 * error:.1f} points, kept with 80% right {100 * kept / len(said):.1f}%"
 
 
