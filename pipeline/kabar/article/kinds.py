@@ -45,6 +45,13 @@ _DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}[ \t]*(?:--|[\u2013\u2014])
 _COLON = re.compile(  # the dateline of papers that set it apart by a colon: "New Delhi: The court"
     r"[A-Z][\w'\u2019-]+(?:[ /][A-Z][\w'\u2019-]+){0,2}(?:, \w{3,9}\.? \d{1,2})?[ \t]*:[ \t]+(?=[A-Z\"\u201c])"
 )
+_HEADING = 140  # characters: no dateline is longer
+_NAMES = re.compile(r"[^\W\d_](?:[\w'\u2019]|\.(?=\w))*")
+_APART = tuple("-\u2013\u2014,/()")  # what sets a date apart from the place or the agency before it
+_BEHIND = re.compile(  # what stands between the date of a dateline and the first sentence
+    r"\)?[ \t]*(?:\([^()]{2,30}\)|/[^/]{2,30}/|@[^\u2013\u2014-]{3,30})?[ \t]*"
+    r"(?:--?|[\u2013\u2014])[ \t]*(?=[A-Z\"\u201c])"
+)
 _SIGNED = re.compile(r"[(\[](?:\w{2,10}(?:[/,] ?\w{2,10})+|[A-Z]{2,5})[)\]]")
 _CAPITALS = re.compile(r"[A-Z][A-Z.'/ -]*")
 
@@ -219,9 +226,35 @@ def labels(opening: re.Match[str]) -> bool:
 
 def dateline(text: str, words: Vocabulary) -> int:
     """Length of the dateline before a first sentence: ``JAKARTA, KOMPAS.com - ``, ``LONDON, Jan 5 (Reuters) -``."""
+    return _dated(text, words) or _undated(text, words)
+
+
+def _dated(text: str, words: Vocabulary) -> int:
+    """Length of a dateline with a whole date: ``HANOI, VIETNAM - Acme Newswire - 13 July 2026 - The``.
+
+    In front of the date stand a place or an agency, names and nothing else, and it is set apart from them; behind it
+    at most an agency or a clock time, and a dash.
+    """
+    found = words.dates.find(text[:_HEADING]) if _DASH.search(text) else []
+    if not found or found[0].start == 0:
+        return 0
+    before = text[: found[0].start].rstrip()
+    names = _NAMES.findall(before)
+    if names and names[-1].lower() in words.weekdays:
+        before = before[: before.rindex(names.pop())].rstrip()
+    end = _BEHIND.match(text, found[0].end)
+    if end is None or not names or before[-1:] not in _APART or _DIGIT.search(before):
+        return 0
+    return end.end() if all(name[0].isupper() for name in _NAMES.findall(DOMAIN.sub("", before))) else 0
+
+
+def _undated(text: str, words: Vocabulary) -> int:
+    """Length of a dateline without a date, or with a day and a month."""
     m = _PREFIX.match(text) if _DASH.search(text) else None
     if m is None:
         return _without_dash(text, words)
+    if words.dates.find(m[0]):
+        return 0
     if m["site"]:
         return m.end()
     head, end = m["head"].strip(), m.end()
