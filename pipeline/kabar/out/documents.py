@@ -13,7 +13,7 @@ from kabar import model
 from kabar.article import read
 from kabar.article.formats import Item, Options, resolve
 from kabar.article.formats import documents as items_of
-from kabar.errors import KabarError
+from kabar.errors import DocumentError, KabarError, ModelError
 from kabar.page import Article
 from kabar.record import Document
 from kabar.run.inputs import Unit, open_regular, units
@@ -49,6 +49,7 @@ def articles(
 
     Paths are as records hold them: relative ones count from ``root``. ``models`` is the folder of models that the run
     was given: of a language that is not in it an article cannot be read. Nothing is written, nothing is fetched.
+    Raises ModelError.
     """
     options, models = options or Options(), models or model.default_root()
     wanted: dict[str, dict[str | None, Document]] = defaultdict(dict)
@@ -79,6 +80,8 @@ def _read(
                     yield from ((document, article) for article in _article(item, document, options, models))
                 if not left:
                     return
+    except ModelError:
+        raise
     except (KabarError, OSError, ValueError):
         return
 
@@ -99,7 +102,7 @@ def _article(item: Item, document: Document, options: Options, models: Path) -> 
         if item.error is None:
             source = item.source._replace(language=document.language)
             yield read(item.data, source, models, item.text, item.encoding, item.flags).article
-    except (KabarError, OSError):
+    except (DocumentError, OSError):
         return
 
 
