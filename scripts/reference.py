@@ -106,8 +106,8 @@ def commands() -> str:
         "# Commands\n\nMade from the program by `scripts/reference.py`; `kabar COMMAND --help` says the same. "
         "[Runs](../runs.md) tells what a run reads, writes and survives.\n"
     ]
-    for name, command in named(group, context):
-        parts.append(f"## kabar {name}\n\n{(command.help or '').strip()}\n")
+    for name, command in (("", group), *named(group, context)):
+        parts.append(f"## {f'kabar {name}'.strip()}\n\n{(command.help or '').strip()}\n")
         options = [row for row in map(option, command.params) if row]
         parts.append("| argument or option | what it is |\n| --- | --- |\n" + "\n".join(options) + "\n")
     return "\n".join(parts)

@@ -16,7 +16,9 @@ from pathlib import Path
 import pytest
 import typer
 
+import kabar
 from kabar.cli import build
+from kabar.errors import FatalError
 from played import ROOT, blocks, played
 
 DOCS = ROOT / "docs"
@@ -94,6 +96,25 @@ def test_every_command_has_its_section():
     heads = re.findall(r"^## (.+)$", text, re.MULTILINE)
     names = typer.main.get_command(build()).commands
     assert [f"kabar {name}" for name in sorted(names)] == [head for head in heads if head.count(" ") == 1]
+    assert not re.findall(r"^\|.*\| *\|$", text, re.MULTILINE), "an option without a description"
+
+
+def kinds(kind):
+    return {kind}.union(*map(kinds, kind.__subclasses__()))
+
+
+@pytest.mark.parametrize(("page", "but"), [("README.md", ()), ("docs/runs.md", (65,))])
+def test_every_exit_status_is_told(page, but):
+    """Those of all errors, and 66 of the commands that found nothing to read; runs read no claims."""
+    told = re.findall(r"^\| ([\d, ]+) \|", (ROOT / page).read_text("utf-8"), re.MULTILINE)
+    known = {int(number) for cell in told for number in cell.split(",")}
+    assert {kind.exit_status for kind in kinds(FatalError)} | {0, 1, 66, 130, 141, 143} <= known.union(but)
+
+
+def test_every_public_function_has_its_section():
+    text = (DOCS / "reference" / "api.md").read_text("utf-8")
+    names = [name for name in kabar.__all__ if name.islower() and name[0] != "_"]
+    assert [name for name in names if f"::: kabar.{name}\n" not in text] == []
 
 
 @pytest.fixture(scope="module")

@@ -65,10 +65,53 @@ def test_the_day_of_a_saying_is_that_of_the_report(language, sentence, day):
         ("id", "Lini itu diuji Rabu (24/7/2024) kemarin."),  # the last Wednesday, whenever that was
         ("en", "The plant opened on July 31, 2024, the company said."),
         ("en", "The lines will be tested on Wednesday, July 31, 2024."),
+        ("id", "Aktris itu tampil di acara Today (31 Juli 2024)."),  # the word of another language is a name
+        ("id", "Grup itu merilis album Tomorrow, 31 Juli 2024."),
     ],
 )
 def test_other_dates_are_none(language, sentence):
     assert dated(language, sentence) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "BANDUNG, 4/8/2025 \u2013 ",
+        "BANDUNG, HARIANUJI.com, 4 Agustus 2025 - ",
+        "Bandung (4/8/2025) - ",
+        "Bandung, Jawa Barat (Warta Uji) Senin, 4 Agustus 2025 - ",
+        "SURABAYA - Warta Uji - 4 Agustus 2025 - ",
+        "LEEDS, ENGLAND - Example Newswire - 4 August 2025 - ",
+        "Leeds, England (Example.wire) Monday Aug 4, 2025 @ 7:00 AM UK \u2014 ",
+        "LEEDS, England, August 4, 2025 /Examplewire/ -- ",
+        "LEEDS, UK - August 4, 2025 (EXAMPLEWIRE) - ",
+    ],
+)
+def test_a_dateline_with_a_whole_date_is_the_publication_day(line):
+    first = "Pabrik Sagara menambah dua lini baru untuk memenuhi pesanan dari luar negeri tahun ini.\n\n"
+    text = "Pabrik Sagara Tambah Lini\n\n" + line + first + LEAD["id"]
+    article = read_article(text.encode(), Source(), model.default_root()).article
+    assert (article.published, article.published_from) == ("2025-08-04", "text")
+    body = next(block for block in article.blocks if block.section == "body")
+    assert article.text[body.start :].startswith("Pabrik Sagara")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "On August 4, 2025 - the day of the fair - ",
+        "On Monday, August 4, 2025 - ",
+        "Pada Senin, 4 Agustus 2025 - ",
+        "Sagara, yang didirikan pada 4 Agustus 1990 - ",
+        "The final of the Ember Cup, August 4, 2025 - ",
+        "Peraturan Nomor 5, 4 Agustus 2025 - ",
+        "Pabrik Sagara, 4 Agustus 2025, ",
+    ],
+)
+def test_other_dates_at_the_beginning_are_no_dateline(line):
+    text = "Pabrik Sagara Tambah Lini\n\n" + line + "Pabrik Sagara menambah dua lini baru untuk pesanan.\n\n"
+    article = read_article((text + LEAD["id"]).encode(), Source(), model.default_root()).article
+    assert article.published is None
 
 
 def test_the_date_of_a_photograph_is_none():

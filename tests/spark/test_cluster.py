@@ -18,7 +18,7 @@ def many(tmp_path_factory):
     folder = tmp_path_factory.mktemp("many")
     (folder / "in").mkdir()
     for k in range(3):
-        (folder / "in" / f"{k}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records(200, 200 * k)))
+        (folder / "in" / f"{k}.jsonl").write_text("".join(json.dumps(r) + "\n" for r in records(60, 60 * k)))
     extract(folder / "in", "-o", folder / "extracted")
     return folder / "in", lines(folder / "extracted")
 
@@ -27,7 +27,7 @@ def start(news, out, master, *more):
     command = [sys.executable, "-m", "kabar", "spark", str(news), "-o", str(out), "--to", "jsonl", "--master", master]
     env = environment(SPARK_WORKER_DIR=str(out.parent / "work"))
     return subprocess.Popen(
-        [*command, *more, "--partitions", "8", "--conf", "spark.ui.enabled=false"],
+        [*command, *more, "--partitions", "4", "--conf", "spark.ui.enabled=false"],
         env=env, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 import re
 
-from kabar.article.kinds import IMAGE, NUMBERED, Kind, dateline, labels
+from kabar.article.kinds import IMAGE, NUMBERED, Kind, labels
 from kabar.article.lines import Line, stopped
+from kabar.article.prefix import dateline
 from kabar.article.vocabulary import Vocabulary
 from kabar.page import Block
 

@@ -14,8 +14,9 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from kabar.article.dates import Order, in_url
-from kabar.article.kinds import DOMAIN, author_in
+from kabar.article.kinds import author_in
 from kabar.article.layout import Layout, Row
+from kabar.article.prefix import DOMAIN
 from kabar.article.source import Source
 from kabar.article.vocabulary import Vocabulary, key_of
 from kabar.record import PublishedFrom

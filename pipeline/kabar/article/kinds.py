@@ -3,7 +3,8 @@
 import re
 from typing import Literal
 
-from kabar.article.lines import Line, stopped
+from kabar.article.lines import Line
+from kabar.article.prefix import dateline
 from kabar.article.vocabulary import Vocabulary, key_of
 
 Kind = Literal[
@@ -25,28 +26,24 @@ _NAME = re.compile(r"[^\W\d_][\w.'\u2019-]*(?:[ \t]+[^\W\d_][\w.'\u2019-]*){0,4}
 _AFTER_NAME = "*_,|-/\u2013\u2014\u2022\u00b7(;&)]"
 _TRAIL = re.compile(r" [>/|\u00bb\u203a] |[>\u00bb\u203a]")  # between the steps of a path through a site
 _SEPARATED = re.compile(r"[-|\u2022\u00b7\u2013\u2014:/][ \t(]*$")
-DOMAIN = re.compile(r"[\w-]+\.[ ]?(?:com|co\.id|co|id|net|tv|org|news|info)(?![\w])", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
-_DASH = re.compile(r"[-\u2013\u2014_]|\.(?:com|id|co),")  # without one there is no dateline
-_PREFIX = re.compile(
-    r"(?P<head>[^\n]{1,100}?)"
-    r"(?:(?<=[)/])--+(?=[A-Z\"\u201c])"  # (BUSINESS WIRE)--Acme
-    r"|(?<=[A-Z]{3})(?:\u2014|--+)(?=[A-Z\"\u201c])"  # PARIS--Acme
-    r"|(?:(?<=[)/])[ \t\xa0]*[-\u2013\u2014_]+|[ \t\xa0]+[-\u2013\u2014_]+|[\u2014]|--+)(?:[ \t\xa0]+|$))"
-    r"|(?P<site>[\w-]+\.(?:com|id|co)),[ \t][A-Z]\w+[ \t](?=[A-Z])"
-)
-_CITY = re.compile(r"[A-Z][A-Z .]{2,30}(?:\.|,)[ \t]+(?=[A-Z\"\u201c])")
-_BRACKET = re.compile(
-    r"(?:(?P<place>[(\[][A-Z][A-Z .]{2,30}[)\]])"
-    r"|[A-Z][\w .'\u2019-]{1,30}(?P<day>, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)? \([A-Z][\w/ ]{1,20}\))[ \t]+"
-    r"(?=[A-Z\"\u201c])"
-)
-_DAY = re.compile(r"[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}[ \t]*(?:--|[\u2013\u2014])[ \t]*(?=[A-Z\"\u201c])")
-_COLON = re.compile(  # the dateline of papers that set it apart by a colon: "New Delhi: The court"
-    r"[A-Z][\w'\u2019-]+(?:[ /][A-Z][\w'\u2019-]+){0,2}(?:, \w{3,9}\.? \d{1,2})?[ \t]*:[ \t]+(?=[A-Z\"\u201c])"
-)
+_INNER = re.compile(r"(?P<stop>\w[.!?\u2026][\"\u201d\u2019)]*)[ \t\xa0]*(?=[^\W\d_a-z])")  # a sentence ends in a line
 _SIGNED = re.compile(r"[(\[](?:\w{2,10}(?:[/,] ?\w{2,10})+|[A-Z]{2,5})[)\]]")
-_CAPITALS = re.compile(r"[A-Z][A-Z.'/ -]*")
+
+
+def parts(line: Line, words: Vocabulary, phrases: tuple[str, ...]) -> tuple[Line, ...]:
+    """The line, or what it tells and the furniture that a page glues to its last sentence, a line each."""
+    text = line.text
+    if len(text) > _LONGEST or (line.stopped and not (phrases and len(text) <= SHORT)):
+        return (line,)
+    ends = list(_INNER.finditer(text))
+    if not ends:
+        return (line,)
+    last = ends[-1]
+    told = Line(line.start, line.start + last.end("stop"), text[: last.end("stop")], line.after_blank)
+    tail = Line(line.start + last.end(), line.end, text[last.end() :], False)
+    glued = len(told.text.split()) > 2 and kind_of(tail, words, phrases, False) == "furniture"
+    return (told, tail) if glued else (line,)
 
 
 def kind_of(line: Line, words: Vocabulary, phrases: tuple[str, ...], first: bool) -> Kind:
@@ -215,41 +212,3 @@ def _is_caption(text: str, ended: bool, first: bool, words: Vocabulary) -> bool:
 def labels(opening: re.Match[str]) -> bool:
     """Whether the word that opens a caption is only its label (``Photo: ``, ``Image caption, ``)."""
     return opening["colon"] is not None or opening[0].endswith(", ")
-
-
-def dateline(text: str, words: Vocabulary) -> int:
-    """Length of the dateline before a first sentence: ``JAKARTA, KOMPAS.com - ``, ``LONDON, Jan 5 (Reuters) -``."""
-    m = _PREFIX.match(text) if _DASH.search(text) else None
-    if m is None:
-        return _without_dash(text, words)
-    if m["site"]:
-        return m.end()
-    head, end = m["head"].strip(), m.end()
-    rest = text[end : end + 2].lstrip("\"'\u201c\u2018\u201d(")
-    if rest[:1].islower() and not words.agency.search(head):
-        return 0
-    if _names_medium(head, words):
-        city = _CITY.match(text, end) or _DAY.match(text, end)
-        return city.end() if city else end
-    parts = re.findall(r"[^\W\d_]+", head)
-    if not 1 <= len(parts) <= 5 or not all(p[0].isupper() or p.lower() in words.dates.months for p in parts):
-        return 0
-    capitals = _CAPITALS.match(head)
-    place = capitals is not None and len(capitals[0].strip()) >= 3
-    return end if (place or len(parts) <= 3) and not stopped(head) and ":" not in head else 0
-
-
-def _without_dash(text: str, words: Vocabulary) -> int:
-    """Length of a dateline that ends otherwise: ``New Delhi: The``, ``Dhaka, May 9 (IANS) The``, ``[JAKARTA] The``."""
-    m = _COLON.match(text) or _BRACKET.match(text)
-    if m is None:
-        return 0
-    sure = m.re is _COLON or m["day"] or m["place"] or words.agency.search(m[0])
-    return m.end() if sure else 0
-
-
-def _names_medium(head: str, words: Vocabulary) -> bool:
-    """Whether the dateline names an agency in brackets, a site, or a medium that we know."""
-    if words.agency.search(head) or (DOMAIN.search(head) and len(head) <= 60):
-        return True
-    return any(part.strip().lower() in words.publishers for part in re.split(r"[,/]", head))

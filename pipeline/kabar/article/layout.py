@@ -9,8 +9,9 @@ import re
 from typing import NamedTuple
 
 from kabar.article.blocks import blocks_of
-from kabar.article.kinds import DOMAIN, Kind, kind_of
+from kabar.article.kinds import Kind, kind_of, parts
 from kabar.article.lines import Line, split
+from kabar.article.prefix import DOMAIN
 from kabar.article.vocabulary import Vocabulary, key_of
 from kabar.frozen import Frozen
 from kabar.page import Block
@@ -46,7 +47,8 @@ class Layout(NamedTuple):
 def lay_out(text: str, words: Vocabulary, begin: int = 0, named: tuple[int, int] | None = None) -> Layout:
     """Find title, captions and body of one decoded document, which begins at ``begin``; ``named`` is a title above."""
     phrases = words.phrases_in(text.lower())
-    rows = [Row(line, kind_of(line, words, phrases, i == 0)) for i, line in enumerate(split(text, begin))]
+    lines = [part for line in split(text, begin) for part in parts(line, words, phrases)]
+    rows = [Row(line, kind_of(line, words, phrases, i == 0)) for i, line in enumerate(lines)]
     if rows and rows[0].line.text[:2] == "# ":
         named = None
     if named is not None:

@@ -63,7 +63,7 @@ def read(
     tongue = language.identify(
         found.text, layout.blocks, source.language or None, root, where, source.found.language or None
     )
-    report = reported.find(found.text, layout.blocks, words.orders.get(tongue.language, "DMY"), words)
+    report = reported.find(found.text, layout.blocks, tongue.language, words)
     head = dateline.find(layout, source, tongue.language, words, report.today)
     anchor = None if head.published else report.latest
     head_flags = head.flags + (("dated_by_report",) if anchor else ())

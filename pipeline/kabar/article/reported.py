@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from kabar.article.dates import Order, iso
+from kabar.article.dates import iso
 from kabar.article.vocabulary import Vocabulary
 from kabar.page import Block
 
@@ -41,9 +41,9 @@ class _Dated(NamedTuple):
     today: date | None
 
 
-def find(text: str, blocks: Sequence[Block], order: Order, words: Vocabulary) -> Report:
+def find(text: str, blocks: Sequence[Block], language: str, words: Vocabulary) -> Report:
     """The day of the report. Two days that both are today's say nothing, nor does one before a saying."""
-    dated = list(_dated(text, blocks, order, words))
+    dated = list(_dated(text, blocks, language, words))
     latest = max((d.day for d in dated if d.said), default=None)
     today = {d.today for d in dated if d.today is not None}
     sure = today.pop() if len(today) == 1 else None
@@ -52,8 +52,9 @@ def find(text: str, blocks: Sequence[Block], order: Order, words: Vocabulary) ->
     return Report(sure.isoformat() if sure else None, latest.isoformat() if latest else None)
 
 
-def _dated(text: str, blocks: Sequence[Block], order: Order, words: Vocabulary) -> Iterator[_Dated]:
+def _dated(text: str, blocks: Sequence[Block], language: str, words: Vocabulary) -> Iterator[_Dated]:
     """The full dates of the body, and those without a year whose weekday fits the year of the latest of them."""
+    order = words.orders.get(language, "DMY")
     year = 0
     parts = [text[block.start : block.end] for block in blocks if block.section == "body"]
     for part in parts:
@@ -61,15 +62,15 @@ def _dated(text: str, blocks: Sequence[Block], order: Order, words: Vocabulary) 
             if found.day is not None:
                 day = date.fromisoformat(found.day)
                 year = max(year, day.year)
-                yield from _judged(part, found.start, found.end, day, words)
+                yield from _judged(part, found.start, found.end, day, language, words)
     for part in parts if year and order == "DMY" else ():
         for m in _SHORT.finditer(part):
             known = iso(year, int(m["month"]), int(m["day"]))
             if known is not None and words.weekdays.get(m["weekday"].lower()) == date.fromisoformat(known).isoweekday():
-                yield from _judged(part, m.end("weekday") + 1, m.end(), date.fromisoformat(known), words)
+                yield from _judged(part, m.end("weekday") + 1, m.end(), date.fromisoformat(known), language, words)
 
 
-def _judged(part: str, start: int, end: int, day: date, words: Vocabulary) -> Iterator[_Dated]:
+def _judged(part: str, start: int, end: int, day: date, language: str, words: Vocabulary) -> Iterator[_Dated]:
     """What a date of a paragraph says, unless its weekday is another."""
     before = part[max(0, start - _BESIDE) : start].rstrip(_JOINED)
     names = _LETTERS.findall(before)
@@ -79,9 +80,9 @@ def _judged(part: str, start: int, end: int, day: date, words: Vocabulary) -> It
             return
         before = before[: before.rindex(names[-1])].rstrip(_JOINED)
     after = part[end : end + _BESIDE].lstrip(" \t\xa0,)")
-    shift = words.day_before(before)
+    shift = words.day_before(before, language)
     if shift is None:
-        shift = words.day_after(after)
+        shift = words.day_after(after, language)
     said = weekday is not None and _is_said(part, start, words)
     if said or shift is not None:
         yield _Dated(day, said, None if shift is None else day - timedelta(shift))

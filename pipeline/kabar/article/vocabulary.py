@@ -56,10 +56,10 @@ class Vocabulary:
         self.around_dates = self.updated | _keys(w for t in every for w in t.published + t.zones + list(t.weekdays))
         self.weekdays = {name: number for t in every for name, number in t.weekdays.items()}
         self.saying = re.compile(rf"(?<!\w)(?:{either(w for t in every for w in t.sayings)})(?!\w)", re.IGNORECASE)
-        self._days = {name: shift for t in every for name, shift in t.days.items()}
-        day = either(self._days)
-        self._day_before = re.compile(rf"(?<!\w)({day})$", re.IGNORECASE)
-        self._day_after = re.compile(rf"({day})(?!\w)", re.IGNORECASE)
+        self._days = {name: t.days for name, t in tables.items()}  # by language: another's word may be a name in it
+        days = {name: either(table) for name, table in self._days.items()}
+        self._day_before = {name: re.compile(rf"(?<!\w)({day})$", re.IGNORECASE) for name, day in days.items()}
+        self._day_after = {name: re.compile(rf"({day})(?!\w)", re.IGNORECASE) for name, day in days.items()}
         self.credit = re.compile(
             r"[ \t]*[(\[][ \t]*(?:" + either(w for t in every for w in t.credits) + r")(?![^\W_])[^()\[\]]{0,90}[)\]]",
             re.IGNORECASE,
@@ -90,15 +90,15 @@ class Vocabulary:
             return ()
         return tuple(phrase for phrase in self.phrases if phrase in low)
 
-    def day_before(self, text: str) -> int | None:
+    def day_before(self, text: str, language: str) -> int | None:
         """Days from today that the word of a day tells which ends ``text``."""
-        m = self._day_before.search(text)
-        return self._days[m[1].lower()] if m else None
+        m = self._day_before[language].search(text)
+        return self._days[language][m[1].lower()] if m else None
 
-    def day_after(self, text: str) -> int | None:
+    def day_after(self, text: str, language: str) -> int | None:
         """The same for a word that begins it; one of the past is of a week that way (the last such weekday)."""
-        m = self._day_after.match(text)
-        shift = self._days[m[1].lower()] if m else -1
+        m = self._day_after[language].match(text)
+        shift = self._days[language][m[1].lower()] if m else -1
         return shift if shift >= 0 else None
 
     def without_time(self, text: str) -> str:

@@ -54,7 +54,7 @@ def build() -> typer.Typer:
     app = typer.Typer(
         name="kabar",
         cls=_Group,
-        help="News in, checkable claims out: rules and data, no model weights, no network.",
+        help="News in, checkable claims out: rules, data and small readable weights, no network.",
         no_args_is_help=True,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -110,7 +110,7 @@ def _version(wanted: bool) -> None:
 def _common(
     version: bool = typer.Option(False, "--version", "-V", callback=_version, is_eager=True, help="Print the version."),
 ) -> None:
-    """News in, checkable claims out: rules and data, no model weights, no network."""
+    """News in, checkable claims out: rules, data and small readable weights, no network."""
 
 
 def main() -> NoReturn:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kabar.cli import _project
-from kabar.cli._options import Models
+from kabar.cli._options import Entities, Language, Models
 
 if TYPE_CHECKING:
     from kabar.run.runner import Job
@@ -20,8 +20,8 @@ def command(
     paths: Annotated[list[str], typer.Argument(help="Files and folders of articles.", show_default=False)],
     update: Annotated[bool, typer.Option("--update", help="Write the claims anew instead of comparing.")] = False,
     form: Annotated[str, typer.Option("--format", help="text, or github for annotations of a workflow.")] = "text",
-    language: Annotated[str | None, typer.Option(help="Language of all articles; found out if not given.")] = None,
-    entities: Annotated[list[Path] | None, typer.Option(help="Gazetteer of your own (repeatable).")] = None,
+    language: Language = None,
+    entities: Entities = None,
     models: Models = None,
 ) -> None:
     """Compare the claims of articles with those that are kept: each difference with file and line.
@@ -43,7 +43,8 @@ def command(
         raise UsageError(f"unknown format {form!r}", "--format", f"one of {', '.join(_FORMS)}")
     if not update and not claims.is_file():
         raise UsageError("no such file", str(claims), "write it with --update, and keep it under version control")
-    job = Job(tuple(paths), Options(language=language), _project.models(models), tuple(entities or ()))
+    models = _project.models(models)
+    job = Job(tuple(paths), Options(language=language), models, tuple(entities or ()))
     with tempfile.TemporaryDirectory(prefix="kabar-check-") as folder:
         _run(job, Path(folder))
         failed = [line for _, line in records(f"{folder}/documents.jsonl", DocumentLine) if line.status == "failed"]
@@ -51,7 +52,7 @@ def command(
             write_text(claims, (Path(folder) / "claims.jsonl").read_text("utf-8"))
             typer.echo(str(claims), err=True)
         found = diff([] if update else load(str(claims)), [] if update else load(folder))
-        made = check.notes(found, failed, Path("."))
+        made = check.notes(found, failed, Path("."), models)
     for line in (check.github if form == "github" else check.text)(made):
         typer.echo(line)
     if not update:

@@ -22,7 +22,7 @@ def command(
         int, typer.Option("--document", min=1, help="Which of the documents of the file, counted from 1.")
     ] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a sentence instead of the tree.")] = False,
-    published: Annotated[str | None, typer.Option(help="Day of publication, as 2024-07-31.")] = None,
+    published: _options.Published = None,
     format: _options.Format = None,
     language: _options.Language = None,
     entities: _options.Entities = None,
@@ -39,8 +39,7 @@ def command(
 
     root = _project.models(models) or model.default_root()
     _options.check_format(format)
-    if language is not None:
-        engine.check(language, root)
+    _options.check_language(language, root)
     options = Options(format=format, published=_options.day(published), language=language)
     item = _document(file, options, document)
     reading = read(item.data, item.source, root, item.text, item.encoding, item.flags)

@@ -25,8 +25,9 @@ def command(
 
     TimeML and the tasks need the articles, which are read again from where the run read them. Label Studio also needs
     the labelling interface: it is written beside the tasks, with the ending .xml, and offers the predicates of the
-    models and those of the claims. Annotations and schema.org Claims
-    are one JSON-LD document. Exit status: 0 all documents written, 1 some are not at hand (they are named).
+    models and those of the claims. Annotations and schema.org Claims are one JSON-LD document.
+
+    Exit status: 0 all documents written, 1 some are not at hand (they are named).
     """
     from kabar import sure
     from kabar.out import documents, load
@@ -35,10 +36,10 @@ def command(
 
     if to not in FORMS:
         raise UsageError(f"unknown form {to!r}", "--to", f"one of {', '.join(FORMS)}")
+    models = _project.models(models)
     found = load.load(claims, sure.read(min_confidence or ()))
-    texts = (
-        documents.articles([c.document for c in found], root, documents.options_of(claims)) if to in NEED_TEXT else {}
-    )
+    read = [c.document for c in found] if to in NEED_TEXT else []
+    texts = documents.articles(read, root, documents.options_of(claims), models)
     if to == "timeml":
         for name, content in timeml_files(found, texts):
             write_text(output / name, content)
@@ -46,10 +47,8 @@ def command(
         with replacing(output) as temporary, temporary.open("wb") as stream:
             stream.writelines(line + b"\n" for line in LINES[to](found, texts))
     if to == "labelstudio":
-        write_text(
-            output.with_suffix(".xml"),
-            labelstudio.config({claim.predicate for claim in found}, _project.models(models)),
-        )
+        interface = labelstudio.config({claim.predicate for claim in found}, models)
+        write_text(output.with_suffix(".xml"), interface)
     absent = missing(found, texts) if to in NEED_TEXT else []
     for path in absent:
         typer.echo(f"not at hand, or changed: {printable(path)}", err=True)

@@ -10,7 +10,22 @@ from typing import TYPE_CHECKING, Annotated, BinaryIO
 import typer
 
 from kabar.cli import _project
-from kabar.cli._options import MinConfidence, check_format, day
+from kabar.cli._options import (
+    SAFETY,
+    Columns,
+    Entities,
+    Format,
+    Language,
+    Lenient,
+    MaxBytes,
+    Memory,
+    MinConfidence,
+    Models,
+    Published,
+    Publisher,
+    Timeout,
+    reading,
+)
 from kabar.errors import UsageError
 
 if TYPE_CHECKING:
@@ -19,42 +34,30 @@ if TYPE_CHECKING:
 
 _NOTHING = 66  # EX_NOINPUT
 _NEXT = ("table", "report")  # commands that show what was found
-_LONGEST, _LARGEST = 1e6, 1_000_000_000  # seconds, megabytes
-_INPUT, _SPEED, _SHOW = "Input", "Speed and safety", "Messages"
+_SHOW = "Messages"
 
 
 def command(
     paths: Annotated[list[str], typer.Argument(help="Files and folders; - for standard input.", show_default=False)],
     output: Annotated[str, typer.Option("-o", "--output", help="Folder for claims.jsonl, documents.jsonl, run.json; "
                                         "- prints the claims.", show_default=False)],
-    format: Annotated[str | None, typer.Option(help="text, html, jsonl, json, csv, tsv, parquet, warc, feed, pdf, "
-                                               "docx; by file name if not given.", rich_help_panel=_INPUT)] = None,
-    map: Annotated[list[str] | None, typer.Option(help="Name of a column: text=story (repeatable).",
-                                                  metavar="FIELD=COLUMN", rich_help_panel=_INPUT)] = None,
-    published: Annotated[str | None, typer.Option(help="Day of publication of all documents, as 2024-07-31.",
-                                                  rich_help_panel=_INPUT)] = None,
-    publisher: Annotated[str | None, typer.Option(help="Publisher of all documents.", rich_help_panel=_INPUT)] = None,
-    language: Annotated[str | None, typer.Option(help="Language of all documents; found out if not given.",
-                                                 rich_help_panel=_INPUT)] = None,
-    max_bytes: Annotated[int, typer.Option(help="Largest document that is read.", min=1,
-                                              rich_help_panel=_INPUT)] = 50_000_000,
-    entities: Annotated[list[Path] | None, typer.Option(help="Gazetteer of your own, JSONL (repeatable).",
-                                                        rich_help_panel=_INPUT)] = None,
-    lenient: Annotated[bool, typer.Option("--lenient", help="Leave out bad lines of the gazetteers.",
-                                          rich_help_panel=_INPUT)] = False,
-    models: Annotated[Path | None, typer.Option(help="Folder of models over the shipped ones; that of kabar.toml if "
-                                                "not given.", rich_help_panel=_INPUT)] = None,
+    format: Format = None,
+    map: Columns = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    language: Language = None,
+    max_bytes: MaxBytes = 50_000_000,
+    entities: Entities = None,
+    lenient: Lenient = False,
+    models: Models = None,
     min_confidence: MinConfidence = None,
     shard: Annotated[str | None, typer.Option(help="Only this share of the files, as 3/64: the third of 64.",
-                                              metavar="I/N", rich_help_panel=_SPEED)] = None,
-    workers: Annotated[int, typer.Option(help="Processes; 0: one a core.", min=0, rich_help_panel=_SPEED)] = 0,
-    timeout: Annotated[float, typer.Option(help="Seconds for one document, and for each further megabyte of it; "
-                                           "0: no limit.", min=0.0, max=_LONGEST,
-                                           rich_help_panel=_SPEED)] = 60.0,
-    memory: Annotated[int, typer.Option(help="Megabytes of address space for one worker; 0: no limit.", min=0,
-                                        max=_LARGEST, rich_help_panel=_SPEED)] = 4096,
+                                              metavar="I/N", rich_help_panel=SAFETY)] = None,
+    workers: Annotated[int, typer.Option(help="Processes; 0: one a core.", min=0, rich_help_panel=SAFETY)] = 0,
+    timeout: Timeout = 60.0,
+    memory: Memory = 4096,
     restart: Annotated[bool, typer.Option("--restart", help="Forget what earlier runs finished.",
-                                          rich_help_panel=_SPEED)] = False,
+                                          rich_help_panel=SAFETY)] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors.", rich_help_panel=_SHOW)] = False,
     log: Annotated[str, typer.Option(help="text, or json for one JSON object a line.", rich_help_panel=_SHOW)] = "text",
 ) -> None:  # fmt: skip
@@ -64,25 +67,19 @@ def command(
     (documents.jsonl says which and why), 2 wrong usage, 3 a broken model, 66 nothing to read, 74 output cannot be
     written.
     """
-    from kabar import sure
-    from kabar.article.formats import Options
-    from kabar.run.inputs import Shard
     from kabar.run.progress import progress
     from kabar.run.runner import Job, into_folder, to_stream
+    from kabar.run.shard import Shard
     from kabar.run.work import Limits
 
-    check_format(format)
     if log not in ("text", "json"):
         raise UsageError(f"unknown log {log!r}", "--log", "text or json")
     if not output:
         raise UsageError("no folder is named", "--output", "name one, or - for standard output")
     if math.isnan(timeout):
         raise UsageError("no number of seconds", "--timeout", "say for instance --timeout 60")
-    _check_text(publisher=publisher, language=language, map="".join(map or ()))
     models = _project.models(models)
-    _check_language(language, models)
-    fields = tuple(field(pair) for pair in map or ())
-    options = Options(format, fields, day(published), publisher, language, max_bytes, sure.read(min_confidence or ()))
+    options = reading(format, map, published, publisher, language, max_bytes, min_confidence, models)
     limits = Limits(timeout, memory << 20)
     job = Job(
         tuple(paths), options, models, tuple(entities or ()), workers, limits, restart, lenient, Shard.read(shard)
@@ -118,29 +115,6 @@ def _check_gazetteers(paths: tuple[Path, ...], lenient: bool, show: "Progress") 
             read(path, lenient)
     for warning in told:
         show.notice(str(warning.message))
-
-
-def _check_text(**options: str | None) -> None:
-    """Raise UsageError for bytes that are no text."""
-    for name, value in options.items():
-        if value is not None and not value.isprintable():
-            raise UsageError("bytes that are no text", f"--{name}", "write it in UTF-8, without control characters")
-
-
-def _check_language(language: str | None, models: Path | None) -> None:
-    """Raise UsageError for a language of which there are no models, before any work."""
-    from kabar import engine, model
-
-    if language is not None:
-        engine.check(language, models or model.default_root())
-
-
-def field(pair: str) -> tuple[str, str]:
-    """A field and its column, as ``text=story``. Raises UsageError."""
-    name, equals, column = pair.partition("=")
-    if not (name and equals and column):
-        raise UsageError(f"{pair!r} is not FIELD=COLUMN", "--map", "say for instance --map text=story")
-    return name, column
 
 
 def _stdin(paths: list[str]) -> BinaryIO | None:

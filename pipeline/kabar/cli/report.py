@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from kabar.cli._options import MinConfidence
+from kabar.cli import _project
+from kabar.cli._options import MinConfidence, Models
 
 
 def command(
@@ -14,6 +15,7 @@ def command(
     root: Annotated[Path, typer.Option(help="Folder that relative document paths count from.")] = Path("."),
     min_confidence: MinConfidence = None,
     title: Annotated[str | None, typer.Option(help="Title of the page; the name of the folder if not given.")] = None,
+    models: Models = None,
 ) -> None:
     """Write one self-contained page: overview, timeline, table, and the articles with their claims marked.
 
@@ -24,5 +26,5 @@ def command(
     from kabar.out.write import write_text
     from kabar.report.build import report
 
-    write_text(output, report(claims, root, title, sure.read(min_confidence or ())))
+    write_text(output, report(claims, root, title, sure.read(min_confidence or ()), _project.models(models)))
     typer.echo(str(output), err=True)

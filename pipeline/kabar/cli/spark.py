@@ -1,19 +1,33 @@
 """``kabar spark``: articles in, claims out, on a Spark cluster."""
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kabar.cli._options import MinConfidence
+from kabar.cli import _project
+from kabar.cli._options import (
+    Columns,
+    Entities,
+    Format,
+    Language,
+    Lenient,
+    MaxBytes,
+    Memory,
+    MinConfidence,
+    Models,
+    Published,
+    Publisher,
+    Timeout,
+    reading,
+)
 from kabar.errors import MissingExtra, UsageError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _NOTHING = 66  # EX_NOINPUT
-_INPUT, _OUTPUT, _SPARK = "Input", "Output", "Spark and safety"
+_OUTPUT, _SPARK = "Output", "Spark"
 
 
 def command(
@@ -21,22 +35,15 @@ def command(
                                                 show_default=False)],
     output: Annotated[str, typer.Option("-o", "--output", help="Folder for claims, documents and run.json.",
                                         show_default=False)],
-    format: Annotated[str | None, typer.Option(help="text, html, jsonl, csv, tsv, parquet, warc; by file name if not "
-                                               "given.", rich_help_panel=_INPUT)] = None,
-    map: Annotated[list[str] | None, typer.Option(help="Name of a column: text=story (repeatable).",
-                                                  metavar="FIELD=COLUMN", rich_help_panel=_INPUT)] = None,
-    published: Annotated[str | None, typer.Option(help="Day of publication of all documents, as 2024-07-31.",
-                                                  rich_help_panel=_INPUT)] = None,
-    publisher: Annotated[str | None, typer.Option(help="Publisher of all documents.", rich_help_panel=_INPUT)] = None,
-    language: Annotated[str | None, typer.Option(help="Language of all documents; found out if not given.",
-                                                 rich_help_panel=_INPUT)] = None,
-    max_bytes: Annotated[int, typer.Option(help="Largest document that is read.", min=1,
-                                            rich_help_panel=_INPUT)] = 50_000_000,
-    entities: Annotated[list[Path] | None, typer.Option(help="Gazetteer of your own, JSONL (repeatable).",
-                                                        rich_help_panel=_INPUT)] = None,
-    lenient: Annotated[bool, typer.Option("--lenient", help="Leave out bad lines of the gazetteers.",
-                                          rich_help_panel=_INPUT)] = False,
-    models: Annotated[Path | None, typer.Option(help="Another folder of models.", rich_help_panel=_INPUT)] = None,
+    format: Format = None,
+    map: Columns = None,
+    published: Published = None,
+    publisher: Publisher = None,
+    language: Language = None,
+    max_bytes: MaxBytes = 50_000_000,
+    entities: Entities = None,
+    lenient: Lenient = False,
+    models: Models = None,
     min_confidence: MinConfidence = None,
     to: Annotated[str, typer.Option(help="parquet or jsonl.", rich_help_panel=_OUTPUT)] = "parquet",
     partition_by: Annotated[list[str] | None, typer.Option(help="Field of the claim, as document.language; repeatable.",
@@ -47,10 +54,8 @@ def command(
                                                "if not given.", rich_help_panel=_SPARK)] = None,
     conf: Annotated[list[str] | None, typer.Option(help="Setting of Spark (repeatable).", metavar="NAME=VALUE",
                                                    rich_help_panel=_SPARK)] = None,
-    timeout: Annotated[float, typer.Option(help="Seconds for one document, and for each further megabyte of it; "
-                                           "0: no limit.", min=0.0, max=1e6, rich_help_panel=_SPARK)] = 60.0,
-    memory: Annotated[int, typer.Option(help="Megabytes of address space for one extracting process; 0: no limit.",
-                                        min=0, rich_help_panel=_SPARK)] = 4096,
+    timeout: Timeout = 60.0,
+    memory: Memory = 4096,
     restart: Annotated[bool, typer.Option("--restart", help="Replace what is there.", rich_help_panel=_SPARK)] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors.")] = False,
 ) -> None:  # fmt: skip
@@ -60,19 +65,12 @@ def command(
     some documents failed, 2 wrong usage, 3 a broken model, 66 nothing to read, 75 the cluster failed. Needs the extra
     `spark`, and kabar on the workers; docs/scale.md shows how.
     """
-    from kabar import sure
-    from kabar.article.formats import FORMATS, Options
-    from kabar.article.source import checked_day
-    from kabar.cli.extract import field
     from kabar.run.work import Limits
     from kabar.spark.job import Job, run
     from kabar.spark.settings import settings
 
-    if format is not None and format not in FORMATS:
-        raise UsageError(f"unknown format {format!r}", "--format", f"one of {', '.join(FORMATS)}")
-    fields = tuple(field(pair) for pair in map or ())
-    day = checked_day(published, "--published")
-    options = Options(format, fields, day, publisher, language, max_bytes, sure.read(min_confidence or ()))
+    models = _project.models(models)
+    options = reading(format, map, published, publisher, language, max_bytes, min_confidence, models)
     told = settings(options, Limits(timeout, memory << 20), models, tuple(entities or ()), lenient)
     job = Job(tuple(inputs), output, told, to, tuple(partition_by or ()), partitions, restart)
     session = _session(master, dict(_pair(one) for one in conf or ()))

@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from kabar.cli._options import MinConfidence
+from kabar.cli import _project
+from kabar.cli._options import MinConfidence, Models
 
 
 def command(
@@ -15,6 +16,7 @@ def command(
     ] = None,
     min_confidence: MinConfidence = None,
     limit: Annotated[int, typer.Option(help="Claims to show on the terminal.", min=0)] = 12,
+    models: Models = None,
 ) -> None:
     """Write claims as one flat table with columns of fixed type; without -o, say what was found.
 
@@ -31,7 +33,7 @@ def command(
         from kabar.out import summary
         from kabar.out.terminal import Screen
 
-        summary.show(load.load(claims, least), Screen(highlight=False), limit)
+        summary.show(load.load(claims, least), Screen(highlight=False), limit, _project.models(models))
         return
     from kabar.out import table
 

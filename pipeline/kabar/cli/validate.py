@@ -5,11 +5,15 @@ from typing import Annotated
 
 import typer
 
+from kabar.cli import _project
+from kabar.cli._options import Models
+
 
 def command(
     claims: Annotated[str, typer.Argument(help="claims.jsonl, the folder of a run, or -.")],
     root: Annotated[Path, typer.Option(help="Folder that relative document paths count from.")] = Path("."),
     as_json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False,
+    models: Models = None,
 ) -> None:
     """Check claims against the schema, against themselves, and against their documents where these are at hand.
 
@@ -18,7 +22,7 @@ def command(
     from kabar.out.validate import as_json as encoded
     from kabar.out.validate import validate
 
-    report = validate(claims, root)
+    report = validate(claims, root, _project.models(models))
     if as_json:
         typer.echo(encoded(report))
     else:

@@ -13,7 +13,7 @@ from typing import Final, Literal, NamedTuple
 from kabar.errors import printable
 from kabar.extractor import DocumentLine
 from kabar.out.diff import Diff, anchor
-from kabar.out.words import event_words, predicate_words, time_words, value_words
+from kabar.out.words import predicate_words, said_words, time_words
 from kabar.record import Claim
 
 What = Literal["gained", "lost", "changed", "failed"]
@@ -31,17 +31,17 @@ class Note(NamedTuple):
     words: str
 
 
-def notes(found: Diff, failed: list[DocumentLine], root: Path) -> list[Note]:
+def notes(found: Diff, failed: list[DocumentLine], root: Path, models: Path | None = None) -> list[Note]:
     """A note for each difference and for each document that could not be read, by file and line.
 
-    ``root`` is the folder that relative paths count from.
+    ``root`` is the folder that relative paths count from; units are named as in ``models`` (the shipped by default).
     """
     made = [_failed(line) for line in failed]
-    made += [_note("lost", claim, _said(claim), root) for claim in found.lost]
-    made += [_note("gained", claim, _said(claim), root) for claim in found.gained]
+    made += [_note("lost", claim, _said(claim, models), root) for claim in found.lost]
+    made += [_note("gained", claim, _said(claim, models), root) for claim in found.gained]
     for change in found.changed:
         fields = ", ".join(sorted({field.partition(".")[0] for field, _, _ in change.fields}))
-        new, old = _said(change.new), _said(change.old)
+        new, old = _said(change.new, models), _said(change.old, models)
         words = f"{new}{'' if new == old else f'; it was: {old}'} ({fields})"
         made.append(_note("changed", change.new, words, root))
     return sorted(made, key=lambda note: (note.path, note.line, note.what, note.words))
@@ -55,10 +55,10 @@ def _note(what: What, claim: Claim, words: str, root: Path) -> Note:
     return Note(what, claim.document.path or "-", _line(claim, root), words)
 
 
-def _said(claim: Claim) -> str:
+def _said(claim: Claim, models: Path | None) -> str:
     """A claim in a few words, with its id."""
     who = claim.subject.name if claim.subject else "?"
-    what = value_words(claim.value, claim.document.language) if claim.value else event_words(claim)
+    what = said_words(claim, models)
     when = time_words(claim.time) if claim.time else ""
     parts = [who, predicate_words(claim.predicate), what, when, f"[{claim.status}]"]
     return " ".join(part for part in parts if part)

@@ -5,6 +5,7 @@ Symbols and colours are those of the report. Control characters of articles are 
 
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 
 from rich import box
@@ -15,7 +16,7 @@ from rich.text import Text
 
 from kabar.errors import printable
 from kabar.out import terminal
-from kabar.out.words import event_words, predicate_words, time_words, value_words
+from kabar.out.words import predicate_words, said_words, time_words
 from kabar.record import Claim
 from kabar.report.style import STATUS
 
@@ -28,11 +29,11 @@ _GIVING: Final = (
 )  # fmt: skip
 
 
-def show(claims: Sequence[Claim], console: Console, limit: int) -> None:
-    """Print counts and the first ``limit`` claims."""
+def show(claims: Sequence[Claim], console: Console, limit: int, models: Path | None = None) -> None:
+    """Print counts and the first ``limit`` claims, in the words of ``models`` (the shipped by default)."""
     console.print(counts(claims))
     if claims and limit:
-        console.print(table(claims[:limit], console.width))
+        console.print(table(claims[:limit], console.width, models))
     if len(claims) > limit > 0:
         console.print(f"and {len(claims) - limit:,} more", style="dim")
 
@@ -54,9 +55,9 @@ def counts(claims: Sequence[Claim]) -> Text:
     return text
 
 
-def table(claims: Sequence[Claim], width: int) -> Table:
+def table(claims: Sequence[Claim], width: int, models: Path | None = None) -> Table:
     """One row a claim. Where the terminal is too narrow, names are cut first; predicate, value and time never are."""
-    rows = [_cells(claim) for claim in claims]
+    rows = [_cells(claim, models) for claim in claims]
     subject, predicate, value, time, source, sure = _widths(rows, width)
     found = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, expand=False)
     found.add_column("", no_wrap=True)
@@ -71,12 +72,12 @@ def table(claims: Sequence[Claim], width: int) -> Table:
     return found
 
 
-def _cells(claim: Claim) -> tuple[str, ...]:
+def _cells(claim: Claim, models: Path | None) -> tuple[str, ...]:
     """Subject, predicate, value, time, source, confidence; no control character in them."""
     said = (
         claim.subject.name if claim.subject else "",
         predicate_words(claim.predicate),
-        value_words(claim.value, claim.document.language) if claim.value else event_words(claim),
+        said_words(claim, models),
         time_words(claim.time) if claim.time else "",
         claim.attribution.name if claim.attribution else "",
         f"{claim.confidence.all:.0%}",

@@ -39,11 +39,14 @@ class _Anything(NamedTuple):
     end: int | None
 
 
-def validate(path: str, root: Path) -> Report:
-    """Check a claims file; documents are looked for below ``root``. Raises ClaimsError when it cannot be read."""
+def validate(path: str, root: Path, models: Path | None = None) -> Report:
+    """Check a claims file; documents are looked for below ``root``, and read with ``models`` (the shipped by default).
+
+    Raises ClaimsError when it cannot be read.
+    """
     found = list(load.scan(path))
     good = [line for line in found if isinstance(line, Line)]
-    texts = {h: a.text for h, a in _articles(path, good, root).items()}
+    texts = {h: a.text for h, a in _articles(path, good, root, models).items()}
     first: dict[tuple[str | None, str | None, str], int] = {}  # copies of a document have the same ids
     faults = [fault for fault in found if isinstance(fault, Fault)]
     for line in good:
@@ -56,8 +59,8 @@ def validate(path: str, root: Path) -> Report:
     return Report(len(found), len(hashes), len(texts), tuple(sorted(faults, key=lambda f: f.line)))
 
 
-def _articles(path: str, good: list[Line], root: Path) -> dict[str, Article]:
-    return documents.articles((line.claim.document for line in good), root, documents.options_of(path))
+def _articles(path: str, good: list[Line], root: Path, models: Path | None) -> dict[str, Article]:
+    return documents.articles((line.claim.document for line in good), root, documents.options_of(path), models)
 
 
 def _wrong(claim: Claim, text: str | None) -> Iterator[tuple[str, str]]:

@@ -44,16 +44,17 @@ MAIN = SPOKEN  # the language of the words in the scripts
 _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 
 
-def report(path: str, root: Path, title: str | None = None, least: sure.Least = ()) -> str:
+def report(path: str, root: Path, title: str | None = None, least: sure.Least = (), models: Path | None = None) -> str:
     """The page of a run's folder or of a claims file, of the claims that have the ``least`` confidences.
 
-    Articles are looked for below ``root``. Raises ClaimsError.
+    Articles are looked for below ``root``; ``models`` is the folder that the run was given. Raises ClaimsError.
     """
+    models = models or model.default_root()
     claims = load.load(path, least)
     lines = list(document_lines(path))
-    at_hand = documents.articles(_documents(claims, lines), root, documents.options_of(path))
-    data = pack(claims, lines, at_hand) | {"facts": facts.pack(path, claims)}
-    return page(data | about(claims, title or default_title(path)))
+    at_hand = documents.articles(_documents(claims, lines), root, documents.options_of(path), models)
+    data = pack(claims, lines, at_hand, models) | {"facts": facts.pack(path, claims)}
+    return page(data | about(claims, title or default_title(path), models))
 
 
 def _documents(claims: Sequence[Claim], lines: Sequence[DocumentLine]) -> list[Document]:
@@ -80,7 +81,7 @@ def document_lines(path: str) -> Iterable[DocumentLine]:
     return (line for _, line in records(str(beside), DocumentLine))
 
 
-def about(claims: Sequence[Claim], title: str) -> dict[str, Any]:
+def about(claims: Sequence[Claim], title: str, models: Path | None = None) -> dict[str, Any]:
     """Title, and the programs and models that made the claims."""
     made = sorted({f"{c.extractor.name} {c.extractor.version}, models {c.extractor.models}" for c in claims})
     return {
@@ -88,40 +89,38 @@ def about(claims: Sequence[Claim], title: str) -> dict[str, Any]:
         "made": made,
         "version": __version__,
         "style": style.words(),
-        "languages": languages(claims),
+        "languages": languages(claims, models),
     }
 
 
-def languages(claims: Sequence[Claim] = ()) -> dict[str, dict[str, Any]]:
+def languages(claims: Sequence[Claim] = (), models: Path | None = None) -> dict[str, dict[str, Any]]:
     """The languages of the page by their code, English first: a file ``words/CODE.toml`` each.
 
     ``words`` are by what stands in the scripts and the template, ``predicates`` and ``units`` by their ids (a unit
     behind one, and behind other numbers; of the main language those of the claims); what is missing stands as it is.
     """
+    models = models or model.default_root()
     files = {
         file.name.removesuffix(".toml"): file for file in resources.files("kabar.report").joinpath("words").iterdir()
     }
     order = sorted(files, key=lambda code: (code != MAIN, code))
     tables = {code: tomllib.loads(files[code].read_text("utf-8")) for code in order}
-    return {
-        code: table | {"units": (_spoken(claims) if code == MAIN else _units(code)) | table.get("units", {})}
-        for code, table in tables.items()
-    }
+    units = {code: _spoken(claims, models) if code == MAIN else _units(code, models) for code in order}
+    return {code: table | {"units": units[code] | table.get("units", {})} for code, table in tables.items()}
 
 
-def _spoken(claims: Sequence[Claim]) -> dict[str, tuple[str, str]]:
+def _spoken(claims: Sequence[Claim], models: Path) -> dict[str, tuple[str, str]]:
     """The units of claims as the terminal names them."""
     units: dict[str, str] = {}
     for claim in claims:
         if claim.value is not None:
             for unit in (claim.value.unit, claim.value.per, *(e.unit for e in claim.value.equivalents)):
                 units.setdefault(unit or "", claim.document.language or MAIN)
-    return {unit: unit_words(unit, language) for unit, language in sorted(units.items()) if unit}
+    return {unit: unit_words(unit, language, models) for unit, language in sorted(units.items()) if unit}
 
 
-def _units(language: str) -> dict[str, tuple[str, str]]:
+def _units(language: str, folder: Path) -> dict[str, tuple[str, str]]:
     """Units as the models of a language name them; measures that have a symbol keep it."""
-    folder = model.default_root()
     if language not in model.languages(folder):
         return {}
     table = model.table(folder, f"{language}/units.toml", UnitsTable)

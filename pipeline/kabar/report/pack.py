@@ -6,6 +6,7 @@ sentences are shown, and offsets hold within each sentence.
 
 import datetime
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from kabar.extractor import DocumentLine
@@ -18,11 +19,16 @@ from kabar.record import Claim, Document
 LEFT_OUT = ("schema_version", "document_", "extractor_name", "extractor_version", "extractor_models")
 
 
-def pack(claims: Sequence[Claim], lines: Iterable[DocumentLine], articles: Mapping[str, Article]) -> dict[str, Any]:
+def pack(
+    claims: Sequence[Claim],
+    lines: Iterable[DocumentLine],
+    articles: Mapping[str, Article],
+    models: Path | None = None,
+) -> dict[str, Any]:
     """All that the page shows: ``documents``, and ``claims`` as columns; strings are coded by number."""
     documents, number = _documents(claims, lines, articles)
     converts = {name: to_utf16(article.text) for name, article in articles.items()}
-    rows = [_row(c, converts.get(c.document.text_sha256)) for c in claims]
+    rows = [_row(c, converts.get(c.document.text_sha256), models) for c in claims]
     return {
         "documents": documents,
         "count": len(rows),
@@ -35,7 +41,7 @@ def _names() -> list[str]:
     return [*(c.name for c in columns.columns() if not c.name.startswith(LEFT_OUT)), "event_words"]
 
 
-def _row(claim: Claim, known: Convert | None) -> dict[str, Any]:
+def _row(claim: Claim, known: Convert | None, models: Path | None) -> dict[str, Any]:
     row = columns.row(claim)
     convert = known or _inside(claim)
     for name, value in row.items():
@@ -43,7 +49,7 @@ def _row(claim: Claim, known: Convert | None) -> dict[str, Any]:
             row[name] = convert(value)
         elif isinstance(value, datetime.date):
             row[name] = value.isoformat()
-    row["event_words"] = event_words(claim) if claim.value is None else None
+    row["event_words"] = event_words(claim, models) if claim.value is None else None
     if known:  # the sentence and what is around it stand in the text
         row["evidence_text"] = row["evidence_prefix"] = row["evidence_suffix"] = None
     return row

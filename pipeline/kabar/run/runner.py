@@ -16,9 +16,10 @@ from kabar.errors import OutputError, Stopped, UsageError
 from kabar.run import manifest
 from kabar.run.chunks import Chunk, chunks
 from kabar.run.containers import Containers
-from kabar.run.inputs import WHOLE, Passed, Shard, Unit, count, units
+from kabar.run.inputs import Passed, Unit, count, units
 from kabar.run.pool import Pool
 from kabar.run.progress import Progress, Silent
+from kabar.run.shard import WHOLE, Shard
 from kabar.run.store import MADE_OF, Store, Written, failures_of
 from kabar.run.work import Handle, Limits, Part, Reader, Tally
 
