@@ -53,7 +53,7 @@ def test_markup_of_the_article_is_plain_text():
 
 
 def test_explain(tmp_path):
-    (tmp_path / "a.txt").write_text("Rantai Biru \x1b[31mmenjual\x07 1.200 sepeda pada Maret 2031.\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("Rantai Biru menjual 1.200 sepeda pada Maret 2031.\x1b[31m\x07\n", encoding="utf-8")
     found = CliRunner().invoke(build(), ["explain", str(tmp_path / "a.txt")], catch_exceptions=False)
     assert found.exit_code == 0
     assert all(line.isprintable() for line in found.stdout.splitlines())
