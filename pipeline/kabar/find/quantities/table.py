@@ -146,7 +146,8 @@ class UnitsTable(Table, frozen=True):
 
     Parts: ``sums`` of two units, ``halves`` behind a unit (``an hour and a half``), ``below_zero`` behind degrees;
     ``members`` before a bare number make it some of the thing before (``including 1.2 million``); ``noun_before`` are
-    nouns that stand before their number (``suara 812.455``). ``contexts`` tell which money a mark stands for.
+    nouns that stand before their number (``suara 812.455``). ``contexts`` tell which money a mark stands for;
+    ``apart`` are words that a blank keeps from the mark behind (``gave us $5``).
 
     Sense: counts of what is ``divisible`` or of which ``averages`` speak may have fractions; behind a year a
     ``calendar`` unit is none (``the 2017 quarter``); ``not_units`` are names of units that mean other things.
@@ -188,6 +189,7 @@ class UnitsTable(Table, frozen=True):
     not_nouns: list[str] = []
     per: list[str] = []
     per_articles: list[str] = []
+    apart: list[str] = []
     per_not_before: list[str] = []
     per_then: list[str] = []
     per_scales: dict[str, int] = {}

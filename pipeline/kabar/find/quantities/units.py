@@ -73,7 +73,7 @@ class Units:
             unit.id: frozenset(s for s in unit.symbols) for unit in shared.units if unit.id in set(flags.values())
         }
         self._per = frozenset(table.per)
-        self._per_articles = frozenset(table.per_articles)
+        self._per_articles, self._apart = frozenset(table.per_articles), frozenset(table.apart)
         self._per_names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
         self._per_adjective_not = frozenset(table.per_adjective_not)
         self._per_phrases: Lexicon[str] = Lexicon((w, n) for n, words in table.per_phrases.items() for w in words)
@@ -107,7 +107,7 @@ class Units:
             if found is not None:
                 article = norm[i - size] in self._per_articles and not tokens.glued(i - size + 1)
                 torn = i > size and norm[i - size - 1] == "." and tokens.glued(i - size)  # u.s $
-                word = size == 2 and words[i - 2].islower() and not tokens.glued(i - 1)  # as much as $5, gave us $5
+                word = words[i - size] in self._apart and not tokens.glued(i - size + 1)  # as much as $5, gave us $5
                 if not article and not torn and not word:
                     return Found(i - size, i, found)
         found = self._before.get(norm[i - 1]) or self._before.get(words[i - 1])
