@@ -1,7 +1,8 @@
 """Groups of numbers that are joined pair by pair (disjoint sets with path halving)."""
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 
 class Groups:
@@ -22,6 +23,16 @@ class Groups:
         """Make one set of two."""
         first, second = sorted((self.find(one), self.find(other)))
         self._parent[second] = first
+
+
+def least_joined(pairs: Sequence[tuple[Any, Any]]) -> dict[Any, Any]:
+    """The least member of the set that each belongs to when pairs of anything that can be ordered are joined."""
+    members = sorted({member for pair in pairs for member in pair})
+    known = {member: number for number, member in enumerate(members)}
+    groups = Groups(len(members))
+    for one, other in pairs:
+        groups.join(known[one], known[other])
+    return {member: members[groups.find(number)] for member, number in known.items()}
 
 
 def count_joined(members: Iterable[int], pairs: Iterable[tuple[int, int]]) -> int:

@@ -14,6 +14,7 @@ import msgspec
 
 from kabar.article.formats.extras import needs
 from kabar.facts import build, identity, join, store, table, voices
+from kabar.facts.groups import least_joined
 from kabar.facts.members import Link, Member
 from kabar.facts.statement import Statement
 from kabar.record import Claim
@@ -103,8 +104,8 @@ def _links(session: "SparkSession", statement: "DataFrame") -> "DataFrame":
 def _places(session: "SparkSession", link: "DataFrame") -> "DataFrame":
     """The question and the answer of each statement that has a link."""
     pairs = [(row.a, row.b, row.relation == "same") for row in link.select("a", "b", "relation").toLocalIterator()]
-    question = _joined((a, b) for a, b, _ in pairs)
-    answer = _joined((a, b) for a, b, same in pairs if same)
+    question = least_joined([(a, b) for a, b, _ in pairs])
+    answer = least_joined([(a, b) for a, b, same in pairs if same])
     return session.createDataFrame([(n, one, answer.get(n, n)) for n, one in question.items()], _PLACES)
 
 
@@ -112,24 +113,9 @@ def _voices(session: "SparkSession", claim: "DataFrame") -> "DataFrame":
     """The voice of each article that is a copy of another."""
     texts = session.sql("SELECT doc, collect_set(sentence) AS sentences FROM {claim} GROUP BY doc", claim=claim)
     sketches = texts.mapInArrow(_sketches, _SKETCHES)
-    pairs = session.sql(_COPIES, sketches=sketches, least=voices.ALIKE).toLocalIterator()
-    return session.createDataFrame(list(_joined((row[0], row[1]) for row in pairs).items()), "doc string, voice string")
-
-
-def _joined(pairs: Iterable[tuple[Any, Any]]) -> dict[Any, Any]:
-    """The least member of the set that each belongs to when pairs are joined."""
-    parent: dict[Any, Any] = {}
-
-    def find(one: Any) -> Any:
-        while parent.setdefault(one, one) != one:
-            parent[one] = parent[parent[one]]
-            one = parent[one]
-        return one
-
-    for one, other in pairs:
-        first, second = sorted((find(one), find(other)))
-        parent[second] = first
-    return {one: find(one) for one in list(parent)}
+    copies = session.sql(_COPIES, sketches=sketches, least=voices.ALIKE).toLocalIterator()
+    joined = least_joined([(row[0], row[1]) for row in copies])
+    return session.createDataFrame(list(joined.items()), "doc string, voice string")
 
 
 # --- in the workers ---
