@@ -19,6 +19,7 @@ SURE: Final = 1000  # all of the probability
 _DEEP: Final = 14 * SCALE  # a candidate that far behind has no share
 _POWERS: Final = tuple(round((1 << 20) * math.exp(-d / SCALE)) for d in range(_DEEP))
 _AND: Final = "\t"  # between a feature of the context and the name of a candidate
+_NOTHING: Final[frozenset[str]] = frozenset()
 _MOST: Final = 1 << 15  # groups of a decision that are remembered; those of some hundred articles
 
 Group = tuple[Any, ...]  # a function of small values that returns a list of features, and those values
@@ -52,16 +53,17 @@ class Weights:
                 self._plain[feature] = weight
         self._sums: dict[Group, int] = {}
         self._crossed: dict[Group, dict[str, int]] = {}
-        self._values: dict[str, frozenset[str]] = {}
+        self._values: dict[str, set[str]] = {}
 
     def known(self, key: str) -> Container[str]:
         """The values of ``key=value`` that any feature has: what has another value weighs nothing by it."""
-        known = self._values.get(key)
-        if known is None:
-            parts = [part for feature in (*self._plain, *self._rows) for part in feature.split(" ")]
-            known = frozenset([part[len(key) + 1 :] for part in parts if part.startswith(key + "=")])
-            self._values[key] = known
-        return known
+        if not self._values:
+            for feature in (*self._plain, *self._rows):
+                for part in feature.split(" "):
+                    name, mark, value = part.partition("=")
+                    if mark:
+                        self._values.setdefault(name, set()).add(value)
+        return self._values.get(key, _NOTHING)
 
     def score(self, features: list[Feature]) -> int:
         """The sum of the weights of features, each once; unknown ones weigh nothing."""
