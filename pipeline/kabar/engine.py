@@ -89,11 +89,16 @@ def build(
     root = root or model.default_root()
     check(language, root)
     try:
-        return _build(language, root, gazetteers, lenient, judge or Judge(load(model.files(root, "weights/*.tsv"))))
+        return _build(language, root, gazetteers, lenient, judge or judged(root))
     except ModelError as error:  # what a finder says of its table names the file alone
         if error.where and not os.path.dirname(error.where.partition(".toml")[0]):
             error.where = model.located(root, language, error.where, error.what)
         raise
+
+
+def judged(root: Path) -> Judge:
+    """The judge that the weights of ``models/`` make, for engines of any language. Raises ModelError."""
+    return Judge(load(model.files(root, "weights/*.tsv")))
 
 
 def _build(language: str, root: Path, gazetteers: tuple[Path, ...], lenient: bool, judge: Judge) -> Engine:

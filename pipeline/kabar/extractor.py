@@ -70,7 +70,8 @@ class Extractor:
         self.root = root or model.default_root()
         self.models = model.models_hash(self.root)
         vocabulary.load(self.root), tongues.load(self.root), fields.load()  # all tables, before any document
-        self.engines = {name: engine.build(name, self.root, gazetteers, lenient) for name in model.languages(self.root)}
+        names, judge = model.languages(self.root), engine.judged(self.root)
+        self.engines = {name: engine.build(name, self.root, gazetteers, lenient, judge) for name in names}
 
     def document(self, data: bytes, source: Source) -> Outcome:
         """Read one document and extract its claims; what cannot be read becomes a failed line, never an exception."""
