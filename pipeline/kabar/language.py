@@ -96,7 +96,7 @@ class Voter:
         self.function = {h: frozenset(w for n in names for w in tables[n].function) for h, names in kin.items()}
         self.wide = {h: self.function[h].union(w for n in names for w in tables[n].common) for h, names in kin.items()}
         self.own = {n: frozenset(t.own) for n, t in tables.items()}
-        self.low = {n: frozenset(w.lower() for w in t.own) for n, t in tables.items()}
+        self.ours = {n: self.function[families[n]].union(w.lower() for w in t.own) for n, t in tables.items()}
         self.rivals = {n: {r: frozenset(w) for r, w in t.rivals.items()} for n, t in tables.items()}
 
     def identify(
@@ -201,8 +201,7 @@ class Voter:
         for rival, words in self.rivals[best].items():
             if words.isdisjoint(found):
                 continue
-            family = self.function[self.families[best]] | self.low[best]
-            own = sum(map(family.__contains__, found))
+            own = sum(map(self.ours[best].__contains__, found))
             theirs = sum(map(words.__contains__, found))
             if theirs > own and theirs >= _LEAST:
                 raise self._refused(f"detected {rival!r}", where)
