@@ -106,9 +106,12 @@ def pack(rows: list[Row], folders: Iterable[Path]) -> Iterator[Row]:
 def unpack(rows: list[Row], folders: Iterable[Path]) -> Iterator[Row]:
     """Packed gold as scorers and trainers read it."""
     texts = sources(rows, folders)
-    for row in rows:
-        text = texts[row["sha256"]]
-        yield row | EMPTY | {"claims": [full_claim(claim, text) for claim in row["claims"]]}
+    yield from (full(row, texts[row["sha256"]]) for row in rows)
+
+
+def full(row: Row, text: str) -> Row:
+    """A packed row with the words of its article put back."""
+    return row | EMPTY | {"claims": [full_claim(claim, text) for claim in row["claims"]]}
 
 
 def read(path: Path) -> list[Row]:

@@ -55,14 +55,11 @@ def articles(shared: Path) -> list[tuple[dict[str, Any], bytes]]:
     for name in SETS:
         for row in packed.read(shared / "gold" / f"{name}.jsonl"):
             path = next(p for p in (shared / "articles" / name).glob(row["id"] + ".*") if p.suffix != ".json")
-            out.append((row | {"source": f"{name}:{re.split('[-_0-9]', row['id'])[0]}"}, path.read_bytes()))
-    folders = [shared / "articles" / name for name in ("wild", "more")]
+            out.append((name, row, path.read_bytes()))
     own = packed.read(HOME / "tests" / "gold" / "wild.jsonl")
-    texts = packed.sources(own, folders)
-    for row in packed.unpack(own, folders):
-        source = f"wild:{re.split('[-_0-9]', row['id'])[0]}"
-        out.append((row | {"source": source}, texts[row["sha256"]].encode()))
-    return out
+    texts = packed.sources(own, [shared / "articles" / name for name in ("wild", "more")])
+    out += [("wild", packed.full(row, texts[row["sha256"]]), texts[row["sha256"]].encode()) for row in own]
+    return [(row | {"source": f"{name}:{re.split('[-_0-9]', row['id'])[0]}"}, data) for name, row, data in out]
 
 
 def added(gold: Path, folder: Path) -> list[tuple[dict[str, Any], bytes]]:
