@@ -142,11 +142,7 @@ class Learner:
         """Learn one decision for all folds; features that begin with ``blind`` are not known yet."""
         global _problem, _pull
         found = [w.decision for own in seen.values() for w in own if w.name == name]
-        if blind is not None:
-            found = [
-                d._replace(features=[[f for f in own if not f.startswith(blind)] for own in d.features]) for d in found
-            ]
-        _problem, _pull = Problem(found), L2_SURE if name.startswith("sure_") else L2
+        _problem, _pull = Problem(found, self.engines.features, blind), L2_SURE if name.startswith("sure_") else L2
         without = [[i for i, d in enumerate(found) if self.fold.get(d.article, -1) != key] for key in self.keys]
         with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
             for key, table in zip(self.keys, pool.map(_learned, without), strict=True):
@@ -155,11 +151,11 @@ class Learner:
 
     def _tell(self, name: str, found: list[Decision], tables: dict[int | None, Tables]) -> None:
         """Print how often the weights of the other folds choose right, and how sure they say to be of it."""
-        right, said, count = 0, 0, 0
+        right, said, count, names = 0, 0, 0, self.engines.features.names
         for d in found:
             if d.article in self.fold:
                 table = tables[self.fold[d.article]][name]
-                choice = chosen([sum(table.get(f, 0) for f in own) for own in d.features])
+                choice = chosen([sum(table.get(names[f], 0) for f in own) for own in d.features])
                 index = 0 if name.startswith("sure_") else choice.index
                 count, right, said = count + 1, right + d.right[index], said + choice.odds[index]
         print(

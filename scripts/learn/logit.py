@@ -4,8 +4,9 @@ Features are binary; several right candidates of a decision share the loss; ever
 sums run in one order, so that the weights are the same each time; numpy only.
 """
 
+from array import array
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -14,13 +15,30 @@ from numpy.typing import NDArray
 EPOCHS, STEP, L2 = 8, 0.1, 4.0  # chosen by folds; AdaGrad: Duchi, Hazan and Singer 2011
 LEAST = 3  # decisions that a feature has to occur in
 SEED = 20240731  # of the order of the decisions
+_NONE = np.zeros(0, dtype=np.int64)
+
+
+class Features:
+    """Features by number: millions of mentions of some hundred thousand of them are held as four bytes each."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+        self.names: list[str] = []
+
+    def numbers(self, features: Iterable[str]) -> "array[int]":
+        """The numbers of features; new ones get the next."""
+        known = self._numbers
+        for new in [f for f in features if f not in known]:
+            if known.setdefault(new, len(self.names)) == len(self.names):
+                self.names.append(new)
+        return array("i", [known[f] for f in features])
 
 
 class Decision(NamedTuple):
-    """One choice: the article it is from, the features of each candidate, and which candidates are right."""
+    """One choice: the article it is from, the features of each candidate by number, and which candidates are right."""
 
     article: str
-    features: list[list[str]]
+    features: "list[array[int]]"
     right: list[bool]
 
 
@@ -34,13 +52,16 @@ class _Case(NamedTuple):
 
 
 class Problem:
-    """All decisions of one kind, with the names of their features."""
+    """All decisions of one kind, with the names of their features; those of which ``unknown`` holds are left out."""
 
-    def __init__(self, decisions: Sequence[Decision], least: int = LEAST) -> None:
-        self.decisions = decisions
+    def __init__(self, decisions: Sequence[Decision], features: Features, unknown: str | None = None) -> None:
+        names = features.names
         counts = Counter(f for d in decisions for f in {f for own in d.features for f in own})
-        self.names = sorted(f for f, n in counts.items() if n >= least)
-        index = {f: i for i, f in enumerate(self.names)}
+        known = [f for f, n in counts.items() if n >= LEAST and not (unknown and names[f].startswith(unknown))]
+        known.sort(key=names.__getitem__)
+        self.names = [names[f] for f in known]
+        index = np.full(len(names), -1, dtype=np.int64)
+        index[known] = np.arange(len(known))
         self._cases = [_case(d, index) for d in decisions]
 
     def learn(self, chosen: Sequence[int], l2: float = L2) -> NDArray[np.float64]:
@@ -60,22 +81,14 @@ class Problem:
                 mean += w
         return mean / (EPOCHS - EPOCHS // 2)
 
-    def scores(self, i: int, w: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The sums of the candidates of one decision."""
-        case = self._cases[i]
-        return np.bincount(case.row, weights=w[case.known][case.place], minlength=len(case.right))
 
-
-def _case(decision: Decision, index: dict[str, int]) -> _Case:
-    columns: list[int] = []
-    rows: list[int] = []
-    for n, own in enumerate(decision.features):
-        mine = sorted({index[f] for f in own if f in index})
-        columns += mine
-        rows += [n] * len(mine)
-    known, place = np.unique(np.array(columns, dtype=np.int32), return_inverse=True)
+def _case(decision: Decision, index: NDArray[np.int64]) -> _Case:
+    own = [np.unique(index[np.frombuffer(f, dtype=np.int32)]) if f else _NONE for f in decision.features]
+    own = [columns[columns >= 0] for columns in own]
+    known, place = np.unique(np.concatenate(own), return_inverse=True)
+    row = np.repeat(np.arange(len(own), dtype=np.int32), [len(columns) for columns in own])
     right = np.array(decision.right, dtype=np.float64)
-    return _Case(known.astype(np.int32), place.astype(np.int32), np.array(rows, dtype=np.int32), right)
+    return _Case(known.astype(np.int32), place.astype(np.int32), row, right)
 
 
 def _step(case: _Case, w: NDArray[np.float64], g: NDArray[np.float64], pull: NDArray[np.float64]) -> None:

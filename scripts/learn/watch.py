@@ -18,7 +18,7 @@ from kabar.find.mention import Quantity, Time
 from kabar.frozen import replace
 from kabar.page import Article, Block, Page
 from kabar.record import Attribution, Claim, Subject
-from learn.logit import Decision
+from learn.logit import Decision, Features
 
 Gold = dict[str, Any]
 WHOLE = 1000
@@ -39,9 +39,11 @@ class Watcher(Watching):
     """A judge that notes what it is asked. Where ``leads`` and the gold knows, the gold's answer is taken, so that
     what follows is learned from right answers; else that of the weights."""
 
-    def __init__(self, tables: dict[str, dict[str, int]], gold: "Answers", leads: frozenset[str]) -> None:
+    def __init__(
+        self, tables: dict[str, dict[str, int]], gold: "Answers", leads: frozenset[str], features: Features
+    ) -> None:
         super().__init__(tables)
-        self.gold, self.leads = gold, leads
+        self.gold, self.leads, self.features = gold, leads, features
         self.seen: list[Watched] = []
 
     def watch(
@@ -51,9 +53,8 @@ class Watcher(Watching):
         right = self.gold.right(decision, anchor, candidates)
         if right is None:
             return choice
-        self.seen.append(
-            Watched(decision, anchor, Decision(self.gold.id, [list(row) for row in rows], right), choice.index)
-        )
+        numbered = Decision(self.gold.id, [*map(self.features.numbers, rows)], right)
+        self.seen.append(Watched(decision, anchor, numbered, choice.index))
         if decision in self.leads and any(right):
             return chosen([WHOLE * flag for flag in right])
         return choice
@@ -225,6 +226,7 @@ class Engines:
 
     def __init__(self, root: Path, scorer: ModuleType) -> None:
         self._root, self._scorer = root, scorer
+        self.features = Features()
         self._engines: dict[str, engine.Engine] = {}
         self._found: dict[str, tuple[Reading, Page, str, Any]] = {}
 
@@ -241,7 +243,7 @@ class Engines:
         reading, page, tags, mentions = self._found[row["id"]]
         values = {q.start: q.end for q in mentions.quantities}
         times = {t.start: t.end for t in mentions.times}
-        judge = Watcher(tables, Answers(row, page, values, times, self._scorer), leads)
+        judge = Watcher(tables, Answers(row, page, values, times, self._scorer), leads, self.features)
         old = self._engine(reading.language).claimer
         claimer = Claimer(replace(old.rules, judge=judge), old.subjects)
         document = provenance(reading, Source(path=row["id"], published=row["published"]))
@@ -263,7 +265,7 @@ class Engines:
         article = Article(text, (Block(0, len(text), "body"),), None, None, None, None, published, "given")
         page = own.page(article)
         [tags], [mentions] = own.find([page])
-        judge = Watcher(tables, Rows(name, lines, page, mentions.quantities), leads)
+        judge = Watcher(tables, Rows(name, lines, page, mentions.quantities), leads, self.features)
         claimer = Claimer(replace(own.claimer.rules, judge=judge), own.claimer.subjects)
         reading = Reading(article, "", "utf-8", language)
         claimer.claims([page], [tags], [mentions], [provenance(reading, Source(path=name))], "training")

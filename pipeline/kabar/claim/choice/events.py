@@ -201,7 +201,7 @@ def context(ground: Ground, c: Happening) -> list[Feature]:
     lang, norm, first, stop = ground.language, ground.norm, c.first, c.stop
     cls = ground.class_at(first)
     out: list[Feature] = ["", f"w={lang}.{' '.join(norm[first:stop])}", f"end={lang}.{norm[first][-4:]}", f"c={cls}"]
-    out += [f"pre={lang}.{norm[first][:5]}"]
+    out += [f"pre={lang}.{norm[first][:5]}", "no hit" if c.hit is None else "hit"]
     for i in range(1, _AROUND + 1):
         if first - i >= ground.first:
             out.append(f"wl={ground.word(first - i)}")
@@ -213,23 +213,12 @@ def context(ground: Ground, c: Happening) -> list[Feature]:
     return out
 
 
-def named(ground: Ground, c: Happening, name: str) -> list[Feature]:
-    """The features of one event predicate beside the context: whether the trigger tables list the word for it."""
-    if c.hit is None:
-        return [(_unsaid, name)]
-    senses = c.hit.entry.events
-    own = [s for s in senses if s.predicate == name]
-    if not own:
-        return [(_other, name)]
-    return [(_listed, name, own[0].role, int(own[0] is senses[0]), int(own[0].weak))]
-
-
-def _unsaid(name: str) -> list[str]:
-    return [f"no hit {name}"]
-
-
-def _other(name: str) -> list[str]:
-    return ["other hit", f"other hit {name}"]
+def own(c: Happening) -> dict[str, list[Feature]]:
+    """The features of the event predicates that the trigger tables list for a word, beside the context."""
+    out: dict[str, list[Feature]] = {}
+    for n, sense in enumerate(() if c.hit is None else c.hit.entry.events):
+        out.setdefault(sense.predicate, [(_listed, sense.predicate, sense.role, int(n == 0), int(sense.weak))])
+    return out
 
 
 def _listed(name: str, role: str, first: int, weak: int) -> list[str]:

@@ -3,7 +3,7 @@
 The weights lie in ``models/weights/*.tsv``, a line a feature, made by ``scripts/train.py``.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kabar.claim.choice.weights import SCALE, SURE, Choice, Feature, Weights, chosen, crossed, spelled
@@ -34,18 +34,22 @@ class Judge:
         weights = self.weights(decision)
         return chosen([weights.score(own) for own in features])
 
-    def name(
+    def select(
         self,
         decision: str,
         anchor: int,
-        names: Sequence[str],
-        context: list[Feature],
-        features: Sequence[list[Feature]],
+        candidates: Iterable[object],
+        first: Sequence[list[Feature]],
+        more: Callable[[int], list[Feature]],
     ) -> Choice:
-        """The best of some names, by the features of the context crossed with each name and by its own ones."""
-        weights = self.weights(decision)
-        sums = weights.context(context, names)
-        return chosen([a + weights.score(own) for a, own in zip(sums, features, strict=True)])
+        """The best of many candidates: what falls far behind by its ``first`` features is not asked for ``more``."""
+        return chosen(self.weights(decision).scores(first, more))
+
+    def name(
+        self, decision: str, anchor: int, names: Sequence[str], context: list[Feature], own: Mapping[str, list[Feature]]
+    ) -> Choice:
+        """The best of some names, by the features of the context crossed with each name and by its ``own`` ones."""
+        return chosen(self.weights(decision).names(names, context, own))
 
 
 class _Everything(Container[str]):
@@ -67,18 +71,26 @@ class Watching(Judge):
         choice = super().pick(decision, anchor, candidates, features)
         return self.watch(decision, anchor, list(candidates), [*map(spelled, features)], choice)
 
-    def name(
+    def select(
         self,
         decision: str,
         anchor: int,
-        names: Sequence[str],
-        context: list[Feature],
-        features: Sequence[list[Feature]],
+        candidates: Iterable[object],
+        first: Sequence[list[Feature]],
+        more: Callable[[int], list[Feature]],
+    ) -> Choice:
+        """The choice among many candidates, seen."""
+        choice = super().select(decision, anchor, candidates, first, more)
+        rows = [spelled([*own, *more(i)]) for i, own in enumerate(first)]
+        return self.watch(decision, anchor, list(candidates), rows, choice)
+
+    def name(
+        self, decision: str, anchor: int, names: Sequence[str], context: list[Feature], own: Mapping[str, list[Feature]]
     ) -> Choice:
         """The choice among some names, seen."""
-        choice = super().name(decision, anchor, names, context, features)
+        choice = super().name(decision, anchor, names, context, own)
         around = spelled(context)
-        rows = [[*spelled(own), *crossed(around, name)] for name, own in zip(names, features, strict=True)]
+        rows = [[*spelled(own.get(name, [])), *crossed(around, name)] for name in names]
         return self.watch(decision, anchor, names, rows, choice)
 
     def watch(

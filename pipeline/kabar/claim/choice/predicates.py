@@ -73,8 +73,8 @@ def candidates(q: Quantity, said: Mapping[str, Sequence[Told]], predicates: Pred
     return [*fit, *[name for name in said if name not in fit]]
 
 
-def context(ground: Ground, q: Quantity, anchor: int) -> list[Feature]:
-    """What is said of a value whatever the predicate: unit, amount, words around."""
+def context(ground: Ground, q: Quantity, anchor: int, prior: Prior | None) -> list[Feature]:
+    """What is said of a value whatever the predicate: unit, amount, words around, the predicate of the value before."""
     lang, norm = ground.language, ground.norm
     kind = kind_of(q)
     size = q.amount if q.amount is not None else q.min if q.min is not None else q.max
@@ -83,6 +83,8 @@ def context(ground: Ground, q: Quantity, anchor: int) -> list[Feature]:
         (_unit, kind, q.unit, q.per),
         (_value, kind, q.per, q.change, q.role, digits, ground.sentence.section, q.comparison, q.rule),
     ]
+    if prior is not None:
+        out.append(f"prior={prior.predicate}")
     if q.noun is not None:
         words = norm[q.noun[0] : q.noun[1]]
         out += [f"n={lang}.{w}" for w in words]
@@ -126,7 +128,7 @@ def _value(
     return out if digits < 0 else [*out, f"k={kind} size={digits}"]
 
 
-def features(
+def own(
     ground: Ground,
     q: Quantity,
     anchor: int,
@@ -134,24 +136,18 @@ def features(
     said: Mapping[str, Sequence[Told]],
     prior: Prior | None,
     around: Around,
-) -> list[list[Feature]]:
-    """The features of each predicate beside the context: its triggers, and the value before in the sentence."""
+) -> dict[str, list[Feature]]:
+    """The features of predicates beside the context: of those with a trigger, of that of the value before, and of those
+    that are named near the sentence. Those of a predicate of which nothing is said are the context alone."""
     kind = kind_of(q)
-    before = "" if prior is None else prior.predicate
-    here = 0 if prior is None else int(prior.sentence == ground.first)
-    shared = None if prior is None else (_prior(ground, q, prior, 0), _prior(ground, q, prior, 1))
-    rows: list[list[Feature]] = []
-    for name in names:
-        own = said.get(name)
-        row: list[Feature] = [(_named, name, before, here)] if own else [(_unsaid, kind, name, before, here)]
-        if own:
-            row += _told(ground, q, anchor, name, own)
-        if shared is not None:
-            row.append(shared[name == before])
-        if name in around.title or name in around.before:
-            row.append((_around, int(name in around.title), int(name in around.before), int(bool(own)), kind, name))
-        rows.append(row)
-    return rows
+    out = {name: _told(ground, q, anchor, name, triggers) for name, triggers in said.items()}
+    if prior is not None and prior.predicate in names:
+        out.setdefault(prior.predicate, []).append(_prior(ground, q, prior))
+    for name in around.title | around.before:
+        if name in names:
+            row = (_around, int(name in around.title), int(name in around.before), int(name in said), kind, name)
+            out.setdefault(name, []).append(row)
+    return out
 
 
 def _told(ground: Ground, q: Quantity, anchor: int, name: str, own: Sequence[Told]) -> list[Feature]:
@@ -174,18 +170,6 @@ def _told(ground: Ground, q: Quantity, anchor: int, name: str, own: Sequence[Tol
     ]
 
 
-def _unsaid(kind: str, name: str, before: str, here: int) -> list[str]:
-    """A predicate without a trigger."""
-    return ["no hit", f"no hit k={kind}", f"no hit p={name}", *_named(name, before, here)]
-
-
-def _named(name: str, before: str, here: int) -> list[str]:
-    """A predicate beside that of the value before, if there is one."""
-    if not before:
-        return []
-    return [f"prior same {name} here={here}" if name == before else f"prior {before} {name}"]
-
-
 def _around(title: int, before: int, hit: int, kind: str, name: str) -> list[str]:
     """A predicate that is named near the sentence."""
     at = f"around title={title} before={before}"
@@ -193,7 +177,7 @@ def _around(title: int, before: int, hit: int, kind: str, name: str) -> list[str
 
 
 def _hit(at: str, kind: str, name: str, gap: str) -> list[str]:
-    return [f"hit p={name}", f"hit {at}", f"hit {at} k={kind}", f"hit {at} p={name}", f"hit {at} d={gap}"]
+    return ["hit", f"hit p={name}", f"hit {at}", f"hit {at} k={kind}", f"hit {at} p={name}", f"hit {at} d={gap}"]
 
 
 def _ranked(rank: int, side: str, admitted: int, weak: int, kind: str, triggers: int) -> list[str]:
@@ -225,24 +209,24 @@ def _further(*others: str) -> list[str]:
     return [f"hit2 {other}" for other in others]
 
 
-def _prior(ground: Ground, q: Quantity, prior: Prior, same: int) -> Feature:
-    """How a predicate stands to that of the value before, the ``same`` or not: lists and moves go on with it."""
-    before = prior.quantity
+def _prior(ground: Ground, q: Quantity, prior: Prior) -> Feature:
+    """How a value stands to that before, whose predicate it may have, too: lists and moves go on with it."""
+    before, name = prior.quantity, prior.predicate
     unit = "unit" if before.unit == q.unit else "kind" if kind_of(before) == kind_of(q) else "other"
     if prior.sentence != ground.first:
-        return (_followed, same, unit, q.change, before.change)
+        return (_followed, name, unit, q.change, before.change)
     linked = int(q.pair is not None and q.pair == before.pair)
     path, gap = ground.path(before.stop, q.first), near(q.first - before.stop)
     cross = ground.crossed(before.first, q.first)
-    return (_followed_here, same, unit, q.change, before.change, path, linked, q.role, before.role, gap, cross)
+    return (_followed_here, name, unit, q.change, before.change, path, linked, q.role, before.role, gap, cross)
 
 
-def _followed(same: int, unit: str, change: str | None, changed: str | None) -> list[str]:
-    return [f"prior {same} here=0 {unit}", f"prior {same} here=0 {unit} ch={change} {changed}"]
+def _followed(name: str, unit: str, change: str | None, changed: str | None) -> list[str]:
+    return [f"prior {name} here=0", f"prior here=0 {unit}", f"prior here=0 {unit} ch={change} {changed}"]
 
 
 def _followed_here(
-    same: int,
+    name: str,
     unit: str,
     change: str | None,
     changed: str | None,
@@ -254,9 +238,10 @@ def _followed_here(
     cross: str,
 ) -> list[str]:
     return [
-        f"prior {same} here=1 {unit}",
-        f"prior {same} here=1 {unit} ch={change} {changed}",
-        f"prior {same} {unit} path={path}",
-        f"prior {same} link={linked} {role} {former}",
-        f"prior {same} {unit} gap={gap} cross={cross}",
+        f"prior {name} here=1",
+        f"prior here=1 {unit}",
+        f"prior here=1 {unit} ch={change} {changed}",
+        f"prior {unit} path={path}",
+        f"prior link={linked} {role} {former}",
+        f"prior {unit} gap={gap} cross={cross}",
     ]

@@ -8,7 +8,6 @@ from kabar.find.mention import Cue
 from kabar.frozen import Frozen
 
 STATUSES = ("actual", "target", "planned", "expected", "possible")
-_RULED = ("same=0", "same=1")
 _AROUND = 3  # words looked at on each side
 
 
@@ -79,6 +78,6 @@ def _tensed(ruled: str, tense: str, lang: str, ahead: int) -> list[str]:
     return [f"ruled={ruled} tense={tense} lang={lang}", f"ahead={ahead} tense={tense} lang={lang}"]
 
 
-def same(status: str, ruled: str) -> list[Feature]:
-    """The feature of one status beside the context: whether rules answer it."""
-    return [_RULED[status == ruled]]
+def own(ruled: str) -> dict[str, list[Feature]]:
+    """The feature of the status that rules answer, beside the context."""
+    return {ruled: ["same"]}

@@ -80,30 +80,48 @@ def known_by(judge: Judge) -> Known:
     return Known(*[judge.known("subject", key) for key in ("path", "vbw", "head", "end", "like")])
 
 
-def features(
+def first(ground: Ground, c: Candidate, focus: Focus, standing: Standing | None, known: Known) -> list[Feature]:
+    """The features that tell most for the least: who stands how in the article, and where beside the value."""
+    if c.kind == "none":
+        said = int(bool(focus.source))
+        return [(none_asked, focus.predicate, focus.kind, int(focus.noun is not None), focus.unit, said)]
+    k, e = c.kind, c.entity
+    out: list[Feature] = [(sort_of, k, c.variant)]
+    if e is not None:
+        said = int(e.name == focus.source)
+        out += [(entity, k, e.type, e.rule, said), (entity_asked, k, e.type, e.kind, said, focus.predicate)]
+    if standing is not None:
+        out.append(_standing(k, standing, "" if e is None else e.type))
+    if k == "else":
+        return out
+    out += _placed(ground, c, focus)
+    if k == "noun":
+        counted = int(focus.noun is not None and focus.noun[0] <= c.head < focus.noun[1])
+        trigger = int(focus.trigger <= c.head < focus.trigger_stop)
+        out.append((noun_asked, c.variant, trigger, counted, focus.predicate, _side(c, focus)))
+        likes = ground.like(c.head)
+        out += [(noun_like, like, focus.predicate, focus.unit) for like in likes if like in known.likes]
+    return out
+
+
+def more(
     ground: Ground, c: Candidate, focus: Focus, references: References, standing: Standing | None, known: Known
 ) -> list[Feature]:
-    """The features of one candidate, in groups that depend on a few values each."""
+    """All other features of a candidate that may be meant."""
     if c.kind == "none":
         return _nobody(ground, focus)
     k, e = c.kind, c.entity
-    out: list[Feature] = [(sort_of, k, c.variant), _as_before(ground, focus, k, c)]
+    out: list[Feature] = [_as_before(ground, focus, k, c)]
     if e is not None:
-        said = int(e.name == focus.source)
-        out += [
-            (entity, k, e.type, e.rule, said),
-            (entity_asked, k, e.type, e.kind, said, focus.predicate),
-            (entity_unit, k, e.type, focus.kind, focus.unit),
-        ]
+        out.append((entity_unit, k, e.type, focus.kind, focus.unit))
     if standing is not None:
-        out.append(_standing(k, standing, "" if e is None else e.type))
         out.append((centered, k, int(standing.center), focus.predicate))
     if k == "else":
         out.append((elsewhere, ground.names(ground.first, ground.stop), ground.sentence.section))
         return out
     left, right = ground.class_at(c.first - 1), ground.class_at(c.stop)
-    spot = _Spot(k, "L" if c.stop <= focus.anchor else "R", left, right, ground.worded(c.first - 1))
-    out += _placed(ground, c, focus, spot, known.paths)
+    spot = _Spot(k, _side(c, focus), left, right, ground.worded(c.first - 1))
+    out += _on_way(ground, c, focus, spot, known.paths)
     out += _to_trigger(ground, c, focus, spot, known.paths)
     out += _to_verb(ground, c, focus, spot, known)
     out += _in_syntax(c, focus, spot, references)
@@ -116,11 +134,15 @@ def features(
     return out
 
 
+def _side(c: Candidate, focus: Focus) -> str:
+    """The side of the value on which a candidate stands."""
+    return "L" if c.stop <= focus.anchor else "R"
+
+
 def _nobody(ground: Ground, focus: Focus) -> list[Feature]:
     """What speaks for nobody."""
     out: list[Feature] = [
         _as_before(ground, focus, "none", None),
-        (none_asked, focus.predicate, focus.kind, int(focus.noun is not None), focus.unit, int(bool(focus.source))),
         (
             none_placed,
             min(4, ground.names(ground.first, ground.stop)),
@@ -158,20 +180,30 @@ def _standing(k: str, s: Standing, t: str) -> Feature:
     return (stands, k, t, min(s.count, 6), near(s.age), title, center, opening, subject)
 
 
-def _placed(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, paths: Container[str]) -> list[Feature]:
-    """How a candidate stands to the value."""
-    k, side = spot.kind, spot.side
-    low, high = (c.stop, focus.anchor) if side == "L" else (focus.stop, c.first)
+def _placed(ground: Ground, c: Candidate, focus: Focus) -> list[Feature]:
+    """Where a candidate stands beside the value, and what stands beside it and between them."""
+    k, side = c.kind, _side(c, focus)
+    low, high = _gap(c, focus)
     gap, names = near(max(0, high - low)), ground.names(low, high)
     listed = -1 if focus.orders <= 1 else int(focus.order > 0)
     cross, start = ground.crossed(c.first, focus.anchor), int(c.first == ground.first)
-    out: list[Feature] = [
+    return [
         (away, k, side, gap, names, listed),
         (between, k, side, ground.verbs(low, high), ground.commas(low, high), cross, start),
-        (beside, k, side, spot.left, spot.right),
-        (words_beside, k, side, spot.before, ground.worded(c.stop)),
+        (beside, k, side, ground.class_at(c.first - 1), ground.class_at(c.stop)),
     ]
-    path = ground.path(low, high)
+
+
+def _gap(c: Candidate, focus: Focus) -> tuple[int, int]:
+    """The tokens between a candidate and the value."""
+    return (c.stop, focus.anchor) if c.stop <= focus.anchor else (focus.stop, c.first)
+
+
+def _on_way(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, paths: Container[str]) -> list[Feature]:
+    """The words beside a candidate, the classes on the way to the value, and its item of a list."""
+    k, side = spot.kind, spot.side
+    out: list[Feature] = [(words_beside, k, side, spot.before, ground.worded(c.stop))]
+    path = ground.path(*_gap(c, focus))
     if path in paths:
         out.append((along, k, side, spot.left, spot.right, path))
     if focus.item is not None:
@@ -233,21 +265,17 @@ def _in_syntax(c: Candidate, focus: Focus, spot: _Spot, references: References) 
 
 
 def _phrase(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, known: Known) -> list[Feature]:
-    """What a noun phrase is made of, and whether it is what is counted or measured."""
+    """What a noun phrase is made of."""
     lang, v = ground.language, c.variant
-    counted = int(focus.noun is not None and focus.noun[0] <= c.head < focus.noun[1])
-    trigger = int(focus.trigger <= c.head < focus.trigger_stop)
     names, size = ground.names(c.first, c.stop), min(6, c.stop - c.first)
     out: list[Feature] = [
         (noun_shape, v, _shape(ground, c), size, names, lang),
-        (noun_asked, v, trigger, counted, focus.predicate, spot.side),
         (noun_beside, v, spot.side, spot.left, spot.right, lang),
         (noun_after, v, spot.before),
     ]
     head, end = ground.word(c.head), ground.norm[c.stop - 1][-_ENDING:]
     if head in known.heads:
         out.append((noun_head, head, focus.predicate, focus.unit))
-    out += [(noun_like, like, focus.predicate, focus.unit) for like in ground.like(c.head) if like in known.likes]
     if end in known.endings:
         out.append((noun_end, end, lang))
     return out

@@ -9,7 +9,7 @@ sure a choice is comes from the softmax of the sums, reckoned with integers, too
 """
 
 import math
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from kabar.frozen import Frozen
@@ -20,6 +20,8 @@ _DEEP: Final = 14 * SCALE  # a candidate that far behind has no share
 _POWERS: Final = tuple(round((1 << 20) * math.exp(-d / SCALE)) for d in range(_DEEP))
 _AND: Final = "\t"  # between a feature of the context and the name of a candidate
 _NOTHING: Final[frozenset[str]] = frozenset()
+_NEAR: Final = 3 * SCALE  # behind the best by its first features, a candidate is looked at no further
+_NEVER: Final = -1 << 30  # the sum of one that is not
 _MOST: Final = 1 << 15  # groups of a decision that are remembered; those of some hundred articles
 
 Group = tuple[Any, ...]  # a function of small values that returns a list of features, and those values
@@ -76,6 +78,13 @@ class Weights:
                 total += self._plain.get(feature, 0)
         return total
 
+    def scores(self, first: Sequence[list[Feature]], more: Callable[[int], list[Feature]]) -> list[int]:
+        """The sums of candidates by their ``first`` features and by ``more`` of them, which are asked for only where
+        the first ones leave a candidate near the best (of 3,060 choices one became another by that)."""
+        sums = [self.score(own) for own in first]
+        least = max(sums) - _NEAR
+        return [n + self.score(more(i)) if n >= least else _NEVER for i, n in enumerate(sums)]
+
     def _summed(self, group: Group) -> int:
         """The sum of a group, kept."""
         total = sum([self._plain.get(feature, 0) for feature in set(spelled([group]))])
@@ -94,15 +103,17 @@ class Weights:
                 known.append((feature, weight))
         return sorted(known, key=_by_weight)[:most]
 
-    def context(self, features: list[Feature], names: Sequence[str]) -> list[int]:
-        """The sums of the features of a context, crossed with each name."""
+    def names(self, names: Sequence[str], context: list[Feature], own: Mapping[str, list[Feature]]) -> list[int]:
+        """The sums of names by the features of the context, crossed with each, and by their own."""
         totals = dict.fromkeys(names, 0)
-        for feature in dict.fromkeys(features):
+        for feature in dict.fromkeys(context):
             row = self._row(feature) if isinstance(feature, tuple) else self._rows.get(feature)
             if row is not None:
                 for name, weight in row.items():
                     if name in totals:
                         totals[name] += weight
+        for name, features in own.items():
+            totals[name] += self.score(features)
         return [totals[name] for name in names]
 
     def _row(self, group: Group) -> dict[str, int]:

@@ -62,8 +62,9 @@ def _event(site: Site, found: events.Happening, time: Time, sure: int) -> EventD
     """The event of a verb or noun: its predicate, and how it is meant."""
     names = events.names(found, site.rules.predicates)
     context = events.context(site.ground, found)
-    own = [events.named(site.ground, found, name) for name in names]
-    choice = site.rules.judge.name("event_predicate", site.page.tokens.start[found.first], names, context, own)
+    choice = site.rules.judge.name(
+        "event_predicate", site.page.tokens.start[found.first], names, context, events.own(found)
+    )
     name = names[choice.index]
     verb = site.tags[found.first] in "VTEG" if found.hit is None else found.hit.entry.events[0].role == "verb"
     event = Event(name, found.first, found.stop, time, f"{'verb' if verb else 'noun'}.{name}", choice.sure)

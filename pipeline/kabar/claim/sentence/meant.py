@@ -40,8 +40,7 @@ def judged(
     ahead = comes_later(time, site.page.article.published)
     told = statuses.Told(anchor, trigger, ruled.status, ahead, time is not None, modifier, predicate, kind)
     cues = [cue for cue in within(site.scope, anchor) if cue.kind == "status"]
-    own = [statuses.same(name, ruled.status) for name in statuses.STATUSES]
     context = statuses.context(site.ground, told, cues)
-    choice = site.rules.judge.name("status", start, statuses.STATUSES, context, own)
+    choice = site.rules.judge.name("status", start, statuses.STATUSES, context, statuses.own(ruled.status))
     status = statuses.STATUSES[choice.index]
     return (ruled if status == ruled.status else replace(ruled, status=status)), choice.sure

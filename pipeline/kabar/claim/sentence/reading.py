@@ -51,8 +51,8 @@ def _frames(site: Site, before: Prior | None, around: Around) -> list[tuple[Quan
         anchor = number_of(q, site.page.tokens)
         said = predicates.told(q, anchor, within(site.hits, anchor), known)
         names = predicates.candidates(q, said, known)
-        context = predicates.context(site.ground, q, anchor)
-        own = predicates.features(site.ground, q, anchor, names, said, prior, around)
+        context = predicates.context(site.ground, q, anchor, prior)
+        own = predicates.own(site.ground, q, anchor, names, said, prior, around)
         choice = site.rules.judge.name("predicate", q.start, names, context, own)
         name = names[choice.index]
         trigger = said[name][0] if name in said else None

@@ -6,8 +6,9 @@ from kabar import record
 from kabar.claim.choice import subjects
 from kabar.claim.choice.judge import Choice, Judge
 from kabar.claim.choice.place import Ground
-from kabar.claim.choice.subject_features import features, known_by
+from kabar.claim.choice.subject_features import first, known_by, more
 from kabar.claim.choice.subjects import Candidate, Focus
+from kabar.claim.choice.weights import Feature
 from kabar.claim.subject.references import References
 from kabar.claim.subject.salience import Standing
 from kabar.claim.subject.speakers import SubjectRules
@@ -49,11 +50,13 @@ class Subjects:
         found = self.candidates(ground, focus)
         center = self._references.center(ground.first, _ANY)
         name = None if center is None else center.name
-        rows = [
-            features(ground, c, focus, self._references, self._standing(c.entity, ground, name), self._known)
-            for c in found
-        ]
-        choice = self._judge.pick("subject", anchor, map(self.record, found), rows)
+        stand = [self._standing(c.entity, ground, name) for c in found]
+        rows = [first(ground, c, focus, s, self._known) for c, s in zip(found, stand, strict=True)]
+
+        def further(i: int) -> list[Feature]:
+            return more(ground, found[i], focus, self._references, stand[i], self._known)
+
+        choice = self._judge.select("subject", anchor, map(self.record, found), rows, further)
         return self.record(found[choice.index]), choice
 
     def items(self, ground: Ground, quantities: Sequence[Quantity]) -> dict[int, Item]:
