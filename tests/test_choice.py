@@ -11,7 +11,7 @@ from kabar import engine, model
 from kabar.article.read import read
 from kabar.article.source import Source
 from kabar.claim.choice.judge import Judge, Watching, chosen, load
-from kabar.claim.choice.weights import Weights
+from kabar.claim.choice.weights import FAR, NEVER, Weights, spelled
 from kabar.extractor import provenance
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -21,15 +21,30 @@ TABLES = load(model.files(model.default_root(), "weights/*.tsv"))
 hints = cache(get_type_hints)
 
 
+def added(decision, row):
+    """The weights of features, one by one."""
+    table = TABLES.get(decision, {})
+    return sum(table.get(feature, 0) for feature in set(row))
+
+
 class Adding(Watching):
     """A judge that takes what the weights of all features add up to, one by one, and checks its choice against it."""
 
-    chosen = 0
+    chosen = passed = 0
+    far = frozenset()
+
+    def select(self, decision, anchor, candidates, first, more):
+        """Note who falls far behind by the first features."""
+        sums = [added(decision, spelled(own)) for own in first]
+        self.far = {i for i, n in enumerate(sums) if n < max(sums) - FAR}
+        self.passed += len(self.far)
+        choice = super().select(decision, anchor, candidates, first, more)
+        self.far = frozenset()
+        return choice
 
     def watch(self, decision, anchor, candidates, rows, choice):
         """Add the weights of each candidate."""
-        table = TABLES.get(decision, {})
-        plain = chosen([sum(table.get(feature, 0) for feature in set(row)) for row in rows])
+        plain = chosen([NEVER if i in self.far else added(decision, row) for i, row in enumerate(rows)])
         assert (plain.index, plain.odds) == (choice.index, choice.odds), (decision, anchor)
         self.chosen += 1
         return plain
@@ -43,10 +58,15 @@ class Typed(Judge):
         assert all(map(is_typed, chain.from_iterable(features)))
         return super().pick(decision, anchor, candidates, features)
 
-    def name(self, decision, anchor, names, context, features):
+    def select(self, decision, anchor, candidates, first, more):
+        """Check the groups of all candidates, also of those that fall behind."""
+        assert all(map(is_typed, chain(*first, *map(more, range(len(first))))))
+        return super().select(decision, anchor, candidates, first, more)
+
+    def name(self, decision, anchor, names, context, own):
         """Check the groups of the context and of all names."""
-        assert all(map(is_typed, chain(context, *features)))
-        return super().name(decision, anchor, names, context, features)
+        assert all(map(is_typed, chain(context, *own.values())))
+        return super().name(decision, anchor, names, context, own)
 
 
 def is_typed(feature):
@@ -73,6 +93,7 @@ def compared(files):
                 for stages in engines[reading.language]
             )
             assert fast == watched, file.name
+    assert slow.passed > 0  # some candidates for a subject fell far behind
     return slow.chosen
 
 
@@ -93,7 +114,19 @@ def sized(size):
 def test_a_feature_that_a_group_writes_twice_counts_once_and_what_is_unknown_nothing():
     weights = Weights({"size=3": 5, "large=True": 7, "own": 11, "size=3\tcar": 2, "own\tcar": 3, "own\tsale": -1})
     assert [weights.score([(sized, n), "own", "other"]) for n in (1, 3, 3)] == [11, 23, 23]
-    assert weights.context([(sized, 3), "own", "own"], ["sale", "car", "price"]) == [-1, 5, 0]
+    assert weights.names(["sale", "car", "price"], [(sized, 3), "own", "own"], {}) == [-1, 5, 0]
+    assert weights.names(["sale", "car", "price"], ["own"], {"price": ["own", "other"]}) == [-1, 3, 11]
+
+
+def test_who_is_far_behind_is_not_looked_at():
+    weights, asked = Weights({"good": FAR, "bad": -1, "late": 1000}), []
+
+    def more(i):
+        asked.append(i)
+        return ["late"] if i == 2 else []
+
+    assert weights.scores([["good"], [], ["bad"]], more) == [FAR, 0, NEVER]
+    assert asked == [0, 1]
 
 
 def test_values_that_a_weight_is_about_are_known():

@@ -27,9 +27,14 @@ class Counting(Judge):
 
     weighed = 0
 
-    def pick(self, decision, anchor, candidates, features):
-        self.weighed += sum(map(len, features))
-        return super().pick(decision, anchor, candidates, features)
+    def select(self, decision, anchor, candidates, first, more):
+        def counted(i):
+            found = more(i)
+            self.weighed += len(found)
+            return found
+
+        self.weighed += sum(map(len, first))
+        return super().select(decision, anchor, candidates, first, counted)
 
 
 def extracted(found, text):

@@ -20,8 +20,8 @@ _DEEP: Final = 14 * SCALE  # a candidate that far behind has no share
 _POWERS: Final = tuple(round((1 << 20) * math.exp(-d / SCALE)) for d in range(_DEEP))
 _AND: Final = "\t"  # between a feature of the context and the name of a candidate
 _NOTHING: Final[frozenset[str]] = frozenset()
-_NEAR: Final = 3 * SCALE  # behind the best by its first features, a candidate is looked at no further
-_NEVER: Final = -1 << 30  # the sum of one that is not
+FAR: Final = 3 * SCALE  # behind the best by its first features, a candidate is looked at no further
+NEVER: Final = -1 << 30  # the sum of one that is not
 _MOST: Final = 1 << 15  # groups of a decision that are remembered; those of some hundred articles
 
 Group = tuple[Any, ...]  # a function of small values that returns a list of features, and those values
@@ -82,8 +82,8 @@ class Weights:
         """The sums of candidates by their ``first`` features and by ``more`` of them, which are asked for only where
         the first ones leave a candidate near the best (of 3,060 choices one became another by that)."""
         sums = [self.score(own) for own in first]
-        least = max(sums) - _NEAR
-        return [n + self.score(more(i)) if n >= least else _NEVER for i, n in enumerate(sums)]
+        least = max(sums) - FAR
+        return [n + self.score(more(i)) if n >= least else NEVER for i, n in enumerate(sums)]
 
     def _summed(self, group: Group) -> int:
         """The sum of a group, kept."""
