@@ -6,7 +6,7 @@ from itertools import pairwise
 from kabar.find.mention import Number, Quantity, Refusal, Time
 from kabar.find.numbers.pairs import VOTE
 from kabar.find.quantities.ages import Ages
-from kabar.find.quantities.amounts import Amounts
+from kabar.find.quantities.amounts import CROSS, Amounts
 from kabar.find.quantities.contexts import Contexts
 from kabar.find.quantities.conversions import Conversions
 from kabar.find.quantities.cues import Cues
@@ -39,7 +39,7 @@ class QuantityFinder:
         self._nouns = Nouns(table)
         self._cues = Cues(table)
         self._links = Links(table, self._cues)
-        self._sums = Sums(table)
+        self._sums = Sums(table, self._units)
         self._conversions = Conversions(table, self._units, self._cues)
         self._contexts = Contexts(table, self._units)
         self._trends = Trends(table, self._cues, self._units)
@@ -119,6 +119,9 @@ class QuantityFinder:
             if drafts and self._links.completes(drafts[-1], number, tokens):
                 floor = drafts[-1].stop
                 continue
+            if drafts and self._sums.completes(tokens, tags, drafts[-1], number):
+                floor = drafts[-1].stop
+                continue
             draft = self._amounts.draft(tokens, tags, number, floor, sentence.stop)
             if draft is not None and draft.measure is not None:
                 self._contexts.settle(tokens, draft, sentence.first)
@@ -134,11 +137,12 @@ class QuantityFinder:
                 draft.counted = _VOTE
             elif draft.measure is None and not draft.swallowed:
                 self._count(tokens, tags, draft, sentence.stop, named)
-                if draft.noun is not None:
+                if draft.noun is not None or draft.per is not None:
                     self._inside(tokens, draft, drafts, refused)
+        drafts = self._sums.join(tokens, tags, [d for d in drafts if not d.swallowed])
         if len(drafts) > 1:
-            drafts = self._sums.join(tokens, tags, [d for d in drafts if not d.swallowed])
             self._links.carry_back(tokens, drafts)
+            self._rates.bases(tokens, drafts)
         self._links.parts(tokens, tags, drafts, self._nouns, sentence.stop)
         self._rates.exchange(tokens, drafts, sentence.first)
         for draft in drafts:
@@ -170,7 +174,8 @@ class QuantityFinder:
         return drafts
 
     def _inside(self, tokens: Tokens, draft: Draft, drafts: list[Draft], refused: list[Refusal]) -> None:
-        """A number inside the counted noun phrase is part of a name: ``four Trent 900 engines``."""
+        """A number inside the counted noun phrase is part of a name (``four Trent 900 engines``), one inside the
+        denominator its base (``45 per 100,000 people``)."""
         for other in drafts:
             if draft.number.stop <= other.number.first < draft.last and other.measure is None:
                 other.swallowed = True
@@ -186,7 +191,8 @@ class QuantityFinder:
 
     def _count(self, tokens: Tokens, tags: str, draft: Draft, stop: int, named: set[int]) -> None:
         """Attach the counted noun and its denominator."""
-        if draft.number.form in ("fraction", "factor"):
+        crossed = tokens.norm[draft.stop : draft.stop + 1] and tokens.norm[draft.stop] in CROSS
+        if draft.number.form in ("fraction", "factor") or crossed:
             return
         at = self._behind(tokens, tags, draft, stop)
         found = self._nouns.after(tokens, tags, at + (at in named), stop, draft.value == 1)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from kabar.find.mention import Number
 from kabar.find.numbers.digits import times
 from kabar.find.numbers.pairs import VOTE
+from kabar.find.quantities.amounts import CROSS
 from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.nouns import Nouns
@@ -31,6 +32,7 @@ class Links:
         self._rest, self._harms = frozenset(table.rest), frozenset(table.harms)
         self._people, self._rates = table.people, frozenset(table.rates)
         self.by = frozenset(table.by)
+        self._crosses = frozenset((*CROSS, *table.crosses))
         self.list_marks = frozenset(table.alternatives) | self._and
 
     def between(self, tokens: Tokens, one: Draft, two: Draft) -> list[str]:
@@ -53,11 +55,13 @@ class Links:
             linked = len(words) == 1 and (words[0] in self._or or words[0] in self._to or words[0] in self._and)
             linked = linked or (len(words) == 2 and words[0] in self._or and words[1] in self._or)
             linked = linked or " ".join(words) in self._to
+            sized = two.measure is not None and two.measure.kind == "physical" and two.per is None
+            linked = linked or (sized and len(words) == 1 and words[0] in self._crosses)  # 4 x 5 metres
             opener = tokens.norm[one.first - 1] if one.first else ""
             linked = linked or (len(words) == 1 and words[0] in self._level and opener in self._from)
             if linked:
                 one.measure, one.counted, one.noun, one.per = two.measure, two.counted, two.noun, two.per
-                one.flags += ["unit_behind"] + ["generic"] * ("generic" in two.flags)
+                one.flags += ["unit_behind", *(flag for flag in ("generic", "age") if flag in two.flags)]
 
     def ranges(self, tokens: Tokens, drafts: list[Draft], governed: Callable[[Draft], bool]) -> None:
         """Join the two ends of a range; what came from and went to stays two. ``governed``: a trend rules it."""

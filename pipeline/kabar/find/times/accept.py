@@ -64,6 +64,9 @@ class Acceptor:
         self._scale = grammar.members("SCALE")
         self._one = grammar.members("A") | grammar.members("SINGLE")
         self._dated = grammar.members("SINCE") | grammar.members("DURING") | grammar.members("OF")
+        self._dating = grammar.members("SINCE") | grammar.members("DURING")
+        self._dating |= grammar.members("UPTO") | grammar.members("LPAR")
+        self._often = self._digits | self._scale | self._counted | self._within | grammar.members("OFTEN")
         self._away = grammar.members("AWAY")
         self._colon = grammar.members("COLON")
         self._to, self._months = grammar.members("TO"), grammar.members("ANYMONTH")
@@ -136,6 +139,16 @@ class Acceptor:
         elif flag == "short_year":
             if not (before and before in self._dated and tokens.glued(first + 1)):
                 raise Broken("number")
+        elif flag == "slashed":
+            if not (before and before in self._dating):
+                raise Broken("code")
+            _whole(tokens, first, stop)
+        elif flag == "ahead":
+            if before and before in self._often:
+                raise Broken("rate")  # once a week on Tuesday
+        elif flag == "ends":
+            if stop < len(codes) and tokens.norm[stop][0].isalnum():
+                raise Broken("word")  # said that June sales fell
         elif flag == "licensed":
             if not (before and before in self._into | self._within):
                 raise Broken("word")
