@@ -38,7 +38,7 @@ class QuantityFinder:
         self._amounts = Amounts(table, self._units)
         self._nouns = Nouns(table)
         self._cues = Cues(table)
-        self._links = Links(table, self._cues)
+        self._links = Links(table, self._cues, self._units.dimensions)
         self._sums = Sums(table, self._units)
         self._conversions = Conversions(table, self._units, self._cues)
         self._contexts = Contexts(table, self._units)
@@ -57,6 +57,7 @@ class QuantityFinder:
         """All quantities in document order, and the refused numbers with reasons."""
         taken = {i for t in times if t.type != "DURATION" for i in range(t.first, t.stop)}
         taken |= {t.first - 1 for t in times if t.note == "name"}  # Nomor 11 | Tahun 2020
+        starts = {t.first for t in times if t.type != "DURATION"}
         out: list[Quantity] = []
         refused: list[Refusal] = []
         vehicles: bool | None = None
@@ -67,6 +68,8 @@ class QuantityFinder:
             while k < len(numbers) and numbers[k].first < sentence.stop:
                 if numbers[k].first in taken:
                     refused.append(Refusal(numbers[k].first, numbers[k].stop, "quantity", "time"))
+                elif numbers[k].stop in starts and self._ends_name(page.tokens, numbers[k]):
+                    refused.append(Refusal(numbers[k].first, numbers[k].stop, "quantity", "name"))
                 else:
                     mine.append(numbers[k])
                 k += 1
@@ -85,6 +88,14 @@ class QuantityFinder:
                     draft.pair = None if draft.pair is None else position.get(id(drafts[draft.pair]))
             out += [draft.finish() for draft in kept]
         return out, refused
+
+    def _ends_name(self, tokens: Tokens, number: Number) -> bool:
+        """``penjualan Ioniq 6 | tahun ini``: digits behind a name, and what could be their unit begins a time."""
+        unit = self._units.after(tokens, number.stop, False)
+        named = (
+            number.first > 1 and tokens.word[number.first - 1][0].isupper() and tokens.norm[number.first].isdecimal()
+        )
+        return named and unit is not None and unit.measure.kind == "duration"
 
     def _kept(self, tokens: Tokens, drafts: list[Draft], refused: list[Refusal]) -> list[Draft]:
         """The drafts that are quantities of their own and possible; the others are refused with a reason."""
@@ -191,7 +202,7 @@ class QuantityFinder:
 
     def _count(self, tokens: Tokens, tags: str, draft: Draft, stop: int, named: set[int]) -> None:
         """Attach the counted noun and its denominator."""
-        crossed = tokens.norm[draft.stop : draft.stop + 1] and tokens.norm[draft.stop] in CROSS
+        crossed = draft.stop + 1 < stop and tokens.norm[draft.stop] in CROSS and tags[draft.stop + 1] == "M"
         if draft.number.form in ("fraction", "factor") or crossed:
             return
         at = self._behind(tokens, tags, draft, stop)
