@@ -68,7 +68,7 @@ class Acceptor:
         self._dating = grammar.members("SINCE") | grammar.members("DURING")
         self._dating |= grammar.members("UPTO") | grammar.members("LPAR")
         self._often = self._digits | self._scale | self._counted | self._within | grammar.members("OFTEN")
-        self._present = grammar.members("THIS")
+        self._present = grammar.members("THISUNIT")
         self._away = grammar.members("AWAY")
         self._colon = grammar.members("COLON")
         self._to, self._months = grammar.members("TO"), grammar.members("ANYMONTH")
