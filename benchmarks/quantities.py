@@ -114,6 +114,10 @@ class Translator:
             change = self.change(page, q)
             if self.skipped(page, q, inside):
                 continue
+            parts = self.parts(page, q, inside)
+            if parts:
+                out += [self.row(value, change, name, concept) for value, name in parts]
+                continue
             values = self.values(page, q, inside)
             if q.comparison == "range" and q.rule.startswith("range.or"):
                 out += [self.row(v, change, unit, concept) for v in values]
@@ -140,6 +144,21 @@ class Translator:
         """`15.3 ppg`: the letters are the unit."""
         known = q.unit is None and page.tokens.norm[q.stop : q.stop + 1] and page.tokens.norm[q.stop] in ABBREVIATED
         return replace(q, stop=q.stop + 1, end=page.tokens.end[q.stop], noun=None) if known else q
+
+    def parts(self, page: Page, q: Quantity, inside: list[Number]) -> list[tuple[Any, str]]:
+        """`24 hours, 39 minutes` and `12 ft 2 in` are a value for each unit there."""
+        if len(inside) < 2 or q.comparison == "range" or q.unit_kind not in ("duration", "physical"):
+            return []
+        units, marks = self.engine.quantities._units, self.engine.quantities._sums._marks
+        out: list[tuple[Any, str]] = []
+        for n in inside:
+            found = units.after(page.tokens, n.stop, True)
+            mark = marks.get((q.unit or "", page.tokens.norm[n.stop]))
+            code = found.measure.unit if found is not None else mark.small if mark is not None else None
+            if code is None:
+                return []
+            out.append((n.value, self.named(page.tokens.text[n.start : page.tokens.end[n.stop]], code)))
+        return out
 
     def values(self, page: Page, q: Quantity, inside: list[Number]) -> list[Any]:
         """Values as written: cents stay cents, descending ranges stay descending."""

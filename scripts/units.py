@@ -220,7 +220,18 @@ SYMBOLS = {
     "NZD": "nz$ nzd$ $nz",
     "TWD": "nt$",
     "BRL": "r$",
-    "MXN": "mex$ mxn$",
+    "MXN": "mex$ mxn$ mx$",
+    "JMD": "j$",
+    "TTD": "tt$",
+    "NAD": "n$",
+    "FJD": "fj$",
+    "EGP": "e\u00a3",
+    "KES": "ksh kshs ksh.",
+    "TZS": "TSh Tsh Tshs",
+    "UGX": "USh Ush Ushs",
+    "BDT": "\u09f3",
+    "AED": "Dh Dhs",
+    "PLN": "z\u0142",
     "INR": "\u20b9 rs rs.",
     "KRW": "\u20a9",
     "PHP": "\u20b1",
@@ -237,13 +248,19 @@ SYMBOLS = {
     "LAK": "\u20ad",
     "MNT": "\u20ae",
     "PYG": "\u20b2",
-    "GHS": "\u20b5",
+    "GHS": "\u20b5 gh\u20b5 gh\u00a2",
     "LKR": "\u0dbb\u0dd4 \u0bb0\u0bc2",
     "ZAR": "R",
     "CHF": "sfr",
     "SEK": "",
     "XBT": "\u20bf btc",
 }
+CAPITAL = {"KES"}  # codes that are words in small letters: kes is a case in Malay
+# letters that are money only in one with a number and a scale (``N12 million``): alone they are too many things
+SCALED = {
+    "R": "ZAR", "N": "NGN", "P": "PHP", "Php": "PHP", "Bt": "THB", "SR": "SAR", "QR": "QAR", "KD": "KWD", "BD": "BHD", "Tk": "BDT",
+    "JD": "JOD", "TSh": "TZS", "USh": "UGX", "LE": "EGP", "COP": "COP", "CLP": "CLP",
+}  # fmt: skip
 # subunits: words of the language, currency, hundredths. The bare names belong to the commonest currency.
 SUBUNITS = {
     "en": [("cent", "USD"), ("cents", "USD"), ("\u00a2", "USD"), ("pence", "GBP"), ("penny", "GBP"), ("p", "GBP"),
@@ -272,6 +289,7 @@ NAMES = {
         "FIM": ["markka", "markkaa", "finnish markka", "finnish markkaa"], "FRF": ["french franc", "french francs"], "ITL": ["italian lira", "lire", "italian lire"], "BEF": ["belgian franc", "belgian francs"],
         "CZK": ["koruna", "korunas", "koruny", "czech koruna", "czech crown", "czech crowns"], "ISK": ["icelandic krona"],
         "IRR": ["rial", "rials", "iranian rial", "iranian rials"], "PKR": ["pakistani rupee", "pakistani rupees"],
+        "UAH": ["hryvnia", "hryvnias"], "KZT": ["tenge"], "MMK": ["kyat", "kyats"], "KHR": ["riel", "riels"], "ETB": ["birr"],
         "LKR": ["sri lankan rupee", "sri lankan rupees"], "BDT": ["taka", "takas"], "GHS": ["cedi", "cedis"], "ESP": ["peseta", "pesetas"], "XBT": ["bitcoin", "bitcoins"],
     },
     "id": {
@@ -279,10 +297,12 @@ NAMES = {
                 "dollar", "dolar", "usd", "us dollar", "dlolar", "dlolar as"],
         "EUR": ["euro"], "GBP": ["poundsterling", "pound sterling", "pound", "poundsterling inggris"], "JPY": ["yen", "yen jepang"],
         "CNY": ["yuan", "renminbi", "yuan china", "rmb", "yuan tiongkok"], "IDR": ["rupiah"], "MYR": ["ringgit", "ringgit malaysia"],
-        "SGD": ["dollar singapura", "dolar singapura"], "INR": ["rupee", "rupee india"], "KRW": ["won", "won korea", "won korea selatan"],
+        "SGD": ["dollar singapura", "dolar singapura"], "KRW": ["won", "won korea", "won korea selatan"],
         "THB": ["baht", "baht thailand"], "VND": ["dong"], "PHP": ["peso filipina", "peso"], "CHF": ["franc swiss", "franc"], "RUB": ["rubel", "rubel rusia"],
         "ILS": ["shekel"], "SAR": ["riyal", "riyal saudi", "riyal arab saudi"], "AED": ["dirham"], "TRY": ["lira", "lira turki"],
         "AUD": ["dollar australia", "dolar australia"], "HKD": ["dollar hong kong", "dolar hong kong", "dollar hongkong", "dolar hongkong"],
+        "ZAR": ["rand"], "NGN": ["naira"], "PLN": ["zloty"], "UAH": ["hryvnia"], "HUF": ["forint"], "KZT": ["tenge"], "MMK": ["kyat"],
+        "KHR": ["riel"], "ETB": ["birr"], "GHS": ["cedi"], "CZK": ["koruna"], "INR": ["rupee", "rupee india", "rupe", "rupi"],
         "BRL": ["real brasil"], "XBT": ["bitcoin"], "CAD": ["dollar kanada", "dolar kanada"], "NZD": ["dollar selandia baru", "dolar selandia baru"],
     },
 }  # fmt: skip
@@ -409,13 +429,14 @@ def main() -> None:
     for code in codes:
         local = get_currency_symbol(code, locale="en")
         symbols = SYMBOLS.get(code, "").split() + (
-            [] if code in AMBIGUOUS else [code, code.lower()] if code in SYMBOLS else [code]
+            [] if code in AMBIGUOUS else [code, code.lower()] if code in SYMBOLS and code not in CAPITAL else [code]
         )
         if local.lower() not in seen and local != code:
             symbols.append(local.lower())
         name = BEYOND.get(code) or get_currency_name(code, 1, "en")
         rows.append({"id": code, "name": name, "kind": "currency", "symbols": list(dict.fromkeys(symbols))})
     coins = f"\nwhole_money = {quote(whole(codes))}\n"
+    coins += "\n[scaled]\n" + "".join(f"{letters} = {quote(code)}\n" for letters, code in SCALED.items())
     head = "# Units by code: UCUM, ISO 4217. Written by scripts/units.py; edit there.\n"
     compound = [{"symbol": s, "unit": u, "factor": f, "per": p} for s, u, f, p in COMPOUND]
     (MODELS / "shared/units.toml").write_text(

@@ -32,6 +32,8 @@ def rated(q: Quantity, first: int, predicates: Predicates, tokens: Tokens) -> Qu
     if predicates.rates.keys().isdisjoint(tokens.norm[low : q.first]):
         return q
     for i in range(q.first - 1, low - 1, -1):
+        if tokens.word[i][0].isupper() and tokens.word[i + 1][0].isupper():
+            continue  # the Daily Post
         if tokens.norm[i] in predicates.rates:
             return replace(q, per=predicates.rates[tokens.norm[i]])
         if tokens.norm[i] in ",;":

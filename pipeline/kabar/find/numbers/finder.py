@@ -1,12 +1,12 @@
 """From tokens to numbers: digits, number words, scales, fractions, factors; one pass, each token read once."""
 
 import re
-from bisect import bisect_right
 from decimal import Decimal
 from operator import itemgetter
 
 from kabar.find.mention import Number
 from kabar.find.numbers import digits, groups, pairs
+from kabar.find.numbers.letters import Letters
 from kabar.find.numbers.ratios import Ratios
 from kabar.find.numbers.refuse import Refuser
 from kabar.find.numbers.spelled import Read, Speller
@@ -22,8 +22,6 @@ _TIMES = frozenset(("\u00d7", "x", "*"))
 _NONE = Decimal(0)
 _LAST = itemgetter(-1)
 _HOT = re.compile("[0-9]").finditer
-_TIED = re.compile("[0-9][A-Za-z]").finditer  # digits inside a word: USD25m, Rp10jt
-_PARTS = re.compile(r"([^\W\d_]*\$?)(\d+)([^\W\d_]+)").fullmatch
 
 
 class NumberFinder:
@@ -40,6 +38,7 @@ class NumberFinder:
         self._glued = frozenset(table.glued)
         self._ratios, self._not_ratio = Ratios(table), frozenset(table.sizes)
         self._types = frozenset(table.type_numbers)
+        self._pairs = {pair: frozenset(words) for pair, words in table.pair_names.items()}
         self._links = (frozenset(table.and_labels), frozenset((*table.article_links, "-")))
         self._votes = (frozenset(table.votes), frozenset(table.vote_links))
         self._ordinal = frozenset(table.suffixes_ordinal)
@@ -51,6 +50,7 @@ class NumberFinder:
         self._groups = groups.Groups(table)
         self._goes_on = self._continuations(table)
         self._abbreviations = {form: a for a in table.abbreviations for form in a.forms}
+        self._letters = Letters(table, self._words, self._groups)
 
     def _continuations(self, table: NumbersTable) -> frozenset[str]:
         """Matching forms of what may go on with a number behind digits; before all else nothing needs a look."""
@@ -66,7 +66,7 @@ class NumberFinder:
         done = 0
         # one character a token: a digit for a number word, else its last
         ends = "".join(map(self._marks.get, tokens.norm, map(_LAST, tokens.norm)))
-        tied = self._tied(tokens)
+        tied = self._letters.tied(tokens)
         if tied:
             ends = "".join("0" if i in tied else end for i, end in enumerate(ends))
         for found in _HOT(ends):
@@ -77,30 +77,8 @@ class NumberFinder:
             if number is not None:
                 out.append(number)
                 done = number.stop
-        settled = pairs.settle(tokens, tags, out, self._glued, self._votes, self._types, *self._links)
+        settled = pairs.settle(tokens, tags, out, self._glued, self._votes, self._types, *self._links, self._pairs)
         return self._ratios.join(tokens, tags, settled)
-
-    def _tied(self, tokens: Tokens) -> set[int]:
-        """Tokens of letters, digits and a scale in one, the letters those of a currency: ``USD25m``, ``Rp10jt``."""
-        out: set[int] = set()
-        for found in _TIED(tokens.text):
-            at = found.start()
-            i = bisect_right(tokens.start, at) - 1
-            if i >= 0 and tokens.start[i] < at < tokens.end[i] and self._factor(tokens, i) is not None:
-                out.add(i)
-        return out
-
-    def _factor(self, tokens: Tokens, i: int) -> tuple[str, str, Decimal] | None:
-        """The currency letters, the digits and the scale that token ``i`` is made of, or None."""
-        parts = _PARTS(tokens.word[i])
-        letters = parts[1].lower() if parts else ""
-        marked = letters in self._glued or (i > 0 and tokens.norm[i - 1] == "$" and tokens.glued(i))
-        if parts is None or not marked:
-            return None
-        scale, short = self._words.get(parts[3].lower()), self._abbreviations.get(parts[3])
-        if scale is not None and scale.kind == "scale":
-            return letters, parts[2], scale.value
-        return (letters, parts[2], Decimal(short.value)) if short is not None else None
 
     def _at(self, tokens: Tokens, tags: str, i: int) -> Number | None:
         norm = tokens.norm[i]
@@ -111,13 +89,14 @@ class NumberFinder:
             read = self._digits(tokens, tags, i, tokens.word[i])
             return self._done(tokens, tags, read, tokens.start[read.first])
         if norm[-1].isalpha():
-            tied = self._factor(tokens, i)
+            tied = self._letters.factor(tokens, i)
             if tied is None:
                 return None
             value = digits.times(Decimal(tied[1]), tied[2])
             return self._done(tokens, tags, Read(i, i + 1, value, "mixed"), tokens.start[i] + len(tied[0]))
         letters = norm.rstrip("0123456789")
-        if letters not in self._glued and not (i and tags[i - 1] == "$" and tokens.glued(i)):
+        marked = letters in self._glued or (i > 0 and tags[i - 1] == "$" and tokens.glued(i))
+        if not marked and not self._letters.is_scaled(tokens, i, len(letters)):
             return None
         read = self._digits(tokens, tags, i, norm[len(letters) :])
         return self._done(tokens, tags, read, tokens.start[i] + len(letters))
@@ -143,7 +122,7 @@ class NumberFinder:
         free = j >= n or (norm[j] not in self._goes_on and not norm[j][0].isdecimal())
         if free and (i == 0 or norm[i - 1] != "."):
             return Read(i, j, value, form)
-        grouped = self._groups.read(tokens, tags, i) if text == norm[i] else None
+        grouped = self._groups.read(tokens, tags, i, text) if norm[i].endswith(text) else None
         if grouped is not None:
             value, j = grouped
         elif text.isdecimal() and self._leading_point(tokens, i):

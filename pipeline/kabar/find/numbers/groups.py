@@ -15,21 +15,23 @@ class Groups:
 
     def __init__(self, table: NumbersTable) -> None:
         self._money = frozenset(table.glued)
+        self._scaled = frozenset(table.scaled)
         self._labels = frozenset(word for label in table.labels for word in label.words)
         self._types = frozenset(table.type_numbers)
         self._decimal = table.decimal
         self._torn = frozenset(table.torn_before)
 
-    def read(self, tokens: Tokens, tags: str, i: int) -> tuple[Decimal, int] | None:
+    def read(self, tokens: Tokens, tags: str, i: int, head: str) -> tuple[Decimal, int] | None:
         """Value of the groups from token ``i`` on and the token behind them, or None where they are no one number.
 
-        A common space joins two groups only where no name or label leads, and only round groups or those that are
-        counted: ``on May 15 300 people`` and ``44 737 MAX jets`` have two numbers.
+        ``head`` are the digits of token ``i``, which may have letters of money before them (``R250 000``). A common
+        space joins two groups only where no name or label leads, and only round groups or those that are counted:
+        ``on May 15 300 people`` and ``44 737 MAX jets`` have two numbers.
         """
         norm = tokens.norm
-        if not (norm[i].isdecimal() and len(norm[i]) <= 3 and norm[i][0] != "0"):
+        if not (head.isdecimal() and len(head) <= 3 and head[0] != "0"):
             return None
-        text, at, sure, loose = norm[i], i + 1, False, False
+        text, at, sure, loose = head, i + 1, False, False
         for _ in range(_MOST):
             joint = self._joint(tokens, at)
             if not joint:
@@ -39,7 +41,14 @@ class Groups:
             text, at = text + norm[digits], digits + 1
         if at == i + 1 or (loose and not sure and not self._is_one(tokens, tags, i, at)):
             return None
-        return Decimal(text[: len(norm[i])] + text[len(norm[i]) :].replace(self._decimal, ".")), at
+        return Decimal(text[: len(head)] + text[len(head) :].replace(self._decimal, ".")), at
+
+    def is_round(self, tokens: Tokens, i: int, letters: int) -> bool:
+        """Whether letters that may be money, digits and round groups stand in a row: ``R250 000``, ``R1 200 000``."""
+        norm, at = tokens.norm, i + 1
+        while at < min(len(norm), i + _MOST) and self._joint(tokens, at) not in ("", "'"):
+            at += 1
+        return at > i + 1 and norm[at - 1] == "000" and len(norm[i]) - letters <= 3
 
     def is_torn(self, tokens: Tokens, i: int) -> bool:
         """``6. 1 percent``: a decimal point with a blank behind it, before a word that only a number has."""
@@ -71,7 +80,8 @@ class Groups:
     def _is_one(self, tokens: Tokens, tags: str, first: int, stop: int) -> bool:
         """Whether groups with common spaces between are one number."""
         norm, before = tokens.norm, tokens.norm[first - 1] if first else "."
-        money = before in self._money or tags[first - 1 : first] == "$"
+        money = before in self._money or tags[first - 1 : first] == "$" or not norm[first][0].isdecimal()
+        money = money or (first > 0 and tokens.word[first - 1] in self._scaled)
         if not money and (before in self._labels or (first and tags[first - 1] == "P")):
             return False
         if norm[stop - 1] == "000":

@@ -1,6 +1,6 @@
 """Numbers that only their neighbours explain: scores, the rest of a label, votes, types of aircraft."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from itertools import pairwise
 
 from kabar.find.mention import Number
@@ -27,9 +27,11 @@ def settle(
     types: Container[str],
     labels: Container[str],
     spans: Container[str],
+    names: Mapping[str, Container[str]],
 ) -> list[Number]:
     """Refuse what hangs on a refused number, scores, and ``types`` directly behind a number (``44 737 MAX jets``);
-    ``votes`` are words for them and between their sides, ``labels`` link labels, ``spans`` two years or amounts."""
+    ``votes`` are words for them and between their sides, ``labels`` link labels, ``spans`` two years or amounts;
+    ``names`` are pairs that are a name before some words (``the 9-11 attacks``)."""
     for k, (one, two) in enumerate(pairwise(numbers)):
         behind = two.first == one.stop and one.refused is None and two.stop == two.first + 1
         if behind and tokens.norm[two.first] in types:
@@ -51,7 +53,10 @@ def settle(
         if link not in ("-", "/"):
             continue
         tight = tokens.glued(two.first) and tokens.glued(one.stop)
-        if one.refused in _CONTAGIOUS or (one.refused == "name" and tight):
+        named = names.get("".join(tokens.norm[one.first : two.stop])) if tight else None
+        if named is not None and two.stop < len(tokens) and tokens.norm[two.stop] in named:
+            numbers[k], numbers[k + 1] = replace(one, refused="name"), replace(two, refused="name")
+        elif one.refused in _CONTAGIOUS or (one.refused == "name" and tight):
             numbers[k + 1] = replace(two, refused=two.refused or one.refused)
         elif tight and _is_score(tokens, tags, one, two, money):
             numbers[k], numbers[k + 1] = replace(one, refused="score"), replace(two, refused="score")

@@ -24,7 +24,7 @@ class Refuser:
         self._labels = {word: label.reason for label in table.labels for word in label.words}
         self._prefixes = frozenset(table.prefixes) | frozenset(table.prefix_rank)
         self._rank = frozenset(table.prefix_rank)
-        self._clock = frozenset(table.clock)
+        self._clock, self._cardinals = frozenset(table.clock), frozenset(table.cardinals)
         self._zones = frozenset(table.zones)
         self._compass = frozenset(table.compass)
         self._year_before = frozenset(table.year_before)
@@ -197,8 +197,11 @@ class Refuser:
         """``pukul 13.57``, ``2 p.m.``, ``09.00 WIB``; the short forms only with their stops (``a.m.``)."""
         if len(tokens.word[number.first]) > 5 or number.value > 24:
             return False
-        if before in self._clock or after not in self._zones:
-            return before in self._clock
+        if before in self._clock:
+            counted = tokens.norm[number.first - 2] if number.first > 1 else "."
+            return not (counted[0].isdecimal() or counted in self._cardinals)  # 2 jam | 15 menit
+        if after not in self._zones:
+            return False
         abbreviated = shapes.at(tokens, number.stop + 1) == "." and tokens.glued(number.stop + 1)
         letter = shapes.at(tokens, number.stop + 2)
         return len(after) > 1 or (abbreviated and len(letter) == 1 and letter.isalpha())

@@ -264,4 +264,9 @@ class Speller:
         part = digits.ratio(value, word.value)
         if scale is not None and scale.kind == "scale":
             return digits.times(part, scale.value), j + hyphen + 2
+        of = j + hyphen + 1 + (after in self._after_fraction)
+        of += self._norm(tokens, of) in self._indefinite
+        scale = self._word(tokens, of) if of > j + hyphen + 1 else None
+        if scale is not None and scale.kind == "scale" and scale.value >= 1000:
+            return digits.times(part, scale.value), of + 1  # three quarters of a million
         return None if ambiguous and after not in self._after_fraction else (part, j + hyphen + 1)

@@ -55,7 +55,9 @@ class NumbersTable(Table, frozen=True):
     (``7.000-an``). ``vague`` words and scales behind ``vague_before`` count nothing.
 
     ``glued`` are currency letters glued before digits (``glued_names`` of them name a thing before one digit alone),
-    ``prefixes`` words that a hyphen may tie to a number.
+    ``scaled`` letters that are currency only where a scale or round groups follow (``R3 million``, ``R250 000``),
+    ``pair_names`` two numbers that are a name before one of some words (``the 9-11 attacks``), ``prefixes`` words that
+    a hyphen may tie to a number.
     ``clock`` and ``zones`` stand around a time of day, ``compass`` behind a coordinate, ``year_before`` and
     ``year_after`` license a bare year, ``labels`` make a number a name (``labels_after`` behind it), ``streets`` end an
     address, ``definite`` articles make bare digits one (``the 386``). ``type_numbers`` are those of types of aircraft,
@@ -108,6 +110,8 @@ class NumbersTable(Table, frozen=True):
     clitics: list[str] = []
     glued: list[str] = []
     glued_names: list[str] = []
+    scaled: list[str] = []
+    pair_names: dict[str, list[str]] = {}
     prefixes: list[str] = []
     clock: list[str] = []
     zones: list[str] = []

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.table import UnitsTable
+from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
 
 _AGE = "age"
@@ -22,6 +23,7 @@ class Ages:
         self._bounds = frozenset(word for bound in table.bounds for word in bound.before)
         self._postposed = table.noun_first
         self._of = frozenset(table.partitive)
+        self._cohorts: Lexicon[bool] = Lexicon((words, True) for words in table.cohorts)
 
     def flag(self, tokens: Tokens, drafts: list[Draft]) -> None:
         """Look at each number that may be an age; one that is listed behind an age is one too."""
@@ -29,11 +31,17 @@ class Ages:
             if _AGE not in draft.flags and self._may_be(draft) and self._is_age(tokens, draft):
                 draft.flags = [*draft.flags, _AGE]
         for one, two in pairwise(drafts):
-            if _AGE in one.flags and _AGE not in two.flags and two.noun is None and self._may_be(two):
+            if _AGE in one.flags and _AGE not in two.flags and two.noun is None and self._follows(two):
                 gap = tokens.norm[one.last : two.begin]
                 if 0 < len(gap) <= 2 and all(word in self._lists for word in gap):
                     two.flags = [*two.flags, _AGE]
                     two.measure = two.measure or one.measure
+                    if one.stop == one.number.stop:
+                        one.measure = two.measure  # berusia 6 sampai 23 bulan
+
+    def _follows(self, draft: Draft) -> bool:
+        """Whether it may be the second end of an age, which months or weeks may tell as well."""
+        return self._may_be(draft) or (draft.measure is not None and draft.measure.kind == "duration")
 
     def _may_be(self, draft: Draft) -> bool:
         years = draft.measure is None or draft.measure.unit == "a"
@@ -42,6 +50,8 @@ class Ages:
     def _is_age(self, tokens: Tokens, draft: Draft) -> bool:
         """A name or person before it, with marks around it, with a bound, or directly before it; or a birthday."""
         norm, first, stop = tokens.norm, draft.first, max(draft.stop, draft.number.stop)
+        if draft.measure is None and stop < len(norm) and self._cohorts.at(norm, stop) is not None:
+            return True  # the 15-24 age group
         if first < 2:
             return False
         marked = stop < len(norm) and (norm[first - 1], norm[stop]) in _MARKS

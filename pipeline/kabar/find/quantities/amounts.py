@@ -10,12 +10,12 @@ from kabar.frozen import replace
 from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens, words_of
 
-_TIMES, _YEARS = Measure("times", "count"), Measure("a", "duration")
+_TIMES, _YEARS, _DEGREE = Measure("times", "count"), Measure("a", "duration"), Measure("deg", "physical")
 _HALF = Decimal("0.5")
 _WORKED = frozenset(("h", "min", "s"))  # 20 hours a day
 _DEGREES = frozenset(("deg", "Cel", "[degF]"))
 _NEARBY = 14  # tokens before a name with two readings in which a word about money decides
-_CROSS = frozenset(("x", "\u00d7"))  # 2 m x 3 m
+CROSS = frozenset(("x", "\u00d7"))  # 2 m x 3 m
 _MEASURED = frozenset(("physical", "percent", "duration"))
 _OVERRULED = frozenset(("year", "name", "pronoun", "coordinate"))  # a unit behind the number overrules these
 
@@ -46,7 +46,7 @@ class Amounts:
         hyphen = self._hyphen(tokens, number.stop, stop)
         bracket = self._bracket(tokens, number.stop, stop)
         at = number.stop + (hyphen or bracket)
-        if number.form == "fraction" and number.value < 1:
+        if number.form in ("fraction", "digits") and number.value < 1:
             at = self._article(tokens, at, stop)
         right = self._units.after(tokens, at, at < len(tokens.norm) and tokens.glued(at)) if at < stop else None
         if left is None and right is None and self._is_tied(tokens, number.stop):
@@ -100,7 +100,7 @@ class Amounts:
     def _left(self, tokens: Tokens, number: Number, floor: int) -> Found | None:
         if number.start > tokens.start[number.first]:
             letters = tokens.text[tokens.start[number.first] : number.start]
-            measure = self._units.glued(letters)
+            measure = self._units.glued(letters) or self._units.scaled(letters)
             first = number.first
             mark = self._units.before(tokens, first) if first > floor and tokens.glued(first) else None
             if mark is not None and mark.stop == first:
@@ -109,6 +109,9 @@ class Amounts:
             return Found(first, first, measure) if measure else None
         at = number.first - self._is_signed(tokens, number.first, floor)
         found = self._units.before(tokens, at) if at > floor else None
+        if found is None and number.form == "mixed" and at > floor and tokens.glued(at):
+            scaled = self._units.scaled(tokens.word[at - 1])
+            return Found(at - 1, at, scaled) if scaled is not None else None
         return found if found is not None and found.first >= floor else None
 
     def _is_signed(self, tokens: Tokens, i: int, floor: int) -> int:
@@ -144,8 +147,8 @@ class Amounts:
         if tokens.glued(right.first) or measure.kind == "count":
             return tokens.glued(right.first)
         after = tags[right.stop] if right.stop < len(tags) else "."
-        crossed = right.stop + 1 < len(tags) and tokens.norm[right.stop] in _CROSS and tags[right.stop + 1] == "M"
-        if crossed or (number.first and tokens.norm[number.first - 1] in _CROSS):
+        crossed = right.stop + 1 < len(tags) and tokens.norm[right.stop] in CROSS and tags[right.stop + 1] == "M"
+        if crossed or (number.first and tokens.norm[number.first - 1] in CROSS):
             return True
         return number.form == "digits" and not hyphen and (after not in "NP" or tags[number.first - 1] == "D")
 
@@ -237,13 +240,17 @@ class Amounts:
     def _more(self, tokens: Tokens, draft: Draft) -> None:
         """What belongs to the value behind the unit: ``two hours | and a half``, ``15 degrees | below zero``."""
         measure, at = draft.measure, draft.stop
-        if measure is None or at >= len(tokens.norm) or at == draft.number.stop:
+        if at >= len(tokens.norm):
+            return
+        zero = self._zero.at(tokens.norm, at) if tokens.norm[at] in self._zero.heads else None
+        if measure is None and zero is not None and draft.value > 0:
+            draft.measure = measure = _DEGREE  # 12 below zero
+        if measure is None or (at == draft.number.stop and zero is None):
             return
         half = self._halves.at(tokens.norm, at) if tokens.norm[at] in self._halves.heads else None
         whole = draft.value == draft.value.to_integral_value() and measure.kind in ("physical", "duration", "percent")
         if half is not None and whole:
             draft.value, draft.stop = draft.value + _HALF, half.stop
-        zero = self._zero.at(tokens.norm, at) if tokens.norm[at] in self._zero.heads else None
         if zero is not None and measure.unit in _DEGREES and draft.value > 0:
             draft.value, draft.stop = -draft.value, zero.stop
         draft.end = tokens.end[draft.stop - 1]

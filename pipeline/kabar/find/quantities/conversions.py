@@ -9,6 +9,7 @@ from kabar.record import Equivalent
 
 _LONGEST = 6  # tokens between a value and what it is in another unit
 _OPENS = frozenset(("(", "[", "/"))
+_MORE = ([";"], [","], ["/"])  # between two conversions in one bracket
 _MARKS = frozenset((",", "-"))
 
 
@@ -46,12 +47,19 @@ class Conversions:
         gap = tokens.norm[max(one.stop, one.last) : two.begin]
         if not gap or len(gap) > _LONGEST:
             return False
+        if one.equivalents and gap in _MORE and self._is_open(tokens, one):
+            return all(found.unit != two.unit for found in one.equivalents)  # (£1m; $1.3m)
         if gap[0] in _OPENS:
             return len(gap) <= 4 and all(g in self._fillers or g in self._equals for g in gap[1:])
         later = gap[gap.index(",") :] if "," in gap[1:] and one.measure.kind == "currency" else gap
         if later is not gap and not any(word in self._equals for word in later):
             return False
         return self._is_said(later, one, two)  # 2,6 dollar pada 2015, setara
+
+    def _is_open(self, tokens: Tokens, one: Draft) -> bool:
+        """Whether the bracket with the first conversion is still open."""
+        said = tokens.text[one.end : tokens.start[one.last - 1]]
+        return "(" in said and ")" not in tokens.text[one.end : tokens.end[one.last - 1]]
 
     def _is_said(self, gap: list[str], one: Draft, two: Draft) -> bool:
         """``, or about``, ``atau setara dengan``, ``- roughly``, ``, the equivalent of``: it is the same."""

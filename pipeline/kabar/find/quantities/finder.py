@@ -6,7 +6,7 @@ from itertools import pairwise
 from kabar.find.mention import Number, Quantity, Refusal, Time
 from kabar.find.numbers.pairs import VOTE
 from kabar.find.quantities.ages import Ages
-from kabar.find.quantities.amounts import Amounts
+from kabar.find.quantities.amounts import CROSS, Amounts
 from kabar.find.quantities.contexts import Contexts
 from kabar.find.quantities.conversions import Conversions
 from kabar.find.quantities.cues import Cues
@@ -38,8 +38,8 @@ class QuantityFinder:
         self._amounts = Amounts(table, self._units)
         self._nouns = Nouns(table)
         self._cues = Cues(table)
-        self._links = Links(table, self._cues)
-        self._sums = Sums(table)
+        self._links = Links(table, self._cues, self._units.dimensions)
+        self._sums = Sums(table, self._units)
         self._conversions = Conversions(table, self._units, self._cues)
         self._contexts = Contexts(table, self._units)
         self._trends = Trends(table, self._cues, self._units)
@@ -57,6 +57,7 @@ class QuantityFinder:
         """All quantities in document order, and the refused numbers with reasons."""
         taken = {i for t in times if t.type != "DURATION" for i in range(t.first, t.stop)}
         taken |= {t.first - 1 for t in times if t.note == "name"}  # Nomor 11 | Tahun 2020
+        starts = {t.first for t in times if t.type != "DURATION"}
         out: list[Quantity] = []
         refused: list[Refusal] = []
         vehicles: bool | None = None
@@ -67,6 +68,8 @@ class QuantityFinder:
             while k < len(numbers) and numbers[k].first < sentence.stop:
                 if numbers[k].first in taken:
                     refused.append(Refusal(numbers[k].first, numbers[k].stop, "quantity", "time"))
+                elif numbers[k].stop in starts and self._ends_name(page.tokens, numbers[k]):
+                    refused.append(Refusal(numbers[k].first, numbers[k].stop, "quantity", "name"))
                 else:
                     mine.append(numbers[k])
                 k += 1
@@ -85,6 +88,14 @@ class QuantityFinder:
                     draft.pair = None if draft.pair is None else position.get(id(drafts[draft.pair]))
             out += [draft.finish() for draft in kept]
         return out, refused
+
+    def _ends_name(self, tokens: Tokens, number: Number) -> bool:
+        """``penjualan Ioniq 6 | tahun ini``: digits behind a name, and what could be their unit begins a time."""
+        unit = self._units.after(tokens, number.stop, False)
+        named = (
+            number.first > 1 and tokens.word[number.first - 1][0].isupper() and tokens.norm[number.first].isdecimal()
+        )
+        return named and unit is not None and unit.measure.kind == "duration"
 
     def _kept(self, tokens: Tokens, drafts: list[Draft], refused: list[Refusal]) -> list[Draft]:
         """The drafts that are quantities of their own and possible; the others are refused with a reason."""
@@ -119,6 +130,9 @@ class QuantityFinder:
             if drafts and self._links.completes(drafts[-1], number, tokens):
                 floor = drafts[-1].stop
                 continue
+            if drafts and self._sums.completes(tokens, tags, drafts[-1], number):
+                floor = drafts[-1].stop
+                continue
             draft = self._amounts.draft(tokens, tags, number, floor, sentence.stop)
             if draft is not None and draft.measure is not None:
                 self._contexts.settle(tokens, draft, sentence.first)
@@ -134,11 +148,12 @@ class QuantityFinder:
                 draft.counted = _VOTE
             elif draft.measure is None and not draft.swallowed:
                 self._count(tokens, tags, draft, sentence.stop, named)
-                if draft.noun is not None:
+                if draft.noun is not None or draft.per is not None:
                     self._inside(tokens, draft, drafts, refused)
+        drafts = self._sums.join(tokens, tags, [d for d in drafts if not d.swallowed])
         if len(drafts) > 1:
-            drafts = self._sums.join(tokens, tags, [d for d in drafts if not d.swallowed])
             self._links.carry_back(tokens, drafts)
+            self._rates.bases(tokens, drafts)
         self._links.parts(tokens, tags, drafts, self._nouns, sentence.stop)
         self._rates.exchange(tokens, drafts, sentence.first)
         for draft in drafts:
@@ -170,7 +185,8 @@ class QuantityFinder:
         return drafts
 
     def _inside(self, tokens: Tokens, draft: Draft, drafts: list[Draft], refused: list[Refusal]) -> None:
-        """A number inside the counted noun phrase is part of a name: ``four Trent 900 engines``."""
+        """A number inside the counted noun phrase is part of a name (``four Trent 900 engines``), one inside the
+        denominator its base (``45 per 100,000 people``)."""
         for other in drafts:
             if draft.number.stop <= other.number.first < draft.last and other.measure is None:
                 other.swallowed = True
@@ -186,7 +202,8 @@ class QuantityFinder:
 
     def _count(self, tokens: Tokens, tags: str, draft: Draft, stop: int, named: set[int]) -> None:
         """Attach the counted noun and its denominator."""
-        if draft.number.form in ("fraction", "factor"):
+        crossed = draft.stop + 1 < stop and tokens.norm[draft.stop] in CROSS and tags[draft.stop + 1] == "M"
+        if draft.number.form in ("fraction", "factor") or crossed:
             return
         at = self._behind(tokens, tags, draft, stop)
         found = self._nouns.after(tokens, tags, at + (at in named), stop, draft.value == 1)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from kabar.find.mention import Number
 from kabar.find.numbers.digits import times
 from kabar.find.numbers.pairs import VOTE
+from kabar.find.quantities.amounts import CROSS
 from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.nouns import Nouns
@@ -20,8 +21,8 @@ _RATE = 12  # words before a change in which the rate that has changed is named
 class Links:
     """Ties the drafts of a sentence together."""
 
-    def __init__(self, table: UnitsTable, cues: Cues) -> None:
-        self._cues = cues
+    def __init__(self, table: UnitsTable, cues: Cues, dimensions: dict[str, str | None]) -> None:
+        self._cues, self._dimensions = cues, dimensions
         self._to, self._and = frozenset(table.range_to), frozenset(table.range_and)
         self._open, self._or = frozenset(table.range_open), frozenset(table.alternatives)
         self._from, self._level = frozenset(table.from_), frozenset(table.level)
@@ -31,6 +32,7 @@ class Links:
         self._rest, self._harms = frozenset(table.rest), frozenset(table.harms)
         self._people, self._rates = table.people, frozenset(table.rates)
         self.by = frozenset(table.by)
+        self._crosses = frozenset((*CROSS, *table.crosses))
         self.list_marks = frozenset(table.alternatives) | self._and
 
     def between(self, tokens: Tokens, one: Draft, two: Draft) -> list[str]:
@@ -53,11 +55,14 @@ class Links:
             linked = len(words) == 1 and (words[0] in self._or or words[0] in self._to or words[0] in self._and)
             linked = linked or (len(words) == 2 and words[0] in self._or and words[1] in self._or)
             linked = linked or " ".join(words) in self._to
+            sized = two.measure is not None and two.measure.kind == "physical" and two.per is None
+            sized = sized and self._dimensions.get(two.unit or "") == "length"
+            linked = linked or (sized and len(words) == 1 and words[0] in self._crosses)  # 4 x 5 metres, not 2 x 50 MW
             opener = tokens.norm[one.first - 1] if one.first else ""
             linked = linked or (len(words) == 1 and words[0] in self._level and opener in self._from)
             if linked:
                 one.measure, one.counted, one.noun, one.per = two.measure, two.counted, two.noun, two.per
-                one.flags += ["unit_behind"] + ["generic"] * ("generic" in two.flags)
+                one.flags += ["unit_behind", *(flag for flag in ("generic", "age") if flag in two.flags)]
 
     def ranges(self, tokens: Tokens, drafts: list[Draft], governed: Callable[[Draft], bool]) -> None:
         """Join the two ends of a range; what came from and went to stays two. ``governed``: a trend rules it."""
@@ -70,19 +75,19 @@ class Links:
             opener = tokens.norm[one.begin - 1] if one.begin else ""
             if link == "-" and self._is_aside(tokens, one, two):
                 continue
-            if (
-                k
-                and opener in self._from
-                and drafts[k - 1].number.form == "factor"
-                and drafts[k - 1].stop + 1 == one.begin
-            ):
-                continue  # quadrupled from 27% to 100%
+            if k and opener in self._from and self._has_moved(tokens, drafts[k - 1], one, governed):
+                continue  # quadrupled from 27% to 100%; rose 25%, from $2 to $2.50
             if link in self._to and self._same(one, two) and not self._moves(tokens, one, two, opener, link, governed):
                 self._join(tokens, one, two, "range.to", opener)
             elif link in self._and and opener in self._open:
                 self._join(tokens, one, two, "range.and", opener)
             elif len(words) == 1 and words[0] in self._or and words[0] not in self._and and self._next(one, two):
                 self._join(tokens, one, two, "range.or", opener)
+
+    def _has_moved(self, tokens: Tokens, move: Draft, one: Draft, governed: Callable[[Draft], bool]) -> bool:
+        """Whether how far it went is told right before from where to where."""
+        gap = tokens.norm[max(move.stop, move.last) : one.begin - 1]
+        return gap in ([], [","]) and (move.number.form == "factor" or (move.unit != one.unit and governed(move)))
 
     def _is_aside(self, tokens: Tokens, one: Draft, two: Draft) -> bool:
         """``12,100 vehicles — 8,200 sedans``: a long dash, or a dash between spaces behind a noun, joins no range."""
@@ -206,9 +211,13 @@ class Links:
     def carry_on(self, tokens: Tokens, drafts: list[Draft]) -> None:
         """A bare number behind ``to``, ``from``, ``another`` takes the unit of the quantity before it."""
         known: Draft | None = None
+        before_it: Draft | None = None
         counted = {draft.counted for draft in drafts if draft.counted}
         for draft in drafts:
-            if draft.unit is not None:
+            last, before_it = before_it, draft
+            if last is not None and self._ends_move(tokens, last, draft):
+                draft.measure, draft.flags = last.measure, [*draft.flags, "unit_before"]
+            elif draft.unit is not None:
                 if draft.measure is None or (
                     draft.measure.kind not in ("percent", "duration") and draft.unit != "times"
                 ):
@@ -236,6 +245,14 @@ class Links:
                 ):
                     draft.measure, draft.counted, draft.noun = known.measure, known.counted, known.noun
                     draft.flags += ["unit_before"] + ["generic"] * ("generic" in known.flags)
+
+    def _ends_move(self, tokens: Tokens, one: Draft, two: Draft) -> bool:
+        """``from 40 minutes to 15``: the bare number is of the unit in which the way began."""
+        bare = two.unit is None and two.noun is None and two.per is None and two.number.form in ("digits", "words")
+        timed = one.measure is not None and one.measure.kind == "duration" and not one.swallowed and not two.swallowed
+        opened = one.begin > 0 and tokens.norm[one.begin - 1] in self._from
+        gap = tokens.norm[max(one.stop, one.last) : two.begin]
+        return bare and timed and opened and len(gap) == 1 and gap[0] in self._level
 
     def _are_people(self, tokens: Tokens, draft: Draft, known: Draft | None, before: str) -> bool:
         """``hurt 5,000``; ``killed 12 soldiers and wounded 30 others``."""

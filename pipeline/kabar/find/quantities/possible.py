@@ -17,6 +17,8 @@ _MOST_PEOPLE = Decimal(2 * 10**11)  # more than have ever lived
 _LARGEST = Decimal(10**27)  # no figure of the news comes near
 _WHOLE = Decimal(1000)  # from here on a fraction is only what a scale leaves over
 _RATE = Decimal(100)  # what one unit of another money costs in whole money, written with decimals: 149.850 yen
+_GROUP = -3  # decimals as many as a group has digits
+_PLACES = Decimal(10)  # from here on nobody writes three decimals that are noughts
 _NEAR = 6  # words before a count in which an average is named
 _OTHER = re.compile(r"[1-9]\d{0,2}[.,]\d{3}").fullmatch
 _YEARS = (Decimal(1900), Decimal(2099))
@@ -50,7 +52,9 @@ class Possible:
         measure, nought = draft.measure, text.endswith("000")
         if draft.counted is not None:
             return draft.counted != "point" and (draft.per is None or draft.counted in self._whole)
-        if measure is None or measure.kind != "currency":
+        if measure is None:
+            return nought and draft.per is None and draft.value >= _PLACES  # sells 30.000; but a 4.000 average
+        if measure.kind != "currency":
             return False
         return nought or (measure.unit in self._money and (draft.per is None or draft.value < _RATE))
 
@@ -64,6 +68,9 @@ class Possible:
             coldest = _COLDEST.get(measure.unit)
             if coldest is not None and draft.value < coldest:
                 return IMPOSSIBLE
+            torn = measure.unit in self._money and draft.per is None and abs(draft.value) < 1
+            if torn and draft.value.as_tuple().exponent == _GROUP:
+                return IMPOSSIBLE  # Rp 0.001
             return IMPOSSIBLE if measure.kind == "duration" and self._is_calendar(tokens, draft) else None
         if draft.counted not in self._whole:
             return None

@@ -24,6 +24,7 @@ class Rates:
         self._fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
         self._articles, self._of = frozenset(table.per_articles), frozenset(table.partitive)
+        self._per = frozenset(table.per)
         self._stretches = frozenset(table.per_adjectives)
         self._money: Lexicon[str] = Lexicon((w, code) for code, words in table.per_money.items() for w in words)
 
@@ -40,6 +41,14 @@ class Rates:
             if name is not None:
                 draft.measure, draft.per = replace(name, factor=draft.value.__class__(1)), per
                 draft.last = max(draft.last, found.stop if found else 0)
+
+    def bases(self, tokens: Tokens, drafts: list[Draft]) -> None:
+        """``12 deaths per 1,000 live births``: the second number is only what the first is counted on."""
+        for one, two in pairwise(drafts):
+            at = two.number.first - 1
+            behind = one.per is None and max(one.stop, one.last) == at and tokens.norm[at] in self._per
+            if behind and two.counted is not None and two.measure is None and two.value % 1 == 0:
+                one.per, one.last, two.swallowed = f"{two.value:f} {two.counted}", max(two.stop, two.last), True
 
     def ones(self, tokens: Tokens, drafts: list[Draft], first: int) -> None:
         """``one kilogram sells for 13 dollars``: the one is no measure of its own, the price is per kilogram."""

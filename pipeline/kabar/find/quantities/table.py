@@ -31,11 +31,13 @@ class Compound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class SharedUnits(Table, frozen=True):
-    """``models/shared/units.toml``; ``whole_money`` are codes of currencies without coins below their unit."""
+    """``models/shared/units.toml``; ``whole_money`` are codes of currencies without coins below their unit, ``scaled``
+    letters that are a currency only in one with a number that has a scale (``N12 million``)."""
 
     units: list[Unit]
     compounds: list[Compound] = []
     whole_money: list[str] = []
+    scaled: dict[str, str] = {}
 
 
 class CurrenciesTable(Table, frozen=True):
@@ -56,11 +58,18 @@ class Context(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 
 class Sum(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A unit that is told with a smaller one behind it, ``count`` of which make one (``6 feet 2 inches``)."""
+    """A unit that is told with a smaller one behind it, ``count`` of which make one (``6 feet 2 inches``).
+
+    ``marks`` are the smaller one only here (``6ft 2in``), ``bare`` numbers too (``5 foot 7``); a comma may stand
+    between the two where they are ``listed`` (``3 years, 4 months``; ``5 kg, 200 g`` are two amounts).
+    """
 
     large: str
     small: str
     count: int
+    marks: list[str] = []
+    bare: bool = False
+    listed: bool = False
 
 
 class Bound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -132,8 +141,9 @@ class UnitsTable(Table, frozen=True):
     ``per_not_before`` (``a year ago``); ``per_names``, denominators to their English singular; ``per_fused``, words
     that are one (``sebarel``); ``per_phrases`` behind the noun (``in a single day``); ``per_adjectives`` in the measure
     (``daily``), but for the nouns of ``per_adjective_not`` (``annual report``). ``ages`` behind a duration make it an
-    age, ``aged`` before a bare number, ``turns`` before one with nothing behind (``turned 18``), ``aged_nouns``
-    (people) beside a duration (``pria 45 tahun``, ``children under 5 years``) or a number between commas; ``kinds`` are
+    age, ``aged`` before a bare number, ``turns`` before one with nothing behind (``turned 18``), ``cohorts`` behind one
+    (``the 15-24 age group``), ``aged_nouns`` (people) beside a duration (``pria 45 tahun``, ``children under 5 years``)
+    or a number between commas; ``kinds`` are
     units that a hyphen makes a kind of thing (``16-bit``); ``windows`` and ``windows_before`` make it a look back (``a
     five-year high``). ``signs``: minus.
 
@@ -144,10 +154,12 @@ class UnitsTable(Table, frozen=True):
     ``clitics`` end nouns, the first one is a possessive; ``partitive`` links part and whole (``ten of its plants``),
     ``indefinite`` articles a fraction and its measure (``half a mile``).
 
-    Parts: ``sums`` of two units, ``halves`` behind a unit (``an hour and a half``), ``below_zero`` behind degrees;
-    ``members`` before a bare number make it some of the thing before (``including 1.2 million``); ``noun_before`` are
-    nouns that stand before their number (``suara 812.455``). ``contexts`` tell which money a mark stands for;
-    ``apart`` are words that a blank keeps from the mark behind (``gave us $5``).
+    Parts: ``sums`` of two units, also with one of ``added`` between; ``ones`` of a unit without a number before a
+    smaller one (``an hour and 20 minutes``); ``halves`` behind a unit (``an hour and a half``), ``below_zero`` behind
+    degrees; ``crosses`` between two measures of one thing (``4 by 5 metres``); ``members`` before a bare number make it
+    some of the thing before (``including 1.2 million``); ``noun_before`` are nouns that stand before their number
+    (``suara 812.455``). ``contexts`` tell which money a mark stands for; ``apart`` are words that a blank keeps from
+    the mark behind (``gave us $5``).
 
     Sense: counts of what is ``divisible`` or of which ``averages`` speak may have fractions; behind a year a
     ``calendar`` unit is none (``the 2017 quarter``); ``not_units`` are names of units that mean other things.
@@ -242,6 +254,10 @@ class UnitsTable(Table, frozen=True):
     noun_before: list[str] = []
     contexts: list[Context] = []
     sums: list[Sum] = []
+    added: list[str] = []
+    cohorts: list[str] = []
+    crosses: list[str] = []
+    ones: dict[str, list[str]] = {}
     kinds: list[str] = []
     rest: list[str] = []
     harms: list[str] = []

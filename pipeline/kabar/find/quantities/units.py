@@ -67,6 +67,7 @@ class Units:
         for code, words in currencies.names.items():
             for word in words:
                 self._names.add(word, Measure(code, self._kind(code)))
+        self._scaled = {letters: Measure(code, self._kind(code)) for letters, code in shared.scaled.items()}
         self._money_ends = frozenset(words_of(symbol)[-1] for symbol in self._before)
         self._symbol_starts = frozenset(lex(symbol).word[0] for symbol in self._symbols)
         self._marks = {
@@ -129,6 +130,10 @@ class Units:
     def glued(self, letters: str) -> Measure | None:
         """A currency written in one with its number: ``RM79``."""
         return self._before.get(letters.lower()) or self._before.get(letters)
+
+    def scaled(self, letters: str) -> Measure | None:
+        """A currency in letters that are one only in front of a number with a scale: ``N12 million``."""
+        return self._scaled.get(letters)
 
     def is_money(self, name: str) -> bool:
         """Whether a word is the name of some currency or of its subunit."""

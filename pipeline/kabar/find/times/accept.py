@@ -13,6 +13,7 @@ from kabar.lexing import Tokens
 _JOINTS = frozenset("-–.+_@#")
 _COUNTED = frozenset({"rel", "duration", "window", "shift", "anaphor"})
 _STOPS = frozenset(".")
+_GROWN = 17  # from here on it tells the age of whom the news speak: wasit 34 tahun ini
 _FIRST, _LAST, _YEAR_DIGITS = 1800, 2100, 4
 _QUOTES = frozenset("\"'`")
 
@@ -64,6 +65,10 @@ class Acceptor:
         self._scale = grammar.members("SCALE")
         self._one = grammar.members("A") | grammar.members("SINGLE")
         self._dated = grammar.members("SINCE") | grammar.members("DURING") | grammar.members("OF")
+        self._dating = grammar.members("SINCE") | grammar.members("DURING")
+        self._dating |= grammar.members("UPTO") | grammar.members("LPAR")
+        self._often = self._digits | self._scale | self._counted | self._within | grammar.members("OFTEN")
+        self._present = grammar.members("THISUNIT")
         self._away = grammar.members("AWAY")
         self._colon = grammar.members("COLON")
         self._to, self._months = grammar.members("TO"), grammar.members("ANYMONTH")
@@ -107,9 +112,19 @@ class Acceptor:
                 raise Broken("name")
         elif p.vague and first and codes[first - 1] in self._digits:
             raise Broken("number")
+        elif kind == "duration" and self._names(codes, tokens, first, stop):
+            raise Broken("name")  # penjualan Ioniq 6 | tahun ini
         elif first and tokens.norm[first - 1] in _QUOTES and kind in ("duration", "rel") and _title(tokens, stop):
             raise Broken("title")
         return p
+
+    def _names(self, codes: str, tokens: Tokens, first: int, stop: int) -> bool:
+        """Whether a number ends the name before it, and its unit begins the time behind it."""
+        if stop >= len(codes) or codes[stop] not in self._present or stop - first != 2 or first < 2:
+            return False
+        text = tokens.norm[first]
+        numbered = text.isdecimal() and len(text) < _YEAR_DIGITS and int(text) < _GROWN
+        return numbered and tokens.word[first - 1][0].isupper() and tokens.norm[first - 2] not in _STOPS
 
     def _unit(self, tokens: Tokens, first: int) -> str | None:
         """The unit that a weekday is the homograph of, where its capital only begins a sentence."""
@@ -136,6 +151,16 @@ class Acceptor:
         elif flag == "short_year":
             if not (before and before in self._dated and tokens.glued(first + 1)):
                 raise Broken("number")
+        elif flag == "slashed":
+            if not (before and before in self._dating):
+                raise Broken("code")
+            _whole(tokens, first, stop)
+        elif flag == "ahead":
+            if before and before in self._often:
+                raise Broken("rate")  # once a week on Tuesday
+        elif flag == "ends":
+            if stop < len(codes) and tokens.norm[stop][0].isalnum():
+                raise Broken("word")  # said that June sales fell
         elif flag == "licensed":
             if not (before and before in self._into | self._within):
                 raise Broken("word")

@@ -64,7 +64,8 @@ class Composer:
         cut = group.members[1].inner
         said = [self._values["TO"].get(word) for word in tokens.norm[max(one.first, cut - 2) : cut]]
         opened = one.inner == one.first and self._opened(one, codes)
-        if _AND in said and not opened and low.day is not None and high.day != low.day + 1:
+        listed = sum(word.isdecimal() for word in tokens.norm[one.core : cut])  # June 3, 4 and 5 are one stretch
+        if _AND in said and not opened and low.day is not None and high.day != low.day + listed:
             members = (
                 replace(one, partial=low, stop=cut - 1),
                 replace(one, partial=high, first=cut, inner=cut, core=cut),

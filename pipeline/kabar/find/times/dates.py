@@ -40,7 +40,23 @@ class Dates:
         if p.year is not None:
             found = in_year(p, p.year, self._holidays)
             return explicit(found) if found else NOTHING
+        if p.mention is not None:
+            return self._from_mention(p, sentence)
         return self._without_year(p, sentence)
+
+    def _from_mention(self, p: Partial, sentence: int) -> Resolved:
+        """That June, the following March: counted from the last mention near by, and from nothing else."""
+        near = self._memory.last(lambda r: r.grain is not None and not r.aside, sentence, 1)
+        period = near.period if near else None
+        if period is None or period.first is None or period.last is None:
+            return Resolved(None, "month", None, None)
+        if not p.mention:
+            return self._memory.mentioned(in_year(p, period.first.year, self._holidays))
+        years = (period.first.year + step for step in (-1, 0, 1, 2))
+        known = [found for y in years if (found := in_year(p, y, self._holidays)) and found.first]
+        if p.mention > 0:
+            return self._memory.mentioned(next((m for m in known if m.first and m.first > period.last), None))
+        return self._memory.mentioned(next((m for m in known[::-1] if m.first and m.first < period.first), None))
 
     def _without_year(self, p: Partial, sentence: int) -> Resolved:
         published = self._memory.published

@@ -75,7 +75,10 @@ class Relative:
     def _focus(self, p: Partial, sentence: int) -> Resolved | None:
         """The mention that a shift is counted from, where it is not the publication."""
         if p.focus or (p.base is None and p.unit == "year" and p.n == 1):
-            return self._memory.last(lambda r: r.grain == "quarter" and not r.aside, sentence, _NEAR)
+            near = self._memory.last(lambda r: r.grain == "quarter" and not r.aside, sentence, _NEAR)
+            begun = near.period.first if near is not None and near.period is not None else None
+            published = self._memory.published  # a quarter that is still to come says nothing of a year ago
+            return near if begun is not None and published is not None and begun <= published else None
         if p.base is not None:
             reach = _BEHIND if p.sign is not None and p.sign > 0 else 1
             return self._memory.last(lambda r: r.period is not None and r.period.first is not None, sentence, reach)

@@ -14,6 +14,7 @@ from kabar.memo import Memo
 _UNBOUND = frozenset({"ref", "window", "duration", "opening"})  # kinds that take an article before, but no bound
 _BARE = frozenset({"set", "duration"})  # kinds that take neither
 _AHEAD = "AHEAD"  # a bound of what is still to come (as early as)
+_MOVED = 4  # tokens before (from) in which a word says that something has moved
 _REACH = 8  # tokens before a core in which its prefix (bound, part, article) may start
 
 
@@ -52,6 +53,7 @@ class Scanner:
         self._articled = compiled.grammar.members("ARTICLED")
         self._article = compiled.grammar.members("A")
         self._unbound = compiled.grammar.members("UNBOUND")
+        self._to = compiled.grammar.members("TO")  # of up to 5 percent from Friday
         self._suffix = compiled.macros["SUFFIX"]
 
     def scan(self, codes: str, tokens: Tokens) -> tuple[list[Found], list[tuple[int, int, str]]]:
@@ -180,7 +182,8 @@ class Scanner:
             return True  # after yesterday's fall: a conjunction
         if codes[begin] in self._silent and partial.kind in ("shift", "anaphor", "rel"):
             return True  # down from a year earlier
-        return begin > 0 and codes[begin - 1] in self._unbound
+        near = begin - _MOVED if codes[begin] in self._silent else begin - 1  # rose 5 percent from March 2023
+        return any(codes[k] in self._unbound and codes[k + 1] not in self._to for k in range(max(0, near), begin))
 
     def _form(self, name: str, tokens: Tokens, first: int, stop: int) -> str:
         while stop > first:

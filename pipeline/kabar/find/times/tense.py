@@ -6,6 +6,7 @@ from typing import Final
 from kabar.find.times.rules import Compiled
 from kabar.find.times.table import TimesTable
 
+_NONE: Final = "-"  # no class
 _BACK: Final = 25  # tokens before a mention in which a cue counts
 _AHEAD: Final = 12  # and after it, when none stands before
 _SHORTEST: Final = 4  # letters of a verb in a past tense
@@ -32,6 +33,7 @@ class Tense:
         self._dash = compiled.grammar.members("DASH")
         self._past = compiled.grammar.code("PASTVERB")
         self._classes = compiled.grammar.members()
+        self._months = compiled.grammar.members("ANYMONTH")
         self._endings = tuple(table.past_endings)
         self._not_past = frozenset(table.not_past)
         self._turns = frozenset(table.turns)
@@ -69,7 +71,7 @@ class Tense:
         return end
 
     def _told(self, codes: str, words: list[str], first: int, stop: int) -> str:
-        """The class string of some tokens, with the words of no class that end as past verbs do."""
+        """The class string of some tokens, with the words of no class that end as past verbs do; May is no modal."""
         part = codes[first:stop]
         endings = self._endings
         if not endings:
@@ -77,7 +79,9 @@ class Tense:
         classes, past, exempt = self._classes, self._past, self._not_past
         return "".join(
             [
-                past if w.endswith(endings) and c not in classes and len(w) >= _SHORTEST and w not in exempt else c
+                (past if w.endswith(endings) and c not in classes and len(w) >= _SHORTEST and w not in exempt else c)
+                if c not in self._months
+                else _NONE
                 for c, w in zip(part, words[first:stop], strict=True)
             ]
         )
