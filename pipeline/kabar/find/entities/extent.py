@@ -13,6 +13,7 @@ _MAX_RUN = 16  # tokens; longer runs are lists or shouting
 _OPENING = frozenset("\"`_:([.?!\n*'\u2022")
 BEFORE_INITIAL = _OPENING | {"-"}  # marks that may stand before a capital that says nothing
 _JOINTS = frozenset("-.&'")
+CLOSED = frozenset("DIOtCSRXxQA")  # classes that begin a sentence and are no name
 
 
 class Words(Frozen, frozen=True, gc=False):
@@ -161,12 +162,13 @@ class Extent:
         if word == ".":
             short = len(norm[j - 1]) == 1 or norm[j - 1] in self._w.abbreviations
             return 2 if behind and self._glued(j) and short and not self._ends(j) else 0
-        if self._tags[j] == "s":  # Orvey's Inc.
-            return 2 if behind and norm[j + 1] in self._w.after and not self._glued(j + 1) else 0
+        if self._tags[j] == "s":  # Orvey's Inc., That's Vorlan
+            joins = behind and not self._glued(j + 1) and (norm[j + 1] in self._w.after or self._function(i, j))
+            return 2 if joins else 0
         if word == "&":
             return 2 if behind else 0
         if word == "'":
-            return 2 if behind and self._glued(j) and self._glued(j + 1) else 0
+            return 2 if behind and self._glued(j) and self._glued(j + 1) and self._word[j + 1][0].isupper() else 0
         if word in self._w.particles:
             return self._particle(i, j, limit)
         if word in self._w.conjunctions:
@@ -175,6 +177,11 @@ class Extent:
         if word[0].isdigit():
             return 1 if j in self._coded else self._number(j, limit)
         return 0
+
+    def _function(self, i: int, j: int) -> bool:
+        """Whether a function word with a capital inside of its sentence, which only a name has, is all before ``j``."""
+        alone = j == i + 1 and len(self._norm[i]) > 1 and not self._initial(i) and not self._capital[i - 1]
+        return alone and self._tags[i] in CLOSED
 
     def _hyphenated(self, j: int) -> bool:
         """Whether a hyphen at ``j`` is inside of a name: ``Zorvia-Malan``, ``F-16``, ``Ing-wen``; not ``UK-based``."""

@@ -21,13 +21,27 @@ class Candidate(Frozen, frozen=True, gc=False):
     rule: str
 
 
+def is_letters(word: str) -> bool:
+    """Whether a word is of letters, apostrophes aside."""
+    return word.isalpha() or word.replace("'", "").replace("\u2019", "").isalpha()
+
+
+def is_lowered(word: str) -> bool:
+    """Whether only the first letter, or the one behind an apostrophe, is a capital (``Malan``, ``O'Brien``)."""
+    rest = word[1:]
+    if rest.islower() or rest.isalpha():
+        return rest.islower()
+    parts = rest.replace("\u2019", "'").split("'")
+    return len(parts) > 1 and all(not part[1:] or part[1:].islower() for part in parts)
+
+
 class Kinds(Extent):
     """Types of the names of one page."""
 
     def _legal(self, first: int, stop: int) -> bool:
         """Whether only legal forms of a company stand here."""
         norm, w = self._norm, self._w
-        rest = [norm[i] for i in range(first, stop) if norm[i].isalnum()]
+        rest = [norm[i] for i in range(first, stop) if norm[i][0].isalnum()]
         return all(word in w.after or (word in w.before and word != rest[0]) for word in rest) or (
             len(rest) > 1 and rest[-1] in w.after and all(word in w.after or word in w.heads for word in rest)
         )
@@ -113,8 +127,8 @@ class Kinds(Extent):
         """Whether the words are written as those of a person or place are: no capitals only, no digits."""
         words = [self._word[i] for i in range(first, stop) if self._capital[i]]
         if stop - first == 1:
-            return words[0][1:].islower()
-        return all((word.isalpha() and not word.isupper()) or len(word) == 1 for word in words)
+            return is_lowered(words[0])
+        return all((is_letters(word) and not word.isupper()) or len(word) == 1 for word in words)
 
     def _holder(self, first: int, stop: int) -> int:
         """Where the person begins behind a title and a long office, or ``first``: at a first name, else at the first

@@ -5,12 +5,12 @@ cut at titles (``CEO``, ``Menteri``), months, demonyms and gazetteer names; what
 that it is made of. Headlines, where every word is capitalized, are not read this way.
 """
 
-from kabar.find.entities.extent import BEFORE_INITIAL
+from kabar.find.entities.extent import BEFORE_INITIAL, CLOSED
 from kabar.find.entities.gazetteer import Entry, Hit
 from kabar.find.entities.kinds import Candidate, Kinds
 from kabar.page import Sentence
 
-_CLOSED, _VERBAL = frozenset("DIOtCSRXxQA"), frozenset("VTEG")  # classes that begin a sentence and are no name
+_VERBAL = frozenset("VTEG")  # classes that begin a sentence and are no name without more
 _MAKERS = {"car maker": "car", "aircraft maker": "aircraft", "electronics": None}  # kind of maker -> of its products
 _EDITED = frozenset({*_MAKERS.values(), "device", "phone", "computer"}) - {None}  # kinds of which there are editions
 _ROMAN = frozenset("IVX")
@@ -36,7 +36,7 @@ class RunReader(Kinds):
                 hit, title = self._hits_at.get(i), i in self._titles_at
             if hit:
                 end = hit.stop
-            elif (tags[i] in _CLOSED or norm[i] in openers) and not title and self._opener(i, end, sentence):
+            elif (tags[i] in CLOSED or norm[i] in openers) and not title and self._opener(i, end, sentence):
                 continue  # a function word begins its sentence: the run starts behind it
             goes_on = end < stop and (capital[end] or norm[end] in joints or tags[end] == "s" or norm[end][0].isdigit())
             if goes_on or title or end > stop:
@@ -132,7 +132,7 @@ class RunReader(Kinds):
         if i != sentence.first and not (norm[i - 1] in BEFORE_INITIAL and self._initial(i)):
             return False
         behind = i + 1 < sentence.stop and self._capital[i + 1]
-        if behind and tag not in _CLOSED and self._in_pair(i):
+        if behind and tag not in CLOSED and self._in_pair(i):
             return False  # Home Mawar, as elsewhere
         joined = tag != "D" and i + 2 < sentence.stop and norm[i + 1] == "-" and norm[i + 2] != norm[i]
         if joined and self._hyphenated(i + 1):
@@ -141,7 +141,7 @@ class RunReader(Kinds):
             return False  # Bank Mawar, First Mawar Bank
         if self._word[i][1:2].isupper():
             return False
-        if tag in _CLOSED or norm[i] in self._w.openers:
+        if tag in CLOSED or norm[i] in self._w.openers:
             return True
         if stop - i > 1 and norm[stop - 1] in self._w.after:
             return False
