@@ -43,7 +43,8 @@ def test_spans_are_exact_and_nothing_but_space_is_lost(text, start):
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1.", "1,", "a", "a1", "A$", "'", "'s", "\n", " ", "(", "\u0301", "\u00ad", "x_"]
+    "piece",
+    ["1", "1.", "1,", "a", "a1", "A$", "'", "'s", "O'", "O'Aaa", "a'i", "\n", " ", "(", "\u0301", "\u00ad", "x_"],
 )
 def test_hostile_text_is_linear(piece):
     def seconds(size):

@@ -66,10 +66,6 @@ class RunReader(Kinds):
             return None
         return self._plain(i, i + 1, "person" if self._titled(i, sentence.first) else None)
 
-    def _small_head(self, i: int) -> bool:
-        """Whether a word before a place makes a name with it (``bursa Sydney``)."""
-        return i > 0 and self._norm[i - 1] in self._w.small_heads
-
     # -- the pieces of a run
 
     def _pieces(self, first: int, stop: int, sentence: Sentence) -> list[Candidate]:
@@ -114,18 +110,6 @@ class RunReader(Kinds):
         free = free and not (stop - k == 1 and self._stands_alone(k))
         return free and self._capital[k] and self._norm[k] not in self._w.given and self._norm[k] not in self._w.apart
 
-    def _stands_alone(self, i: int) -> bool:
-        """Whether the page has the word elsewhere as a name of its own (``Dent``, for ``American Dent``)."""
-        return any(j != i and not self._initial(j) and not self._capital[j - 1] for j in self._places_of(self._norm[i]))
-
-    def _numbered(self, i: int, stop: int) -> bool:
-        return i + 1 < stop and self._norm[i + 1].isdigit()
-
-    def _leads(self, i: int, stop: int) -> bool:
-        """Whether an adjective that is no name by itself begins one (``Eastern Airlines``)."""
-        behind = self._norm[i + 1] if i + 1 < stop else ""
-        return self._norm[i] in self._w.adjectives and (behind in self._w.heads or behind in self._w.after)
-
     def _opener(self, i: int, stop: int, sentence: Sentence) -> bool:
         """Whether the word only begins its sentence."""
         norm, tag = self._norm, self._tags[i]
@@ -168,6 +152,9 @@ class RunReader(Kinds):
             return []
         if titled:
             return self._after_title(first, stop)
+        holder = self._behind_office(first, stop) if self._norm[first - 1] in self._w.particles else first
+        if holder > first:
+            return [self._plain(holder, stop, "person")]
         if not hits:
             return [] if left_of_title and not self._head(first, stop) else [self._plain(first, stop, None)]
         return self._around(first, stop, hits)
@@ -202,12 +189,14 @@ class RunReader(Kinds):
         begin = first
         while begin < stop and (portfolio := self._w.portfolios.at(self._norm, begin)):
             begin = self._skip(portfolio.stop, stop)
-            if begin < stop and self._norm[begin - 1] in self._w.conjunctions:
-                continue
+            joined = begin < stop and self._norm[begin - 1] in self._w.conjunctions
+            while joined and begin < stop and self._is_office(begin):  # Investasi dan Gas Bumi
+                begin += 1
+        begin = self._office_of_house(begin, stop)
         hits = self._hits(begin, stop)
         if hits and hits[0].first == begin and hits[0].stop == stop:
             return [*out, *self._around(begin, stop, hits)]
-        if self._w.heads.get(self._norm[begin : begin + 1][0] if begin < stop else "") and not hits:
+        if self._w.heads.get(self._norm[begin] if begin < stop else "") and (not hits or hits[0].stop == stop):
             named = [i for i in range(begin + 2, stop) if self._norm[i] in self._w.given and not self._w.articles]
             if named:  # Dinas Perikanan Budi Santosa
                 return [*out, self._plain(begin, named[0], "organization"), self._plain(named[0], stop, "person")]
@@ -219,12 +208,18 @@ class RunReader(Kinds):
         cut = max(cut, self._last_head(begin, stop))
         if cut == begin < stop and not hits and self._norm[begin] in self._w.before:
             told = stop - begin > 3 and self._norm[stop : stop + 1] != [","]
-            cut = begin + 2 if told else stop  # PT Kirana Budi Laras
+            named = [i for i in range(begin + 2, stop - 1) if self._norm[i] in self._w.given]
+            cut = min(named, default=begin + 2) if told else stop  # PT Kirana Budi Laras
         holder = self._holder(begin, stop) if cut == begin and not hits else begin
         if holder > begin:
             return [*out, self._plain(holder, stop, "person")]
+        holder = self._behind_house(begin, stop) if cut == begin and not hits else begin
+        if holder > begin:
+            return [*out, self._plain(begin, holder, "organization"), self._plain(holder, stop, "person")]
         if cut == begin and stop - begin > 1 and self._word[begin].isupper() and len(self._word[begin]) > 1:
             cut = begin + 1
+            if hits and hits[0].first == cut and hits[0].stop == stop and hits[0].entry.type == "place":
+                return [*out, self._plain(begin, stop, "organization")]  # DPRD Bandung
         if cut == begin and stop - begin > 1 and self._is_house(begin, stop - begin > 2):
             cut = begin + 1
             out.append(self._plain(begin, cut, "organization"))
