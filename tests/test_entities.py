@@ -68,7 +68,9 @@ def test_entities_do_not_overlap(engines):
         assert all(a.stop <= b.first for a, b in pairwise(found))
 
 
-@pytest.mark.parametrize("unit", ["Aa Bb ", "A. ", "CEO ", "A-B", "Bank of ", "US ", "Li & ", "Toyota SU7 ", "aaa "])
+@pytest.mark.parametrize(
+    "unit", ["Aa Bb ", "A. ", "CEO ", "A-B", "Bank of ", "US ", "Li & ", "Toyota SU7 ", "aaa ", "That's Ma'ruf "]
+)
 def test_time_grows_with_the_length(engines, unit):
     def seconds(text):
         begin = time.process_time()

@@ -16,6 +16,8 @@ PIECES = {
     "31/7/2024": "31|/|7|/|2024",
     "56.7%, 17.257,40.": "56.7|%|,|17.257,40|.",
     "Xiaomi's don't 'quoted'": "Xiaomi|'s|don|'t|'|quoted|'",
+    "O'Brien's Ma\u2019ruf Syafi'i Qur'an o'clock": "O'Brien|'s|Ma\u2019ruf|Syafi'i|Qur'an|o'clock",
+    "'Rame'nya they'll we've he'sMalan rock'n'roll": "'|Rame|'|nya|they|'ll|we|'ve|he|'|sMalan|rock|'n|'|roll",
     "caf\u00e9 \u2019\u201d": "caf\u00e9|\u2019|\u201d",
     "a\n\n\nb": "a|b",
     "snake_case": "snake|_|case",
@@ -41,7 +43,8 @@ def test_spans_are_exact_and_nothing_but_space_is_lost(text, start):
 
 
 @pytest.mark.parametrize(
-    "piece", ["1", "1.", "1,", "a", "a1", "A$", "'", "'s", "\n", " ", "(", "\u0301", "\u00ad", "x_"]
+    "piece",
+    ["1", "1.", "1,", "a", "a1", "A$", "'", "'s", "O'", "O'Aaa", "a'i", "\n", " ", "(", "\u0301", "\u00ad", "x_"],
 )
 def test_hostile_text_is_linear(piece):
     def seconds(size):

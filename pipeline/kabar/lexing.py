@@ -16,10 +16,14 @@ from kabar.frozen import Frozen
 _LETTER = r"[^\W\d_]"
 # behind letters: digits and more (a name such as SU7, QZ8501; not Rp1.500), or the $ of US$, HK$, A$
 _TAIL = rf"(?:\d\w*+(?![.,]\d)|(?<!{_LETTER}{{4}})\$)?"
+# an apostrophe inside of a word: behind a short syllable and before three letters (O'Brien, Ma'ruf), or before a vowel
+# (Qur'an, Syafi'i), where no clitic begins; not where a lower letter and a capital tell of a lost space (he'sMalan)
+_SHORT = rf"(?<!{_LETTER}{{4}}['\u2019])(?![a-z][A-Z]){_LETTER}{{3,}}+"
+_INNER = rf"(?:['\u2019](?:{_SHORT}|[aeiouAEIOU]{_LETTER}?+)(?![^\W_]))?+"
 _TOKEN = (
     r"[A-Za-z]++(?=[ ,.])|[,.]"  # most tokens, by the fastest tests: plain words, commas and stops
-    rf"|[A-Za-z]++{_LETTER}*+{_TAIL}"
-    rf"|{_LETTER}++{_TAIL}"
+    rf"|[A-Za-z]++{_LETTER}*+{_INNER}{_TAIL}"
+    rf"|{_LETTER}++{_INNER}{_TAIL}"
     r"|\d++(?:[.,]\d++)*+"  # digits with inner separators
     rf"|(?<={_LETTER})['\u2019]{_LETTER}{{1,2}}(?![^\W_])"  # a clitic: 's 't 're
     r"|[^\w\s]|_"

@@ -52,7 +52,8 @@ class Splitter:
                 sentences.append(Sentence(begin, stop, starts[begin], ends[stop - 1], block.section, index))
             first = last
         words = tokens.word
-        capitals = [i for i in compress(range(len(words)), map(ne, words, tokens.norm)) if words[i][0].isalpha()]
+        differ = compress(range(len(words)), map(ne, words, tokens.norm))
+        capitals = [i for i in differ if words[i][0].isalpha() and not words[i].islower()]
         return Page(article, self._language, tokens, tuple(sentences), capitals)
 
     def _ranges(self, tokens: Tokens, first: int, last: int, marks: list[int]) -> list[tuple[int, int]]:

@@ -10,7 +10,7 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 
-from kabar.find.entities.extent import compile_words
+from kabar.find.entities.extent import compile_words, directed
 from kabar.find.entities.gazetteer import Entry, load
 from kabar.find.entities.kinds import Candidate
 from kabar.find.entities.names import Names, key_of
@@ -127,6 +127,8 @@ class EntityFinder:
         hit = self.words.gazetteer.at(norm, page.tokens.word, i, stop)
         if hit and hit.stop - i == 1 and (norm[i] in lower or norm[i] in self.words.openers):
             hit = None
+        if hit and hit.stop < stop:
+            hit = directed(self.words, page.tokens, hit)
         for length in range(min(lengths.bit_length() - 1, stop - i), 0, -1):
             if lengths >> length & 1 and (not hit or length > hit.stop - i):
                 name = names.known.get(key_of(page.tokens, i, i + length))

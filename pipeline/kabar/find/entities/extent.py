@@ -6,13 +6,14 @@ from kabar.find.entities.gazetteer import Entry, Gazetteer, Hit
 from kabar.find.entities.table import EntitiesTable
 from kabar.frozen import Frozen, replace
 from kabar.lexicon import Lexicon
-from kabar.lexing import words_of
+from kabar.lexing import Tokens, words_of
 from kabar.page import Page
 
 _MAX_RUN = 16  # tokens; longer runs are lists or shouting
 _OPENING = frozenset("\"`_:([.?!\n*'\u2022")
 BEFORE_INITIAL = _OPENING | {"-"}  # marks that may stand before a capital that says nothing
 _JOINTS = frozenset("-.&'")
+CLOSED = frozenset("DIOtCSRXxQA")  # classes that begin a sentence and are no name
 
 
 class Words(Frozen, frozen=True, gc=False):
@@ -45,6 +46,7 @@ class Words(Frozen, frozen=True, gc=False):
     within: frozenset[str]
     lone: frozenset[str]
     money: frozenset[str]
+    directions: frozenset[str]
     is_strange: Callable[[str], bool]  # whether a matching form is no common word
 
 
@@ -85,6 +87,7 @@ def compile_words(table: EntitiesTable, gazetteer: Gazetteer, is_strange: Callab
         frozenset(table.within),
         frozenset(table.lone),
         frozenset(table.money),
+        frozenset(table.directions),
         is_strange,
     )
 
@@ -117,7 +120,7 @@ class Extent:
         watched, starts = words.gazetteer.starts, words.starts
         at, title, demonym = words.gazetteer.at, words.titles.at, words.demonyms.at
         known = [i for i in capitals if norm[i] in watched]
-        self._hits_at = {i: hit for i in known if (hit := at(norm, word, i, n))}
+        self._hits_at = {i: directed(words, page.tokens, hit) for i in known if (hit := at(norm, word, i, n))}
         self._carriers = {hit.stop for hit in self._hits_at.values() if hit.entry.kind == "airline"}
         begun = [i for i in known if norm[i] in starts]
         self._titles_at = {i: m.stop for i in begun if (m := title(norm, i))}
@@ -161,12 +164,13 @@ class Extent:
         if word == ".":
             short = len(norm[j - 1]) == 1 or norm[j - 1] in self._w.abbreviations
             return 2 if behind and self._glued(j) and short and not self._ends(j) else 0
-        if self._tags[j] == "s":  # Orvey's Inc.
-            return 2 if behind and norm[j + 1] in self._w.after and not self._glued(j + 1) else 0
+        if self._tags[j] == "s":  # Orvey's Inc., That's Vorlan
+            apart = behind and not self._glued(j + 1)
+            return 2 if apart and (norm[j + 1] in self._w.after or self._function(i, j)) else 0
         if word == "&":
             return 2 if behind else 0
         if word == "'":
-            return 2 if behind and self._glued(j) and self._glued(j + 1) else 0
+            return 2 if behind and self._glued(j) and self._glued(j + 1) and self._word[j + 1][0].isupper() else 0
         if word in self._w.particles:
             return self._particle(i, j, limit)
         if word in self._w.conjunctions:
@@ -175,6 +179,11 @@ class Extent:
         if word[0].isdigit():
             return 1 if j in self._coded else self._number(j, limit)
         return 0
+
+    def _function(self, i: int, j: int) -> bool:
+        """Whether a function word with a capital inside of its sentence, which only a name has, is all before ``j``."""
+        alone = j == i + 1 and len(self._norm[i]) > 1 and self._tags[i] in CLOSED
+        return alone and not self._initial(i) and not self._capital[i - 1]
 
     def _hyphenated(self, j: int) -> bool:
         """Whether a hyphen at ``j`` is inside of a name: ``Zorvia-Malan``, ``F-16``, ``Ing-wen``; not ``UK-based``."""
@@ -215,11 +224,8 @@ class Extent:
 
     def _institution(self, i: int, j: int) -> bool:
         """Whether a conjunction at ``j`` is inside the name of an institution that began at ``i``."""
-        head = self._norm[i] if self._norm[i] in self._w.heads else None
         of = any(self._norm[k] in self._w.particles for k in range(i, j))
-        if head is None or self._w.heads[head] != "organization":
-            return False
-        return (of or not self._w.articles) and j - i > 1
+        return self._w.heads.get(self._norm[i]) == "organization" and (of or not self._w.articles) and j - i > 1
 
     def _offices(self, i: int, j: int) -> bool:
         """Whether a conjunction joins two departments behind a title (``VP Sales and Distribution``)."""
@@ -232,8 +238,8 @@ class Extent:
 
     def _is_office(self, i: int) -> bool:
         """Whether a capitalized word is no part of a person's name: a common word that is no first name."""
-        norm = self._norm[i]
-        return not self._marked[i] and norm not in self._w.given and not self._w.is_strange(norm)
+        norm, w = self._norm[i], self._w
+        return not self._marked[i] and norm not in w.given and (norm in w.directions or not w.is_strange(norm))
 
     def _in_pair(self, i: int) -> bool:
         """Whether the page has this word and the next one with capitals inside of a sentence as well."""
@@ -274,11 +280,19 @@ class Extent:
         """Whether a capital at ``i`` says nothing: the start of a sentence or of a quotation."""
         if i == 0:
             return True
-        before = self._norm[i - 1]
-        return before in _OPENING or (before == "-" and not self._glued(i))
+        return self._norm[i - 1] in _OPENING or (self._norm[i - 1] == "-" and not self._glued(i))
 
     def _skip(self, i: int, stop: int) -> int:
         """Step over particles and marks that a cut left at the start."""
         while i < stop and not self._capital[i]:
             i += 1
         return i
+
+
+def directed(words: Words, tokens: Tokens, hit: Hit) -> Hit:
+    """A known place goes on over a word of direction with a capital behind it (``Lampung Barat``)."""
+    k = hit.stop
+    goes_on = hit.entry.type == "place" and k < len(tokens) and tokens.norm[k] in words.directions
+    if goes_on and tokens.word[k][0].isupper():
+        return Hit(hit.first, k + 1, Entry(tokens.slice(hit.first, k + 1), "place"))
+    return hit

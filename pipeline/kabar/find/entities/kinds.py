@@ -21,13 +21,27 @@ class Candidate(Frozen, frozen=True, gc=False):
     rule: str
 
 
+def is_letters(word: str) -> bool:
+    """Whether a word is of letters, apostrophes aside."""
+    return word.isalpha() or word.replace("'", "").replace("\u2019", "").isalpha()
+
+
+def is_lowered(word: str) -> bool:
+    """Whether only the first letter, or the one behind an apostrophe, is a capital (``Malan``, ``O'Brien``)."""
+    rest = word[1:]
+    if rest.islower() or rest.isalpha():
+        return rest.islower()
+    parts = rest.replace("\u2019", "'").split("'")
+    return len(parts) > 1 and all(not part[1:] or part[1:].islower() for part in parts)
+
+
 class Kinds(Extent):
     """Types of the names of one page."""
 
     def _legal(self, first: int, stop: int) -> bool:
         """Whether only legal forms of a company stand here."""
         norm, w = self._norm, self._w
-        rest = [norm[i] for i in range(first, stop) if norm[i].isalnum()]
+        rest = [norm[i] for i in range(first, stop) if norm[i][0].isalnum()]
         return all(word in w.after or (word in w.before and word != rest[0]) for word in rest) or (
             len(rest) > 1 and rest[-1] in w.after and all(word in w.after or word in w.heads for word in rest)
         )
@@ -113,8 +127,8 @@ class Kinds(Extent):
         """Whether the words are written as those of a person or place are: no capitals only, no digits."""
         words = [self._word[i] for i in range(first, stop) if self._capital[i]]
         if stop - first == 1:
-            return words[0][1:].islower()
-        return all((word.isalpha() and not word.isupper()) or len(word) == 1 for word in words)
+            return is_lowered(words[0])
+        return all((is_letters(word) and not word.isupper()) or len(word) == 1 for word in words)
 
     def _holder(self, first: int, stop: int) -> int:
         """Where the person begins behind a title and a long office, or ``first``: at a first name, else at the first
@@ -122,11 +136,51 @@ class Kinds(Extent):
         w, norm = self._w, self._norm
         if w.articles:
             return first
+        joint = max([i for i in range(first, stop) if norm[i] in w.conjunctions], default=-1)
+        if joint >= 0:  # `Statistik Niaga dan Jasa` Vorlan
+            behind = joint + 2
+            while behind < stop and self._capital[behind] and self._is_office(behind):
+                behind += 1
+            return behind if behind < stop and self._capital[behind] else first
         named = [i for i in range(first, stop) if norm[i] in w.given and self._capital[i]]
+        if named and named[0] == first + 1 < stop - 1:  # `Komersial` Budi Vorlan, where nobody is called Komersial
+            return named[0] if self._is_office(first) and not self._called(first) else first
         named = named or [i for i in range(first, stop) if self._capital[i] and not self._is_office(i)]
         if not named or named[0] < first + _OFFICE:
             return first
         return named[0] if all(self._is_office(i) for i in range(first, named[0]) if self._capital[i]) else first
+
+    def _called(self, i: int) -> bool:
+        """Whether the page has the word alone and with a capital elsewhere, as a person is called."""
+        places = self._places_of(self._norm[i])
+        return any(j != i and not self._runs_on(j) and True not in self._capital[j + 1 : j + 2] for j in places)
+
+    def _behind_house(self, first: int, stop: int) -> int:
+        """Where a person of two words or more begins behind a company that ends in a common word, or ``first``
+        (``Direktur`` `Vorlan Berjangka` ``Budi Malan``)."""
+        named = [i for i in range(first, stop) if self._norm[i] in self._w.given and self._capital[i]]
+        if self._w.articles or not named or named[0] < first + _OFFICE or named[0] > stop - _OFFICE:
+            return first
+        return named[0] if self._is_office(named[0] - 1) else first
+
+    def _office_of_house(self, first: int, stop: int) -> int:
+        """Where the house begins, by the form before its name, behind words of an office (`Operasi dan Layanan` ``PT
+        Vorlan``), or ``first``."""
+        forms = [i for i in range(first + 1, stop) if self._norm[i] in self._w.before]
+        if not forms or self._w.articles:
+            return first
+        return forms[0] if all(self._is_office(i) for i in range(first, forms[0]) if self._capital[i]) else first
+
+    def _behind_office(self, first: int, stop: int) -> int:
+        """Where a person begins behind a title, a particle and common words, or ``first`` (``Chair for`` `Public
+        Works` ``Erin Vorlan``): at a first name with a last one; behind a preposition, at any word nobody knows."""
+        w, norm = self._w, self._norm
+        if first < 2 or norm[first - 2] not in w.announcing or not self._capital[first - 2]:
+            return first
+        for i in range(first + 1, stop - 1):
+            if norm[i] in w.given or (self._tags[first - 1] == "I" and w.is_strange(norm[i])):
+                return i if all(self._is_office(j) for j in range(first, i) if self._capital[j]) else first
+        return first
 
     def _is_all_office(self, first: int, stop: int) -> bool:
         """Whether nothing but words of an office is there, two or more (``Alat dan Mesin``), and no person."""
@@ -170,3 +224,19 @@ class Kinds(Extent):
             if self._norm[i] in self._w.after or self._w.heads.get(self._norm[i]) in ("organization", "media"):
                 return i + 1
         return 0
+
+    def _small_head(self, i: int) -> bool:
+        """Whether a word before a place makes a name with it (``bursa Sydney``)."""
+        return i > 0 and self._norm[i - 1] in self._w.small_heads
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether the page has the word elsewhere as a name of its own (``Dent``, for ``American Dent``)."""
+        return any(j != i and not self._initial(j) and not self._capital[j - 1] for j in self._places_of(self._norm[i]))
+
+    def _numbered(self, i: int, stop: int) -> bool:
+        return i + 1 < stop and self._norm[i + 1].isdigit()
+
+    def _leads(self, i: int, stop: int) -> bool:
+        """Whether an adjective that is no name by itself begins one (``Eastern Airlines``)."""
+        behind = self._norm[i + 1] if i + 1 < stop else ""
+        return self._norm[i] in self._w.adjectives and (behind in self._w.heads or behind in self._w.after)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from kabar.find.entities.extent import Words
 from kabar.find.entities.gazetteer import Entry
-from kabar.find.entities.kinds import Candidate
+from kabar.find.entities.kinds import Candidate, is_letters, is_lowered
 from kabar.lexing import Tokens
 
 _RANK = {"other": 0, "place": 1, "topic": 1, "product": 2, "event": 2, "media": 2, "organization": 2, "person": 3}
@@ -163,14 +163,14 @@ class Names:
         """First and last word of a person stand for him, unless they are names of their own."""
         words = key.split(" ")
         for word in (words[-1], words[0]):
-            free = word.isalpha() and len(word) > 1 and word not in self.known
+            free = is_letters(word) and len(word) > 1 and word not in self.known
             if free and self._words.gazetteer.get(word) is None and word not in self._words.openers:
                 self.known[word] = name
 
     def _stem(self, key: str, name: Entry) -> None:
         """A company without its legal form (``Chrysler`` for ``Chrysler LLC``)."""
         words = key.split(" ")
-        while len(words) > 1 and (words[-1] in self._words.after or not words[-1].isalnum()):
+        while len(words) > 1 and (words[-1] in self._words.after or not words[-1][-1].isalnum()):
             words.pop()
         while len(words) > 1 and words[0] in self._words.before:
             words.pop(0)
@@ -206,4 +206,4 @@ def _linked(key: str, name: Entry) -> bool:
 
 def _of_person(word: str) -> bool:
     """Whether a word is written as those of persons are."""
-    return word[0].isupper() and (len(word) < 3 or word[1:].islower())
+    return word[0].isupper() and (len(word) < 3 or is_lowered(word))

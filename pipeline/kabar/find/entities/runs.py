@@ -5,12 +5,12 @@ cut at titles (``CEO``, ``Menteri``), months, demonyms and gazetteer names; what
 that it is made of. Headlines, where every word is capitalized, are not read this way.
 """
 
-from kabar.find.entities.extent import BEFORE_INITIAL
+from kabar.find.entities.extent import BEFORE_INITIAL, CLOSED
 from kabar.find.entities.gazetteer import Entry, Hit
 from kabar.find.entities.kinds import Candidate, Kinds
 from kabar.page import Sentence
 
-_CLOSED, _VERBAL = frozenset("DIOtCSRXxQA"), frozenset("VTEG")  # classes that begin a sentence and are no name
+_VERBAL = frozenset("VTEG")  # classes that begin a sentence and are no name without more
 _MAKERS = {"car maker": "car", "aircraft maker": "aircraft", "electronics": None}  # kind of maker -> of its products
 _EDITED = frozenset({*_MAKERS.values(), "device", "phone", "computer"}) - {None}  # kinds of which there are editions
 _ROMAN = frozenset("IVX")
@@ -36,7 +36,7 @@ class RunReader(Kinds):
                 hit, title = self._hits_at.get(i), i in self._titles_at
             if hit:
                 end = hit.stop
-            elif (tags[i] in _CLOSED or norm[i] in openers) and not title and self._opener(i, end, sentence):
+            elif (tags[i] in CLOSED or norm[i] in openers) and not title and self._opener(i, end, sentence):
                 continue  # a function word begins its sentence: the run starts behind it
             goes_on = end < stop and (capital[end] or norm[end] in joints or tags[end] == "s" or norm[end][0].isdigit())
             if goes_on or title or end > stop:
@@ -65,10 +65,6 @@ class RunReader(Kinds):
         if norm in w.apart or norm in w.lone or len(norm) < 2 or norm in w.after or self._opener(i, i + 1, sentence):
             return None
         return self._plain(i, i + 1, "person" if self._titled(i, sentence.first) else None)
-
-    def _small_head(self, i: int) -> bool:
-        """Whether a word before a place makes a name with it (``bursa Sydney``)."""
-        return i > 0 and self._norm[i - 1] in self._w.small_heads
 
     # -- the pieces of a run
 
@@ -114,25 +110,13 @@ class RunReader(Kinds):
         free = free and not (stop - k == 1 and self._stands_alone(k))
         return free and self._capital[k] and self._norm[k] not in self._w.given and self._norm[k] not in self._w.apart
 
-    def _stands_alone(self, i: int) -> bool:
-        """Whether the page has the word elsewhere as a name of its own (``Dent``, for ``American Dent``)."""
-        return any(j != i and not self._initial(j) and not self._capital[j - 1] for j in self._places_of(self._norm[i]))
-
-    def _numbered(self, i: int, stop: int) -> bool:
-        return i + 1 < stop and self._norm[i + 1].isdigit()
-
-    def _leads(self, i: int, stop: int) -> bool:
-        """Whether an adjective that is no name by itself begins one (``Eastern Airlines``)."""
-        behind = self._norm[i + 1] if i + 1 < stop else ""
-        return self._norm[i] in self._w.adjectives and (behind in self._w.heads or behind in self._w.after)
-
     def _opener(self, i: int, stop: int, sentence: Sentence) -> bool:
         """Whether the word only begins its sentence."""
         norm, tag = self._norm, self._tags[i]
         if i != sentence.first and not (norm[i - 1] in BEFORE_INITIAL and self._initial(i)):
             return False
         behind = i + 1 < sentence.stop and self._capital[i + 1]
-        if behind and tag not in _CLOSED and self._in_pair(i):
+        if behind and tag not in CLOSED and self._in_pair(i):
             return False  # Home Mawar, as elsewhere
         joined = tag != "D" and i + 2 < sentence.stop and norm[i + 1] == "-" and norm[i + 2] != norm[i]
         if joined and self._hyphenated(i + 1):
@@ -141,7 +125,7 @@ class RunReader(Kinds):
             return False  # Bank Mawar, First Mawar Bank
         if self._word[i][1:2].isupper():
             return False
-        if tag in _CLOSED or norm[i] in self._w.openers:
+        if tag in CLOSED or norm[i] in self._w.openers:
             return True
         if stop - i > 1 and norm[stop - 1] in self._w.after:
             return False
@@ -168,6 +152,9 @@ class RunReader(Kinds):
             return []
         if titled:
             return self._after_title(first, stop)
+        holder = self._behind_office(first, stop) if self._norm[first - 1] in self._w.particles else first
+        if holder > first:
+            return [self._plain(holder, stop, "person")]
         if not hits:
             return [] if left_of_title and not self._head(first, stop) else [self._plain(first, stop, None)]
         return self._around(first, stop, hits)
@@ -202,12 +189,14 @@ class RunReader(Kinds):
         begin = first
         while begin < stop and (portfolio := self._w.portfolios.at(self._norm, begin)):
             begin = self._skip(portfolio.stop, stop)
-            if begin < stop and self._norm[begin - 1] in self._w.conjunctions:
-                continue
+            joined = begin < stop and self._norm[begin - 1] in self._w.conjunctions
+            while joined and begin < stop and self._is_office(begin):  # Investasi dan Gas Bumi
+                begin += 1
+        begin = self._office_of_house(begin, stop)
         hits = self._hits(begin, stop)
         if hits and hits[0].first == begin and hits[0].stop == stop:
             return [*out, *self._around(begin, stop, hits)]
-        if self._w.heads.get(self._norm[begin : begin + 1][0] if begin < stop else "") and not hits:
+        if self._w.heads.get(self._norm[begin] if begin < stop else "") and (not hits or hits[0].stop == stop):
             named = [i for i in range(begin + 2, stop) if self._norm[i] in self._w.given and not self._w.articles]
             if named:  # Dinas Perikanan Budi Santosa
                 return [*out, self._plain(begin, named[0], "organization"), self._plain(named[0], stop, "person")]
@@ -219,12 +208,18 @@ class RunReader(Kinds):
         cut = max(cut, self._last_head(begin, stop))
         if cut == begin < stop and not hits and self._norm[begin] in self._w.before:
             told = stop - begin > 3 and self._norm[stop : stop + 1] != [","]
-            cut = begin + 2 if told else stop  # PT Kirana Budi Laras
+            named = [i for i in range(begin + 2, stop - 1) if self._norm[i] in self._w.given]
+            cut = min(named, default=begin + 2) if told else stop  # PT Kirana Budi Laras
         holder = self._holder(begin, stop) if cut == begin and not hits else begin
         if holder > begin:
             return [*out, self._plain(holder, stop, "person")]
+        holder = self._behind_house(begin, stop) if cut == begin and not hits else begin
+        if holder > begin:
+            return [*out, self._plain(begin, holder, "organization"), self._plain(holder, stop, "person")]
         if cut == begin and stop - begin > 1 and self._word[begin].isupper() and len(self._word[begin]) > 1:
             cut = begin + 1
+            if hits and hits[0].first == cut and hits[0].stop == stop and hits[0].entry.type == "place":
+                return [*out, self._plain(begin, stop, "organization")]  # DPRD Bandung
         if cut == begin and stop - begin > 1 and self._is_house(begin, stop - begin > 2):
             cut = begin + 1
             out.append(self._plain(begin, cut, "organization"))

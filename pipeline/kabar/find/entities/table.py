@@ -95,6 +95,7 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     do and own things (``investors``). ``saying`` are the commonest verbs of saying, ``locating`` the prepositions
     before a place; an unknown name behind one of ``within`` is a place. ``lone`` are capitalized words that are
     no name by themselves but may be part of one (``EV``); letters of ``money`` that are glued to digits are an amount.
+    ``directions`` stand behind a known place and are part of its name.
     ``genders`` are first names and titles by
     the gender that they give to a person.
     """
@@ -123,6 +124,7 @@ class EntitiesTable(Table, frozen=True, kw_only=True):
     within: list[str]
     lone: list[str] = []
     money: list[str] = []
+    directions: list[str] = []
     topics: dict[str, Topic] = {}
     groups: list[str] = []
     genders: dict[str, list[str]] = {}
