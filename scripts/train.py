@@ -27,7 +27,7 @@ import msgspec
 HOME = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HOME / "pipeline"), str(HOME / "scripts")]
 
-from learn.logit import L2, Decision, Problem  # noqa: E402
+from learn.logit import EPOCHS, L2, Decision, Problem  # noqa: E402
 from learn.watch import Engines, Watched  # noqa: E402
 
 import gold as packed  # noqa: E402
@@ -36,7 +36,7 @@ from kabar.claim.choice.sure import SLOTS  # noqa: E402
 
 SETS = ("seeds", "dev", "old", "train")
 INNER, FOLDS = 5, 10  # folds where the weights are written, and where they are judged
-L2_SURE = 4.0  # by folds, too
+L2_SURE, EPOCHS_SURE = 4.0, 2  # by folds, too; some hundred features need no more
 LIGHT = 2  # weights up to this, in steps, are left out
 CHOICES = ("predicate", "claim", "event", "event_predicate", "time", "status", "source", "subject")
 # of each pass: what is learned from it, whose answers the gold gives, and the features that nobody knows yet
@@ -100,11 +100,12 @@ def parts(rows: list[tuple[dict[str, Any], bytes]], by: str, count: int) -> dict
 
 _problem: Problem  # of the decision that is being learned, for the processes of the pool
 _pull: float  # its L2
+_epochs: int
 
 
 def _learned(chosen: list[int]) -> dict[str, int]:
     """Weights in steps of 1/SCALE, without the light ones."""
-    w = _problem.learn(chosen, _pull)
+    w = _problem.learn(chosen, _pull, _epochs)
     steps = {name: round(float(x) * SCALE) for name, x in zip(_problem.names, w, strict=True)}
     return {name: step for name, step in steps.items() if abs(step) > LIGHT}
 
@@ -140,9 +141,10 @@ class Learner:
         self, tables: dict[int | None, Tables], seen: dict[str, list[Watched]], name: str, blind: str | None
     ) -> None:
         """Learn one decision for all folds; features that begin with ``blind`` are not known yet."""
-        global _problem, _pull
+        global _problem, _pull, _epochs
         found = [w.decision for own in seen.values() for w in own if w.name == name]
-        _problem, _pull = Problem(found, self.engines.features, blind), L2_SURE if name.startswith("sure_") else L2
+        _problem = Problem(found, self.engines.features, blind)
+        _pull, _epochs = (L2_SURE, EPOCHS_SURE) if name.startswith("sure_") else (L2, EPOCHS)
         without = [[i for i, d in enumerate(found) if self.fold.get(d.article, -1) != key] for key in self.keys]
         with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
             for key, table in zip(self.keys, pool.map(_learned, without), strict=True):
