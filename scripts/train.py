@@ -38,7 +38,7 @@ SETS = ("seeds", "dev", "old", "train")
 INNER, FOLDS = 5, 10  # folds where the weights are written, and where they are judged
 L2_SURE, EPOCHS_SURE = 4.0, 2  # by folds, too; some hundred features need no more
 LIGHT = 2  # weights up to this, in steps, are left out
-CHOICES = ("predicate", "claim", "event", "event_predicate", "time", "status", "source", "subject")
+CHOICES = ("predicate", "measure", "claim", "event", "event_predicate", "time", "status", "source", "subject")
 # of each pass: what is learned from it, whose answers the gold gives, and the features that nobody knows yet
 PASSES: tuple[tuple[tuple[str, ...], tuple[str, ...], str | None], ...] = (
     (("predicate",), ("predicate", "claim", "event"), None),

@@ -13,6 +13,7 @@ from kabar.article.source import Source
 from kabar.claim import Claimer
 from kabar.claim.choice.events import Happening
 from kabar.claim.choice.judge import Choice, Judge, Watching, chosen
+from kabar.claim.choice.measures import Measure
 from kabar.extractor import provenance
 from kabar.find.mention import Quantity, Time
 from kabar.frozen import replace
@@ -86,6 +87,8 @@ class Answers:
             return [good, not good]
         if gold is None:
             return None
+        if decision == "measure":
+            return self._shown(gold, candidates)
         if decision == "status":
             return [name in gold["status"] for name in candidates]
         if decision == "time":
@@ -97,6 +100,15 @@ class Answers:
         if decision == "source":
             return [self._same(gold["attribution"], _plain(c)) for c in candidates]
         raise LookupError(decision)
+
+    def _shown(self, gold: Gold, candidates: Sequence[object]) -> list[bool]:
+        """Which words show what is measured: those that the gold lists, else the words of what it lists."""
+        norm = self._page.tokens.norm
+        listed = [word.casefold() for word in gold["about"]]
+        apart = {part for word in listed for part in word.split()}
+        spans = [norm[c.first : c.stop] for c in candidates if isinstance(c, Measure)]
+        whole = [" ".join(span) in listed or span[-1] in listed for span in spans]
+        return whole if any(whole) else [span[-1] in apart for span in spans]
 
     def _good(self, slot: str, gold: Gold | None, claim: object) -> bool:
         """Whether a slot of a record is right; nothing is right of what is no claim."""

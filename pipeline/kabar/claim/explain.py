@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from kabar.claim.choice.events import Happening
 from kabar.claim.choice.judge import Choice, Judge, Watching, Weights
+from kabar.claim.choice.measures import Measure
 from kabar.claim.sentence.drafts import EventDraft, QuantityDraft, Reading
 from kabar.find.mention import Mentions, Refusal
 from kabar.frozen import replace
@@ -81,7 +82,7 @@ class _Noting(Watching):
 
 def called(page: Page, candidate: object) -> str:
     """A candidate of a choice in a few words."""
-    if isinstance(candidate, Happening):
+    if isinstance(candidate, Happening | Measure):
         return _cut(page, candidate.first, candidate.stop)
     if isinstance(candidate, Subject | Attribution):
         return candidate.name

@@ -3,16 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from kabar.claim.inventory import GENERIC
 from kabar.claim.senses import Senses
-from kabar.claim.sentence.clauses import Clauses
 from kabar.find.mention import Entity, Quantity, Time
 from kabar.frozen import Frozen
 from kabar.lexicon import Match
 from kabar.page import Page
 
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
-_PHRASE = 5  # tokens of a phrase that a value is part of
+
+UNSAID = "none"  # the role of a word that the tables do not know
 
 Hit = Match[Senses]
 
@@ -54,30 +53,7 @@ def outside(
     return kept
 
 
-def frame(
-    name: str, trigger: tuple[int, int] | None, role: str, q: Quantity, clauses: Clauses, tags: str, sure: int
-) -> Frame:
-    """The frame of a predicate; without a trigger, the words that show a reader what was counted."""
-    if trigger is not None and name != GENERIC:
-        return Frame(name, *trigger, f"{role}.{name}", sure)
-    return Frame(name, *nearest(q, clauses, tags), f"none.{name}", sure)
-
-
-def nearest(q: Quantity, clauses: Clauses, tags: str) -> tuple[int | None, int | None]:
-    """Head of the counted noun phrase, or of the phrase that the value is part of (`the $2 billion bond market`), else
-    the nearest noun or verb before the value in its clause, else behind."""
-    if q.noun is not None:
-        return q.noun
-    clause = clauses.clauses[clauses.at(q.first)]
-    end = q.stop
-    while end < clause.stop and tags[end] in "NJG-" and end - q.stop < _PHRASE:
-        end += 1
-    if q.first and tags[q.first - 1] in "Ds" and end > q.stop and tags[end - 1] == "N":
-        return end - 1, end
-    for i in range(q.first - 1, clause.first - 1, -1):
-        if tags[i] in "NVTEG":
-            return i, i + 1
-    for i in range(q.stop, clause.stop):
-        if tags[i] in "NVTEG":
-            return i, i + 1
-    return None, None
+def frame(name: str, trigger: tuple[int, int] | None, role: str, sure: int) -> Frame:
+    """The frame of a predicate; ``role`` is that of its trigger in the tables, `none` where they do not know it."""
+    first, stop = (None, None) if trigger is None else trigger
+    return Frame(name, first, stop, f"{role}.{name}", sure)
