@@ -5,6 +5,8 @@ from typing import Annotated
 
 import typer
 
+from kabar.facts import SURE
+
 
 def command(
     claims: Annotated[list[str], typer.Argument(help="Folders of runs and files of claims; - for standard input.")],
@@ -15,7 +17,7 @@ def command(
     limit: Annotated[int, typer.Option(help="Facts to show.", min=0)] = 12,
     sure: Annotated[
         float, typer.Option(help="Confidence of claims below which they contradict nothing.", min=0.0, max=1.0)
-    ] = 0.3,
+    ] = SURE,
     memory: Annotated[int, typer.Option(help="Megabytes for the database, before it goes to disk.", min=100)] = 800,
 ) -> None:
     """Set claims beside each other: one fact a question, with its answers and what holds between them.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import msgspec
 
 from kabar.article.formats.extras import needs
-from kabar.facts import build, identity, join, store, table, voices
+from kabar.facts import blocks, build, identity, join, store, table, voices
 from kabar.facts.groups import least_joined
 from kabar.facts.members import Link, Member
 from kabar.facts.statement import Statement
@@ -40,8 +40,8 @@ SELECT alias AS form, min(who) AS known FROM {claim} WHERE alias IS NOT NULL
 GROUP BY alias HAVING count(DISTINCT who) = 1
 """
 _STATEMENT = """
-SELECT h AS n, coalesce(known, who) AS who, owner, dimension, predicate, kind, amount, cut, rounded, day, doc, body,
-       words, scene
+SELECT h AS n, coalesce(known, who) AS who, owner, dimension, predicate, kind, amount, cut, rounded, other,
+       other_amount, other_cut, day, doc, body, words, scene
 FROM {claim} LEFT JOIN {alias} ON form = who WHERE copy = 1
 """
 _RARE = """
@@ -94,9 +94,9 @@ def _links(session: "SparkSession", statement: "DataFrame") -> "DataFrame":
     """What holds between statements: each block is sorted and gone through in one partition."""
     f = needs("pyspark.sql.functions", "spark")
     rare = session.sql(_RARE, statement=statement, most=store.RARE)
-    blocks = store.BLOCKS.format(hash="xxhash64", statement="{statement}", rare="{rare}")
-    block = session.sql(blocks, statement=statement, rare=rare)
-    paired = session.sql(_PAIRED, block=block, statement=statement, crowd=store.CROWD)
+    sharing = blocks.BLOCKS.format(hash="xxhash64", statement="{statement}", rare="{rare}")
+    block = session.sql(sharing, statement=statement, rare=rare)
+    paired = session.sql(_PAIRED, block=block, statement=statement, crowd=blocks.CROWD)
     dealt = paired.repartition("k").sortWithinPartitions("k", f.asc_nulls_last("one"), f.asc_nulls_last("two"), "n")
     return dealt.mapInArrow(_compared, _LINKS).distinct()
 
@@ -140,7 +140,7 @@ def _compared(batches: Iterable[Any]) -> Iterator[Any]:
     owners, known, weights = identity.names().owners, table.known(), table.weights()
     decode = msgspec.msgpack.Decoder(Statement).decode
     rows = ((r["k"], r["n"], r["who"], decode(r["body"])) for batch in batches for r in batch.to_pylist())
-    links = join.compared(store.near(rows), owners, known, weights)
+    links = join.compared(blocks.near(rows), owners, known, weights)
     while some := [dict(zip(join.COLUMNS, link, strict=True)) for link in islice(links, _LINKED)]:
         yield from _table(some, _LINKS).to_batches()
 
