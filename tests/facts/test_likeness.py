@@ -4,10 +4,10 @@ import pytest
 from made import told
 
 from kabar.facts import identity, statement, table
-from kabar.facts.likeness import features, one_question
+from kabar.facts.likeness import comparable, features, one_question
+from kabar.facts.store import rows
 
 KNOWN, NAMES = table.known(), identity.names()
-ROW = "{} of {} in Kota Baru came to {} of the {} that the town had aimed at.\n"
 
 
 def says(text, beside=(), **changes):
@@ -71,3 +71,18 @@ def test_a_kind_of_happening_is_nobodys_name():
         for s in (kind, gempa)
     }
     assert len(nouns) == 1  # one for all languages
+
+
+def test_a_number_that_a_sentence_tells_of_two_measures():
+    """18 dead and 18 injured are two things, however near the measures; 18 dead elsewhere are the dead."""
+    text = "A ferry sank off Kota Baru: 18 people died, and 18 others were injured.\n"
+    given = {"who": None, "unit": "person", "number": "18", "amount": 18.0}
+    dead = told(text, predicate="deaths", trigger="died", **given)
+    hurt = told(text, predicate="injuries", trigger="injured", **given)
+    one, two = (says for _, says in rows([dead, hurt], NAMES, KNOWN))
+    text = "18 people were killed when the ferry sank.\n"
+    other = says(text, predicate="deaths", trigger="killed", **given)
+    assert comparable(one, other)
+    assert not comparable(two, other)
+    (alone,) = (says for _, says in rows([hurt], NAMES, KNOWN))
+    assert comparable(alone, other)  # nothing says that they are two

@@ -43,6 +43,9 @@ def comparable(a: Statement, b: Statement) -> bool:
         return True
     if a.per != b.per and a.per is not None and b.per is not None:
         return False
+    twice = a.amount == b.amount and (a.amount in a.beside or b.amount in b.beside)
+    if twice and a.predicate != b.predicate and not a.trigger & b.trigger:
+        return False  # 18 dead and 18 injured: a sentence tells the number of two measures
     if a.measures[0][0] == b.measures[0][0]:
         return True
     dimensions = {m[0] for m in a.measures}

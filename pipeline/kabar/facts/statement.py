@@ -39,7 +39,8 @@ class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     ``names`` and ``words`` are numbers of the names and the other words of its sentence, without those of the value
     itself; ``scene`` of the names that are most frequent in its article. ``what`` is the noun that is counted,
-    ``trigger`` the words that say it, ``noun`` those of the subject. ``beside`` are the other amounts of the sentence,
+    ``trigger`` the words that say it, ``noun`` those of the subject. ``beside`` are the other amounts of the sentence
+    (its own where that is told of two measures),
     ``rivals`` those that its article tells of the same measure, the least first and no more than :data:`RIVALS`.
     """
 

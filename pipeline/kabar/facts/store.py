@@ -121,19 +121,23 @@ def _articles(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
 
 
 def _besides(article: list[Claim]) -> Iterator[tuple[Claim, tuple[float, ...], tuple[float, ...]]]:
-    """Each claim with the other amounts that its sentence tells, and those that its article tells of its measure."""
-    sentence: dict[int, set[float]] = {}
+    """Each claim with the other amounts that its sentence tells, and those that its article tells of its measure.
+
+    An amount that the sentence tells of two measures (18 dead, 18 injured) is among the others as well.
+    """
+    sentence: dict[int, dict[float, set[str]]] = {}
     measure: dict[tuple[str, str | None], set[float]] = {}
     for claim in article:
         if claim.value and claim.value.amount is not None:
-            sentence.setdefault(claim.evidence.start, set()).add(claim.value.amount)
+            told = sentence.setdefault(claim.evidence.start, {})
+            told.setdefault(claim.value.amount, set()).add(claim.predicate)
             measure.setdefault((claim.predicate, claim.value.unit), set()).add(claim.value.amount)
     for claim in article:
-        value = claim.value
+        value, told = claim.value, sentence.get(claim.evidence.start, {})
         if value is None:
-            yield claim, tuple(sorted(sentence.get(claim.evidence.start, ()))), ()
+            yield claim, tuple(sorted(told)), ()
             continue
-        beside = sentence.get(claim.evidence.start, set()) - {value.amount}
+        beside = (amount for amount, predicates in told.items() if amount != value.amount or len(predicates) > 1)
         rivals = measure.get((claim.predicate, value.unit), set()) - {value.amount}
         yield claim, tuple(sorted(beside)), tuple(sorted(rivals)[:RIVALS])
 
