@@ -137,6 +137,12 @@ def test_a_plan_whose_day_came():
     assert holds(event(predicate="event", time="2031-06-04", day="2031-06-03"), other) == "compatible"  # another word
 
 
+def test_what_is_told_of_two_names_is_no_conflict():
+    assert holds(says(), says(who="Kapal Hijau", amount=1300.0)) is None
+    assert holds(says(), says(who="Pabrik Rantai Biru", amount=1300.0)) == "conflict"  # a longer form of the name
+    assert holds(says(), says(who="Kapal Hijau")) == "same"  # one number, told of a maker and of what it makes
+
+
 def test_moments_of_articles_without_a_day():
     crew = {"predicate": "employees", "unit": "person", "day": None}
     assert holds(says(**crew), says(**crew, amount=1300.0)) is None

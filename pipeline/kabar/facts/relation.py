@@ -30,8 +30,16 @@ class Relation(NamedTuple):
 
 def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
     """What holds between two statements, given that they answer one question. ``None``: nothing of note."""
-    if a.kind != b.kind:
-        return None
+    found = _holds(a, b, known) if a.kind == b.kind else None
+    return None if found is not None and found.name == "conflict" and _strangers(a, b) else found
+
+
+def _strangers(a: Statement, b: Statement) -> bool:
+    """Both are about something that has a name, and none of the names is a part of the other."""
+    return None not in (a.who, b.who) and a.who != b.who and not (a.noun <= b.noun or b.noun <= a.noun)
+
+
+def _holds(a: Statement, b: Statement, known: Known) -> Relation | None:
     time = places(a, b)
     if (time == "apart" and a.kind == "quantity") or (a.kind == "event" and not _one_happening(a, b)):
         return None
