@@ -1,6 +1,8 @@
-"""How long facts take and how much memory, by the number of claims: time may grow as n log n, memory not at all.
+"""How long facts take and how much memory, by the number of claims: time may grow as n log n, memory not with them.
 
 usage: facts_scale.py [CLAIMS ...]     (default: 62500 250000 1000000)
+
+What grows with the claims in memory are some ten numbers a claim; their rows and statements lie on disk.
 
 The claims are made up: articles of ten claims on invented companies, a few companies in most of them, a fifth of the
 articles copies of others, values and days that agree, differ and are revised. Each size is read by ``kabar facts`` in a
@@ -10,8 +12,8 @@ process of its own, whose time and peak of memory are printed.
 import datetime
 import json
 import math
+import os
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -121,31 +123,37 @@ def when(year: int, start: int, text: str) -> dict[str, Any]:
     return span | {"value": str(year), "modifier": None, "edtf": str(year), "anchored_on": "explicit"} | days
 
 
-def measure(count: int, folder: Path) -> dict[str, float]:
-    """Seconds, seconds of the processor (what others do on the machine is not in them), and megabytes of one run."""
+def measure(count: int, folder: Path, memory: int = MEMORY) -> dict[str, float]:
+    """Seconds, seconds of the processor (what others do on the machine is not in them), and megabytes of one run.
+
+    ``memory`` are the megabytes of the database; what is measured is the whole process. Raises CalledProcessError.
+    """
     path = folder / f"{count}.jsonl"
     encode = msgspec.json.Encoder().encode
     with path.open("wb") as stream:
         for claim in claims(count):
             stream.write(encode(claim) + b"\n")
-    begun, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
-    command = [sys.executable, "-m", "kabar", "facts", str(path), "-o", str(folder / "out"), "--memory", str(MEMORY)]
-    subprocess.run(command, check=True)
+    command = [sys.executable, "-m", "kabar", "facts", str(path), "-o", str(folder / "out"), "--memory", str(memory)]
+    begun = time.perf_counter()
+    process = subprocess.Popen(command)
+    _, status, used = os.wait4(process.pid, 0)  # of this process alone, whatever else was started
+    process.returncode = os.waitstatus_to_exitcode(status)
     seconds = time.perf_counter() - begun
     path.unlink()
-    now = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, command)
+    cpu = used.ru_utime + used.ru_stime
     return {
         "claims": count,
         "seconds": round(seconds, 1),
         "cpu_seconds": round(cpu, 1),
-        "peak_mb": round(now.ru_maxrss / 1024),
+        "peak_mb": round(used.ru_maxrss / 1024),
         "cpu_us_per_claim": round(1e6 * cpu / count),
     }
 
 
 def main(arguments: list[str]) -> None:
-    """Measure each size, the smallest first, so that the peak is that of the size itself."""
+    """Measure each size, the smallest first."""
     sizes = sorted(map(int, arguments)) or list(SIZES)
     with tempfile.TemporaryDirectory() as folder:
         for count in sizes:

@@ -123,3 +123,11 @@ def introduced(name, short, path):
     """An article that gives a name and its short form; the claim stands where the short form does."""
     text = f"{name} ({short}) sold 41,250 bicycles in 2031, {path} reports from Kota Baru.\n"
     return told(text, who=name, words=short, number="41,250", amount=41_250.0, time="2031", path=path, unit="bicycle")
+
+
+def apart(folder):
+    """A folder of models over the shipped ones, by whose weights nothing that is weighed is one question."""
+    (folder / "weights").mkdir(parents=True)
+    never = "bias = -9999\njoin = 0.5\nsame = 0.5\ncompatible = 0.5\nconflict = 0.5\n\n[weights]\n"
+    (folder / "weights" / "facts.toml").write_text(never)
+    return folder

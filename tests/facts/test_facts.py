@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from made import introduced, sold, story, told, toll
+from made import apart, goal, introduced, sold, story, told, toll
 from samples import hostile, write_jsonl
 
 import kabar
@@ -17,6 +17,7 @@ from kabar.errors import ClaimsError
 pytest.importorskip("duckdb", reason="facts need the extra `facts`")
 pytest.importorskip("datasketch", reason="facts need the extra `facts`")
 ROOT = Path(__file__).resolve().parents[2]
+TWO = "Demand is strong: now 120,000 bicycles shall leave the works of Si Roda in 2031 (Berita Dua).\n"
 SHARED = ROOT.parent / "shared"
 
 
@@ -133,6 +134,20 @@ def test_nothing_gives_nothing():
     assert list(kabar.facts([])) == []
 
 
+def test_models_of_the_user(tmp_path):
+    """Weights by which nothing is one question, and a name that the shipped models do not know."""
+    claims = [sold("Rantai Biru", "a", time=None), sold("Rantai Biru", "b", time=None)]
+    assert len(list(kabar.facts(claims))) == 1
+    assert len(list(kabar.facts(claims, models=apart(tmp_path / "apart")))) == 2
+    (tmp_path / "names" / "entities").mkdir(parents=True)
+    line = {"name": "Rantai Biru", "type": "organization", "kind": "maker", "aliases": {"*": ["Si Roda"]}}
+    (tmp_path / "names" / "entities" / "own.jsonl").write_text(json.dumps(line) + "\n")
+    plans = [goal(90_000, "2031-02-01", "a"), goal(120_000, "2031-08-10", "b", who="Si Roda", text=TWO)]
+    assert not only(plans)
+    (fact,) = only(plans, models=tmp_path / "names")
+    assert ("update", 90_000.0, 120_000.0) in relations(fact)
+
+
 # --- files and the command ---
 
 
@@ -156,6 +171,16 @@ def test_the_command_writes_and_shows(tmp_path):
     assert (tmp_path / "out/facts.jsonl").read_bytes() == first
     assert "0 claims" in run(one, "--conflicts").stdout
     assert "0 claims" in run(one, "--subject", "Rantai Merah").stdout
+
+
+def test_the_command_takes_models(tmp_path):
+    papers = [sold("Rantai Biru", "a", time=None), sold("Rantai Biru", "b", time=None)]
+    path = write_jsonl(tmp_path / "c.jsonl", papers)
+    assert "2 claims answer 1 questions" in run(path).stdout
+    assert "2 claims answer 2 questions" in run(path, "--models", apart(tmp_path / "models")).stdout
+    (tmp_path / "kabar.toml").write_text('models = "models"')
+    assert "2 claims answer 2 questions" in run(path, cwd=tmp_path).stdout
+    assert run(path, "--models", tmp_path / "none").returncode == 3
 
 
 def test_conflicts_show_both_sentences(tmp_path):
@@ -186,6 +211,18 @@ def test_standard_input(tmp_path):
     with path.open("rb") as stream:
         done = run("-", stdin=stream)
     assert "3 claims answer 1 questions" in done.stdout
+
+
+def test_a_reader_that_goes_away(tmp_path):
+    """Many lines, and nobody reads on after the first: the status of a broken pipe, and no traceback."""
+    path = write_jsonl(tmp_path / "c.jsonl", [sold(f"Rantai {n}", f"paper {n}", 1_000 * n) for n in range(1, 400)])
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "pipeline")}
+    command = [sys.executable, "-m", "kabar", "facts", str(path), "--limit", "400"]
+    process = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process.stdout.readline()
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=120) == 141
 
 
 def test_a_killed_run_leaves_the_old_facts(tmp_path):

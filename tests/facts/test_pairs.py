@@ -32,3 +32,12 @@ def test_there_are_enough_in_both_languages_and_a_tenth_twice():
     key = lambda row: json.dumps([row["a"], row["b"]])  # noqa: E731
     assert {key(row) for row in again} <= {key(row) for row in first}
     assert len(again) >= len(first) / 10
+
+
+def test_claims_are_mended_at_places_of_pairs():
+    """Each row names a place of a text that the pairs name, and fields of the claim, never text."""
+    texts = {row[side]["text"] for row in rows("facts.jsonl") for side in "ab"}
+    fields = {"subject", "predicate", "status", "time", "negated", "attribution", "comparison"}
+    for row in rows("facts_claims.jsonl"):
+        assert row["text"] in texts
+        assert {"text", "start", "end"} < set(row) <= {"text", "start", "end"} | fields

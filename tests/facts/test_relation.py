@@ -24,6 +24,10 @@ def length(amount, unit, sign="="):
     return says(amount=amount, unit=unit, unit_kind="physical", comparison=sign, predicate="distance")
 
 
+def share(amount, sign):
+    return says(amount=amount, unit="%", unit_kind="percent", comparison=sign, predicate="share")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "name"),
     [
@@ -46,6 +50,12 @@ def length(amount, unit, sign="="):
         (says(time="2030-05"), says(time="2030", amount=1300.0), None),  # a month is no year
         (says(negated=True, trigger="sold"), says(trigger="sold"), "conflict"),
         (says(per="day"), says(amount=1300.0), None),
+        (says(per="day"), says(amount=1198.0, comparison="~"), "compatible"),
+        (share(20.0, "<="), share(20.0, ">"), "conflict"),
+        (share(20.0, "<="), share(20.0, ">="), "compatible"),  # both can be 20
+        (share(20.0, "<"), share(20.0, "<="), "compatible"),
+        (says(unit=None), says(amount=1300.0), "conflict"),  # bicycles, or whatever the other leaves out
+        (says(unit="bicycle"), says(amount=1300.0, unit="wheel"), None),
     ],
 )
 def test_of_two_facts(one, other, name):
@@ -92,6 +102,52 @@ def test_what_became_of_a_target():
     assert holds(goal(), says(time="2031-11", amount=1200.0, day="2031-12-01")) == "outcome"  # reached before its end
     assert holds(goal(), says(time="2030", amount=1100.0)) is None
     assert holds(goal(day="2031-09-01"), says(time="2031", amount=1100.0, day="2031-02-01")) is None  # told before
+
+
+def test_two_targets_of_one_week_are_told_differently_and_were_not_changed():
+    assert holds(goal(), goal(amount=1500.0, day="2031-02-03")) == "conflict"
+    listed = statement.msgspec.structs.replace(goal(amount=1500.0, day="2031-02-03"), beside=(1000.0, 1200.0))
+    assert holds(goal(), listed) == "update"  # `1,500 instead of 1,200`
+
+
+def test_what_was_aimed_at_does_not_change_when_its_period_is_over():
+    assert holds(goal(day="2032-01-10"), goal(amount=1500.0, day="2032-02-20")) == "conflict"
+    assert holds(goal(), goal(amount=1500.0, day="2032-02-20")) == "update"
+
+
+def test_a_plan_and_a_forecast_that_differ():
+    plan, forecast = says(status="planned"), says(status="expected", amount=900.0, day="2031-04-03")
+    assert holds(plan, forecast) == "conflict"  # both say what will be
+    assert holds(says(status="target"), forecast) is None  # a target can be out of reach
+    assert holds(plan, says(status="expected", amount=900.0, day="2031-06-03")) is None  # nor is it a new plan
+
+
+def test_a_target_and_a_fact_of_one_number_that_are_no_outcome():
+    assert holds(says(status="target"), says(amount=1198.0, comparison="~")) == "compatible"
+    assert holds(says(status="target"), says(amount=900.0)) is None
+
+
+def test_a_plan_whose_day_came():
+    plan = event(time="2031-06-04", day="2031-06-03")
+    assert holds(plan, event(time="2031-06-04", status="actual", day="2031-06-04")) == "outcome"
+    assert holds(plan, event(time="2031-06-04", status="actual", day="2031-06-03")) == "same"  # nothing came yet
+    vague = {"predicate": "event", "time": "2031-06-04", "status": "actual", "day": "2031-06-04"}
+    assert holds(event(predicate="event", time="2031-06-04", day="2031-06-03"), event(**vague)) == "outcome"
+    other = event(**vague, trigger="shop")
+    assert holds(event(predicate="event", time="2031-06-04", day="2031-06-03"), other) == "compatible"  # another word
+
+
+def test_what_is_told_of_two_names_is_no_conflict():
+    assert holds(says(), says(who="Kapal Hijau", amount=1300.0)) is None
+    assert holds(says(), says(who="Pabrik Rantai Biru", amount=1300.0)) == "conflict"  # a longer form of the name
+    assert holds(says(), says(who="Kapal Hijau")) == "same"  # one number, told of a maker and of what it makes
+
+
+def test_moments_of_articles_without_a_day():
+    crew = {"predicate": "employees", "unit": "person", "day": None}
+    assert holds(says(**crew), says(**crew, amount=1300.0)) is None
+    assert holds(says(**crew), says(**crew)) == "same"
+    assert holds(says(day=None), says(day=None, amount=1300.0)) == "conflict"
 
 
 def test_a_plan_and_the_fact_told_together_are_one():

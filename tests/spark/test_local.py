@@ -148,11 +148,11 @@ def test_a_poison_document_and_a_long_one(session):
 
 
 def test_an_error_of_a_worker_is_told_in_our_words(session):
-    from kabar.spark.job import _told
+    from kabar.spark.job import told_error
 
     told = settings(Options(), Limits(), None, ())._replace(version="9")
     frame = session.createDataFrame([("a",)], "text string")
     with pytest.raises(Exception, match="kabar") as caught:
         frame.mapInArrow(partial(work.rows, told), work.LINES).collect()
-    assert isinstance(_told(caught.value), UsageError)
-    assert "the driver has 9" in str(_told(caught.value))
+    assert isinstance(told_error(caught.value), UsageError)
+    assert "the driver has 9" in str(told_error(caught.value))

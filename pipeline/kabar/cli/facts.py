@@ -5,6 +5,10 @@ from typing import Annotated
 
 import typer
 
+from kabar.cli import _project
+from kabar.cli._options import Models
+from kabar.facts import SURE
+
 
 def command(
     claims: Annotated[list[str], typer.Argument(help="Folders of runs and files of claims; - for standard input.")],
@@ -15,8 +19,9 @@ def command(
     limit: Annotated[int, typer.Option(help="Facts to show.", min=0)] = 12,
     sure: Annotated[
         float, typer.Option(help="Confidence of claims below which they contradict nothing.", min=0.0, max=1.0)
-    ] = 0.3,
+    ] = SURE,
     memory: Annotated[int, typer.Option(help="Megabytes for the database, before it goes to disk.", min=100)] = 800,
+    models: Models = None,
 ) -> None:
     """Set claims beside each other: one fact a question, with its answers and what holds between them.
 
@@ -24,13 +29,13 @@ def command(
     extra `facts`.
     """
     import msgspec
-    from rich.console import Console
 
     from kabar.facts import FACTS_NAME, show
     from kabar.facts import facts as made
+    from kabar.out.terminal import Screen
     from kabar.out.write import replacing
 
-    found = made(claims, sure=sure, memory=f"{memory}MB")
+    found = made(claims, sure=sure, memory=f"{memory}MB", models=_project.models(models))
     wants = show.wanted(conflicts, revised, subject)
     if output is None:
         most = show.gathered(found, wants, limit)
@@ -47,6 +52,6 @@ def command(
         typer.echo(f"{count:,} facts; {output / FACTS_NAME}", err=True)
         if not (conflicts or revised or subject):
             return
-    console = Console(highlight=False, soft_wrap=True)
+    console = Screen(highlight=False, soft_wrap=True)
     for line in show.lines(most, sentences=conflicts):
         console.print(line)

@@ -1,11 +1,11 @@
 """``kabar spark``: articles in, claims out, on a Spark cluster."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from kabar.cli import _project
+from kabar.cli import _project, _spark
 from kabar.cli._options import (
     Columns,
     Entities,
@@ -21,13 +21,9 @@ from kabar.cli._options import (
     Timeout,
     reading,
 )
-from kabar.errors import MissingExtra, UsageError
-
-if TYPE_CHECKING:
-    from pyspark.sql import SparkSession
 
 _NOTHING = 66  # EX_NOINPUT
-_OUTPUT, _SPARK = "Output", "Spark"
+_OUTPUT = "Output"
 
 
 def command(
@@ -49,14 +45,12 @@ def command(
     partition_by: Annotated[list[str] | None, typer.Option(help="Field of the claim, as document.language; repeatable.",
                                                            metavar="FIELD", rich_help_panel=_OUTPUT)] = None,
     partitions: Annotated[int, typer.Option(help="Tasks to deal the documents out to; 0: by their size.", min=0,
-                                            rich_help_panel=_SPARK)] = 0,
-    master: Annotated[str | None, typer.Option(help="Address of the cluster; that of spark-submit, or all cores here, "
-                                               "if not given.", rich_help_panel=_SPARK)] = None,
-    conf: Annotated[list[str] | None, typer.Option(help="Setting of Spark (repeatable).", metavar="NAME=VALUE",
-                                                   rich_help_panel=_SPARK)] = None,
+                                            rich_help_panel=_spark.PANEL)] = 0,
+    master: _spark.Master = None,
+    conf: _spark.Conf = None,
     timeout: Timeout = 60.0,
     memory: Memory = 4096,
-    restart: Annotated[bool, typer.Option("--restart", help="Replace what is there.", rich_help_panel=_SPARK)] = False,
+    restart: _spark.Restart = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Nothing but errors.")] = False,
 ) -> None:  # fmt: skip
     """Extract the claims of articles on a Spark cluster: the records of `kabar extract`.
@@ -73,7 +67,7 @@ def command(
     options = reading(format, map, published, publisher, language, max_bytes, min_confidence, models)
     told = settings(options, Limits(timeout, memory << 20), models, tuple(entities or ()), lenient)
     job = Job(tuple(inputs), output, told, to, tuple(partition_by or ()), partitions, restart)
-    session = _session(master, dict(_pair(one) for one in conf or ()))
+    session = _spark.session(master, conf)
     try:
         counts = run(session, job, lambda text: None if quiet else print(f"kabar: {text}", file=sys.stderr))
     finally:
@@ -86,34 +80,3 @@ def command(
     if not counts.documents:
         raise typer.Exit(_NOTHING)
     raise typer.Exit(1 if counts.failures else 0)
-
-
-def _pair(said: str) -> tuple[str, str]:
-    name, equals, value = said.partition("=")
-    if not (name and equals):
-        raise UsageError(f"{said!r} is not NAME=VALUE", "--conf", "say for instance --conf spark.executor.memory=4g")
-    return name, value
-
-
-def _session(master: str | None, conf: dict[str, str]) -> "SparkSession":
-    """The session of spark-submit, or one of our own. Raises MissingExtra, UsageError."""
-    import os
-    import shutil
-    import warnings
-
-    try:
-        from pyspark.sql import SparkSession
-    except ImportError:
-        raise MissingExtra("pyspark is not installed", None, 'install it with: pip install "kabar[spark]"') from None
-    if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
-        raise MissingExtra("there is no Java runtime", None, "install one: openjdk-17-jre-headless on Debian")
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)  # the workers here run what this process runs
-    builder = SparkSession.builder.appName("kabar").config("spark.ui.showConsoleProgress", "false")
-    if master is not None:
-        builder = builder.master(master)
-    for name, value in conf.items():
-        builder = builder.config(name, value)
-    warnings.filterwarnings("ignore", "PySpark does not yet", FutureWarning)  # pandas is not used here
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    return session

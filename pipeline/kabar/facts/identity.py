@@ -2,7 +2,8 @@
 
 A name that a gazetteer knows in any language or form has the key of its entry. A short form that an article introduces
 (the words stand in its text, the name in its claims) counts for all papers, unless two names claim it
-(:mod:`kabar.facts.store`). A common noun is nobody's name: ``pemerintah`` of two countries has no key.
+(:mod:`kabar.facts.store`). A common noun is nobody's name: ``pemerintah`` of two countries has no key, nor has a kind
+of happening, an ``earthquake``: what two articles call so can be two.
 """
 
 from functools import lru_cache
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from kabar.facts.statement import _WORD
+from kabar.facts.statement import _WORD, is_kind
 from kabar.find.entities.gazetteer import read
 from kabar.model import default_root, files
 from kabar.record import Subject
@@ -48,7 +49,7 @@ def fold(name: str) -> str:
 
 def key(subject: Subject | None, known: Names) -> str | None:
     """The key of a subject that has a name, ``None`` for all others."""
-    if subject is None or subject.how == "noun":
+    if subject is None or subject.how == "noun" or is_kind(subject):
         return None
     form = fold(subject.name)
     return known.keys.get(form) or subject.id or form or None

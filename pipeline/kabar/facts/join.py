@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kabar.facts.blocks import Row, neighbours
 from kabar.facts.bodies import Bodies
 from kabar.facts.groups import Groups
 from kabar.facts.likeness import chance, comparable, is_copy
 from kabar.facts.relation import relation
-from kabar.facts.store import CHUNK, Row, append, neighbours
+from kabar.facts.store import CHUNK, append
 from kabar.facts.table import Known, WeightsTable
 
 Link = tuple[int, int, float, str, bool, bool]  # numbers, chance, relation, forward, one sentence is a copy

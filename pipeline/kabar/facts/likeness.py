@@ -12,10 +12,10 @@ from kabar.facts.statement import Statement
 from kabar.facts.table import Known, WeightsTable
 from kabar.facts.values import values
 
-_MONTH = 31
+_MONTH, _FEW = 31, 3  # days
 _LOW, _HALF, _MOST = 0.15, 0.35, 0.7  # steps of the share of common words
 _TELLING = frozenset(
-    ("who", "predicate", "trigger", "what", "unit", "alone", "names", "words", "scene", "event", "published")
+    ("who", "predicate", "trigger", "what", "unit", "alone", "names", "words", "scene", "event", "published", "beside")
 )
 _TOGETHER = (
     ("who.equal", "predicate.equal", "unit.equal"),
@@ -30,6 +30,7 @@ _TOGETHER = (
     ("predicate.equal", "unit.equal", "alone.both", "scene.many"),
     ("predicate.equal", "unit.equal", "alone.both", "scene.most"),
 )
+_LONG = 3  # words of a common noun that stand for one thing
 _COPY = 0.8  # share of common words from which a sentence is a copy
 _COPY_WORDS = 6
 
@@ -42,6 +43,9 @@ def comparable(a: Statement, b: Statement) -> bool:
         return True
     if a.per != b.per and a.per is not None and b.per is not None:
         return False
+    twice = a.amount == b.amount and (a.amount in a.beside or b.amount in b.beside)
+    if twice and a.predicate != b.predicate and not a.trigger & b.trigger:
+        return False  # 18 dead and 18 injured: a sentence tells the number of two measures
     if a.measures[0][0] == b.measures[0][0]:
         return True
     dimensions = {m[0] for m in a.measures}
@@ -58,22 +62,41 @@ def chance(a: Statement, b: Statement, owners: dict[str, str], known: Known, tab
 
 
 def one_question(a: Statement, b: Statement, known: Known) -> bool:
-    """One subject, measure, unit and period: by definition one question.
+    """What is one question by definition: one subject, measure and unit, and one of these.
 
-    That is so of targets, plans and forecasts; a fact can be one of several of a day, unless the sentences are alike.
+    One period, and a target, plan or forecast each (a fact can be one of several of a day, unless the sentences are
+    alike); no period at all, and sentences printed within days that are alike in their names and their other words,
+    or that tell another number in common; a target in the sentence of the fact.
     """
+    if a.kind != "quantity" or not _one_subject(a, b) or (a.unit, a.per) != (b.unit, b.per):
+        return False
+    if _aimed(a, b):
+        return True
+    if a.predicate != b.predicate or a.predicate in known.generic:
+        return False
+    if a.days is None and b.days is None:
+        alike = bool(a.trigger & b.trigger) and min(_share(a.words, b.words), _share(a.names, b.names)) >= _HALF
+        alike = alike or not set(a.beside).isdisjoint(b.beside)
+        return alike and a.status == b.status and _days_apart(a, b) <= _FEW
     alike = "actual" not in (a.status, b.status) or _share(a.words, b.words) >= _MOST
-    return (
-        alike
-        and a.kind == "quantity"
-        and a.who is not None
-        and a.who == b.who
-        and a.predicate == b.predicate
-        and a.predicate not in known.generic
-        and (a.unit, a.per) == (b.unit, b.per)
-        and a.days is not None
-        and a.days == b.days
-    )
+    return alike and a.days == b.days and a.who is not None
+
+
+def _one_subject(a: Statement, b: Statement) -> bool:
+    """One name, or one common noun of so many words that it is as good as a name."""
+    return a.who == b.who and (a.who is not None or (a.noun == b.noun and len(a.noun) >= _LONG))
+
+
+def _aimed(a: Statement, b: Statement) -> bool:
+    """A target and what came of it, told in one sentence, that of the fact."""
+    if {a.status, b.status} != {"actual", "target"}:
+        return False
+    goal, fact = (b, a) if a.status == "actual" else (a, b)
+    return goal.amount in fact.beside
+
+
+def _days_apart(a: Statement, b: Statement) -> float:
+    return math.inf if a.published is None or b.published is None else abs(a.published - b.published)
 
 
 def features(a: Statement, b: Statement, owners: dict[str, str], known: Known) -> list[str]:
@@ -105,6 +128,9 @@ def _subject(a: Statement, b: Statement, owners: dict[str, str]) -> Iterator[str
         else:
             yield "who.part" if _part(a.noun, b.noun) else "who.different"
     elif a.noun and b.noun:
+        if _one_subject(a, b):
+            yield "who.equal"
+            return
         part = "part" if _part(a.noun, b.noun) else "different"
         yield f"who.noun.{'equal' if a.noun == b.noun else part}"
     else:
@@ -131,7 +157,10 @@ def _predicate(a: Statement, b: Statement, known: Known) -> Iterator[str]:
     else:
         yield "predicate.one_vague" if vague else "predicate.different"
     if a.trigger and b.trigger:
-        yield "trigger.equal" if a.trigger & b.trigger else "trigger.different"
+        if a.trigger & b.trigger:
+            yield "trigger.equal"
+        else:  # what one is called by, the sentence of the other may say as well
+            yield "trigger.said" if a.trigger & b.words or b.trigger & a.words else "trigger.different"
     if a.what and b.what:
         yield "what.equal" if a.what & b.what else "what.different"
 
@@ -148,6 +177,8 @@ def _value(a: Statement, b: Statement, like: str) -> Iterator[str]:
     if a.per != b.per:
         yield "per.different"
     yield f"alone.{('none', 'one', 'both')[(not a.rivals) + (not b.rivals)]}"
+    if set(a.beside) & set(b.beside):
+        yield "beside.common"
     if a.amount in b.rivals or b.amount in a.rivals:
         yield "rivals"
     if a.change != b.change:
@@ -162,8 +193,8 @@ def _time(a: Statement, b: Statement, time: Places) -> Iterator[str]:
     if a.published is None or b.published is None:
         yield "published.unknown"
     else:
-        apart = abs(a.published - b.published)
-        yield "published.near" if apart <= 3 else "published.month" if apart <= _MONTH else "published.far"
+        apart = _days_apart(a, b)
+        yield "published.near" if apart <= _FEW else "published.month" if apart <= _MONTH else "published.far"
 
 
 def _context(a: Statement, b: Statement) -> Iterator[str]:

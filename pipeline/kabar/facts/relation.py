@@ -30,19 +30,27 @@ class Relation(NamedTuple):
 
 def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
     """What holds between two statements, given that they answer one question. ``None``: nothing of note."""
-    if a.kind != b.kind:
-        return None
+    found = _holds(a, b, known) if a.kind == b.kind else None
+    return None if found is not None and found.name == "conflict" and _strangers(a, b) else found
+
+
+def _strangers(a: Statement, b: Statement) -> bool:
+    """Both are about something that has a name, and none of the names is a part of the other."""
+    return None not in (a.who, b.who) and a.who != b.who and not (a.noun <= b.noun or b.noun <= a.noun)
+
+
+def _holds(a: Statement, b: Statement, known: Known) -> Relation | None:
     time = places(a, b)
     if (time == "apart" and a.kind == "quantity") or (a.kind == "event" and not _one_happening(a, b)):
         return None
     value = values(a, b, known) if a.kind == "quantity" else "equal"
-    if value == "none" or (value != "equal" and (a.per != b.per or _moves(a, b))):
+    if value == "none" or (value in ("different", "apart") and a.per != b.per) or (value != "equal" and _moves(a, b)):
         return None
     if a.kind == "quantity" and _other_moment(a, b, time, known):
         return None
     if a.negated != b.negated:
         told = a.kind == "event" or not known.generic & {a.predicate, b.predicate}  # else nobody knows what is denied
-        denied = told and value == "equal" and _one_time(a, b, time) and bool(a.trigger & b.trigger)
+        denied = told and value == "equal" and _one_time(a, b, time, known) and bool(a.trigger & b.trigger)
         return Relation("conflict") if denied else None
     if (a.status == "actual") != (b.status == "actual"):
         return _outcome(a, b, value, time, known)
@@ -60,9 +68,7 @@ def _other_moment(a: Statement, b: Statement, time: Places, known: Known) -> boo
     """What is undated is of the days of its article: a price of last month is not one of today."""
     if time != "unknown" or not {a.predicate, b.predicate} & known.point:
         return False
-    if a.published is None or b.published is None:
-        return a.published != b.published
-    return abs(a.published - b.published) > _FEW
+    return not (_together(a, b) or a.published is b.published is None)
 
 
 def _listed(a: Statement, b: Statement) -> bool:
@@ -94,13 +100,19 @@ def _outcome(a: Statement, b: Statement, value: Likeness, time: Places, known: K
             return None
         alike = value == "equal" and time in ("equal", "unknown") and (a.when is None) == (b.when is None)
         return Relation("same" if alike else "compatible")
-    if not _later(goal, fact) or (a.kind == "quantity" and not (_one_measure(a, b, known) and _in_time(goal, fact))):
-        return None
-    return Relation("outcome", goal is a)
+    if _later(goal, fact) and _one_measure(a, b, known) and (a.kind == "event" or _in_time(goal, fact)):
+        return Relation("outcome", goal is a)
+    alike = value in ("equal", "compatible") and time in ("equal", "unknown")
+    return Relation("compatible") if alike else None
 
 
 def _one_measure(a: Statement, b: Statement, known: Known) -> bool:
-    """The values are of one measure: in one unit, where both have one, and by predicates that can mean the same."""
+    """The values are of one measure: in one unit, where both have one, and by predicates that can mean the same.
+
+    Events are of one kind, or called by one word.
+    """
+    if a.kind == "event":
+        return bool(a.trigger & b.trigger) or (a.predicate == b.predicate and a.predicate not in known.generic)
     units = a.unit == b.unit or None in (a.unit, b.unit)
     one, other = (known.near.get(s.predicate, frozenset()) for s in (a, b))
     return units and (a.predicate == b.predicate or bool(one & other))
@@ -134,25 +146,45 @@ def _moved(a: Statement, b: Statement) -> Relation | None:
 
 def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation | None:
     """Different values of one period and a like status."""
-    listed = _listed(a, b) or (a.measures[0][0] == COUNT and a.unit != b.unit)  # other things are counted
+    listed = _listed(a, b) or _others_counted(a, b)
     if a.status == "actual":
         both = listed or _mounting(a, b, known) or (a.change is None) != (b.change is None)
-        return Relation("conflict") if _one_time(a, b, time) and not both else None
-    if (a.status in GOALS) != (b.status in GOALS) or time in ("inside", "around", "overlap"):
+        return Relation("conflict") if _one_time(a, b, time, known) and not both else None
+    if time in ("inside", "around", "overlap") or (a.status == "target") != (b.status == "target"):
         return None
-    order = _order(a, b)
-    if not order:
+    order = 0 if _late(a, b) else _order(a, b)
+    if not order or (not listed and _together(a, b)):
         return None if listed else Relation("conflict")
+    if (a.status in GOALS) != (b.status in GOALS):
+        return None  # a forecast changes no plan
     return Relation("update", order < 0) if _one_measure(a, b, known) else None
 
 
-def _one_time(a: Statement, b: Statement, time: Places) -> bool:
-    """Two statements about one moment or period: its days are alike, or neither is dated and both appear together."""
-    if time == "equal":
-        return True
-    if time != "unknown" or a.published is None or b.published is None:
-        return time == "unknown" and a.published == b.published
-    return abs(a.published - b.published) <= _FEW
+def _others_counted(a: Statement, b: Statement) -> bool:
+    return a.measures[0][0] == COUNT and None not in (a.unit, b.unit) and a.unit != b.unit
+
+
+def _late(a: Statement, b: Statement) -> bool:
+    """Both are told when their period was over: what was aimed at in it cannot change any more."""
+    if a.days is None or a.published is None or b.published is None:
+        return False
+    return min(a.published, b.published) > a.days[1]
+
+
+def _together(a: Statement, b: Statement) -> bool:
+    """Two articles report of one moment."""
+    return a.published is not None and b.published is not None and abs(a.published - b.published) <= _FEW
+
+
+def _one_time(a: Statement, b: Statement, time: Places, known: Known) -> bool:
+    """Two statements about one moment or period: its days are alike, or neither is dated and both appear together.
+
+    Of articles whose day is not known, what changes from one moment to the next can be of two.
+    """
+    if time != "unknown":
+        return time == "equal"
+    lasting = not {a.predicate, b.predicate} & known.point
+    return _together(a, b) or (lasting and a.published is b.published is None)
 
 
 def _mounting(a: Statement, b: Statement, known: Known) -> bool:
@@ -181,10 +213,12 @@ def _later(goal: Statement, fact: Statement) -> bool:
 
 
 def _before(goal: Statement, fact: Statement) -> bool:
-    """A goal was told so long before a fact, or before an article told of it, that the fact is news."""
+    """A goal was told so long before an article told of the fact that it is news, or its day came in between."""
     if goal.published is None:
         return False
-    told = max(fact.published or 0, fact.days[0] if fact.days else 0)
+    if goal.days and fact.published is not None and goal.published < goal.days[0] <= fact.published:
+        return True  # it lay ahead, and its day came
+    told = fact.days[0] if fact.published is None and fact.days else fact.published or 0
     return told - goal.published > _FEW
 
 

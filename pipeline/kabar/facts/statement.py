@@ -15,7 +15,7 @@ import msgspec
 
 from kabar.facts.table import Known
 from kabar.find.times import periods
-from kabar.record import Change, Claim, Comparison, Kind, Modifier, Status, Time, UnitKind, Value
+from kabar.record import Change, Claim, Comparison, Kind, Modifier, Status, Subject, Time, UnitKind, Value
 
 Interval = tuple[int, int]  # first and last day, as ordinals of the proleptic calendar
 Measure = tuple[str, float, float]  # dimension, least and greatest value in base units
@@ -23,6 +23,7 @@ Measure = tuple[str, float, float]  # dimension, least and greatest value in bas
 _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=T|$)")
 _APART = re.compile(r"[.,]")
+_TOPIC = "topic:"  # so begin the ids of topics, see kabar.find.entities
 SCENE = 16  # names that stand for an article
 RIVALS = 8  # other values of one measure that are kept; an article that has more is a table
 FAR = 1e300  # stands for no bound
@@ -38,7 +39,8 @@ class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
     ``names`` and ``words`` are numbers of the names and the other words of its sentence, without those of the value
     itself; ``scene`` of the names that are most frequent in its article. ``what`` is the noun that is counted,
-    ``trigger`` the words that say it, ``noun`` those of the subject. ``beside`` are the other amounts of the sentence,
+    ``trigger`` the words that say it, ``noun`` those of the subject. ``beside`` are the other amounts of the sentence
+    (its own where that is told of two measures),
     ``rivals`` those that its article tells of the same measure, the least first and no more than :data:`RIVALS`.
     """
 
@@ -114,11 +116,23 @@ def statement(
         scene=scene,
         what=_numbers(claim.object, stops),
         trigger=_numbers(claim.trigger.text if claim.trigger else None, frozenset()),
-        noun=_numbers(subject.name if subject else None, stops),
+        noun=_noun(subject, stops),
         beside=beside,
         rivals=rivals,
         confidence=claim.confidence.all,
     )
+
+
+def is_kind(subject: Subject) -> bool:
+    """Whether the name is that of a kind of happening: a topic of the models that is an event."""
+    return subject.type == "event" and (subject.id or "").startswith(_TOPIC)
+
+
+def _noun(subject: Subject | None, stops: frozenset[str]) -> frozenset[int]:
+    """Numbers of the words of a subject; a kind of happening has one for the words of all languages."""
+    if subject is not None and subject.id and is_kind(subject):
+        return frozenset((zlib.crc32(subject.id.encode()),))
+    return _numbers(subject.name if subject else None, stops)
 
 
 def scene(claims: Iterable[Claim]) -> frozenset[int]:

@@ -1,8 +1,6 @@
 """Claims of any number on an embedded database: they are read in chunks, sorted and joined on disk.
 
-Only claims that share something are compared: their subject and dimension, or a value and a rare word of the sentence,
-or a predicate and a rare word. Within such a block, sorted by period and value, each is compared with the next few
-(the sorted neighbourhood method), so that the work grows as n log n.
+What is compared with what is in :mod:`kabar.facts.blocks`.
 """
 
 import math
@@ -10,21 +8,17 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import msgspec
+from typing import Any
 
 from kabar.article.formats.extras import needs
 from kabar.errors import OutputError, UsageError
 from kabar.facts import identity
 from kabar.facts.bodies import Bodies
-from kabar.facts.statement import FAR, RIVALS, Statement, content, scene, statement
+from kabar.facts.statement import FAR, RIVALS, Measure, Statement, content, scene, statement
 from kabar.facts.table import Known
 from kabar.record import Claim
 
 CHUNK = 20_000  # claims that are in memory at once
-NEIGHBOURS = 10  # statements that each is compared with in a block
-CROWD = 60  # statements that a word can bring together; more have nothing in common
 RARE = 3  # rare words of a sentence, and rare names of an article, that make blocks
 
 COLUMNS = {
@@ -51,17 +45,13 @@ COLUMNS = {
     "amount": "DOUBLE",
     "cut": "DOUBLE",
     "rounded": "DOUBLE",
+    "other": "VARCHAR",  # the first value in brackets: its dimension, and its amount in the same steps
+    "other_amount": "DOUBLE",
+    "other_cut": "DOUBLE",
     "day": "INTEGER",
     "confidence": "DOUBLE",
 }
 _WORDS = ("o", "d", "w", "near")
-
-
-class Row(NamedTuple):
-    """A statement in a block: its number, and what it says."""
-
-    number: int
-    says: Statement
 
 
 @contextmanager
@@ -131,19 +121,23 @@ def _articles(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
 
 
 def _besides(article: list[Claim]) -> Iterator[tuple[Claim, tuple[float, ...], tuple[float, ...]]]:
-    """Each claim with the other amounts that its sentence tells, and those that its article tells of its measure."""
-    sentence: dict[int, set[float]] = {}
+    """Each claim with the other amounts that its sentence tells, and those that its article tells of its measure.
+
+    An amount that the sentence tells of two measures (18 dead, 18 injured) is among the others as well.
+    """
+    sentence: dict[int, dict[float, set[str]]] = {}
     measure: dict[tuple[str, str | None], set[float]] = {}
     for claim in article:
         if claim.value and claim.value.amount is not None:
-            sentence.setdefault(claim.evidence.start, set()).add(claim.value.amount)
+            told = sentence.setdefault(claim.evidence.start, {})
+            told.setdefault(claim.value.amount, set()).add(claim.predicate)
             measure.setdefault((claim.predicate, claim.value.unit), set()).add(claim.value.amount)
     for claim in article:
-        value = claim.value
+        value, told = claim.value, sentence.get(claim.evidence.start, {})
         if value is None:
-            yield claim, tuple(sorted(sentence.get(claim.evidence.start, ()))), ()
+            yield claim, tuple(sorted(told)), ()
             continue
-        beside = sentence.get(claim.evidence.start, set()) - {value.amount}
+        beside = (amount for amount, predicates in told.items() if amount != value.amount or len(predicates) > 1)
         rivals = measure.get((claim.predicate, value.unit), set()) - {value.amount}
         yield claim, tuple(sorted(beside)), tuple(sorted(rivals)[:RIVALS])
 
@@ -160,8 +154,8 @@ def rows(article: list[Claim], names: identity.Names, known: Known) -> Iterator[
 def _row(claim: Claim, says: Statement, alias: str | None, owner: str | None) -> tuple[Any, ...]:
     document, subject = claim.document, claim.subject
     day = says.days[0] if says.days else says.published
-    measure = says.measures[0] if says.measures else None
-    amount = None if measure is None else measure[1] if measure[1] > -FAR else measure[2]
+    measures = says.measures[:2]
+    (dimension, *steps), (other, *others) = (_steps(m) for m in (*measures, *(None,) * (2 - len(measures))))
     return (
         claim.id,
         content(claim),
@@ -179,15 +173,24 @@ def _row(claim: Claim, says: Statement, alias: str | None, owner: str | None) ->
         says.who,
         alias if says.who else None,
         owner,
-        measure[0] if measure else "",
+        dimension or "",
         claim.predicate,
         claim.kind,
-        float(f"{amount:.3g}") if amount is not None else None,
-        _cut(amount) if amount is not None else None,
-        float(f"{amount:.2g}") if amount is not None else None,
+        *steps,
+        other,
+        *others[:2],
         day,
         claim.confidence.all,
     )
+
+
+def _steps(measure: Measure | None) -> tuple[str | None, float | None, float | None, float | None]:
+    """The dimension of a value, and the value to three digits, cut to two and rounded to two."""
+    if measure is None:
+        return None, None, None, None
+    dimension, low, high = measure
+    amount = low if low > -FAR else high
+    return dimension, float(f"{amount:.3g}"), _cut(amount), float(f"{amount:.2g}")
 
 
 def _cut(amount: float) -> float:
@@ -225,7 +228,7 @@ CREATE TABLE says AS SELECT row_number() OVER (ORDER BY h) AS n, *
     FROM (SELECT h, min(o) AS o FROM claim GROUP BY h);
 CREATE TABLE statement AS
     SELECT s.n, s.h, c.o, coalesce(a.who, c.who) AS who, c.owner, c.dimension, c.predicate, c.kind, c.amount, c.cut,
-           c.rounded, c.day
+           c.rounded, c.other, c.other_amount, c.other_cut, c.day
     FROM says s JOIN claim c ON c.o = s.o LEFT JOIN alias a ON a.form = c.who;
 DROP TABLE says;
 CREATE TABLE rare AS
@@ -236,59 +239,6 @@ CREATE TABLE rare AS
 DROP TABLE word;
 """
     )
-
-
-# --- comparing ---
-
-BLOCKS = """
-    SELECT {hash}('s', coalesce(owner, who), dimension) AS k, day AS one, amount AS two, n, true AS whole
-        FROM {statement} WHERE who IS NOT NULL
-    UNION ALL
-    SELECT {hash}('n', dimension, amount, CASE kind WHEN 'event' THEN day END), day, amount, n, false FROM {statement}
-        WHERE amount IS NOT NULL OR day IS NOT NULL
-    UNION ALL
-    SELECT {hash}('v', dimension, cut, w, near), day, amount, n, false FROM {statement} JOIN {rare} USING (n)
-        WHERE kind = 'quantity'
-    UNION ALL
-    SELECT {hash}('v', dimension, rounded, w, near), day, amount, n, false FROM {statement} JOIN {rare} USING (n)
-        WHERE kind = 'quantity' AND cut <> rounded
-    UNION ALL
-    SELECT {hash}('p', dimension, predicate, w, near), day, amount, n, false FROM {statement} JOIN {rare} USING (n)
-    UNION ALL
-    SELECT {hash}('d', day, w, near), day, amount, n, false FROM {statement} JOIN {rare} USING (n) WHERE kind = 'event'
-"""
-_CROWD = f"""
-CREATE TABLE crowd AS SELECT k FROM block GROUP BY k
-    HAVING count(*) > 1 AND (any_value(whole) OR count(*) <= {CROWD});
-"""
-_PAIRED = """
-SELECT k, n, o, who FROM block JOIN crowd USING (k) JOIN statement USING (n)
-ORDER BY k, one NULLS LAST, two NULLS LAST, n
-"""
-
-
-def neighbours(database: Any, bodies: Bodies) -> Iterator[tuple[Row, Row]]:
-    """Pairs of statements that may have to do with each other, the one with the lower number first; some come twice."""
-    database.execute(
-        "CREATE TABLE block AS" + BLOCKS.format(hash="hash", statement="statement", rare="rare") + ";" + _CROWD
-    )
-    return near((key, n, who, bodies.read(o)) for key, n, o, who in fetched(database, _PAIRED))
-
-
-def near(rows: Iterable[tuple[int, int, str | None, Statement]]) -> Iterator[tuple[Row, Row]]:
-    """Each statement with the few before it in its block, of rows in the order of blocks: block, number, who, says."""
-    block: int | None = None
-    before: list[Row] = []
-    for key, number, who, says in rows:
-        if key != block:
-            block, before = key, []
-        row = Row(number, says if says.who == who else msgspec.structs.replace(says, who=who))
-        for other in before:
-            if other.number != number:
-                yield (other, row) if other.number < number else (row, other)
-        before.append(row)
-        if len(before) > NEIGHBOURS:
-            del before[0]
 
 
 def fetched(database: Any, query: str) -> Iterator[tuple[Any, ...]]:

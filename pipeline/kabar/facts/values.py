@@ -29,11 +29,21 @@ def values(a: Statement, b: Statement, known: Known) -> Likeness:
 def _like(one: tuple[float, float], other: tuple[float, float], a: Statement, b: Statement, known: Known) -> Likeness:
     if _near(one[0], other[0]) and _near(one[1], other[1]):
         return "equal" if a.comparison == b.comparison else "compatible"
+    if _exclusive(one, other, a, b):
+        return "different"
     if one[0] <= other[1] * (1 + _sign(other[1]) * _CLOSE) and other[0] <= one[1] * (1 + _sign(one[1]) * _CLOSE):
         return "compatible" if _ratio(one, other) <= FAR_APART else "apart"
     if a.amount is None or b.amount is None:
         return "different"
     return "compatible" if _rounded(one, other, a, b, known) else "different"
+
+
+def _exclusive(one: tuple[float, float], other: tuple[float, float], a: Statement, b: Statement) -> bool:
+    """Bounds of opposite sides that meet in one number, which one of them leaves out: at most 20, more than 20."""
+    meet = (one[0] <= -FAR and other[1] >= FAR and _near(one[1], other[0])) or (
+        other[0] <= -FAR and one[1] >= FAR and _near(other[1], one[0])
+    )
+    return meet and bool({"<", ">"} & {a.comparison, b.comparison})
 
 
 def _ratio(one: tuple[float, float], other: tuple[float, float]) -> float:

@@ -96,16 +96,17 @@ def lines(df: "DataFrame", **wishes: Unpack[Wishes]) -> "DataFrame":
     return df.select(*map(_quoted, wanted + extra)).mapInArrow(partial(work.rows, told), work.LINES)
 
 
-def facts(claims: "DataFrame", *, sure: float = SURE) -> "DataFrame":
+def facts(claims: "DataFrame", *, sure: float = SURE, models: str | Path | None = None) -> "DataFrame":
     """Set claims beside each other: the lines of ``kabar facts``, byte for byte, as a column ``line`` in no order.
 
     ``claims`` are typed as :func:`claims` types them and as ``kabar spark`` writes them; the claims of an article are
-    found by its hash. Which statements belong together is joined at the driver when this is called. ``sure`` as in
-    ``kabar.facts``. Needs the extras ``spark`` and ``facts``, on the workers as well.
+    found by its hash. Which statements belong together is joined at the driver when this is called. ``sure`` and
+    ``models`` as in ``kabar.facts``; the folder of models is sent along. Needs the extras ``spark`` and ``facts``, on
+    the workers as well.
     """
     from kabar.spark.facts import facts as made
 
-    return made(claims, sure)
+    return made(claims, sure, Path(models) if models else None)
 
 
 def claims_of(lines: "DataFrame") -> "DataFrame":

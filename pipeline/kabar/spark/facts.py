@@ -8,12 +8,13 @@ statement that has a link. Needs the extras ``spark`` and ``facts``.
 from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import msgspec
 
 from kabar.article.formats.extras import needs
-from kabar.facts import build, identity, join, store, table, voices
+from kabar.facts import blocks, build, identity, join, store, table, voices
 from kabar.facts.groups import least_joined
 from kabar.facts.members import Link, Member
 from kabar.facts.statement import Statement
@@ -40,8 +41,8 @@ SELECT alias AS form, min(who) AS known FROM {claim} WHERE alias IS NOT NULL
 GROUP BY alias HAVING count(DISTINCT who) = 1
 """
 _STATEMENT = """
-SELECT h AS n, coalesce(known, who) AS who, owner, dimension, predicate, kind, amount, cut, rounded, day, doc, body,
-       words, scene
+SELECT h AS n, coalesce(known, who) AS who, owner, dimension, predicate, kind, amount, cut, rounded, other,
+       other_amount, other_cut, day, doc, body, words, scene
 FROM {claim} LEFT JOIN {alias} ON form = who WHERE copy = 1
 """
 _RARE = """
@@ -73,14 +74,31 @@ LEFT JOIN {voice} AS v ON v.doc = c.doc
 """
 
 
-def facts(claims: "DataFrame", sure: float) -> "DataFrame":
-    """The lines of ``facts.jsonl`` of a DataFrame of claims, as a column ``line`` in no order."""
+class Tables(NamedTuple):
+    """What of the models is needed to compare claims."""
+
+    names: identity.Names
+    known: table.Known
+    weights: table.WeightsTable
+
+
+def tables(root: Path | None = None) -> Tables:
+    """The tables of a folder of models, the shipped one if not given. Raises ModelError."""
+    return Tables(identity.names(root), table.known(root), table.weights(root))
+
+
+def facts(claims: "DataFrame", sure: float, models: Path | None = None) -> "DataFrame":
+    """The lines of ``facts.jsonl`` of a DataFrame of claims, as a column ``line`` in no order.
+
+    What ``models`` (a folder at the driver) say goes to the workers with each task. Raises ModelError.
+    """
     needs("datasketch", "facts")
     session = claims.sparkSession
-    rows = claims.groupBy(claims["document.sha256"]).applyInArrow(_statements, _STATEMENTS)
+    told = tables(models) if models else None
+    rows = claims.groupBy(claims["document.sha256"]).applyInArrow(lambda c: _statements(told, c), _STATEMENTS)
     claim = session.sql(_CLAIM, rows=rows).persist()
     statement = session.sql(_STATEMENT, claim=claim, alias=session.sql(_ALIAS, claim=claim)).persist()
-    link = _links(session, statement).persist()
+    link = _links(session, statement, told).persist()
     place = _places(session, link)
     members = session.sql(_MEMBERS, claim=claim, statement=statement, place=place, voice=_voices(session, claim))
     holding = session.sql(
@@ -90,15 +108,15 @@ def facts(claims: "DataFrame", sure: float) -> "DataFrame":
     return both.applyInArrow(partial(_written, sure), LINES)
 
 
-def _links(session: "SparkSession", statement: "DataFrame") -> "DataFrame":
+def _links(session: "SparkSession", statement: "DataFrame", told: Tables | None) -> "DataFrame":
     """What holds between statements: each block is sorted and gone through in one partition."""
     f = needs("pyspark.sql.functions", "spark")
     rare = session.sql(_RARE, statement=statement, most=store.RARE)
-    blocks = store.BLOCKS.format(hash="xxhash64", statement="{statement}", rare="{rare}")
-    block = session.sql(blocks, statement=statement, rare=rare)
-    paired = session.sql(_PAIRED, block=block, statement=statement, crowd=store.CROWD)
+    sharing = blocks.BLOCKS.format(hash="xxhash64", statement="{statement}", rare="{rare}")
+    block = session.sql(sharing, statement=statement, rare=rare)
+    paired = session.sql(_PAIRED, block=block, statement=statement, crowd=blocks.CROWD)
     dealt = paired.repartition("k").sortWithinPartitions("k", f.asc_nulls_last("one"), f.asc_nulls_last("two"), "n")
-    return dealt.mapInArrow(_compared, _LINKS).distinct()
+    return dealt.mapInArrow(partial(_compared, told), _LINKS).distinct()
 
 
 def _places(session: "SparkSession", link: "DataFrame") -> "DataFrame":
@@ -121,26 +139,26 @@ def _voices(session: "SparkSession", claim: "DataFrame") -> "DataFrame":
 # --- in the workers ---
 
 
-def _statements(claims: Any) -> Any:
+def _statements(told: Tables | None, claims: Any) -> Any:
     """The claims of one article to statements."""
-    names, known = identity.names(), table.known()
+    names, known, _ = told or tables()
     article = [msgspec.convert(row, Claim) for row in claims.to_pylist()]
     article.sort(key=lambda c: (c.document.path or "", c.document.position or "", c.evidence.start, c.id))
     encode = msgspec.msgpack.Encoder().encode
     rows = []
     for order, (row, says) in enumerate(store.rows(article, names, known)):
         words = {"words": sorted(says.names | says.words), "scene": sorted(says.scene)}
-        told = dict(zip(store.COLUMNS, (order, *row), strict=True))
-        rows.append(told | {"body": encode(says)} | words)
+        columns = dict(zip(store.COLUMNS, (order, *row), strict=True))
+        rows.append(columns | {"body": encode(says)} | words)
     return _table(rows, _STATEMENTS)
 
 
-def _compared(batches: Iterable[Any]) -> Iterator[Any]:
+def _compared(told: Tables | None, batches: Iterable[Any]) -> Iterator[Any]:
     """Sorted blocks to links."""
-    owners, known, weights = identity.names().owners, table.known(), table.weights()
+    names, known, weights = told or tables()
     decode = msgspec.msgpack.Decoder(Statement).decode
     rows = ((r["k"], r["n"], r["who"], decode(r["body"])) for batch in batches for r in batch.to_pylist())
-    links = join.compared(store.near(rows), owners, known, weights)
+    links = join.compared(blocks.near(rows), names.owners, known, weights)
     while some := [dict(zip(join.COLUMNS, link, strict=True)) for link in islice(links, _LINKED)]:
         yield from _table(some, _LINKS).to_batches()
 

@@ -81,7 +81,7 @@ def run(session: "SparkSession", job: Job, notice: Callable[[str], None] = lambd
     except KabarError:
         raise
     except Exception as error:
-        raise _told(error) from error
+        raise told_error(error) from error
 
 
 def _run(
@@ -242,7 +242,7 @@ def _scalars(fields: tuple[Field, ...], before: str) -> Iterator[str]:
             yield path
 
 
-def _told(error: Exception) -> KabarError:
+def told_error(error: Exception) -> KabarError:
     """The error of ours that a worker raised, or what Spark says in a line."""
     text = str(error)
     ours = _OURS.search(text)

@@ -1,0 +1,88 @@
+"""Whether two claims answer one question: what decides by itself, and what is weighed."""
+
+import pytest
+from made import told
+
+from kabar.facts import identity, statement, table
+from kabar.facts.likeness import comparable, features, one_question
+from kabar.facts.store import rows
+
+KNOWN, NAMES = table.known(), identity.names()
+
+
+def says(text, beside=(), **changes):
+    claim = told(text, **changes)
+    return statement.statement(claim, identity.key(claim.subject, NAMES), KNOWN, beside)
+
+
+def tax(number, aim, *, day="2031-04-02", who="parking tax of Kota Baru", start="Receipts", **changes):
+    """A row of a list of receipts: the subject is a common noun of several words."""
+    text = f"{start} from the {who} came to Rp {number} of the Rp {aim} that Kota Baru had aimed at.\n"
+    given = {"predicate": "revenue", "unit": "IDR", "unit_kind": "currency", "trigger": "Receipts", "how": "noun"}
+    shape = {"who": who, "number": f"Rp {number}", "amount": float(number), "day": day}
+    return says(text, **(given | shape | changes))
+
+
+def one(a, b):
+    assert one_question(a, b, KNOWN) == one_question(b, a, KNOWN)
+    return one_question(a, b, KNOWN)
+
+
+def test_a_common_noun_of_many_words_is_as_good_as_a_name():
+    assert "who.equal" in features(tax(812, 900), tax(815, 900), {}, KNOWN)
+    assert "who.equal" not in features(tax(812, 900, who="tax"), tax(815, 900, who="tax"), {}, KNOWN)
+
+
+def test_sentences_that_are_alike_and_have_no_period_are_of_one_question():
+    assert one(tax(812, 900), tax(815, 900, day="2031-04-04"))
+    assert not one(tax(812, 900), tax(815, 900, day="2031-05-04"))  # another month
+    assert not one(tax(812, 900), tax(815, 900, who="hotel tax of Kota Baru"))
+    assert not one(tax(812, 900), tax(815, 900, predicate="quantity"))
+    assert not one(tax(812, 900, who="tax"), tax(815, 900, who="tax"))
+
+
+@pytest.mark.parametrize(("number", "expected"), [(640.0, True), (615.0, False)])
+def test_sentences_that_tell_another_number_in_common_are_of_one_question(number, expected):
+    given = {"who": "riders of the night ferry", "how": "noun", "unit": "%", "unit_kind": "percent"}
+    given |= {"predicate": "share"}
+    text = "A survey says 60% of riders of the night ferry will come back.\n"
+    a = says(text, (640.0,), number="60%", amount=60.0, **given)
+    text = "Of 640 people asked, 80% of riders of the night ferry want to use it once more.\n"
+    b = says(text, (number,), number="80%", amount=80.0, path="b", **given)
+    assert one(a, b) is expected
+
+
+def test_a_target_in_the_sentence_of_the_fact():
+    aim, made = tax(900, 900, status="target"), tax(812, 900)
+    told_together = statement.msgspec.structs.replace(made, beside=(900.0,))
+    assert one(aim, told_together)
+    assert not one(aim, made)  # the sentence of the fact tells no 900
+    assert not one(tax(900, 900, status="target", who="hotel tax of Kota Baru"), told_together)
+
+
+def test_a_kind_of_happening_is_nobodys_name():
+    quake = told("The earthquake lasted 40 seconds.\n", who="earthquake", number="40", amount=40.0)
+    kind = statement.msgspec.structs.replace(quake.subject, id="topic:earthquake", type="event")
+    assert identity.key(kind, NAMES) is None
+    assert identity.key(statement.msgspec.structs.replace(kind, type="topic"), NAMES) == "topic:earthquake"
+    gempa = statement.msgspec.structs.replace(kind, name="gempa")
+    nouns = {
+        statement.statement(statement.msgspec.structs.replace(quake, subject=s), None, KNOWN).noun
+        for s in (kind, gempa)
+    }
+    assert len(nouns) == 1  # one for all languages
+
+
+def test_a_number_that_a_sentence_tells_of_two_measures():
+    """18 dead and 18 injured are two things, however near the measures; 18 dead elsewhere are the dead."""
+    text = "A ferry sank off Kota Baru: 18 people died, and 18 others were injured.\n"
+    given = {"who": None, "unit": "person", "number": "18", "amount": 18.0}
+    dead = told(text, predicate="deaths", trigger="died", **given)
+    hurt = told(text, predicate="injuries", trigger="injured", **given)
+    one, two = (says for _, says in rows([dead, hurt], NAMES, KNOWN))
+    text = "18 people were killed when the ferry sank.\n"
+    other = says(text, predicate="deaths", trigger="killed", **given)
+    assert comparable(one, other)
+    assert not comparable(two, other)
+    (alone,) = (says for _, says in rows([hurt], NAMES, KNOWN))
+    assert comparable(alone, other)  # nothing says that they are two
