@@ -57,7 +57,7 @@ def test_the_python_of_the_readme_runs():
 def test_every_command_is_in_the_readme():
     text = README.read_text("utf-8")
     names = {p.stem for p in (ROOT / "pipeline/kabar/cli").glob("[a-z]*.py")}
-    missing = sorted(n for n in names if f"kabar {n.removesuffix('_')}" not in text)
+    missing = sorted(n for n in names if f"kabar {n.removesuffix('_').replace('_', '-')}" not in text)
     assert not missing
 
 
