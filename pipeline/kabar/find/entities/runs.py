@@ -188,15 +188,12 @@ class RunReader(Kinds):
         out: list[Candidate] = []
         begin = first
         while begin < stop and (portfolio := self._w.portfolios.at(self._norm, begin)):
-            begin = self._skip(portfolio.stop, stop)
-            joined = begin < stop and self._norm[begin - 1] in self._w.conjunctions
-            while joined and begin < stop and self._is_office(begin):  # Investasi dan Gas Bumi
-                begin += 1
+            begin = self._joined_office(self._skip(portfolio.stop, stop), stop)
         begin = self._office_of_house(begin, stop)
         hits = self._hits(begin, stop)
         if hits and hits[0].first == begin and hits[0].stop == stop:
             return [*out, *self._around(begin, stop, hits)]
-        if self._w.heads.get(self._norm[begin] if begin < stop else "") and (not hits or hits[0].stop == stop):
+        if begin < stop and (not hits or hits[0].stop == stop) and self._norm[begin] in self._w.heads:
             named = [i for i in range(begin + 2, stop) if self._norm[i] in self._w.given and not self._w.articles]
             if named:  # Dinas Perikanan Budi Santosa
                 return [*out, self._plain(begin, named[0], "organization"), self._plain(named[0], stop, "person")]
@@ -209,7 +206,7 @@ class RunReader(Kinds):
         if cut == begin < stop and not hits and self._norm[begin] in self._w.before:
             told = stop - begin > 3 and self._norm[stop : stop + 1] != [","]
             named = [i for i in range(begin + 2, stop - 1) if self._norm[i] in self._w.given]
-            cut = min(named, default=begin + 2) if told else stop  # PT Kirana Budi Laras
+            cut = stop if not told else named[0] if named else begin + 2  # PT Kirana Budi Laras
         holder = self._holder(begin, stop) if cut == begin and not hits else begin
         if holder > begin:
             return [*out, self._plain(holder, stop, "person")]
@@ -229,6 +226,14 @@ class RunReader(Kinds):
         if cut < stop and not self._legal(cut, stop) and not self._is_all_office(cut, stop):
             out.append(self._plain(cut, stop, "person"))
         return out
+
+    def _joined_office(self, begin: int, stop: int) -> int:
+        """The end of the words of an office behind a conjunction (``Investasi dan`` ``Gas Bumi``)."""
+        if begin >= stop or self._norm[begin - 1] not in self._w.conjunctions:
+            return begin
+        while begin < stop and self._is_office(begin):
+            begin += 1
+        return begin
 
     def _around(self, first: int, stop: int, hits: list[Hit]) -> list[Candidate]:
         """A piece that holds names of the gazetteer."""
