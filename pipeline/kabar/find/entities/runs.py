@@ -189,9 +189,9 @@ class RunReader(Kinds):
         begin = first
         while begin < stop and (portfolio := self._w.portfolios.at(self._norm, begin)):
             begin = self._skip(portfolio.stop, stop)
-            joined = begin < stop and self._norm[begin - 1] in self._w.conjunctions
-            while joined and begin < stop and self._is_office(begin):  # Investasi dan Gas Bumi
-                begin += 1
+            if begin < stop and self._norm[begin - 1] in self._w.conjunctions:  # Investasi dan Gas Bumi
+                while begin < stop and self._is_office(begin):
+                    begin += 1
         begin = self._office_of_house(begin, stop)
         hits = self._hits(begin, stop)
         if hits and hits[0].first == begin and hits[0].stop == stop:
