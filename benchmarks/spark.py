@@ -4,8 +4,8 @@ usage: spark.py [ARTICLES]
 
 ``ARTICLES`` (20,000) articles are those of ``../shared`` over and over, each with a line of its own, as JSONL. Each
 half is done by both, in turn, so that a machine that has other work slows down both; the start of the JVM is not
-counted. Says articles a second, the ratio, the memory of the largest Python worker and of the JVM, and of each stage of
-Spark how long its tasks took and how much they wrote; then once more a half to Parquet, as it is asked for most.
+counted. Says articles a second, the ratio, the memory of the JVM (``spark_growth.py`` has that of the Python workers),
+and of each stage of Spark how long its tasks took and how much they wrote; a half is done once more to Parquet.
 """
 
 import json
@@ -48,7 +48,7 @@ def main() -> None:
         for who, took in seconds.items():
             print(f"{who:8} {took:7.1f} s {count / took:7.0f} articles/s")
         print(f"ratio {seconds['extract'] / seconds['spark']:.2f}")
-        print(f"memory at most: Python worker {_peak(b'pyspark.daemon')} MB, JVM {_peak(b'SparkSubmit')} MB")
+        print(f"memory of the JVM at most {_peak(b'SparkSubmit')} MB")
         begun = time.monotonic()
         _spark(session, folder / "a", folder / "parquet", "parquet")
         print(f"to Parquet {count / 2 / (time.monotonic() - begun):.0f} articles/s")
