@@ -169,6 +169,17 @@ def test_a_document_that_takes_too_long_is_a_value():
     assert "raise timeout" in found[1].line.message
 
 
+def test_a_process_that_may_start_no_other_says_so():
+    from multiprocessing import get_context
+
+    with get_context("fork").Pool(1) as pool, pytest.raises(UsageError, match="may not start others"):
+        pool.apply(_many)
+
+
+def _many():
+    return [outcome.line.code for outcome in kabar.extract_many(["Sales rose 5%."])]
+
+
 @pytest.mark.parametrize("wrong", ["31/7/2024", "20240731", "2024-W31-3", "2024-02-30", "July", 20240731])
 def test_a_day_is_a_day(wrong):
     for call in (kabar.extract, kabar.extract_many):

@@ -85,8 +85,11 @@ def extract_many(
     no other. ``articles`` is read as far ahead as the workers need, so it may be endless. ``entities`` and ``models``
     as in :func:`extract`; ``min_confidence`` keeps claims that are so sure (``0.8``, or ``{"subject": 0.8}``).
 
-    Raises UsageError for a wrong argument and ModelError for a broken gazetteer or model, before any work.
+    Raises UsageError for a wrong argument, and in a daemonic process, which may not start others; ModelError for a
+    broken gazetteer or model. Both before any work.
     """
+    from multiprocessing import current_process
+
     from kabar import engine, many, model, sure
     from kabar.article.formats import Options
     from kabar.article.source import checked_day
@@ -96,6 +99,9 @@ def extract_many(
     with spoken():
         if workers < 0:
             raise UsageError(f"{workers} workers", "workers", "0 is one a core")
+        if current_process().daemon:  # as those of multiprocessing.Pool and of Dask are
+            remedy = "start it with daemon=False, or use kabar.extract"
+            raise UsageError("a daemonic process may not start others", "workers", remedy)
         root = _path(models)
         if language is not None:
             engine.check(language, root or model.default_root())

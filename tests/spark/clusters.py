@@ -28,7 +28,7 @@ def records(count, start=0):
 
 def environment(**more):
     """That of a process of ours, and of the Python workers that it starts."""
-    path = os.pathsep.join([str(ROOT / "pipeline"), str(HERE)])
+    path = os.pathsep.join([str(ROOT / "pipeline"), str(HERE), str(ROOT / "benchmarks")])
     return {
         **os.environ,
         "PYTHONPATH": path,

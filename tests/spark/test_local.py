@@ -11,12 +11,12 @@ from poison import make
 
 from kabar import spark
 from kabar.article.formats import Options
-from kabar.errors import UsageError
+from kabar.errors import ClusterError, UsageError
 from kabar.extractor import DocumentLine
 from kabar.record import Claim
 from kabar.run.work import Limits
 from kabar.spark import work
-from kabar.spark.job import Job, run
+from kabar.spark.job import Job, run, told_error
 from kabar.spark.settings import settings
 
 
@@ -148,11 +148,14 @@ def test_a_poison_document_and_a_long_one(session):
 
 
 def test_an_error_of_a_worker_is_told_in_our_words(session):
-    from kabar.spark.job import told_error
-
-    told = settings(Options(), Limits(), None, ())._replace(version="9")
+    other = settings(Options(), Limits(), None, ())._replace(version="9")
     frame = session.createDataFrame([("a",)], "text string")
     with pytest.raises(Exception, match="kabar") as caught:
-        frame.mapInArrow(partial(work.rows, told), work.LINES).collect()
+        frame.mapInArrow(partial(work.rows, other), work.LINES).collect()
     assert isinstance(told_error(caught.value), UsageError)
     assert "the driver has 9" in str(told_error(caught.value))
+
+
+def test_an_error_of_spark_is_told_in_a_line(session, tmp_path):
+    with pytest.raises(ClusterError, match=r'Spark: .*No FileSystem for scheme "nowhere"'):
+        run(session, job("nowhere://news/", tmp_path / "out"))

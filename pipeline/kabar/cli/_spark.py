@@ -25,10 +25,12 @@ Restart = Annotated[bool, typer.Option("--restart", help="Replace what is there.
 
 
 def session(master: str | None, conf: list[str] | None) -> "SparkSession":
-    """The session of spark-submit, or one of our own. Raises MissingExtra, UsageError."""
+    """The session of spark-submit, or one of our own. Raises MissingExtra, UsageError, ClusterError."""
     import os
     import shutil
     import warnings
+
+    from kabar.spark.job import told_error
 
     try:
         from pyspark.sql import SparkSession
@@ -43,7 +45,10 @@ def session(master: str | None, conf: list[str] | None) -> "SparkSession":
     for name, value in map(_pair, conf or ()):
         builder = builder.config(name, value)
     warnings.filterwarnings("ignore", "PySpark does not yet", FutureWarning)  # pandas is not used here
-    made = builder.getOrCreate()
+    try:
+        made = builder.getOrCreate()
+    except Exception as error:  # of Java or of PySpark: a master that is none or is not there, a wrong setting
+        raise told_error(error) from error
     made.sparkContext.setLogLevel("ERROR")
     return made
 

@@ -40,6 +40,7 @@ _CONF: Final = {
     "spark.sql.files.ignoreCorruptFiles": "false",
     "spark.sql.files.ignoreMissingFiles": "false",
 }
+_CALL: Final = "An error occurred while calling "  # what was called, by the bridge to Java; what happened stands below
 _OURS = re.compile(r"kabar\.errors\.(\w+): ([^\n]+)")
 
 
@@ -249,5 +250,6 @@ def told_error(error: Exception) -> KabarError:
     kinds: dict[str, type[KabarError]] = {"UsageError": UsageError, "MissingExtra": MissingExtra}
     if ours and ours[1] in kinds:
         return kinds[ours[1]](ours[2])
-    first = next((line for line in text.splitlines() if line.strip()), type(error).__name__)
+    said = [line.removeprefix(": ") for line in text.splitlines() if line.strip() and not line.startswith(_CALL)]
+    first = next(iter(said), type(error).__name__)
     return ClusterError(first[:500], "Spark", "mend what it names, then run the same command again: it goes on")
