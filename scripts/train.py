@@ -17,6 +17,7 @@ import sys
 import tomllib
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
@@ -99,13 +100,11 @@ def parts(rows: list[tuple[dict[str, Any], bytes]], by: str, count: int) -> dict
 
 
 _problem: Problem  # of the decision that is being learned, for the processes of the pool
-_pull: float  # its L2
-_epochs: int
 
 
-def _learned(chosen: list[int]) -> dict[str, int]:
+def _learned(chosen: list[int], pull: float, epochs: int) -> dict[str, int]:
     """Weights in steps of 1/SCALE, without the light ones."""
-    w = _problem.learn(chosen, _pull, _epochs)
+    w = _problem.learn(chosen, pull, epochs)
     steps = {name: round(float(x) * SCALE) for name, x in zip(_problem.names, w, strict=True)}
     return {name: step for name, step in steps.items() if abs(step) > LIGHT}
 
@@ -141,13 +140,15 @@ class Learner:
         self, tables: dict[int | None, Tables], seen: dict[str, list[Watched]], name: str, blind: str | None
     ) -> None:
         """Learn one decision for all folds; features that begin with ``blind`` are not known yet."""
-        global _problem, _pull, _epochs
+        global _problem
         found = [w.decision for own in seen.values() for w in own if w.name == name]
         _problem = Problem(found, self.engines.features, blind)
-        _pull, _epochs = (L2_SURE, EPOCHS_SURE) if name.startswith("sure_") else (L2, EPOCHS)
+        pull, epochs = (L2_SURE, EPOCHS_SURE) if name.startswith("sure_") else (L2, EPOCHS)
         without = [[i for i, d in enumerate(found) if self.fold.get(d.article, -1) != key] for key in self.keys]
         with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
-            for key, table in zip(self.keys, pool.map(_learned, without), strict=True):
+            for key, table in zip(
+                self.keys, pool.map(partial(_learned, pull=pull, epochs=epochs), without), strict=True
+            ):
                 tables[key][name] = table
         self._tell(name, found, tables)
 

@@ -11,8 +11,6 @@ from kabar.page import Page
 
 _NAMES = frozenset(("person", "organization", "place", "media", "event"))  # a commodity or an index says its measure
 
-UNSAID = "none"  # the role of a word that the tables do not know
-
 Hit = Match[Senses]
 
 
@@ -51,9 +49,3 @@ def outside(
         else:
             kept.append(h)
     return kept
-
-
-def frame(name: str, trigger: tuple[int, int] | None, role: str, sure: int) -> Frame:
-    """The frame of a predicate; ``role`` is that of its trigger in the tables, `none` where they do not know it."""
-    first, stop = (None, None) if trigger is None else trigger
-    return Frame(name, first, stop, f"{role}.{name}", sure)

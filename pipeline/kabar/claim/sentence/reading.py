@@ -12,7 +12,7 @@ from kabar.claim.choice.place import within
 from kabar.claim.choice.predicates import Around, Prior
 from kabar.claim.inventory import GENERIC
 from kabar.claim.sentence.drafts import Parts, QuantityDraft, Reading, Sure, Turned
-from kabar.claim.sentence.frames import UNSAID, Frame, frame
+from kabar.claim.sentence.frames import Frame
 from kabar.claim.sentence.happenings import happenings
 from kabar.claim.sentence.meant import ahead, judged
 from kabar.claim.sentence.refuse import refusal
@@ -56,23 +56,22 @@ def _frames(site: Site, before: Prior | None, around: Around) -> list[tuple[Quan
         own = predicates.own(site.ground, q, anchor, names, said, prior, around)
         choice = site.rules.judge.name("predicate", q.start, names, context, own)
         name = names[choice.index]
-        if name in said and name != GENERIC:
-            hit = said[name][0].hit
-            out.append((q, frame(name, (hit.first, hit.stop), said[name][0].role, choice.sure)))
-        else:
-            out.append((q, frame(name, _measured(site, q, anchor), UNSAID, choice.sure)))
+        told = said[name][0] if name in said and name != GENERIC else None
+        shown = _measured(site, q, anchor) if told is None else told.hit
+        first, stop = (None, None) if shown is None else (shown.first, shown.stop)
+        role = "none" if told is None else told.role
+        out.append((q, Frame(name, first, stop, f"{role}.{name}", choice.sure)))
         prior = Prior(q, name, site.sentence.first)
     return out
 
 
-def _measured(site: Site, q: Quantity, anchor: int) -> tuple[int, int] | None:
+def _measured(site: Site, q: Quantity, anchor: int) -> measures.Measure | None:
     """The word that says what is measured, where the tables have none; None where there is no word at all."""
     found = measures.candidates(site.ground, q, anchor)
     if not found:
         return None
     rows = [measures.features(site.ground, c, q, anchor) for c in found]
-    best = found[site.rules.judge.pick("measure", q.start, found, rows).index]
-    return best.first, best.stop
+    return found[site.rules.judge.pick("measure", q.start, found, rows).index]
 
 
 def _drafts(site: Site, framed: list[tuple[Quantity, Frame]]) -> tuple[list[QuantityDraft], list[Turned]]:

@@ -148,7 +148,7 @@ class Kinds(Extent):
         named = named or [i for i in range(first, stop) if self._capital[i] and not self._is_office(i)]
         if not named or named[0] < first + _OFFICE:
             return first
-        return named[0] if all(self._is_office(i) for i in range(first, named[0]) if self._capital[i]) else first
+        return named[0] if self._only_office(first, named[0]) else first
 
     def _called(self, i: int) -> bool:
         """Whether the page has the word alone and with a capital elsewhere, as a person is called."""
@@ -169,7 +169,7 @@ class Kinds(Extent):
         forms = [i for i in range(first + 1, stop) if self._norm[i] in self._w.before]
         if not forms or self._w.articles:
             return first
-        return forms[0] if all(self._is_office(i) for i in range(first, forms[0]) if self._capital[i]) else first
+        return forms[0] if self._only_office(first, forms[0]) else first
 
     def _behind_office(self, first: int, stop: int) -> int:
         """Where a person begins behind a title, a particle and common words, or ``first`` (``Chair for`` `Public
@@ -179,13 +179,16 @@ class Kinds(Extent):
             return first
         for i in range(first + 1, stop - 1):
             if norm[i] in w.given or (self._tags[first - 1] == "I" and w.is_strange(norm[i])):
-                return i if all(self._is_office(j) for j in range(first, i) if self._capital[j]) else first
+                return i if self._only_office(first, i) else first
         return first
+
+    def _only_office(self, first: int, stop: int) -> bool:
+        """Whether no capitalized word there may be part of a person's name."""
+        return all(self._is_office(i) for i in range(first, stop) if self._capital[i])
 
     def _is_all_office(self, first: int, stop: int) -> bool:
         """Whether nothing but words of an office is there, two or more (``Alat dan Mesin``), and no person."""
-        capital = [i for i in range(first, stop) if self._capital[i]]
-        return not self._w.articles and len(capital) >= _OFFICE and all(map(self._is_office, capital))
+        return not self._w.articles and sum(self._capital[first:stop]) >= _OFFICE and self._only_office(first, stop)
 
     def _places_of(self, norm: str) -> list[int]:
         """Where the page has a word with a capital, the first few places."""

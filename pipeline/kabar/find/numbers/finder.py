@@ -50,7 +50,7 @@ class NumberFinder:
         self._groups = groups.Groups(table)
         self._goes_on = self._continuations(table)
         self._abbreviations = {form: a for a in table.abbreviations for form in a.forms}
-        self._letters = Letters(table, self._words, self._groups)
+        self._letters = Letters(table, self._words, self._groups, self._abbreviations)
 
     def _continuations(self, table: NumbersTable) -> frozenset[str]:
         """Matching forms of what may go on with a number behind digits; before all else nothing needs a look."""

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from decimal import Decimal
 
 from kabar.find.numbers.groups import Groups
-from kabar.find.numbers.table import NumbersTable
+from kabar.find.numbers.table import Abbreviation, NumbersTable
 from kabar.find.numbers.vocabulary import Word
 from kabar.lexing import Tokens
 
@@ -16,10 +16,11 @@ _PARTS = re.compile(r"([^\W\d_]*\$?)(\d+)([^\W\d_]+)").fullmatch
 class Letters:
     """Says which tokens that begin with letters are money and a number."""
 
-    def __init__(self, table: NumbersTable, words: dict[str, Word], groups: Groups) -> None:
-        self._words, self._groups = words, groups
+    def __init__(
+        self, table: NumbersTable, words: dict[str, Word], groups: Groups, abbreviations: dict[str, Abbreviation]
+    ) -> None:
+        self._words, self._groups, self._abbreviations = words, groups, abbreviations
         self._glued, self._scaled = frozenset(table.glued), frozenset(table.scaled)
-        self._abbreviations = {form: a for a in table.abbreviations for form in a.forms}
 
     def tied(self, tokens: Tokens) -> set[int]:
         """Tokens of letters, digits and a scale in one, the letters those of a currency."""

@@ -147,8 +147,7 @@ class Amounts:
         if tokens.glued(right.first) or measure.kind == "count":
             return tokens.glued(right.first)
         after = tags[right.stop] if right.stop < len(tags) else "."
-        crossed = right.stop + 1 < len(tags) and tokens.norm[right.stop] in CROSS and tags[right.stop + 1] == "M"
-        if crossed or (number.first and tokens.norm[number.first - 1] in CROSS):
+        if is_crossed(tokens, tags, right.stop, len(tags)) or (number.first and tokens.norm[number.first - 1] in CROSS):
             return True
         return number.form == "digits" and not hyphen and (after not in "NP" or tags[number.first - 1] == "D")
 
@@ -290,3 +289,8 @@ class Amounts:
             draft.flags.append("window")
         elif draft.number.stop < stop and norm[draft.number.stop] == "-":
             draft.flags.append("attributive")
+
+
+def is_crossed(tokens: Tokens, tags: str, at: int, stop: int) -> bool:
+    """Whether a sign of crossing and a number stand at a token (``2 m | x 3 m``)."""
+    return at + 1 < stop and tokens.norm[at] in CROSS and tags[at + 1] == "M"

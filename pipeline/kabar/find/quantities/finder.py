@@ -6,7 +6,7 @@ from itertools import pairwise
 from kabar.find.mention import Number, Quantity, Refusal, Time
 from kabar.find.numbers.pairs import VOTE
 from kabar.find.quantities.ages import Ages
-from kabar.find.quantities.amounts import CROSS, Amounts
+from kabar.find.quantities.amounts import Amounts, is_crossed
 from kabar.find.quantities.contexts import Contexts
 from kabar.find.quantities.conversions import Conversions
 from kabar.find.quantities.cues import Cues
@@ -202,8 +202,7 @@ class QuantityFinder:
 
     def _count(self, tokens: Tokens, tags: str, draft: Draft, stop: int, named: set[int]) -> None:
         """Attach the counted noun and its denominator."""
-        crossed = draft.stop + 1 < stop and tokens.norm[draft.stop] in CROSS and tags[draft.stop + 1] == "M"
-        if draft.number.form in ("fraction", "factor") or crossed:
+        if draft.number.form in ("fraction", "factor") or is_crossed(tokens, tags, draft.stop, stop):
             return
         at = self._behind(tokens, tags, draft, stop)
         found = self._nouns.after(tokens, tags, at + (at in named), stop, draft.value == 1)

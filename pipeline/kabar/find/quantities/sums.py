@@ -50,10 +50,7 @@ class Sums:
     def join(self, tokens: Tokens, tags: str, drafts: list[Draft]) -> list[Draft]:
         """The same drafts, those of several parts as one."""
         out: list[Draft] = []
-        unit, scale = (
-            "",
-            Decimal(1),
-        )  # the unit of the part that was added last, and how many of it the value has in one
+        unit, scale = "", Decimal(1)  # of the part that was added last: its unit, and how many of it make one
         for draft in drafts:
             large = out[-1] if out else None
             part = self._part(tokens, tags, large, draft, unit) if large is not None else None
