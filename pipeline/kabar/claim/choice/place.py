@@ -78,6 +78,7 @@ class Ground:
                     classes[i - self.first] = "P"
         self.classes = "".join(classes)
         self._verbs = [*accumulate([c in VERBS for c in classes], initial=0)]
+        self._verb_places = [i for i, c in enumerate(classes, self.first) if c in VERBS]
         self._commas = [*accumulate([c in ",;(" for c in classes], initial=0)]
         self._names = [*accumulate(starts, initial=0)]
         self._runs, self._begun, self._kept = _runs(self.classes)
@@ -130,6 +131,16 @@ class Ground:
         if known is None:
             known = self._words[i] = f"{self.language}.{self.norm[i]}"
         return known
+
+    def edge(self, i: int) -> str:
+        """The word of a token with its language; ``^`` before the sentence and ``$`` behind it."""
+        return self.word(i) if self.first <= i < self.stop else ("^" if i < self.first else "$")
+
+    def verb_after(self, i: int, reach: int) -> int:
+        """The first verb among the ``reach`` tokens from ``i`` on; -1 where there is none."""
+        at = bisect_left(self._verb_places, i)
+        found = self._verb_places[at] if at < len(self._verb_places) else self.stop
+        return found if found < min(self.stop, i + reach) else -1
 
     def crossed(self, a: int, b: int) -> str:
         """The kinds of the clauses that open between two tokens, as one value."""

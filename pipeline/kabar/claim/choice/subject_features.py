@@ -36,12 +36,13 @@ from kabar.claim.choice.subject_groups import (
     trigger_near,
     trigger_path,
     trigger_path_asked,
+    value_after,
     verb_asked,
     verb_path,
     verb_word,
     wide,
-    words_beside,
 )
+from kabar.claim.choice.subject_words import around, beside_value, told, verb_of
 from kabar.claim.choice.subjects import Candidate, Focus
 from kabar.claim.choice.weights import Feature
 from kabar.claim.subject.anaphors import Reference
@@ -73,11 +74,12 @@ class Known(Frozen, frozen=True, gc=False):
     heads: Container[str]
     endings: Container[str]
     likes: Container[str]
+    leads: Container[str]
 
 
 def known_by(judge: Judge) -> Known:
     """What the weights of a judge are about."""
-    return Known(*[judge.known("subject", key) for key in ("path", "vbw", "head", "end", "like")])
+    return Known(*[judge.known("subject", key) for key in ("path", "vbw", "head", "end", "like", "lead")])
 
 
 def first(ground: Ground, c: Candidate, focus: Focus, standing: Standing | None, known: Known) -> list[Feature]:
@@ -118,15 +120,18 @@ def more(
         out.append((centered, k, int(standing.center), focus.predicate))
     if k == "else":
         out.append((elsewhere, ground.names(ground.first, ground.stop), ground.sentence.section))
-        return out
+        return out + beside_value(ground, k, "", focus)
     left, right = ground.class_at(c.first - 1), ground.class_at(c.stop)
     spot = _Spot(k, _side(c, focus), left, right, ground.worded(c.first - 1))
+    out += beside_value(ground, k, spot.side, focus)
+    out += around(ground, c, spot.side, spot.before, known.leads)
     out += _on_way(ground, c, focus, spot, known.paths)
     out += _to_trigger(ground, c, focus, spot, known.paths)
     out += _to_verb(ground, c, focus, spot, known)
-    out += _in_syntax(c, focus, spot, references)
+    out += _in_syntax(ground, c, focus, spot, references)
     if k == "noun":
         out += _phrase(ground, c, focus, spot, known)
+        out.append(told(ground, c, spot.side, references.repeats))
     elif k == "wide":
         out.append((wide, c.variant, _shape(ground, c), ground.language, left, right))
     elif k == "pronoun":
@@ -151,6 +156,7 @@ def _nobody(ground: Ground, focus: Focus) -> list[Feature]:
             ground.path(max(ground.first, focus.trigger), focus.anchor),
         ),
         f"none vbw={_verb(ground, focus)}",
+        (value_after, "none", "", ground.edge(focus.stop)),
     ]
     words = range(max(ground.first, focus.anchor - _BEFORE), focus.anchor)
     out += [f"none w{focus.anchor - i}={ground.language}.{ground.norm[i]}" for i in words]
@@ -200,9 +206,9 @@ def _gap(c: Candidate, focus: Focus) -> tuple[int, int]:
 
 
 def _on_way(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, paths: Container[str]) -> list[Feature]:
-    """The words beside a candidate, the classes on the way to the value, and its item of a list."""
+    """The classes on the way to the value, and its item of a list."""
     k, side = spot.kind, spot.side
-    out: list[Feature] = [(words_beside, k, side, spot.before, ground.worded(c.stop))]
+    out: list[Feature] = []
     path = ground.path(*_gap(c, focus))
     if path in paths:
         out.append((along, k, side, spot.left, spot.right, path))
@@ -252,11 +258,14 @@ def _to_verb(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, known: Kno
     return out
 
 
-def _in_syntax(c: Candidate, focus: Focus, spot: _Spot, references: References) -> list[Feature]:
+def _in_syntax(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, references: References) -> list[Feature]:
     """What the grammar of its sentence says of a candidate."""
     k, e = spot.kind, c.entity
     oblique = int(references.oblique(c.first))
-    out: list[Feature] = [(governed, k, spot.side, oblique, focus.predicate, focus.kind)]
+    out: list[Feature] = [
+        (governed, k, spot.side, oblique, focus.predicate, focus.kind),
+        verb_of(ground, c, spot.side, focus, oblique),
+    ]
     if e is not None:
         ref = Reference(c.first, c.stop, e, "named")
         says, relates, locates = references.speaks(ref), references.relates(ref), references.locates(ref)

@@ -115,9 +115,34 @@ def beside(k: str, side: str, left: str, right: str) -> list[str]:
     return [f"{k} {side} l={left}", f"{k} {side} r={right}", f"{k} {side} l={left} r={right}"]
 
 
-def words_beside(k: str, side: str, before: str, after: str) -> list[str]:
-    """The words beside a candidate."""
-    return [f"{k} {side} lw={before}", f"{k} {side} rw={after}"]
+def words_before(k: str, side: str, before: str, beyond: str) -> list[str]:
+    """The word before a candidate, and the class of the one before that."""
+    return [f"{k} {side} lw={before}", f"{k} {side} lw={before} ll={beyond}"]
+
+
+def words_after(k: str, side: str, after: str, beyond: str) -> list[str]:
+    """The word behind a candidate, and the class of the one behind that."""
+    return [f"{k} {side} rw={after}", f"{k} {side} rw={after} rr={beyond}"]
+
+
+def value_before(k: str, side: str, word: str) -> list[str]:
+    """The word before the value."""
+    return [f"{k} {side} vw={word}"]
+
+
+def value_after(k: str, side: str, word: str) -> list[str]:
+    """The word behind the value."""
+    return [f"{k} {side} va={word}"]
+
+
+def leading(k: str, side: str, opening: str) -> list[str]:
+    """The first classes of the sentence, as far as they stand before a candidate."""
+    return [f"{k} {side} lead={opening}"]
+
+
+def own_verb(k: str, side: str, which: str, oblique: int, gap: str) -> list[str]:
+    """The next verb behind a candidate beside the one that governs the value, and how far it is."""
+    return [f"{k} {side} own={which}", f"{k} {side} own={which} obl={oblique} d={gap}"]
 
 
 def along(k: str, side: str, left: str, right: str, path: str) -> list[str]:
@@ -209,6 +234,15 @@ def noun_asked(v: str, trigger: int, counted: int, predicate: str, side: str) ->
         f"noun counted={counted} v={v}",
         f"noun counted={counted} p={predicate}",
         f"noun counted={counted} {side}",
+    ]
+
+
+def noun_told(v: str, side: str, seen: int, times: int, titled: int) -> list[str]:
+    """How often the article says the head of a noun phrase: before the sentence, in the title, altogether."""
+    return [
+        f"noun seen={seen}",
+        f"noun seen={min(seen, 3)} title={titled} v={v}",
+        f"noun told={times} {side}",
     ]
 
 

@@ -11,6 +11,7 @@ from operator import attrgetter
 
 from kabar.claim.subject.anaphors import Reference, ReferenceWords, joined
 from kabar.claim.subject.antecedents import JOINING, UNRANKED, Antecedents
+from kabar.claim.subject.repeats import Repeats
 from kabar.claim.subject.salience import AGENCY, Salience, Standing
 from kabar.claim.subject.syntax import Syntax
 from kabar.find.mention import Entity
@@ -44,6 +45,7 @@ class References:
         self._made: dict[int, list[Reference]] = {}
         self._salience: Salience | None = None
         self._speakers: dict[int, bool] = {}
+        self.repeats = Repeats(page)
         self._antecedents = Antecedents(words, page, tags, self._entities, self._firsts, self._at, syntax)
 
     def between(self, first: int, stop: int) -> list[Reference]:
