@@ -25,6 +25,7 @@ from kabar.claim.choice.subject_groups import (
     noun_end,
     noun_head,
     noun_like,
+    noun_like_unit,
     noun_shape,
     of_item,
     opens,
@@ -35,7 +36,6 @@ from kabar.claim.choice.subject_groups import (
     trigger_asked,
     trigger_near,
     trigger_path,
-    trigger_path_asked,
     verb_asked,
     verb_path,
     verb_word,
@@ -99,8 +99,9 @@ def first(ground: Ground, c: Candidate, focus: Focus, standing: Standing | None,
         counted = int(focus.noun is not None and focus.noun[0] <= c.head < focus.noun[1])
         trigger = int(focus.trigger <= c.head < focus.trigger_stop)
         out.append((noun_asked, c.variant, trigger, counted, focus.predicate, _side(c, focus)))
-        likes = ground.like(c.head)
-        out += [(noun_like, like, focus.predicate, focus.unit) for like in likes if like in known.likes]
+        for like in ground.like(c.head):
+            if like in known.likes:
+                out += [(noun_like, like, focus.predicate), (noun_like_unit, like, focus.unit)]
     return out
 
 
@@ -113,9 +114,9 @@ def more(
     k, e = c.kind, c.entity
     out: list[Feature] = [_as_before(ground, focus, k, c)]
     if e is not None:
-        out.append((entity_unit, k, e.type, focus.kind, focus.unit))
+        out += entity_unit(k, e.type, focus.kind, focus.unit)
     if standing is not None:
-        out.append((centered, k, int(standing.center), focus.predicate))
+        out += centered(k, int(standing.center), focus.predicate)
     if k == "else":
         out.append((elsewhere, ground.names(ground.first, ground.stop), ground.sentence.section))
         return out
@@ -128,7 +129,7 @@ def more(
     if k == "noun":
         out += _phrase(ground, c, focus, spot, known)
     elif k == "wide":
-        out.append((wide, c.variant, _shape(ground, c), ground.language, left, right))
+        out += wide(c.variant, _shape(ground, c), ground.language, left, right)
     elif k == "pronoun":
         out.append((pronoun, ground.language, ground.norm[c.first], int(references.is_theirs(c.first))))
     return out
@@ -202,10 +203,10 @@ def _gap(c: Candidate, focus: Focus) -> tuple[int, int]:
 def _on_way(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, paths: Container[str]) -> list[Feature]:
     """The words beside a candidate, the classes on the way to the value, and its item of a list."""
     k, side = spot.kind, spot.side
-    out: list[Feature] = [(words_beside, k, side, spot.before, ground.worded(c.stop))]
+    out: list[Feature] = [*words_beside(k, side, spot.before, ground.worded(c.stop))]
     path = ground.path(*_gap(c, focus))
     if path in paths:
-        out.append((along, k, side, spot.left, spot.right, path))
+        out += along(k, side, spot.left, spot.right, path)
     if focus.item is not None:
         out.append(_listed(ground, c, focus.item))
     return out
@@ -229,11 +230,11 @@ def _to_trigger(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, paths: 
     at = side + ground.class_at(focus.trigger)
     path = ground.path(low, high) if side != "in" else "in"
     out: list[Feature] = [
-        (trigger_near, k, at, near(max(0, high - low)), spot.before),
-        (trigger_asked, k, at, focus.predicate, None if e is None else e.type),
+        *trigger_near(k, at, near(max(0, high - low)), spot.before),
+        *trigger_asked(k, at, focus.predicate, None if e is None else e.type),
     ]
     if path in paths:
-        out += [(trigger_path, k, at, path, spot.before), (trigger_path_asked, k, at, path, focus.predicate)]
+        out += trigger_path(k, at, path, spot.before, focus.predicate)
     return out
 
 
@@ -243,12 +244,12 @@ def _to_verb(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, known: Kno
         return []
     side = "L" if c.stop <= focus.verb else "R"
     path = ground.path(c.stop, focus.verb) if side == "L" else ground.path(focus.verb + 1, c.first)
-    out: list[Feature] = [(verb_asked, spot.kind, side, spot.left, focus.predicate)]
+    out: list[Feature] = [*verb_asked(spot.kind, side, spot.left, focus.predicate)]
     if path in known.paths:
-        out.append((verb_path, spot.kind, side, path))
+        out += verb_path(spot.kind, side, path)
     word = ground.word(focus.verb)
     if word in known.verbs:
-        out.append((verb_word, spot.kind, side, word, int(ground.verbs(ground.first, c.first) == 0)))
+        out += verb_word(spot.kind, side, word, int(ground.verbs(ground.first, c.first) == 0))
     return out
 
 
@@ -271,13 +272,13 @@ def _phrase(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, known: Know
     out: list[Feature] = [
         (noun_shape, v, _shape(ground, c), size, names, lang),
         (noun_beside, v, spot.side, spot.left, spot.right, lang),
-        (noun_after, v, spot.before),
+        *noun_after(v, spot.before),
     ]
     head, end = ground.word(c.head), ground.norm[c.stop - 1][-_ENDING:]
     if head in known.heads:
-        out.append((noun_head, head, focus.predicate, focus.unit))
+        out += noun_head(head, focus.predicate, focus.unit)
     if end in known.endings:
-        out.append((noun_end, end, lang))
+        out += noun_end(end, lang)
     return out
 
 
