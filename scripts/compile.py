@@ -13,11 +13,13 @@ import ast
 import contextlib
 import io
 import os
+import re
 import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
+from sysconfig import get_config_var
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "pipeline"))
@@ -39,8 +41,15 @@ KNOWN = ("*.py", "article/*.py", "claim/**/*.py", "find/**/*.py")  # what the co
 # shapes of tables are msgspec's, nobody waits for explanations, and who watches the judge makes a class of it
 COLD = ("table.py", "tables.py", "explain.py", "judge.py")
 VALUES = ("Frozen", "Mutable")
+# the modules call each other hundreds of times a sentence: no call goes through a table of symbols, short ones vanish
+WHOLE = ["-flto=auto", "-fno-semantic-interposition", "-fvisibility=hidden", "-fno-plt"]
+CONSTANT = re.compile("_?[A-Z][A-Z0-9_]*[A-Z0-9]")  # but for type variables, of one letter
 # read by the compiler alone; an acyclic class is none of the garbage collector's business, as with msgspec's gc=False
-IMPORTS = ["from typing import TYPE_CHECKING, Any", "if TYPE_CHECKING:", "    from mypy_extensions import mypyc_attr"]
+IMPORTS = [
+    "from typing import TYPE_CHECKING, Any, Final",
+    "if TYPE_CHECKING:",
+    "    from mypy_extensions import mypyc_attr",
+]
 MADE = """
     def __init__(self, {parameters}) -> None:
         {assignments}
@@ -81,15 +90,32 @@ def hot(package: Path) -> list[Path]:
 
 
 def native(source: str) -> str:
-    """A module with its small values as native classes."""
+    """A module with its small values as native classes, and its constants final."""
     lines = source.split("\n")
-    values = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef) and is_value(node)]
+    body = ast.parse(source).body
+    first = next((node.lineno - 1 for node in body if isinstance(node, ast.Import | ast.ImportFrom)), None)
+    if first is None:
+        return source
+    values = [node for node in body if isinstance(node, ast.ClassDef) and is_value(node)]
+    for node in body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            fix(node, lines)
     for node in reversed(values):
         rewrite(node, lines)
-    if values:
-        first = next(n for n, line in enumerate(lines) if line.startswith(("from ", "import ")))
-        lines[first:first] = IMPORTS
+    lines[first:first] = IMPORTS
     return "\n".join(lines)
+
+
+def fix(node: ast.Assign | ast.AnnAssign, lines: list[str]) -> None:
+    """Make a constant final: the compiler reads one from memory, any other name of a module from a dictionary."""
+    named = node.target if isinstance(node, ast.AnnAssign) else node.targets[0] if len(node.targets) == 1 else None
+    if not isinstance(named, ast.Name) or CONSTANT.fullmatch(named.id) is None:
+        return
+    kind = "" if isinstance(node, ast.Assign) else ast.unparse(node.annotation)
+    if not kind.startswith("Final"):
+        n = node.lineno - 1
+        end = named.end_col_offset if isinstance(node, ast.Assign) else node.annotation.end_col_offset
+        lines[n] = f"{named.id}: Final{f'[{kind}]' if kind else ''}" + lines[n][end:]
 
 
 def is_value(node: ast.ClassDef) -> bool:
@@ -162,6 +188,10 @@ def build(modules: Sequence[Path]) -> Path:
     except SystemExit:
         print(said.getvalue(), file=sys.stderr)
         raise
+    if sys.platform == "linux" and "gcc" in (get_config_var("CC") or ""):
+        for extension in extensions:
+            extension.extra_compile_args += WHOLE
+            extension.extra_link_args += WHOLE
     command = Distribution({"ext_modules": extensions}).get_command_obj("build_ext")
     command.build_lib = "built"
     command.ensure_finalized()

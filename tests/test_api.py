@@ -23,6 +23,11 @@ def test_extract_spans_are_of_the_text():
             assert part is None or part.start is None or part.text == ARTICLE[part.start : part.end]
 
 
+@pytest.mark.parametrize("last", ["then", "with", "and", "which"])
+def test_an_article_may_break_off_anywhere(last):
+    assert kabar.extract(f"The company sold 300 cars in May and opened two shops {last}", language="en")
+
+
 def test_extract_of_nothing_is_empty():
     assert kabar.extract(" \n") == []
 

@@ -58,6 +58,11 @@ class Typed(Judge):
         assert all(map(is_typed, chain.from_iterable(features)))
         return super().pick(decision, anchor, candidates, features)
 
+    def sure(self, decision, anchor, claim, features):
+        """Check the groups of what is right."""
+        assert all(map(is_typed, features))
+        return super().sure(decision, anchor, claim, features)
+
     def select(self, decision, anchor, candidates, first, more):
         """Check the groups of all candidates, also of those that fall behind."""
         assert all(map(is_typed, chain(*first, *map(more, range(len(first))))))
@@ -116,6 +121,11 @@ def test_a_feature_that_a_group_writes_twice_counts_once_and_what_is_unknown_not
     assert [weights.score([(sized, n), "own", "other"]) for n in (1, 3, 3)] == [11, 23, 23]
     assert weights.names(["sale", "car", "price"], [(sized, 3), "own", "own"], {}) == [-1, 5, 0]
     assert weights.names(["sale", "car", "price"], ["own"], {"price": ["own", "other"]}) == [-1, 3, 11]
+
+
+def test_how_sure_one_thing_is_beside_nothing():
+    for weight in (-1000, -90, 0, 1, 33, 1000):
+        assert Weights({"right": weight}).share(["right"]) == chosen([weight, 0]).odds[0]
 
 
 def test_who_is_far_behind_is_not_looked_at():

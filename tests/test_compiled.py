@@ -98,6 +98,18 @@ def test_other_code_is_compiled_as_it_is():
     assert script.native(source) == source
 
 
+def test_constants_are_final():
+    source = 'import re\n\n_MARK = re.compile(\n    "x"\n)\nMOST: int = 3  # of all\nT = 1\nPoint = 2\n_a, B_C = 1, 2\n'
+    lines = script.native(source).splitlines()
+    assert lines[len(script.IMPORTS) + 2 :] == [
+        "_MARK: Final = re.compile(",
+        '    "x"',
+        ")",
+        "MOST: Final[int] = 3  # of all",
+        *("T = 1", "Point = 2", "_a, B_C = 1, 2"),
+    ]
+
+
 @pytest.mark.parametrize("path", script.hot(compiled.PACKAGE), ids=lambda p: p.relative_to(compiled.PACKAGE).as_posix())
 def test_hot_modules_leave_structs_to_others(path):
     # a compiled class that msgspec decodes into would lose its defaults

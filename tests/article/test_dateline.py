@@ -47,6 +47,15 @@ def test_dates(text, order, day):
     assert DATES.parse(text, order) == day
 
 
+@pytest.mark.parametrize("gap", ["", " ", "\xa0", ", ", " - ", "." + " " * 40])
+@pytest.mark.parametrize(
+    "date", ["3 May{}2024", "3rd May{}2024", "3 MEI{}2024", "on 13/5/2024{}", "{}2024-05-13T10:00"]
+)
+def test_a_quick_look_passes_over_no_date(date, gap):
+    text = "x" * 30 + " " + date.format(gap)
+    assert [m.span() for m in DATES._full.finditer(text)] == [(d.start, d.end) for d in DATES.find(text)]
+
+
 @pytest.mark.parametrize("text", ["3rd day of the 5th month", "10 o'clock", "2 hours ago", "in 2024", "12"])
 def test_the_long_tail_knows_no_today(text):
     assert tail(text, ("en", "id"), "DMY") is None

@@ -16,6 +16,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100  # a publication date outside is an error of 
 _LONGEST = 120  # characters of a string that dateparser is asked about
 _ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _COMPACT = re.compile(r"\s*((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?\s*")
+_FOUR = re.compile(r"\d\d\d\d")
+_ISO_MARKS = ("-", "/", ".")
+_GAP = " \t\xa0-/,."  # between the parts of a date
+_BEFORE = 24  # characters before a year in which a month or a day ends
 _YEAR = re.compile(r"(?:19|20|21)\d\d|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}")  # without one there is no date
 _IN_URL = re.compile(r"[/_-]((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=\D|\d{6,}(?!\d)|$)")
 
@@ -36,8 +40,10 @@ class Dates:
     ) -> None:
         self.languages = languages
         self.months = dict(months)
+        self._ordinals = tuple(ordinals)
+        self._beside = (*self.months, *self._ordinals)  # what ends a month or a day
         name = "(?:" + _either(self.months) + r")(?![^\W_])\.?"
-        ordinal = f"(?:{_either(ordinals)})?"
+        ordinal = f"(?:{_either(self._ordinals)})?"
         day = rf"\d{{1,2}}{ordinal}"
         filler = rf"(?:(?:{_either(fillers)})[ \t\xa0]+)?"
         ended = r"(?:(?!\d)|(?=\d?\d:\d\d))"  # a clock time may be glued on where a page has lost its layout
@@ -58,9 +64,20 @@ class Dates:
 
     def find(self, text: str, order: Order = "DMY") -> list[Found]:
         """Dates with day, month and year in ``text``; ``order`` reads ``1/2/2024`` (see :func:`numeric`)."""
-        if not _YEAR.search(text):
+        if not self._may_hold(text) or not _YEAR.search(text):
             return []
         return [Found(m.start(), m.end(), self._day(m, order)) for m in self._full.finditer(text)]
+
+    def _may_hold(self, text: str) -> bool:
+        """Whether a month or a day stands right before a year, or an ISO month behind one; the pattern costs more."""
+        for m in _FOUR.finditer(text):
+            first, stop = m.span()
+            if text[stop : stop + 1] in _ISO_MARKS and text[stop + 1 : stop + 2].isdecimal():
+                return True
+            before = text[max(0, first - _BEFORE) : first].rstrip(_GAP)
+            if before[-1:].isdecimal() or before.lower().endswith(self._beside) or (not before and first > _BEFORE):
+                return True
+        return False
 
     def parse(self, text: str, order: Order = "DMY") -> str | None:
         """The one date that a short string means, ISO, or ``None``."""

@@ -63,7 +63,7 @@ def _dated(text: str, blocks: Sequence[Block], language: str, words: Vocabulary)
                 day = date.fromisoformat(found.day)
                 year = max(year, day.year)
                 yield from _judged(part, found.start, found.end, day, language, words)
-    for part in parts if year and order == "DMY" else ():
+    for part in [part for part in parts if "(" in part] if year and order == "DMY" else ():
         for m in _SHORT.finditer(part):
             known = iso(year, int(m["month"]), int(m["day"]))
             if known is not None and words.weekdays.get(m["weekday"].lower()) == date.fromisoformat(known).isoweekday():

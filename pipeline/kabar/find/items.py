@@ -36,8 +36,8 @@ def items(
     ``first`` to ``stop`` is the sentence, ``entities`` are those of the page, ``quantities`` those of the sentence, in
     order; ``respectively`` are the words that deal values out.
     """
-    if not quantities:
-        return {}
+    if not quantities or (len(quantities) == 1 and stop - quantities[0].stop > _REST):
+        return {}  # a value alone has an item only on a line of its own
     runs = [(begin + first, end + first) for begin, end in runs_of(tokens, tags, first, stop, entities, words)]
     outer = [run for run in runs if not _in_brackets(tokens, first, run[0])]
     if any(tokens.norm[i] in respectively for i in range(first, stop)):

@@ -113,9 +113,9 @@ def features(
     kind, leads = clauses.clauses[clauses.at(first)].kind, int(ground.verbs(ground.first, first) == 0)
     return [
         (_away, side, gap, verbs, commas, cls, ground.crossed(first, t.first)),
-        (_along, side, ground.path(low, high), cls),
+        *_along(side, ground.path(low, high), cls),
         (_known, cls, role, lang, side, name, taken),
-        (_word, ground.word(first), side),
+        *_word(ground.word(first), side),
         (_beside, cls, ground.class_at(first - 1), ground.class_at(stop), role),
         (_words, cls, ground.worded(first - 1), ground.worded(stop)),
         (_placed, kind, side, cls, leads, ground.sentence.section, role),
@@ -123,7 +123,7 @@ def features(
         (_bound, int(first in triggers), taken, min(3, dated.values), cls),
         (_verb, int(word in predicates.stative), int(word in predicates.aspect)),
         (_time, ground.worded(t.first - 1), side, cls, t.grain, dated.reason),
-        (_ending, word[-3:], lang, cls),
+        *_ending(word[-3:], lang, cls),
     ]
 
 

@@ -31,8 +31,11 @@ class Judge:
         self, decision: str, anchor: int, candidates: Iterable[object], features: Sequence[list[Feature]]
     ) -> Choice:
         """The best of some candidates by their own features; ``candidates`` are for those who watch."""
-        weights = self.weights(decision)
-        return chosen([weights.score(own) for own in features])
+        return chosen(self.weights(decision).each(features))
+
+    def sure(self, decision: str, anchor: int, claim: object, features: list[Feature]) -> int:
+        """How sure it is that something of a claim is right, beside that it is not, for which nothing speaks."""
+        return self.weights(decision).share(features)
 
     def select(
         self,
@@ -70,6 +73,10 @@ class Watching(Judge):
         """The choice among some candidates, seen."""
         choice = super().pick(decision, anchor, candidates, features)
         return self.watch(decision, anchor, list(candidates), [*map(spelled, features)], choice)
+
+    def sure(self, decision: str, anchor: int, claim: object, features: list[Feature]) -> int:
+        """The choice between right and not right, seen."""
+        return self.pick(decision, anchor, (claim, None), [features, []]).odds[0]
 
     def select(
         self,

@@ -58,13 +58,13 @@ def features(ground: Ground, c: Measure, q: Quantity, anchor: int) -> list[Featu
     out: list[Feature] = [
         (_placed, side, cls, kind, has, min(3, c.rank), min(3, c.same)),
         (_away, side, cls, near(max(0, high - low)), verbs, commas, cross),
-        (_along, side, cls, path),
+        *_along(side, cls, path),
         (_beside, side, cls, ground.class_at(c.first - 1), ground.class_at(c.stop)),
-        (_words, side, cls, ground.worded(c.first - 1), ground.worded(c.stop)),
+        *_words(side, cls, ground.worded(c.first - 1), ground.worded(c.stop)),
         (_moved, side, cls, q.change, q.role, q.comparison),
-        (_word, word, side, kind, has),
-        (_ending, word[-_ENDING:], lang, cls),
-        (_unit, side, cls, q.unit),
+        *_word(word, side, kind, has),
+        *_ending(word[-_ENDING:], lang, cls),
+        *_unit(side, cls, q.unit),
     ]
     out += [(_like, like, side, kind) for like in ground.like(i)]
     return out

@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from kabar.claim.choice.classes import Classes
 from kabar.claim.sentence.clauses import Clauses
@@ -12,6 +12,7 @@ from kabar.find.words import VERBS
 from kabar.page import Page, Sentence
 
 _STEPS = (0, 1, 2, 3, 5, 8, 12, 20)  # distances told apart, in tokens
+_NEAR: Final = "".join(["abcdefghi"[bisect_right(_STEPS, n) - 1] for n in range(_STEPS[-1] + 1)])  # a letter for each
 _DROPPED = frozenset('DJA"*MQ-')  # classes that a path leaves out
 _LONG = 6  # classes of a path
 _REACH = 100  # tokens on each side of a value in which candidates are looked for
@@ -34,6 +35,8 @@ T = TypeVar("T", bound=Placed)
 def within(placed: Sequence[T], token: int) -> Sequence[T]:
     """Those of some things in order that begin near a token: a sentence without end costs no more for each of its
     values than a long one."""
+    if not placed or (placed[0].first >= token - _REACH and placed[-1].first < token + _REACH):
+        return placed
     low = bisect_left(placed, token - _REACH, key=_first)
     return placed[low : bisect_left(placed, token + _REACH, low, key=_first)]
 
@@ -44,7 +47,7 @@ def _first(one: Placed) -> int:
 
 def near(tokens: int) -> str:
     """A distance in steps, as a letter."""
-    return "abcdefghi"[bisect_right(_STEPS, tokens) - 1] if tokens >= 0 else "-"
+    return "-" if tokens < 0 else _NEAR[tokens] if tokens < len(_NEAR) else _NEAR[-1]
 
 
 class Ground:
@@ -146,9 +149,12 @@ class Ground:
         """The kinds of the clauses that open between two tokens, as one value."""
         if self.clauses.plain:
             return "none"
-        known = self._kinds.get((a, b))
+        low, high = (a, b) if a <= b else (b, a)
+        shape = self.clauses
+        places = (low, high) if shape.inserted else (shape.at(low), shape.at(high))  # all of a clause stand alike
+        known = self._kinds.get(places)
         if known is None:
-            known = self._kinds[a, b] = "+".join(sorted(self.clauses.crossed(a, b))) or "none"
+            known = self._kinds[places] = "+".join(sorted(shape.crossed(low, high))) or "none"
         return known
 
     def verb(self, anchor: int, trigger: int | None) -> int:

@@ -163,9 +163,9 @@ def _told(ground: Ground, q: Quantity, anchor: int, name: str, own: Sequence[Tol
         (_hit, at, kind, name, gap),
         (_ranked, min(best.rank, 4), best.side, int(best.admitted), int(best.weak), kind, min(3, len(own))),
         (_reached, at, best.side, ground.verbs(a, b), ground.commas(a, b), ground.crossed(first, anchor)),
-        (_passed, at, path),
-        (_met, at, ground.class_at(first), ground.worded(first - 1)),
-        (_worded, ground.language, text, name, best.side, gap),
+        *_passed(at, path),
+        *_met(at, ground.class_at(first), ground.worded(first - 1)),
+        *_worded(ground.language, text, name, best.side, gap),
         (_further, *others),
     ]
 

@@ -112,7 +112,7 @@ def _beside(ground: Ground, v: Voice, anchor: int, q: int) -> list[Feature]:
         side = "L" if v.cue.first < anchor else "R"
         a, b = (v.cue.stop, anchor) if side == "L" else (anchor, v.cue.first)
         after, path = ground.worded(v.cue.stop), ground.path(a, b)
-        out.append((_cue_placed, k, side, after, path, forward, backward, ground.crossed(a, b)))
+        out += _cue_placed(k, side, after, path, forward, backward, ground.crossed(a, b))
     return out
 
 

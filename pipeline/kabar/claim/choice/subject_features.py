@@ -25,6 +25,7 @@ from kabar.claim.choice.subject_groups import (
     noun_end,
     noun_head,
     noun_like,
+    noun_like_unit,
     noun_shape,
     of_item,
     opens,
@@ -35,7 +36,6 @@ from kabar.claim.choice.subject_groups import (
     trigger_asked,
     trigger_near,
     trigger_path,
-    trigger_path_asked,
     value_after,
     verb_asked,
     verb_path,
@@ -101,8 +101,9 @@ def first(ground: Ground, c: Candidate, focus: Focus, standing: Standing | None,
         counted = int(focus.noun is not None and focus.noun[0] <= c.head < focus.noun[1])
         trigger = int(focus.trigger <= c.head < focus.trigger_stop)
         out.append((noun_asked, c.variant, trigger, counted, focus.predicate, _side(c, focus)))
-        likes = ground.like(c.head)
-        out += [(noun_like, like, focus.predicate, focus.unit) for like in likes if like in known.likes]
+        for like in ground.like(c.head):
+            if like in known.likes:
+                out += [(noun_like, like, focus.predicate), (noun_like_unit, like, focus.unit)]
     return out
 
 
@@ -115,9 +116,9 @@ def more(
     k, e = c.kind, c.entity
     out: list[Feature] = [_as_before(ground, focus, k, c)]
     if e is not None:
-        out.append((entity_unit, k, e.type, focus.kind, focus.unit))
+        out += entity_unit(k, e.type, focus.kind, focus.unit)
     if standing is not None:
-        out.append((centered, k, int(standing.center), focus.predicate))
+        out += centered(k, int(standing.center), focus.predicate)
     if k == "else":
         out.append((elsewhere, ground.names(ground.first, ground.stop), ground.sentence.section))
         return out + beside_value(ground, k, "", focus)
@@ -133,7 +134,7 @@ def more(
         out += _phrase(ground, c, focus, spot, known)
         out.append(told(ground, c, spot.side, references.repeats))
     elif k == "wide":
-        out.append((wide, c.variant, _shape(ground, c), ground.language, left, right))
+        out += wide(c.variant, _shape(ground, c), ground.language, left, right)
     elif k == "pronoun":
         out.append((pronoun, ground.language, ground.norm[c.first], int(references.is_theirs(c.first))))
     return out
@@ -146,6 +147,7 @@ def _side(c: Candidate, focus: Focus) -> str:
 
 def _nobody(ground: Ground, focus: Focus) -> list[Feature]:
     """What speaks for nobody."""
+    verb = ground.word(focus.verb) if focus.verb >= 0 else ""
     out: list[Feature] = [
         _as_before(ground, focus, "none", None),
         (
@@ -155,8 +157,8 @@ def _nobody(ground: Ground, focus: Focus) -> list[Feature]:
             ground.verbs(ground.first, focus.anchor),
             ground.path(max(ground.first, focus.trigger), focus.anchor),
         ),
-        f"none vbw={_verb(ground, focus)}",
-        (value_after, "none", "", ground.edge(focus.stop)),
+        f"none vbw={verb}",
+        *value_after("none", "", ground.edge(focus.stop)),
     ]
     words = range(max(ground.first, focus.anchor - _BEFORE), focus.anchor)
     out += [f"none w{focus.anchor - i}={ground.language}.{ground.norm[i]}" for i in words]
@@ -211,7 +213,7 @@ def _on_way(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, paths: Cont
     out: list[Feature] = []
     path = ground.path(*_gap(c, focus))
     if path in paths:
-        out.append((along, k, side, spot.left, spot.right, path))
+        out += along(k, side, spot.left, spot.right, path)
     if focus.item is not None:
         out.append(_listed(ground, c, focus.item))
     return out
@@ -235,11 +237,11 @@ def _to_trigger(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, paths: 
     at = side + ground.class_at(focus.trigger)
     path = ground.path(low, high) if side != "in" else "in"
     out: list[Feature] = [
-        (trigger_near, k, at, near(max(0, high - low)), spot.before),
-        (trigger_asked, k, at, focus.predicate, None if e is None else e.type),
+        *trigger_near(k, at, near(max(0, high - low)), spot.before),
+        *trigger_asked(k, at, focus.predicate, None if e is None else e.type),
     ]
     if path in paths:
-        out += [(trigger_path, k, at, path, spot.before), (trigger_path_asked, k, at, path, focus.predicate)]
+        out += trigger_path(k, at, path, spot.before, focus.predicate)
     return out
 
 
@@ -249,12 +251,12 @@ def _to_verb(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, known: Kno
         return []
     side = "L" if c.stop <= focus.verb else "R"
     path = ground.path(c.stop, focus.verb) if side == "L" else ground.path(focus.verb + 1, c.first)
-    out: list[Feature] = [(verb_asked, spot.kind, side, spot.left, focus.predicate)]
+    out: list[Feature] = [*verb_asked(spot.kind, side, spot.left, focus.predicate)]
     if path in known.paths:
-        out.append((verb_path, spot.kind, side, path))
+        out += verb_path(spot.kind, side, path)
     word = ground.word(focus.verb)
     if word in known.verbs:
-        out.append((verb_word, spot.kind, side, word, int(ground.verbs(ground.first, c.first) == 0)))
+        out += verb_word(spot.kind, side, word, int(ground.verbs(ground.first, c.first) == 0))
     return out
 
 
@@ -280,21 +282,16 @@ def _phrase(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, known: Know
     out: list[Feature] = [
         (noun_shape, v, _shape(ground, c), size, names, lang),
         (noun_beside, v, spot.side, spot.left, spot.right, lang),
-        (noun_after, v, spot.before),
+        *noun_after(v, spot.before),
     ]
     head, end = ground.word(c.head), ground.norm[c.stop - 1][-_ENDING:]
     if head in known.heads:
-        out.append((noun_head, head, focus.predicate, focus.unit))
+        out += noun_head(head, focus.predicate, focus.unit)
     if end in known.endings:
-        out.append((noun_end, end, lang))
+        out += noun_end(end, lang)
     return out
 
 
 def _shape(ground: Ground, c: Candidate) -> str:
     """The first classes of a phrase."""
     return ground.classes[c.first - ground.first : c.stop - ground.first][:_SHAPE]
-
-
-def _verb(ground: Ground, focus: Focus) -> str:
-    """The word of the verb that governs the value."""
-    return ground.word(focus.verb) if focus.verb >= 0 else ""

@@ -166,14 +166,13 @@ def trigger_asked(k: str, at: str, predicate: str, t: str | None) -> list[str]:
     return out if t is None else [*out, f"{k} tr {at} t={t} p={predicate}"]
 
 
-def trigger_path(k: str, at: str, path: str, before: str) -> list[str]:
-    """The path to those words, and the word before the candidate."""
-    return [f"{k} tr {at} path={path}", f"tr {at} path={path} lw={before}"]
-
-
-def trigger_path_asked(k: str, at: str, path: str, predicate: str) -> list[str]:
-    """The path to those words, and which predicate they say."""
-    return [f"{k} tr {at} p={predicate} path={path}"]
+def trigger_path(k: str, at: str, path: str, before: str, predicate: str) -> list[str]:
+    """The path to those words, the word before the candidate, and which predicate they say."""
+    return [
+        f"{k} tr {at} path={path}",
+        f"tr {at} path={path} lw={before}",
+        f"{k} tr {at} p={predicate} path={path}",
+    ]
 
 
 def verb_asked(k: str, side: str, left: str, predicate: str) -> list[str]:
@@ -211,9 +210,14 @@ def noun_head(head: str, predicate: str, unit: str) -> list[str]:
     return [f"noun head={head}", f"noun head={head} p={predicate}", f"noun head={head} u={unit}"]
 
 
-def noun_like(like: str, predicate: str, unit: str) -> list[str]:
+def noun_like(like: str, predicate: str) -> list[str]:
     """The nouns of like surroundings, and what is measured."""
-    return [f"noun like={like}", f"noun like={like} p={predicate}", f"noun like={like} u={unit}"]
+    return [f"noun like={like}", f"noun like={like} p={predicate}"]
+
+
+def noun_like_unit(like: str, unit: str) -> list[str]:
+    """The nouns of like surroundings, and the unit."""
+    return [f"noun like={like} u={unit}"]
 
 
 def noun_shape(v: str, shape: str, size: int, names: int, lang: str) -> list[str]:

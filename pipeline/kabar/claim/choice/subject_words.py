@@ -25,8 +25,8 @@ _SEEN, _TOLD = 4, 6  # how often a word stands there, at most
 def beside_value(ground: Ground, k: str, side: str, focus: Focus) -> list[Feature]:
     """The words before and behind the value; ``side`` is empty for a candidate that is not in the sentence."""
     return [
-        (value_before, k, side, ground.edge(focus.first - 1)),
-        (value_after, k, side, ground.edge(focus.stop)),
+        *value_before(k, side, ground.edge(focus.first - 1)),
+        *value_after(k, side, ground.edge(focus.stop)),
     ]
 
 
@@ -34,12 +34,12 @@ def around(ground: Ground, c: Candidate, side: str, before: str, leads: Containe
     """The words beside a candidate with the classes beyond them, and what the sentence has before it."""
     first, k = c.first, c.kind
     out: list[Feature] = [
-        (words_before, k, side, before, ground.class_at(first - 2)),
-        (words_after, k, side, ground.worded(c.stop), ground.class_at(c.stop + 1)),
+        *words_before(k, side, before, ground.class_at(first - 2)),
+        *words_after(k, side, ground.worded(c.stop), ground.class_at(c.stop + 1)),
     ]
     opening = ground.classes[: min(_OPENING, first - ground.first)]
     if opening in leads:
-        out.append((leading, k, side, opening))
+        out += leading(k, side, opening)
     return out
 
 

@@ -8,6 +8,7 @@ from kabar.record import Claim, Confidence, Value
 _STEPS = 20  # of a share
 _PERCENT = 100
 SLOTS = ("claim", "subject", "predicate", "value", "time", "status", "attribution")
+_DECISIONS = {slot: f"sure_{slot}" for slot in SLOTS}
 
 
 class Shares(Frozen, frozen=True, gc=False):
@@ -24,8 +25,8 @@ class Shares(Frozen, frozen=True, gc=False):
 def confidence(judge: Judge, anchor: int, claim: Claim, shares: Shares) -> Confidence:
     """The confidence of a claim by the shares of its choices; ``claim`` is the record without it."""
     rows = _rows(claim, shares)
-    said = {slot: judge.pick(f"sure_{slot}", anchor, (claim, None), [[rows[slot]], []]).odds[0] for slot in SLOTS}
-    whole = judge.pick("sure_all", anchor, (claim, None), [[_whole(claim, shares), rows["value"]], []]).odds[0]
+    said = {slot: judge.sure(name, anchor, claim, [rows[slot]]) for slot, name in _DECISIONS.items()}
+    whole = judge.sure("sure_all", anchor, claim, [*_whole(claim, shares), rows["value"]])
     value = None if claim.value is None else _share(said["value"])
     return Confidence(
         claim=_share(said["claim"]),
@@ -86,28 +87,22 @@ def _rows(claim: Claim, s: Shares) -> dict[str, Feature]:
     }
 
 
-def _whole(claim: Claim, s: Shares) -> Feature:
+def _whole(claim: Claim, s: Shares) -> list[str]:
     """The features of the whole record beside those of its value: the shares, and all of them together."""
     shares = (s.claim, s.subject, s.predicate, s.time, s.status, s.attribution)
     together = SURE
     for share in shares:
         together = together * share // SURE
-    return (_all, *map(_step, (*shares, together)), _how(claim))
-
-
-def _all(
-    claim: int, subject: int, predicate: int, time: int, status: int, attribution: int, together: int, how: str
-) -> list[str]:
     return [
         "all",
-        f"claim {claim}",
-        f"subject {subject}",
-        f"predicate {predicate}",
-        f"time {time}",
-        f"status {status}",
-        f"attribution {attribution}",
-        f"all together={together}",
-        f"subject how={how}",
+        f"claim {_step(s.claim)}",
+        f"subject {_step(s.subject)}",
+        f"predicate {_step(s.predicate)}",
+        f"time {_step(s.time)}",
+        f"status {_step(s.status)}",
+        f"attribution {_step(s.attribution)}",
+        f"all together={_step(together)}",
+        f"subject how={_how(claim)}",
     ]
 
 

@@ -35,7 +35,7 @@ def features(ground: Ground, q: Quantity, time: Time | None, offered: Offered) -
         (_ruled, rule, side, reason, cross),
         (_asked, rule, o.predicate, time.grain),
         (_measured, rule, side, kind, role, q.change),
-        (_along, side, ground.path(low, high), kind),
+        *_along(side, ground.path(low, high), kind),
         (_away, side, near(max(0, high - low)), verbs, commas, starts),
         (_among, rule, side, times, values, order),
         (_words, side, ground.worded(time.first - 1), role, ground.worded(time.stop)),

@@ -233,8 +233,10 @@ def _openings(
 def _tells_anew(place: int, first: int, tags: str, norms: Sequence[str], endings: tuple[str, ...]) -> bool:
     """Whether a verb behind a conjunction is governed by no modal before: a past form where that governs a plain one
     (`will open 3 shops and sold 500 cars`), or a present in the third person."""
-    while tags[place] == "A":
+    while tags[place : place + 1] == "A":
         place += 1
+    if place >= len(tags):
+        return False
     if tags[place] == "V":
         return norms[place].endswith(endings)
     before = next((i for i in range(place - 2, first, -1) if tags[i] in "VTEGXt"), first)

@@ -31,6 +31,7 @@ class Speakers:
         self._rules, self._page, self._tags, self._references = rules, page, tags, references
         self._norm = page.tokens.norm
         self._people: dict[int, list[Reference]] = {}
+        self._named: dict[tuple[int, int], record.Attribution] = {}  # sources by their tokens
         self._located: dict[tuple[int, int], list[Reference]] = {}  # the places of a clause
 
     def speaker(self, first: int, stop: int) -> record.Attribution | None:
@@ -51,9 +52,13 @@ class Speakers:
 
     def named(self, ref: Reference) -> record.Attribution:
         """The source that a reference names."""
-        start, end = self._page.tokens.span(ref.first, ref.stop)
-        e, text = ref.entity, self._page.tokens.text[start:end]
-        return record.Attribution(name=e.name, id=e.id, type=e.type, text=text, start=start, end=end)
+        known = self._named.get((ref.first, ref.stop))
+        if known is None:
+            start, end = self._page.tokens.span(ref.first, ref.stop)
+            e, text = ref.entity, self._page.tokens.text[start:end]
+            known = record.Attribution(name=e.name, id=e.id, type=e.type, text=text, start=start, end=end)
+            self._named[ref.first, ref.stop] = known
+        return known
 
     def people(self, n: int) -> list[Reference]:
         """The names of somebody who can speak in a sentence, by its index."""

@@ -43,13 +43,13 @@ class Subjects:
         self._references, self._judge = references, judge
         self._phrases: dict[int, list[Phrase]] = {}
         self._items: dict[int, dict[int, Item]] = {}
+        self._centers: dict[int, str | None] = {}
         self._known = known_by(judge)
 
     def subject(self, anchor: int, ground: Ground, focus: Focus) -> tuple[record.Subject | None, Choice]:
         """The subject of the value or event at a character ``anchor`` of the document, None where nobody is meant."""
         found = self.candidates(ground, focus)
-        center = self._references.center(ground.first, _ANY)
-        name = None if center is None else center.name
+        name = self._center(ground.first)
         stand = [self._standing(c.entity, ground, name) for c in found]
         rows = [first(ground, c, focus, s, self._known) for c, s in zip(found, stand, strict=True)]
 
@@ -58,6 +58,13 @@ class Subjects:
 
         choice = self._judge.select("subject", anchor, map(self.record, found), rows, further)
         return self.record(found[choice.index]), choice
+
+    def _center(self, sentence: int) -> str | None:
+        """The name of the center of the sentence before that of the given first token."""
+        if sentence not in self._centers:
+            center = self._references.center(sentence, _ANY)
+            self._centers[sentence] = None if center is None else center.name
+        return self._centers[sentence]
 
     def items(self, ground: Ground, quantities: Sequence[Quantity]) -> dict[int, Item]:
         """The list items of the values of a sentence, by their first tokens."""
