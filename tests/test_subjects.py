@@ -12,6 +12,7 @@ from kabar.claim.choice.place import Ground
 from kabar.claim.choice.subjects import Focus
 from kabar.claim.sentence.clauses import Clauses
 from kabar.claim.subject.references import References
+from kabar.claim.subject.repeats import Repeats
 from kabar.claim.subject.speakers import Speakers
 from kabar.claim.subject.subjects import Subjects
 from kabar.page import Article, Block
@@ -79,13 +80,19 @@ def last(page, word):
     return len(page.tokens.word) - 1 - page.tokens.word[::-1].index(word)
 
 
+def ground_of(found, here, word):
+    """The sentence of the last place of a word, and that place."""
+    at = last(here.page, word)
+    sentence = here.page.sentences[here.references.sentence_of(at)]
+    shape = Clauses(sentence.first, sentence.stop, (), (), [], True, (), ())
+    return Ground(here.page, here.tags, sentence, here.mentions.entities, shape, found.language, {}), at
+
+
 def subject(found, case):
     """Whose the value or event at a word is, with its measure given."""
     here = prepared(found, case["text"], case.get("title"))
-    at, of = last(here.page, case["at"]), last(here.page, case["of"])
-    sentence = here.page.sentences[here.references.sentence_of(at)]
-    shape = Clauses(sentence.first, sentence.stop, (), (), [], True, (), ())
-    ground = Ground(here.page, here.tags, sentence, here.mentions.entities, shape, found.language, {})
+    ground, at = ground_of(found, here, case["at"])
+    of = last(here.page, case["of"])
     value = next((q for q in here.mentions.quantities if q.first <= at < q.stop), None)
     first, stop, kind, noun = (at, at + 1, "event", None)
     if value is not None:
@@ -139,6 +146,36 @@ def test_place(engines, language, text, at, name):
     here = prepared(engines[language], text)
     place = here.speakers.place(last(here.page, at), 0, len(here.page.tokens))
     assert (place.name if place else None) == name
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "word", "reach", "verb"),
+    [
+        ("en", "The mill near Leeds shut two lines.", "Leeds", 12, "shut"),
+        ("en", "The mill near Leeds shut two lines.", "mill", 2, None),  # too far
+        ("en", "The mill shut two lines.", "lines", 12, None),
+        ("en", "It opened. The mill near Leeds", "mill", 12, None),
+        ("id", "Pabrik di Bogor menutup dua jalur.", "Bogor", 12, "menutup"),
+        ("id", "Pabrik di Bogor menutup dua jalur.", "jalur", 12, None),
+    ],
+)
+def test_the_next_verb_is_one_of_the_sentence_within_reach(engines, language, text, word, reach, verb):
+    ground, at = ground_of(engines[language], prepared(engines[language], text), word)
+    found = ground.verb_after(at + 1, reach)
+    assert (None if found < 0 else ground.norm[found]) == verb
+
+
+def test_an_edge_of_a_sentence_has_no_word(engines):
+    ground, at = ground_of(engines["en"], prepared(engines["en"], "It opened. The mill shut."), "mill")
+    assert [ground.edge(at - 2), ground.edge(at), ground.edge(at + 3)] == ["^", "en.mill", "$"]
+
+
+def test_words_that_come_again_are_counted_up_to_a_place(engines):
+    here = prepared(engines["en"], "The mill shut. A mill opens. No mine does.", title="Mill shut")
+    at, repeats = last(here.page, "mill"), Repeats(here.page)
+    assert [repeats.before("mill", at), repeats.before("mill", at + 1), repeats.before("mine", at)] == [1, 2, 0]
+    assert [repeats.all("mill"), repeats.all("mine"), repeats.all("dam")] == [2, 1, 0]
+    assert [repeats.titled("mill"), repeats.titled("mine")] == [True, False]
 
 
 def test_the_work_grows_with_the_length(engines):
