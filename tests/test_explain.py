@@ -4,7 +4,12 @@ import json
 
 from typer.testing import CliRunner
 
+from kabar import engine
+from kabar.claim.explain import called
 from kabar.cli import build
+from kabar.find.mention import Time
+from kabar.frozen import replace
+from kabar.page import Article, Block
 
 TEXT = "Acme cuts jobs\n\nAcme will not close 5 plants by 2017, Reuters reported. John Smith, 45, runs it since 2009.\n"
 
@@ -37,3 +42,12 @@ def test_json_has_a_line_a_sentence(tmp_path):
 
 def test_a_sentence_that_is_not_there_is_wrong_usage(tmp_path):
     assert "no sentence 9" in str(run(tmp_path, "--sentence", "9").exception)
+
+
+def test_a_time_without_a_value_is_told_by_its_words():
+    article = Article("That year it sold 5 cars.", (Block(0, 25, "body"),), *[None] * 6)
+    page = engine.build("en").page(article)
+    empty = dict.fromkeys(("modifier", "from_", "to", "edtf", "grain", "anchored_on"))
+    year = Time(first=0, stop=2, start=0, end=9, type="DATE", value=None, rule="year", **empty)
+    assert called(page, year) == "That year"
+    assert called(page, replace(year, value="2019")) == "2019"

@@ -12,7 +12,7 @@ from kabar.claim.choice.events import Happening
 from kabar.claim.choice.judge import Choice, Judge, Watching, Weights
 from kabar.claim.choice.measures import Measure
 from kabar.claim.sentence.drafts import EventDraft, QuantityDraft, Reading
-from kabar.find.mention import Mentions, Refusal
+from kabar.find.mention import Mentions, Refusal, Time
 from kabar.frozen import replace
 from kabar.page import Page
 from kabar.record import Attribution, Claim, Document, Record, Status, Subject
@@ -86,11 +86,11 @@ def called(page: Page, candidate: object) -> str:
         return _cut(page, candidate.first, candidate.stop)
     if isinstance(candidate, Subject | Attribution):
         return candidate.name
+    if isinstance(candidate, Time):
+        return candidate.value or page.article.text[candidate.start : candidate.end]
     if isinstance(candidate, Claim):
         return "right"
-    return {None: "none", True: "yes", False: "no"}.get(candidate) or str(  # type: ignore[call-overload]
-        getattr(candidate, "value", None) or candidate
-    )
+    return {None: "none", True: "yes", False: "no"}.get(candidate) or str(candidate)  # type: ignore[call-overload]
 
 
 def explain(engine: "Engine", article: "Article") -> list[Explained]:
