@@ -64,6 +64,13 @@ HOSTILE = [
     "from 2000 to 2000 ",
     "6 feet 6 inches ",
     "a litre of milk costs $3, ",
+    "4x5",
+    "6'2\" ",
+    "rose (a) 5 ",
+    "one-to-two ",
+    "5 old and old ",
+    "5 are made every ",
+    "1 units-2 units ",
 ]
 
 

@@ -123,6 +123,24 @@ def test_span_holds_what_changes_the_value(text, want):
     assert [text[t.start : t.end] for t in find(text, "2024-11-20")] == [want]
 
 
+BESIDE = [
+    ("en", "In 2019, on March 3, the pier fell.", ["2019", "2019-03-03"]),
+    ("en", "In 2019, and on March 3, the pier fell.", ["2019", "2024-03-03"]),
+    ("id", "Pada 2019, tepatnya 3 Maret, dermaga runtuh.", ["2019", "2019-03-03"]),
+    ("id", "Pada tahun 2021, tanggal 15 Agustus, dermaga runtuh.", ["2021", "2021-08-15"]),
+    ("en", "It rang at 11 a.m. (0400 GMT) on Monday.", ["2024-11-18T11:00", "2024-11-18T04:00", "2024-11-18"]),
+    ("id", "Lonceng berbunyi pukul 19.30 WIB (12.30 GMT).", ["2024-11-20T19:30", "2024-11-20T12:30"]),
+    ("id", "Dermaga ditutup hingga Minggu (24/11) pukul 06.00.", ["2024-11-24", "2024-11-24T06:00"]),
+    ("en", "It is shut every Monday to Friday.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
+    ("id", "Dermaga buka setiap Senin hingga Jumat.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "want"), BESIDE)
+def test_what_stands_beside_says_the_year_or_the_day(language, text, want):
+    assert [t.value for t in find(text, "2024-11-20", language=language)] == want
+
+
 NOTES = [
     ("id", "Minyak untuk pengiriman Januari turun.", "contract"),
     ("en", "Oil for January delivery fell.", "contract"),
@@ -303,6 +321,8 @@ HOSTILE = [
     "kuartal I-II-", "early ", "tahun lalu ", "the quarter ended ", "was expected ", "years later ", "a couple of ",
     "the first week of ", "three weeks after ", "two years and ", "the year ended ", "May to ", "H-7 ", "1Q24 ",
     "his late ",
+    "2x24 ", "at 5 Monday morning ", "in 2019, on ", "the final days of ", "every May 5 ", "5 a.m. (0500 GMT) ",
+    "10 p.m. to ", "five-six ",
     "\n\n",
 ]  # fmt: skip
 SIZES = [(2_000, 16_000), pytest.param((32_000, 256_000), marks=pytest.mark.slow)]

@@ -22,6 +22,7 @@ _SHORT = rf"(?<!{_LETTER}{{4}}['\u2019])(?![a-z][A-Z]){_LETTER}{{3,}}+"
 _INNER = rf"(?:['\u2019](?:{_SHORT}|[aeiouAEIOU]{_LETTER}?+)(?![^\W_]))?+"
 _TOKEN = (
     r"[A-Za-z]++(?=[ ,.])|[,.]"  # most tokens, by the fastest tests: plain words, commas and stops
+    r"|(?<=\d)x(?=\d)"  # 4x5
     rf"|[A-Za-z]++{_LETTER}*+{_INNER}{_TAIL}"
     rf"|{_LETTER}++{_INNER}{_TAIL}"
     r"|\d++(?:[.,]\d++)*+"  # digits with inner separators

@@ -42,6 +42,7 @@ class NumberFinder:
         self._links = (frozenset(table.and_labels), frozenset((*table.article_links, "-")))
         self._votes = (frozenset(table.votes), frozenset(table.vote_links))
         self._ordinal = frozenset(table.suffixes_ordinal)
+        self._millionth = {w: Decimal(v) for w, v in table.ordinal_scales.items()}
         self._round, self._apart = frozenset(table.suffixes_round), table.fused
         self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
         self._rank = frozenset(table.prefix_rank)
@@ -57,7 +58,9 @@ class NumberFinder:
         marks = {",", "-", "'", *_SLASHES, *_TIMES, *table.joiners}
         kinds = {w for w, word in self._words.items() if word.kind in ("scale", "fraction")}
         short = {form.lower() for a in table.abbreviations for form in a.forms}
-        return frozenset().union(marks, kinds, short, self._ordinal, self._round, self._rounds, self._folds)
+        return frozenset().union(
+            marks, kinds, short, self._millionth, self._ordinal, self._round, self._rounds, self._folds
+        )
 
     def find(self, page: Page, tags: str) -> list[Number]:
         """All numbers, in document order; those that cannot count carry ``refused``."""
@@ -66,7 +69,7 @@ class NumberFinder:
         done = 0
         # one character a token: a digit for a number word, else its last
         ends = "".join(map(self._marks.get, tokens.norm, map(_LAST, tokens.norm)))
-        tied = self._letters.tied(tokens)
+        tied = self._letters.tied(tokens, tags)
         if tied:
             ends = "".join("0" if i in tied else end for i, end in enumerate(ends))
         for found in _HOT(ends):
@@ -89,14 +92,13 @@ class NumberFinder:
             read = self._digits(tokens, tags, i, tokens.word[i])
             return self._done(tokens, tags, read, tokens.start[read.first])
         if norm[-1].isalpha():
-            tied = self._letters.factor(tokens, i)
+            tied = self._letters.factor(tokens, tags, i)
             if tied is None:
                 return None
             value = digits.times(Decimal(tied[1]), tied[2])
             return self._done(tokens, tags, Read(i, i + 1, value, "mixed"), tokens.start[i] + len(tied[0]))
         letters = norm.rstrip("0123456789")
-        marked = letters in self._glued or (i > 0 and tags[i - 1] == "$" and tokens.glued(i))
-        if not marked and not self._letters.is_scaled(tokens, i, len(letters)):
+        if not self._letters.are_money(tokens, tags, i, letters):
             return None
         read = self._digits(tokens, tags, i, norm[len(letters) :])
         return self._done(tokens, tags, read, tokens.start[i] + len(letters))
@@ -135,6 +137,8 @@ class NumberFinder:
                 value, j = self._speller.part_behind(tokens, j, value)
         if j < n and norm[j] in self._ordinal and tokens.glued(j):
             j, form = j + 1, "ordinal"
+        if j < n and norm[j] in self._millionth:
+            value, j, form = digits.times(value, self._millionth[norm[j]]), j + 1, "ordinal"
         value, j = self._power(tokens, j, value)
         approximate = False
         if j < n and self._is_round(tokens, j):
@@ -263,6 +267,10 @@ class NumberFinder:
         if tokens.glued(at):
             return norm[at] == "-" and norm[at + 1 : at + 2] != [] and norm[at + 1] in short.before
         if norm[at] in self._glued or norm[at] in short.before:
+            return True
+        money = at + 1 if tags[at] in "JP" else at  # 12m Swiss francs
+        money += tags[at : at + 2] == "PP"  # Hong Kong dollars
+        if money > at and norm[money : money + 1] and norm[money].removesuffix("s") in short.before:
             return True
         many = norm[at].endswith(self._plurals)
         if norm[at] in self._of and tags[at + 1 : at + 2] == "D":

@@ -13,6 +13,7 @@ from kabar.lexing import Tokens
 _YEARS = (Decimal(1000), Decimal(2199))
 _LIKELY_YEARS = (Decimal(1900), Decimal(2060))
 _LINKS = ("-", "/")
+_CROSS = ("x", "\u00d7")
 _STRONGEST = Decimal(10)  # no earthquake has had this magnitude
 _LEVEL = Decimal(1000)  # an ordinal from here on tells a level that was reached
 
@@ -43,6 +44,7 @@ class Refuser:
         self._not_half = frozenset(table.fraction_not_after)
         self._labels_after = frozenset(table.labels_after)
         self._streets = frozenset(table.streets)
+        self._tall = frozenset(table.tall)
         self._ordinals = frozenset((*table.ordinals, *table.collectives))
         self._definite = frozenset(table.definite)
         self._not_collective = frozenset(table.collective_not_before)
@@ -97,10 +99,16 @@ class Refuser:
         if after in self._article_links and tags[number.stop + 1 : number.stop + 2] == "M":
             return None  # one to two years
         if after == "-":
+            if (
+                shapes.at(tokens, number.stop + 1) in self._article_links
+                and tags[number.stop + 3 : number.stop + 4] == "M"
+            ):
+                return "pronoun" if tokens.norm[number.stop + 3] == tokens.norm[number.first] else None  # one-to-seven
             return "pronoun" if shapes.at(tokens, number.stop + 1) in self._article_hyphen else None
         if number.stop >= len(tags):
             return "pronoun"
-        return None if tags[number.stop] in "NJPEGVM" else "pronoun"
+        again = before == "-" and tokens.norm[number.first - 4 : number.first - 3] == [tokens.norm[number.first]]
+        return None if tags[number.stop] in "NJPEGVM" and not again else "pronoun"  # a one-to-one talk
 
     def _plain(self, tokens: Tokens, tags: str, number: Number, before: str, after: str) -> bool:
         """Whether ordinary words stand on both sides, so that no check below can strike."""
@@ -125,7 +133,8 @@ class Refuser:
             and tokens.word[first - 2].isupper()
         ):
             return "name"  # H+3
-        if glued and before[0].isalpha() and before not in self._money:
+        crossed = glued and before in _CROSS and first > 1 and tokens.glued(first - 1)  # 4x5
+        if glued and before[0].isalpha() and before not in self._money and not crossed:
             strength = before in self._magnitudes and number.value < _STRONGEST and not tokens.norm[first].isdecimal()
             return None if strength else "name"  # M5,4
         if self._rank and before == "-" and first > 1 and tokens.norm[first - 2] in self._rank:
@@ -137,6 +146,8 @@ class Refuser:
             return "id"
         if tokens.norm[first] in self._screens and after in self._scans and tokens.glued(stop):
             return "name"  # 1080p
+        if shapes.is_arc(tokens, number):
+            return "id"
         if after in self._compass or (after == "\u00b0" and shapes.at(tokens, stop + 1) in self._compass):
             return "coordinate"
         label = self._labels.get(before) or (
@@ -152,13 +163,17 @@ class Refuser:
             return "address"
         if (before == "," or before in self._age_before) and shapes.is_age(tokens, number, self._age_before):
             return "age"
-        if "-" in (before, after) and (shapes.is_swap(tokens, stop) or shapes.is_swap(tokens, first - 3)):
+        if "-" in (before, after) and self._is_swap(tokens, first, stop):
             return "score"
         if after in (".", ")") and shapes.is_list_head(tokens, number):
             return "list"
         if number.form == "digits":
             return self._bare(tokens, tags, number, before, after)
         return None
+
+    def _is_swap(self, tokens: Tokens, first: int, stop: int) -> bool:
+        """``2-for-1``, but not ``6-foot-2``."""
+        return any(shapes.is_swap(tokens, i) and tokens.norm[i + 1] not in self._tall for i in (stop, first - 3))
 
     def _hangs_on_word(self, tokens: Tokens, tags: str, number: Number) -> bool:
         """``SCP-173``, ``F-150``, ``production-four-door``; not ``minus-5``, ``now-18``."""
@@ -170,6 +185,12 @@ class Refuser:
             return True  # COVID -19
         if not tokens.glued(first - 1) or not left[0].isalpha() or left in self._prefixes:
             return False
+        if tags[first - 2] == "M" or (
+            tokens.norm[first - 3 : first - 2] == ["-"] and tags[first - 4 : first - 3] == "M"
+        ):
+            return False  # dua-tiga, 6-foot-2
+        if tags[first - 3 : first - 2] == "M" and shapes.at(tokens, number.stop) == left:
+            return False  # 8,000 units-9,000 units
         return tags[first - 2] in "NP" or tokens.word[first - 2][0].isupper()  # An-70, a single-A-3 rating
 
     def _is_named(self, tokens: Tokens, tags: str, number: Number) -> bool:

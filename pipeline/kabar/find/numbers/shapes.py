@@ -56,6 +56,15 @@ def _linked(tokens: Tokens, mark: int) -> bool:
     return digits and tokens.glued(mark) and tokens.glued(mark + 1)
 
 
+def is_arc(tokens: Tokens, number: Number) -> bool:
+    """Part of ``51\u00b030'12"``: degrees with their minutes, minutes, seconds behind them."""
+    first, stop = number.first, number.stop
+    if at(tokens, stop) == "\u00b0" and at(tokens, stop + 1)[0].isdecimal():
+        return tokens.glued(stop + 1) and at(tokens, stop + 2) == "'"
+    minutes = at(tokens, first - 1) == "\u00b0" and at(tokens, stop) == "'" and tokens.glued(first)
+    return minutes or (at(tokens, first - 1) == "'" and at(tokens, first - 3) == "\u00b0" and tokens.glued(first))
+
+
 def is_swap(tokens: Tokens, i: int) -> bool:
     """``2-for-1``: a word in hyphens between two numbers, at token ``i``."""
     if i < 1 or at(tokens, i) != "-" or at(tokens, i + 2) != "-":

@@ -40,6 +40,7 @@ class Speller:
         self._not_before = frozenset(table.fraction_not_before)
         self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
         self._factor_after = frozenset(table.factor_after)
+        self._factor_level = frozenset(table.factor_level)
         self._factor_needs = frozenset(table.factor_needs)
         self._folds = frozenset(table.factor_suffixes)
 
@@ -56,7 +57,8 @@ class Speller:
         if kind == "factor":
             needs = tokens.norm[i] in self._factor_needs and tags[i] not in "VEG"
             follows = self._norm(tokens, i + 1) in self._factor_after
-            return Read(i, i + 1, value, "factor") if follows or not needs else None
+            level = self._norm(tokens, i + 1) in self._factor_level and tags[i + 2 : i + 3] in ("M", "$")
+            return Read(i, i + 1, value, "factor") if follows or level or not needs else None
         if kind == "vague":
             return self._vague(tokens, i, value)
         return Read(i, i + 1, value, kind) if kind in ("ordinal", "collective") else None

@@ -45,11 +45,14 @@ class NumbersTable(Table, frozen=True):
     conditions and before ``half_after`` (``half that``), none behind ``fraction_not_after`` (``second half``).
     ``ratios`` link one and the whole (``one in five``), ``vote_links`` the two sides of what one of ``votes`` says is
     one (``voted 61-37``). ``factors`` are what something is multiplied by (``doubled``), those of ``factor_needs`` only
-    as verbs or before ``factor_after``; ``factor_suffixes`` follow a number (``fold``).
+    as verbs, before ``factor_after``, or before a number behind ``factor_level`` (``will double to 50%``);
+    ``factor_suffixes`` follow a number (``fold``).
 
     ``articles`` count only before a noun, and not beside ``article_before``, ``article_after``, ``article_hyphen``
     (``one-time``), but before ``article_links`` and a number (``one to two``).
-    ``suffixes_ordinal`` are glued behind digits, ``prefix_rank`` before them (``ke-12``);
+    ``tall`` are units between two numbers in hyphens (``6-foot-2``), any other word there is a name (``2-for-1``).
+    ``ordinal_scales`` stand behind digits (``10 millionth``), ``suffixes_ordinal`` are glued to them, ``prefix_rank``
+    before them (``ke-12``);
     ``collectives`` are ordinals that may count (``keempat negara``), but not before ``collective_not_before``
     (``keempat kalinya``); ``suffixes_round`` make approximate
     (``7.000-an``). ``vague`` words and scales behind ``vague_before`` count nothing.
@@ -88,6 +91,8 @@ class NumbersTable(Table, frozen=True):
     fraction_not_after: list[str] = []
     factors: dict[str, str] = {}
     factor_after: list[str] = []
+    factor_level: list[str] = []
+    tall: list[str] = []
     factor_needs: list[str] = []
     factor_suffixes: list[str] = []
     ordinals: list[str] = []
@@ -103,6 +108,7 @@ class NumbersTable(Table, frozen=True):
     article_hyphen: list[str] = []
     article_links: list[str] = []
     indefinite: list[str] = []
+    ordinal_scales: dict[str, int] = {}
     suffixes_ordinal: list[str] = []
     prefix_rank: list[str] = []
     suffixes_round: list[str] = []

@@ -3,7 +3,10 @@
 from decimal import Decimal
 
 from kabar.find.mention import Number
+from kabar.find.quantities.crosses import CROSS, is_crossed
 from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.primes import Primes
+from kabar.find.quantities.signs import Signs
 from kabar.find.quantities.table import UnitsTable
 from kabar.find.quantities.units import Found, Measure, Units
 from kabar.frozen import replace
@@ -12,10 +15,11 @@ from kabar.lexing import Tokens, words_of
 
 _TIMES, _YEARS, _DEGREE = Measure("times", "count"), Measure("a", "duration"), Measure("deg", "physical")
 _HALF = Decimal("0.5")
+_POINT = "point"
+_SHORT = 3  # letters of an abbreviation
 _WORKED = frozenset(("h", "min", "s"))  # 20 hours a day
 _DEGREES = frozenset(("deg", "Cel", "[degF]"))
 _NEARBY = 14  # tokens before a name with two readings in which a word about money decides
-CROSS = frozenset(("x", "\u00d7"))  # 2 m x 3 m
 _MEASURED = frozenset(("physical", "percent", "duration"))
 _OVERRULED = frozenset(("year", "name", "pronoun", "coordinate"))  # a unit behind the number overrules these
 
@@ -25,9 +29,8 @@ class Amounts:
 
     def __init__(self, table: UnitsTable, units: Units) -> None:
         self._units = units
-        self._signs = frozenset(table.signs)
-        self._words = self._signs - {"-"}
-        self._margins = frozenset(table.margins)
+        self._primes = Primes(table, units)
+        self._signs = Signs(table)
         self._halves: Lexicon[bool] = Lexicon((words, True) for words in table.halves)
         self._zero: Lexicon[bool] = Lexicon((words, True) for words in table.below_zero)
         self._windows_before = frozenset(table.windows_before)
@@ -49,13 +52,19 @@ class Amounts:
         if number.form in ("fraction", "digits") and number.value < 1:
             at = self._article(tokens, at, stop)
         right = self._units.after(tokens, at, at < len(tokens.norm) and tokens.glued(at)) if at < stop else None
-        if left is None and right is None and self._is_tied(tokens, number.stop):
+        if right is not None and right.measure.unit == _TIMES.unit and is_crossed(tokens, tags, right.first, stop):
+            right = (
+                None if tokens.glued(right.first) == tokens.glued(right.stop) else right
+            )  # 4x5, but 2.8x 2020 profit
+        if right is None and left is None:
+            right = self._primes.at(tokens, number.stop)
+        if left is None and right is None and self._is_tied(tokens, tags, number.stop):
             return None
         if right is not None and not self._fits(tokens, tags, number, right, hyphen, left):
             right = None
         if number.refused is not None and not self._overrules(tokens, number, left, right):
             return None
-        if right is None and left is None and self._is_code(tokens, number):
+        if right is None and left is None and self._is_code(tokens, tags, number):
             return None
         draft = Draft(number, number.first, number.stop, number.start, tokens.end[number.stop - 1], number.value)
         if right is None and left is None and number.refused is None:
@@ -67,7 +76,7 @@ class Amounts:
             draft.flags.append("kind")
         if bracket and right is not None and draft.stop == right.stop:
             draft.stop, draft.end = draft.stop + 1, tokens.end[draft.stop]
-        self._sign(tokens, draft, floor)
+        self._signs.read(tokens, draft, floor)
         self._more(tokens, draft)
         draft.begin, draft.last = draft.first, draft.stop
         if draft.measure is not None:
@@ -78,7 +87,12 @@ class Amounts:
             draft.flags.append("age")
         return draft
 
-    def _is_tied(self, tokens: Tokens, tie: int) -> bool:
+    def flag_kind(self, tokens: Tokens, draft: Draft) -> None:
+        """A count tied to its noun may only name a type: ``a four-door car``."""
+        if draft.noun is not None and tokens.norm[draft.noun[0] - 1] == "-" and draft.counted in self._kinds:
+            draft.flags.append("kind")
+
+    def _is_tied(self, tokens: Tokens, tags: str, tie: int) -> bool:
         """``6-tak``: where nouns stand before what says more of them, a word tied behind a number is no noun."""
         return (
             self._noun_first
@@ -87,6 +101,7 @@ class Amounts:
             and tokens.glued(tie)
             and tokens.glued(tie + 1)
             and tokens.norm[tie + 1].isalpha()
+            and tags[tie + 1] != "M"
         )
 
     def _article(self, tokens: Tokens, i: int, stop: int) -> int:
@@ -95,7 +110,8 @@ class Amounts:
         if at + 1 >= stop or tokens.norm[at] not in self._articles:
             return i
         found = self._units.after(tokens, at + 1, False)
-        return at + 1 if found is not None and found.measure.kind in _MEASURED else i
+        fits = found is not None and (found.measure.kind in _MEASURED or found.measure.unit == _POINT)
+        return at + 1 if fits else i
 
     def _left(self, tokens: Tokens, number: Number, floor: int) -> Found | None:
         if number.start > tokens.start[number.first]:
@@ -136,6 +152,8 @@ class Amounts:
     def _fits(self, tokens: Tokens, tags: str, number: Number, right: Found, hyphen: int, left: Found | None) -> bool:
         """Whether a short symbol behind the number really is its unit."""
         measure, word = right.measure, tokens.word[right.first]
+        if measure.kind == "duration" and word.isupper() and 1 < len(word) <= _SHORT and not tokens.glued(right.first):
+            return False  # 203 HR
         if left is not None:
             another = right.stop < len(tokens.norm) and tokens.norm[right.stop][0].isdecimal()
             return measure.kind == "currency" and not another  # Rp 50-Rp 75
@@ -158,9 +176,11 @@ class Amounts:
             return False
         return tokens.glued(at) and not any(norm[at + 1] == words[0] for words in self._ages)
 
-    def _is_code(self, tokens: Tokens, number: Number) -> bool:
-        """Letters glued behind that are no unit: ``3G``, ``24703L202``."""
+    def _is_code(self, tokens: Tokens, tags: str, number: Number) -> bool:
+        """Letters glued behind that are no unit: ``3G``, ``24703L202``; but ``4x5 m``."""
         stop = number.stop
+        if is_crossed(tokens, tags, stop, len(tags)) and tokens.glued(stop + 1):
+            return False
         return (
             number.form == "digits"
             and stop < len(tokens.norm)
@@ -202,40 +222,6 @@ class Amounts:
         if measure.flag:
             draft.flags.append(measure.flag)
 
-    def _sign(self, tokens: Tokens, draft: Draft, floor: int) -> None:
-        """``minus 5``, ``-5``, ``minus Rp 1.896``, ``$-5``; a hyphen between words is no sign."""
-        norm = tokens.norm
-        for at in {draft.first - 1, draft.number.first - 1}:
-            follows = floor > 0 and at == floor and tokens.norm[floor - 1][0].isdecimal()  # 75 -300mm
-            if at < floor or norm[at] not in self._signs or follows:
-                continue
-            if norm[at] in self._words and not self._margins.isdisjoint(norm[max(floor, at - 2) : at]):
-                continue  # plus or minus 3 points
-            tied = at > 0 and at < draft.first and self._tied(tokens, at)
-            if norm[at] == "-" and (not tokens.glued(at + 1) or tied):
-                word = at - 1 >= floor and norm[at - 1] in self._signs and norm[at - 1] != "-"
-                if not word:
-                    continue
-                at -= 1
-            if draft.measure is not None and draft.measure.unit == "%" and self._is_fall(tokens, draft, at):
-                draft.change = "decrease"  # ringgit minus 0,3 persen
-                return
-            draft.value = Decimal(-draft.value)
-            if at < draft.first:
-                draft.first, draft.start = at, tokens.start[at]
-            return
-        if draft.first - 3 >= floor and norm[draft.first - 1] == ")" and norm[draft.first - 2] in self._words:
-            draft.value = Decimal(-draft.value)  # (minus) Rp 1.818
-            return
-        if draft.first - 2 >= floor and norm[draft.first - 1] == "-" and norm[draft.first - 2] in self._words:
-            draft.value, draft.first = Decimal(-draft.value), draft.first - 2
-            draft.start = tokens.start[draft.first]
-
-    def _is_fall(self, tokens: Tokens, draft: Draft, sign: int) -> bool:
-        """Whether a sign before a percentage tells a fall: the word, or a bracket of its own (``(-2.8 percent)``)."""
-        bracket = sign > 0 and tokens.norm[sign - 1] == "(" and tokens.norm[draft.stop : draft.stop + 1] == [")"]
-        return tokens.norm[sign] in self._words or bracket
-
     def _more(self, tokens: Tokens, draft: Draft) -> None:
         """What belongs to the value behind the unit: ``two hours | and a half``, ``15 degrees | below zero``."""
         measure, at = draft.measure, draft.stop
@@ -253,10 +239,6 @@ class Amounts:
         if zero is not None and measure.unit in _DEGREES and draft.value > 0:
             draft.value, draft.stop = -draft.value, zero.stop
         draft.end = tokens.end[draft.stop - 1]
-
-    def _tied(self, tokens: Tokens, at: int) -> bool:
-        """Whether a hyphen touches a word or number before it."""
-        return tokens.glued(at) and tokens.norm[at - 1] not in "(["
 
     def _denominator(self, tokens: Tokens, tags: str, draft: Draft) -> None:
         measure = draft.measure
@@ -289,8 +271,3 @@ class Amounts:
             draft.flags.append("window")
         elif draft.number.stop < stop and norm[draft.number.stop] == "-":
             draft.flags.append("attributive")
-
-
-def is_crossed(tokens: Tokens, tags: str, at: int, stop: int) -> bool:
-    """Whether a sign of crossing and a number stand at a token (``2 m | x 3 m``)."""
-    return at + 1 < stop and tokens.norm[at] in CROSS and tags[at + 1] == "M"

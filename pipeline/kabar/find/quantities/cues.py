@@ -7,6 +7,7 @@ from kabar.lexing import Tokens, words_of
 from kabar.record import Change, Comparison
 
 _REACH = 9  # tokens between a trend word and its number
+_ASIDE = 5  # tokens of a bracket that only gives another name
 _PEAK = 7  # words between where a move began and its number
 _LOOSE = ("~", ">")  # no bounds before a definite number
 _BREAKS = frozenset(".,()n")
@@ -26,6 +27,16 @@ class TrendMatch(Frozen, frozen=True, gc=False):
     at: int
     change: Change
     how: str  # moves, pushes, nouns, points, particles, trailing, grades, compared
+
+
+def aside_before(tags: str, first: int, i: int) -> tuple[int, int] | None:
+    """The tokens of a short bracket without numbers before token ``i``: the other name of what stands before it, which
+    parts no verb from its number (``raised transfers to regions (TKD) by 5``)."""
+    stop = tags.rfind(")", first, i) + 1
+    opened = tags.rfind("(", max(0, stop - _ASIDE), stop) if stop else -1
+    if opened < 0 or any(tag in "M$*.,n" for tag in tags[opened:stop]):
+        return None
+    return opened, stop
 
 
 class Cues:
@@ -96,11 +107,12 @@ class Cues:
 
     def _named(self, norm: list[str], i: int, floor: int) -> BoundMatch | None:
         """``a maximum sentence of | 7 years``: the bound is told of the noun."""
-        at = i - 1
-        if at - 2 < floor or norm[at] not in self._of:
-            return None
-        extreme = norm[at - 2]
-        return BoundMatch(at - 2, self._before[(extreme,)]) if extreme in self._extremes else None
+        of = i - 1
+        for at in (of - 2, of - 3) if of - 2 >= floor and norm[of] in self._of else ():
+            bound = self._before.get((norm[at],)) if at >= floor and norm[at] in self._extremes else None
+            if bound is not None and (at == of - 2 or bound == "~"):  # an estimated net worth of 5
+                return BoundMatch(at, bound)
+        return None
 
     def _next(self, tokens: Tokens, i: int, floor: int, marked: bool) -> BoundMatch | None:
         norm, at = tokens.norm, i
@@ -117,12 +129,21 @@ class Cues:
                         and not marked
                         and (found in _LOOSE or norm[at - 1] in self._than or self._compares(norm, at - size, floor))
                     )
-                    if found is not None and not phrasal and not exact:
+                    some = found == "~" and norm[at] in self._of and norm[at + 1] in self._definite  # some of the 162
+                    if found is not None and not phrasal and not exact and not some:
                         return BoundMatch(at - size, found)
             if at - 1 < floor or norm[at - 1] not in self._fillers:
                 break
             at -= 1
         return None
+
+    def climbs(self, word: str) -> bool:
+        """Whether a word of movement only takes its direction from a particle (``went`` up)."""
+        return word in self._climbs
+
+    def tells(self, word: str) -> bool:
+        """Whether a word tells of growth or fall."""
+        return word in self._tellers
 
     def breaks(self, word: str) -> bool:
         """Whether a word ends the reach of a trend word."""
@@ -194,7 +215,7 @@ class Cues:
                 follow = tags[stop] if stop < len(tags) else "."
                 if follow == "J" or (size == 1 and (follow in "OQ" or self._is_graded(norm, stop))):
                     return None  # "10 persen lebih rendah" compares
-                if size > 1 and follow in "M$":
+                if follow in "M$" and (size > 1 or norm[i].isalpha() or tokens.glued(stop)):
                     return None  # sold 5 | at least 3 times
                 return BoundMatch(stop, found)
         return None
@@ -209,10 +230,15 @@ class Cues:
         norm = tokens.norm
         out: list[TrendMatch] = []
         first = max(floor, i - _REACH)
+        aside = aside_before(tags, first, i)
+        if aside is not None:
+            first = max(floor, first - (aside[1] - aside[0]))
         if self._tellers.isdisjoint(norm[first:i]):
             return out
         for at in range(i - 1, first - 1, -1):
             word = norm[at]
+            if aside is not None and aside[0] <= at < aside[1]:
+                continue
             if word in self._words:
                 phrase = self._phrases.get((norm[at - 1], word)) if at else None
                 if phrase is not None and phrase.how != "compared":

@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from kabar.find.mention import Number, Quantity, Refusal, Time
+from kabar.find.named import ends_name
 from kabar.find.numbers.pairs import VOTE
 from kabar.find.quantities.ages import Ages
-from kabar.find.quantities.amounts import Amounts, is_crossed
+from kabar.find.quantities.amounts import Amounts
+from kabar.find.quantities.bounds import Bounds
 from kabar.find.quantities.contexts import Contexts
 from kabar.find.quantities.conversions import Conversions
+from kabar.find.quantities.crosses import idle_of, is_crossed
 from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.links import Links
@@ -24,7 +27,6 @@ from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
-_SPEED = "speed"
 _VOTE = "vote"  # the unit of votes
 
 
@@ -41,6 +43,7 @@ class QuantityFinder:
         self._links = Links(table, self._cues, self._units.dimensions)
         self._sums = Sums(table, self._units)
         self._conversions = Conversions(table, self._units, self._cues)
+        self._bounds = Bounds(table, self._cues, self._units)
         self._contexts = Contexts(table, self._units)
         self._trends = Trends(table, self._cues, self._units)
         self._ages = Ages(table)
@@ -48,7 +51,6 @@ class QuantityFinder:
         self._rates = Rates(table, self._units)
         self._tail = Tail(table.not_units)
         self._noun_before = frozenset(table.noun_before)
-        self._up_to = frozenset(table.up_to)
         self._tallies: Lexicon[bool] = Lexicon((words, True) for words in table.tallies)
 
     def find(
@@ -68,7 +70,7 @@ class QuantityFinder:
             while k < len(numbers) and numbers[k].first < sentence.stop:
                 if numbers[k].first in taken:
                     refused.append(Refusal(numbers[k].first, numbers[k].stop, "quantity", "time"))
-                elif numbers[k].stop in starts and self._ends_name(page.tokens, numbers[k]):
+                elif numbers[k].stop in starts and self._is_named(page.tokens, numbers[k]):
                     refused.append(Refusal(numbers[k].first, numbers[k].stop, "quantity", "name"))
                 else:
                     mine.append(numbers[k])
@@ -89,13 +91,10 @@ class QuantityFinder:
             out += [draft.finish() for draft in kept]
         return out, refused
 
-    def _ends_name(self, tokens: Tokens, number: Number) -> bool:
-        """``penjualan Ioniq 6 | tahun ini``: digits behind a name, and what could be their unit begins a time."""
-        unit = self._units.after(tokens, number.stop, False)
-        named = (
-            number.first > 1 and tokens.word[number.first - 1][0].isupper() and tokens.norm[number.first].isdecimal()
-        )
-        return named and unit is not None and unit.measure.kind == "duration"
+    def _is_named(self, tokens: Tokens, number: Number) -> bool:
+        """Whether a number ends a name, and what could be its unit begins a time (``Ioniq 6 | tahun ini``)."""
+        unit = self._units.after(tokens, number.stop, False) if ends_name(tokens, number.first) else None
+        return unit is not None and unit.measure.kind == "duration"
 
     def _kept(self, tokens: Tokens, drafts: list[Draft], refused: list[Refusal]) -> list[Draft]:
         """The drafts that are quantities of their own and possible; the others are refused with a reason."""
@@ -154,26 +153,30 @@ class QuantityFinder:
         if len(drafts) > 1:
             self._links.carry_back(tokens, drafts)
             self._rates.bases(tokens, drafts)
+            for idle in idle_of(tokens, drafts):
+                idle.swallowed = True
+                refused.append(Refusal(idle.number.first, idle.number.stop, "quantity", "name"))
+            drafts = [d for d in drafts if not d.swallowed]
         self._links.parts(tokens, tags, drafts, self._nouns, sentence.stop)
         self._rates.exchange(tokens, drafts, sentence.first)
         for draft in drafts:
             self._possible.settle(tokens, draft)
         floor, before = sentence.first, None
         for draft in drafts:
-            self._bound(tokens, tags, draft, floor, before)
+            self._bounds.read(tokens, tags, draft, floor, before)
             floor, before = draft.stop, draft
         self._ages.flag(tokens, drafts)
         several = len(drafts) > 1
         if several:
             self._links.ranges(tokens, drafts, lambda d: self._trends.is_governed(tokens, tags, d, sentence.first))
-        self._links.carry_on(tokens, drafts)
+        self._links.carry_on(tokens, tags, drafts, sentence.first)
         if several:
             self._conversions.fold(tokens, drafts)
         live = [d for d in drafts if not d.swallowed]
         for place, draft in enumerate(drafts):
             draft.place = place
         self._trends.direct(tokens, tags, live, sentence)
-        self._bounded(tokens, tags, live, sentence.first)
+        self._bounds.close(tokens, tags, live, sentence.first)
         if several:
             self._lists(tokens, live)
         floor = sentence.first
@@ -198,6 +201,8 @@ class QuantityFinder:
         if kind in ("percent", "duration") or draft.number.form in ("fraction", "factor"):
             return None
         behind = self._units.adjective(tokens, draft.stop, min(len(tokens.norm), draft.last + 1))
+        if behind is None and tags[draft.begin - 1 : draft.begin] != "D":
+            behind = self._rates.done(tokens, tags, draft.last)
         return behind or self._units.per_before(tokens, tags, draft.begin, floor, kind == "currency")
 
     def _count(self, tokens: Tokens, tags: str, draft: Draft, stop: int, named: set[int]) -> None:
@@ -205,6 +210,11 @@ class QuantityFinder:
         if draft.number.form in ("fraction", "factor") or is_crossed(tokens, tags, draft.stop, stop):
             return
         at = self._behind(tokens, tags, draft, stop)
+        plus = self._units.after(tokens, at, False) if draft.stop < at < stop else None
+        if plus is not None and plus.measure.kind != "count":  # 10-plus years
+            draft.measure, draft.stop, draft.last = plus.measure, plus.stop, plus.stop
+            draft.end = tokens.end[plus.stop - 1]
+            return
         found = self._nouns.after(tokens, tags, at + (at in named), stop, draft.value == 1)
         unit = None if found is not None and found.known else self._tail.find(tokens, at) if at < stop else None
         if unit is not None:
@@ -224,6 +234,7 @@ class QuantityFinder:
         draft.noun, draft.counted, draft.last = (found.first, found.stop), found.unit, found.stop
         if found.generic:
             draft.flags.append("generic")
+        self._amounts.flag_kind(tokens, draft)
         per = self._units.per(tokens, found.stop, True)
         if per is not None:
             draft.per, draft.last = per
@@ -238,51 +249,6 @@ class QuantityFinder:
         tied = self._cues.after(tokens, tags, at) if starts else None
         noun = tied is not None and tied.at < stop and tags[tied.at] in "NPJ"
         return tally.stop if tally else tied.at if tied and noun else at
-
-    def _bound(self, tokens: Tokens, tags: str, draft: Draft, floor: int, before: Draft | None) -> None:
-        marked = self._cues.is_target(tokens, max(draft.last, draft.stop) - 1) or self._cues.is_target(
-            tokens, draft.stop
-        )
-        found = self._cues.before(tokens, draft.first, floor, marked)
-        if found is not None and found.comparison == ">" and self._spans(tags, draft, found.at):
-            found = None
-        if found is not None and before is not None and before.unit == draft.unit:
-            aside = tokens.norm[max(before.stop, before.last) : found.at] in ([","], ["("], ["-"])
-            if aside and self._cues.ends_in_than(tokens, found.at, draft.first):
-                found = None  # 30%, lower than 35% last year
-        if found is not None:
-            draft.begin, draft.comparison = found.at, found.comparison
-        elif draft.number.approximate:
-            draft.comparison = "~"
-        if draft.comparison == "=":
-            for at in (draft.number.stop, draft.stop, max(draft.last, draft.stop)):
-                starts = at < len(tags) and tokens.norm[at] in self._cues.starts
-                behind = self._cues.after(tokens, tags, at) if starts else None
-                if behind is not None:
-                    draft.comparison, draft.last = behind.comparison, max(draft.last, behind.at)
-                    break
-        if draft.number.approximate and draft.comparison == "=":
-            draft.comparison = "~"
-
-    def _bounded(self, tokens: Tokens, tags: str, live: list[Draft], floor: int) -> None:
-        """``diskon hingga 50 persen``: a bound where nothing says from where, and no level is reached."""
-        for k, draft in enumerate(live):
-            if draft.high is not None and not draft.value and self._units.dimensions.get(draft.unit or "") == _SPEED:
-                draft.flags.append("kind")  # from 0 to 100 km/h in 3 seconds
-            at = draft.begin - 1
-            if at < floor or tokens.norm[at] not in self._up_to or draft.comparison != "=" or draft.high is not None:
-                continue
-            kind = draft.measure.kind if draft.measure else "count"
-            opened = k > 0 and (live[k - 1].role == "from" or at == max(live[k - 1].last, live[k - 1].stop))
-            if opened or kind == "duration" or draft.number.form == "factor" or (at > floor and tags[at - 1] in "M*$"):
-                continue
-            if draft.change is None or kind == "percent":
-                draft.comparison, draft.begin = "<=", at
-
-    def _spans(self, tags: str, draft: Draft, at: int) -> bool:
-        """``over three years`` says how long, ``for over three years`` bounds it."""
-        lasting = draft.measure is not None and draft.measure.kind == "duration" and tags[at] == "I"
-        return lasting and draft.first - at == 1 and (at == 0 or tags[at - 1] not in "IOX")
 
     def _lists(self, tokens: Tokens, live: list[Draft]) -> None:
         """Members of one list share the index of its first: ``220 shops, 135 garages and 53 depots``."""

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from kabar.find.mention import Number
-from kabar.find.numbers.digits import times
+from kabar.find.numbers.digits import ratio, times
 from kabar.find.numbers.pairs import VOTE
-from kabar.find.quantities.amounts import CROSS
+from kabar.find.quantities.crosses import CROSS
 from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.nouns import Nouns
+from kabar.find.quantities.people import People
 from kabar.find.quantities.table import UnitsTable
 from kabar.lexing import Tokens
 
 _SMALL = Decimal(1000)
 _ALL = Decimal(100)  # percent
+_EXACT = Decimal(10**4)  # in parts of the larger unit: how exact the smaller end of a range must be in it
 _RATE = 12  # words before a change in which the rate that has changed is named
 
 
@@ -29,8 +31,10 @@ class Links:
         self._more, self._against = frozenset(table.more), frozenset(table.against)
         self._members = frozenset(table.members)
         self._partitive = frozenset(table.partitive)
-        self._rest, self._harms = frozenset(table.rest), frozenset(table.harms)
-        self._people, self._rates = table.people, frozenset(table.rates)
+        self._counts = {(s.large, s.small): Decimal(s.count) for s in table.sums}
+        self._movers = frozenset(table.movers)
+        self._persons = People(table, cues)
+        self._rates = frozenset(table.rates)
         self.by = frozenset(table.by)
         self._crosses = frozenset((*CROSS, *table.crosses))
         self.list_marks = frozenset(table.alternatives) | self._and
@@ -40,6 +44,8 @@ class Links:
         words = tokens.norm[max(one.stop, one.last) : two.first]
         if len(words) == 2 and words[1] == "-" and words[0] in self._to:
             return words[:1]  # to-260,000
+        if len(words) == 3 and words[0] == words[2] == "-":
+            return words[1:2]  # one-to-seven days
         return words[1:] if len(words) > 1 and words[0] == "-" and words[1] in self._or | self._to else words
 
     def carry_back(self, tokens: Tokens, drafts: list[Draft]) -> None:
@@ -59,7 +65,8 @@ class Links:
             sized = sized and self._dimensions.get(two.unit or "") == "length"
             linked = linked or (sized and len(words) == 1 and words[0] in self._crosses)  # 4 x 5 metres, not 2 x 50 MW
             opener = tokens.norm[one.first - 1] if one.first else ""
-            linked = linked or (len(words) == 1 and words[0] in self._level and opener in self._from)
+            moved = opener in self._from or (one.value < two.value and two.measure is None and self._cues.tells(opener))
+            linked = linked or (len(words) == 1 and words[0] in self._level and moved)  # rose 12 to 45 people
             if linked:
                 one.measure, one.counted, one.noun, one.per = two.measure, two.counted, two.noun, two.per
                 one.flags += ["unit_behind", *(flag for flag in ("generic", "age") if flag in two.flags)]
@@ -77,6 +84,19 @@ class Links:
                 continue
             if k and opener in self._from and self._has_moved(tokens, drafts[k - 1], one, governed):
                 continue  # quadrupled from 27% to 100%; rose 25%, from $2 to $2.50
+            if (
+                opener in self._from
+                and one.begin > 1
+                and tokens.norm[one.begin - 2] in self._movers
+                and link in self._level
+            ):
+                continue  # went from 10% to 15%
+            if (
+                link in self._to
+                and self._smaller(one, two)
+                and not self._moves(tokens, one, two, opener, link, governed)
+            ):
+                one.value, one.measure = ratio(one.value, self._counts[two.unit or "", one.unit or ""]), two.measure
             if link in self._to and self._same(one, two) and not self._moves(tokens, one, two, opener, link, governed):
                 self._join(tokens, one, two, "range.to", opener)
             elif link in self._and and opener in self._open:
@@ -87,6 +107,8 @@ class Links:
     def _has_moved(self, tokens: Tokens, move: Draft, one: Draft, governed: Callable[[Draft], bool]) -> bool:
         """Whether how far it went is told right before from where to where."""
         gap = tokens.norm[max(move.stop, move.last) : one.begin - 1]
+        if move.number.form == "factor" and gap[-1:] == [","] and len(gap) <= _RATE:
+            return all(word.isalpha() for word in gap[:-1])  # quadrupled duties on cars from China, from 25% to 100%
         return gap in ([], [","]) and (move.number.form == "factor" or (move.unit != one.unit and governed(move)))
 
     def _is_aside(self, tokens: Tokens, one: Draft, two: Draft) -> bool:
@@ -132,6 +154,15 @@ class Links:
         if loose and one.value > two.value and one.scaled(one.value) > two.scaled(two.value):
             return False  # voted 30 to 15, leads by 39 percent to 32 percent
         return one.unit is None or one.unit == two.unit or "unit_behind" in one.flags
+
+    def _smaller(self, one: Draft, two: Draft) -> bool:
+        """``30 cm to 1 metre``, ``six months to two years``: the first end is told in a smaller unit."""
+        count = self._counts.get((two.unit or "", one.unit or ""))
+        if count is None or one.measure is None or two.measure is None or one.per != two.per:
+            return False
+        part = ratio(one.value, count)
+        exact = part * _EXACT % 1 == 0  # not three weeks to five years
+        return exact and part < two.value and one.high is None
 
     def _next(self, one: Draft, two: Draft) -> bool:
         """``four or five people``: neighbours in counting."""
@@ -208,7 +239,7 @@ class Links:
                 draft.counted, draft.noun = found.unit, (found.first, found.stop)
                 draft.flags += ["generic"] * found.generic
 
-    def carry_on(self, tokens: Tokens, drafts: list[Draft]) -> None:
+    def carry_on(self, tokens: Tokens, tags: str, drafts: list[Draft], floor: int) -> None:
         """A bare number behind ``to``, ``from``, ``another`` takes the unit of the quantity before it."""
         known: Draft | None = None
         before_it: Draft | None = None
@@ -224,8 +255,8 @@ class Links:
                     known = draft
             elif draft.number.form not in ("fraction", "factor") and not draft.swallowed:
                 before = tokens.norm[draft.begin - 1] if draft.begin else ""
-                if self._are_people(tokens, draft, known, before):
-                    draft.counted = self._people
+                if self._persons.are_meant(tokens, tags, draft, known, floor):
+                    draft.counted = self._persons.unit
                     known = draft
                 if known is None or known is draft:
                     continue
@@ -253,10 +284,3 @@ class Links:
         opened = one.begin > 0 and tokens.norm[one.begin - 1] in self._from
         gap = tokens.norm[max(one.stop, one.last) : two.begin]
         return bare and timed and opened and len(gap) == 1 and gap[0] in self._level
-
-    def _are_people(self, tokens: Tokens, draft: Draft, known: Draft | None, before: str) -> bool:
-        """``hurt 5,000``; ``killed 12 soldiers and wounded 30 others``."""
-        if before in self._harms and draft.noun is None and draft.per is None:
-            return True
-        others = tokens.norm[draft.stop : draft.stop + 1]
-        return bool(others) and others[0] in self._rest and known is not None and known.counted == self._people

@@ -34,6 +34,7 @@ class Nouns:
         self._clitics = tuple(table.clitics)
         self._demonyms = tuple(table.demonyms)
         self._people = table.people
+        self._joins = frozenset(word for word in (*table.range_and, *table.alternatives) if word.isalpha())
         self._not = frozenset((*table.not_nouns, *(w for words in table.per_fused.values() for w in words)))
         self._context = frozenset(table.context_words)
         self.context_unit = table.context_unit
@@ -74,13 +75,16 @@ class Nouns:
             return None
         if at + 2 < stop and norm[at + 1] == "-" and norm[at + 2] == norm[at]:
             return Counted(i, at + 3, f"{norm[at]}-{norm[at]}")  # laba-laba
+        tied = at + 2 < stop and norm[at + 1] == "-" and tokens.glued(at + 1) and tokens.glued(at + 2)
+        if tied and tokens.word[at + 2].isalpha() and tokens.word[at + 2].islower():
+            return Counted(i, at + 3, f"{norm[at]}-{norm[at + 2]}")  # anti-bisa
         return Counted(i, at + 1, norm[at].removesuffix(self._clitics[0]) if self._clitics else norm[at])
 
     def _is_noun(self, tokens: Tokens, tags: str, i: int) -> bool:
         return (
             tags[i] in "NP"
             and tokens.norm[i] not in self._not
-            and (tags[i] == "N" or tokens.word[i].isupper() or self._known(tokens, i))
+            and (tags[i] == "N" or tokens.word[i].isupper() or tokens.word[i].istitle() or self._known(tokens, i))
         )
 
     def _known(self, tokens: Tokens, i: int) -> bool:
@@ -107,10 +111,11 @@ class Nouns:
                 tag == "V"
                 and norm[at][-1] == "s"
                 and (at == first or self._heads(tokens, tags, at))
-                and tags[at + 1 : at + 2] != "$"
+                and tags[at + 1 : at + 2] not in ("$", "M")
             )
             if (tag in "NP" or plural_verb) and norm[at] not in self._not:
-                if not hyphen and at + 1 < limit and norm[at + 1] == "-" and tokens.glued(at + 1):
+                tied = at + 1 < limit and norm[at + 1] == "-" and tokens.glued(at + 1) and tags[at + 2 : at + 3] != "M"
+                if not hyphen and tied:
                     at += 1
                     continue  # pro-British
                 if tag == "N" or self._known(tokens, at) or at + 1 >= limit or tags[at + 1] not in "NP":
@@ -125,6 +130,9 @@ class Nouns:
                 if self._is_plural(norm[at]) and not self._goes_on(tokens, tags, at + 1, limit):
                     head = at
                     break
+                if not one and head == at and (paired := self._paired(tokens, tags, at, limit)):
+                    at = paired  # maintenance and | cleaning workers
+                    continue
             elif not self._inside(tokens, tags, at, limit):
                 break
             at += 1
@@ -133,6 +141,22 @@ class Nouns:
         if not (one or hyphen or self._is_plural(norm[head]) or self._known(tokens, head)):
             return None
         return self._headed(tokens, first, head)
+
+    def _paired(self, tokens: Tokens, tags: str, at: int, limit: int) -> int:
+        """Where what a word for and ties to a singular goes on, if a plural for both ends it: ``laptop and | desktop
+        computers``; else 0."""
+        if (
+            at + 2 >= limit
+            or tags[at + 1] not in "C"
+            or self._known(tokens, at)
+            or tokens.norm[at + 1] not in self._joins
+        ):
+            return 0
+        end = at + 2
+        while end < limit and tags[end] in "NJGQ-" and not self._is_plural(tokens.norm[end]):
+            end += 1
+        plural = end < limit and tags[end] in "NV" and self._is_plural(tokens.norm[end]) and end > at + 2
+        return at + 2 if plural else 0
 
     def _heads(self, tokens: Tokens, tags: str, at: int) -> bool:
         """Whether a form that may be a verb is the head: a known noun, or behind a singular (``20 league matches``)."""
@@ -158,7 +182,10 @@ class Nouns:
             return False
         after = tags[at + 1]
         if tag == "C":
-            return tags[at - 1] == "J" and after == "J"  # central and eastern countries
+            paired = tags[at - 1] == "J" and after == "J"  # central and eastern countries
+            return paired or (tags[at - 1] == "J" and bool(self._paired(tokens, tags, at - 1, limit)))
+        if tag in "IA" and tags[at - 1] == "-" and tags[at - 2] in "EVT":
+            return tokens.glued(at) and after in "NJP"  # four sold-out shows
         if tag in "JQ" or (tag == "A" and after in "JEG-"):
             return True
         if tag == "A":
@@ -166,7 +193,9 @@ class Nouns:
         if tag == ".":
             return tokens.glued(at) and len(tokens.norm[at - 1]) == 1  # U.S. troops
         if tag in "EG":
-            return after in "NJP"
+            return after in "NJP" or (after == "-" and tokens.glued(at + 1))
+        if tag == "I" and after == "-" and tags[at - 1] != "-" and at + 2 < limit and tags[at + 2] == "N":
+            return tokens.glued(at + 1) and tokens.glued(at + 2)  # two by-elections
         if tag == "-":
             return tokens.glued(at) and tokens.glued(at + 1)
         named = tags[at - 1] in "PJ" or tags[at - 2 : at] == "P-"  # Trent 900 engines, AK-47 rifles
@@ -203,4 +232,8 @@ class Nouns:
             return Counted(first, head + 1, self.singular(norm[head]), True, True)
         if self._demonyms and tokens.word[head][0].isupper() and norm[head].endswith(self._demonyms):
             return Counted(first, head + 1, self._people, known=True)
-        return Counted(first, head + 1, self.singular(norm[head]))
+        single = self.singular(norm[head])
+        tied = head - 2 >= first and norm[head - 1] == "-" and tokens.glued(head) and tokens.glued(head - 1)
+        if tied and norm[head - 2].isalpha() and single != norm[head]:
+            single = f"{norm[head - 2]}-{single}"  # co-pilots
+        return Counted(first, head + 1, single)

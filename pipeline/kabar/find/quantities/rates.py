@@ -11,6 +11,7 @@ from kabar.lexing import Tokens
 
 _REACH = 12  # tokens between one kilogram and its price
 _BESIDE = 6  # tokens between a word for a rate and the rate
+_PASSIVE = 8  # tokens from a participle to how often
 RATE = "rate"  # reason of refusal: by which a conversion was made
 
 
@@ -23,10 +24,26 @@ class Rates:
         self._rates = frozenset(table.exchange)
         self._fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
+        self._phrases: Lexicon[str] = Lexicon((w, name) for name, words in table.per_phrases.items() for w in words)
         self._articles, self._of = frozenset(table.per_articles), frozenset(table.partitive)
         self._per = frozenset(table.per)
         self._stretches = frozenset(table.per_adjectives)
         self._money: Lexicon[str] = Lexicon((w, code) for code, words in table.per_money.items() for w in words)
+
+    def done(self, tokens: Tokens, tags: str, i: int) -> str | None:
+        """How often what is counted before token ``i`` is done: ``50 phones | are discarded every year``."""
+        at, n, norm = i, len(tags), tokens.norm
+        while at < n and tags[at] in "XA":
+            at += 1
+        if at >= n or tags[at] != "E":
+            return None
+        for behind in range(at + 1, min(n, at + 1 + _PASSIVE)):
+            phrase = self._phrases.at(norm, behind)
+            if norm[behind] in self._fused or phrase is not None:
+                return self._fused.get(norm[behind]) or (phrase.entry if phrase is not None else None)
+            if tags[behind] not in "NIDPJA":
+                break
+        return None
 
     def exchange(self, tokens: Tokens, drafts: list[Draft], first: int) -> None:
         """``the rupiah fell to 16,250 per dollar``: a bare number per money is in the money named before."""

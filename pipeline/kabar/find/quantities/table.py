@@ -61,13 +61,15 @@ class Sum(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     """A unit that is told with a smaller one behind it, ``count`` of which make one (``6 feet 2 inches``).
 
     ``marks`` are the smaller one only here (``6ft 2in``), ``bare`` numbers too (``5 foot 7``); a comma may stand
-    between the two where they are ``listed`` (``3 years, 4 months``; ``5 kg, 200 g`` are two amounts).
+    between the two where they are ``listed`` (``3 years, 4 months``; ``5 kg, 200 g`` are two amounts). ``prime`` is the
+    larger one only before a smaller one with its mark (``6'2"``).
     """
 
     large: str
     small: str
     count: int
     marks: list[str] = []
+    prime: str | None = None
     bare: bool = False
     listed: bool = False
 
@@ -169,7 +171,10 @@ class UnitsTable(Table, frozen=True):
     in percent (``rate raised by 1% to 3%``); ``peaks`` stand between ``from`` and where a move began (``from its peak
     of $42``); ``more`` before a bare number makes it one of the thing before (``another two``), ``rest`` behind it one
     more of the people before (``wounded 30 others``), and ``harms`` are verbs whose bare number counts people
-    (``hurt 30``); ``tallies`` between a number and what it counts (``brought to nine the number of arrests``);
+    (``hurt 30``), ``harmed`` words that tell what befell people (``30 were hurt``), ``tolls`` measures that count
+    them; ``tallies`` between a number and what it counts (``brought to nine the number of arrests``); ``closes`` are
+    verbs of a price whose particle tells a move (``closed down 5``), ``movers`` before ``from`` make two values of
+    ``from 10 to 15``;
     ``from_`` opens where a move came from, ``level`` what it led to, ``by`` how far; ``equals`` opens a conversion.
 
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
@@ -261,6 +266,10 @@ class UnitsTable(Table, frozen=True):
     kinds: list[str] = []
     rest: list[str] = []
     harms: list[str] = []
+    movers: list[str] = []
+    closes: list[str] = []
+    harmed: list[str] = []
+    tolls: list[str] = []
     tallies: list[str] = []
     from_: list[str] = []
     level: list[str] = []

@@ -1,6 +1,6 @@
 """Direction of growth or fall: which trend word rules a number, and which number is the move and which the level."""
 
-from kabar.find.quantities.cues import Cues, TrendMatch
+from kabar.find.quantities.cues import Cues, TrendMatch, aside_before
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.table import UnitsTable
 from kabar.find.quantities.units import Units
@@ -21,6 +21,7 @@ class Trends:
     def __init__(self, table: UnitsTable, cues: Cues, units: Units) -> None:
         self._cues, self._units = cues, units
         self._level, self._from, self._by = frozenset(table.level), frozenset(table.from_), frozenset(table.by)
+        self._calendar, self._closes = frozenset(table.calendar), frozenset(table.closes)
         self._attains = frozenset(table.attains)
         self._lists = frozenset(table.range_and) | frozenset(table.alternatives)
         self._or = frozenset(table.alternatives) | frozenset(table.fillers) | {"("}
@@ -41,6 +42,9 @@ class Trends:
             elif before is not None and before.change and self._continues(tags, before, draft, gap, lead):
                 draft.change = before.change
                 draft.role = "level" if lead in self._level or any(g in self._level for g in gap) else "move"
+                stays = _VERBS.isdisjoint(tags[floor:at]) and "E" not in tags[floor:at] and before.unit == draft.unit
+                if before.role == draft.role == "level" and stays:  # to 300, back to 5
+                    draft.change = "increase" if draft.value > before.value else "decrease"
                 before.role = before.role or "move"
                 draft.pair = before.place if before.pair is None else before.pair
                 before.pair = draft.pair
@@ -95,7 +99,8 @@ class Trends:
             return gap[-1] in "NP"  # exports fell 5% and imports 3%
         if len(gap) < 2 or tokens.norm[draft.begin - 1] not in self._lists or not _VERBS.isdisjoint(gap):
             return False
-        return tags[draft.stop : draft.stop + 1] not in ("O", "N", "J", "G", "V", "X", "T", "E", "P")
+        dated = tokens.norm[draft.stop : draft.stop + 1] and tokens.norm[draft.stop] in self._calendar  # year on year
+        return bool(dated) or tags[draft.stop : draft.stop + 1] not in ("O", "N", "J", "G", "V", "X", "T", "E", "P")
 
     def _arrives(self, before: Draft, draft: Draft) -> None:
         """``from 5 in May to 8 in June``: the level of a movement, with its direction."""
@@ -115,7 +120,9 @@ class Trends:
             return False  # fell 3% at four plants
         if lead in self._level or (len(gap) <= 4 and any(g in self._level for g in gap)):
             far = len(gap) > 4 or (draft.noun is not None and draft.unit != before.unit and len(gap) > 2)
-            return all(g.isalpha() or (g in (",", ")", "-") and not far) for g in gap) and not (far and draft.noun)
+            return all(g.isalpha() or g == "-" or (g in (",", ")") and not far) for g in gap) and not (
+                far and draft.noun
+            )
         if not all(g in self._or for g in gap):
             return False
         if draft.unit == before.unit:  # rose 2% and 3%, respectively
@@ -150,12 +157,14 @@ class Trends:
         if behind is not None and behind.how in ("points", "compared") and not self._in_points(draft):
             behind = None
         measured = kind in ("percent", "currency", "physical") or self._in_points(draft)
-        if behind is not None and measured and draft.number.form != "fraction":
+        measured = measured if draft.number.form != "fraction" else behind is not None and behind.how == "grades"
+        if behind is not None and measured:  # a third lower
             draft.change, draft.rule = behind.change, f"{draft.rule}.{behind.how}_behind"
 
     def _governs(self, tokens: Tokens, tags: str, draft: Draft, trend: TrendMatch, kind: str, lead: str) -> bool:
         """Whether a trend word before a number is about the number."""
-        gap = range(trend.at + 1, draft.begin)
+        aside = aside_before(tags, trend.at + 1, draft.begin) or (draft.begin, draft.begin)
+        gap = [*range(trend.at + 1, aside[0]), *range(aside[1], draft.begin)]
         if tags[trend.at] == "P":
             return False
         points = self._in_points(draft)
@@ -171,7 +180,14 @@ class Trends:
             mark = not tokens.norm[trend.at].isalpha()
             if mark and draft.unit is None:
                 return False  # larger than +22
+            joined = mark and trend.at > 0 and tokens.glued(trend.at)
+            joined = joined and (tokens.norm[trend.at - 1][-1].isdecimal() or tokens.norm[trend.at - 1] in ("%", ")"))
+            if joined or (
+                not mark and not points and kind != "physical" and self._is_phrasal(tokens, tags, trend.at, lead)
+            ):
+                return False  # 15%+5%, set up a $5m fund, ended up owning 5
             near = len(gap) <= 1 + (draft.number.form == "fraction")  # up by a third
+            near = near and not any(tags[i] in "VTEG" for i in gap)  # ended up winning 5
             return near and not (mark and not points and not tokens.glued(trend.at + 1))  # 8 GB + 2 GB
         if trend.how == "grades":
             return len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
@@ -197,6 +213,20 @@ class Trends:
             return False
         return len(gap) <= 6 and all(tags[i] in "NJPOAIGtDMRV" for i in gap)
 
+    def _is_phrasal(self, tokens: Tokens, tags: str, at: int, lead: str) -> bool:
+        """Whether a particle belongs to the verb before it, which tells of no growth (``set up 5``, ``shot down 5``);
+        behind ``went up``, ``was up``, or before a level, it tells of it."""
+        if (
+            not at
+            or tags[at - 1] not in "VTEG"
+            or tokens.norm[at - 1] in self._closes
+            or lead in self._level
+            or lead in self._from
+            or lead in self._by
+        ):
+            return False
+        return not (self._cues.tells(tokens.norm[at - 1]) or self._cues.climbs(tokens.norm[at - 1]))
+
     def _goes_to(self, tokens: Tokens, tags: str, draft: Draft) -> bool:
         """``lost 17 cents to 8 dollars``, ``lost 17 cents from Monday to``: a level follows."""
         at = max(draft.stop, draft.last)
@@ -207,6 +237,7 @@ class Trends:
         return (
             tokens.norm[at : at + 1] != []
             and tokens.norm[at] in self._level
+            and (tags[at] == "t" or tags[at + 1 : at + 2] != "D")  # raised 40 at a valuation of 400
             and any(t in "M$" for t in tags[at + 1 : at + 4])
         )
 

@@ -74,6 +74,7 @@ class Units:
             unit.id: frozenset(s for s in unit.symbols) for unit in shared.units if unit.id in set(flags.values())
         }
         self._per = frozenset(table.per)
+        self._prices, self._of = frozenset(table.priced), frozenset(table.partitive)
         self._per_articles, self._apart = frozenset(table.per_articles), frozenset(table.apart)
         self._per_names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
         self._per_adjective_not = frozenset(table.per_adjective_not)
@@ -86,7 +87,7 @@ class Units:
         self._per_fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._per_adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
         self._each, self._calendar = frozenset(table.per_each), frozenset(table.per_adjectives)
-        self._per_words = self._per.union(self._per_adjectives, self._each)
+        self._per_words = self._per.union(self._per_adjectives, self._per_fused, self._each, self._prices)
         self._per_starts = self._per.union(self._per_articles, self._per_fused, self._per_phrases.heads, self._for, "-")
 
     def check(self, code: str) -> None:
@@ -222,10 +223,13 @@ class Units:
             scale = self._scales.get(norm[at])
             base, at = (f"{int(base) * scale} ", at + 1) if scale and base.isdecimal() else (base + " ", at)
         name = self._per_names.at(norm, at) if at < n else None
-        if name is None:
-            return None
         article = norm[i] in self._per_articles
-        if norm[name.stop : name.stop + 1] and norm[name.stop] in self._as_of:
+        if name is None:
+            other = None if article or base or at >= n else self.after(tokens, at, False)
+            known = other is not None and other.measure.kind == "physical" and other.measure.per is None
+            return (base + other.measure.unit, other.stop) if other is not None and known else None
+        dated = name.entry in self._calendar
+        if dated and norm[name.stop : name.stop + 1] and norm[name.stop] in self._as_of:
             return None  # per hari ini
         return None if article and self._is_then(norm, name.stop) else (base + name.entry, name.stop)
 
@@ -285,6 +289,9 @@ class Units:
             if found is not None:
                 beside = tags[at + 1] in "NJP" or (at > floor and tags[at - 1] in "NP")
                 return found if beside and norm[at + 1] not in self._per_adjective_not else None
+            if money and norm[at] in self._per_articles and at > floor + 1 and norm[at - 2] in self._prices:
+                name = self._per_names.at(norm, at + 1) if norm[at - 1] in self._of else None
+                return name.entry if name is not None else None  # the price of a barrel
             if money and norm[at] in self._per and at + 1 < i:
                 name = self._per_names.at(norm, at + 1)
                 return name.entry if name is not None and norm[name.stop] not in self._as_of else None

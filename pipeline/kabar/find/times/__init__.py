@@ -68,18 +68,17 @@ class TimeFinder:
         resolver = Resolver(_clock(page, groups), self._holidays, self._dayparts)
         times: list[Time] = []
         at, sentences, last = 0, page.sentences, len(page.sentences) - 1
-        waiting: Group | None = None  # what comes right behind it says when it is
+        waiting: list[Group] = []  # what comes right behind them says when they are
         for i, group in enumerate(groups):
             while at < last and sentences[at].stop <= group.first:
                 at += 1
-            after = groups[i + 1] if i + 1 < len(groups) and waiting is None else None
-            if after is not None and self._told_behind(group, after, codes, page.article.published is None):
-                waiting = group
+            if self._waits(groups, i, codes, page.article.published is None, bool(waiting)):
+                waiting.append(group)
                 continue
             resolved = self._resolve(group, resolver, codes, sentences[at], at, tokens)
-            if waiting is not None:
-                times += self._resolve(_same(waiting), resolver, codes, sentences[at], at, tokens)
-                waiting = None
+            for early in waiting:
+                times += self._resolve(_same(early), resolver, codes, sentences[at], at, tokens)
+            waiting.clear()
             times += resolved
         return _possible(times, refusals), refusals
 
@@ -127,6 +126,23 @@ class TimeFinder:
         first -= first > 0 and codes[first - 1] in self._about
         return p.kind == "duration" and first > 0 and codes[first - 1] in self._in
 
+    def _waits(self, groups: list[Group], i: int, codes: str, unknown: bool, held: bool) -> bool:
+        """Whether the time behind says when this one is; ``held``: one before waits for it as well. A second clock in
+        brackets (``11 a.m. (0400 GMT) on Monday``) stands between them."""
+        group = groups[i]
+        after = groups[i + 1] if i + 1 < len(groups) else None
+        if after is None:
+            return False
+        glossed = group.first > 0 and codes[group.first - 1] in self._open
+        if held:
+            return glossed and _clock_alone(group)
+        if self._told_behind(group, after, codes, unknown):
+            return True
+        closed = codes[after.first - 1] in self._open and after.first - group.stop <= 1 and _clock_alone(after)
+        if not closed or i + 2 >= len(groups) or not _clock_alone(group):
+            return False
+        return self._told_behind(Group(group.first, after.stop + 1, group.members), groups[i + 2], codes, unknown)
+
     def _told_behind(self, group: Group, after: Group, codes: str, unknown: bool) -> bool:
         """Whether the next time says when this one is: 9.30 local time, Monday; the quarter ended Sept. 30."""
         p, q = group.members[0].partial, after.members[0].partial
@@ -162,6 +178,12 @@ def _named(tokens: Tokens, first: int) -> bool:
     """Whether a capitalized word inside of its sentence stands right before: a year that is part of a name."""
     before = tokens.word[first - 1] if first > 1 else ""
     return before[:1].isupper() and tokens.word[first - 2] not in _STOPS
+
+
+def _clock_alone(group: Group) -> bool:
+    """Whether a group is a time of day without a day."""
+    p = group.members[0].partial
+    return len(group.members) == 1 and p.hour is not None and p.day is p.weekday is p.month is p.drel is None
 
 
 def _same(group: Group) -> Group:

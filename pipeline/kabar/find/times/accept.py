@@ -3,6 +3,7 @@
 import calendar
 import re
 
+from kabar.find.named import ends_name
 from kabar.find.times.partial import Partial
 from kabar.find.times.read import Broken, Impossible
 from kabar.find.times.rules import Compiled
@@ -13,7 +14,6 @@ from kabar.lexing import Tokens
 _JOINTS = frozenset("-–.+_@#")
 _COUNTED = frozenset({"rel", "duration", "window", "shift", "anaphor"})
 _STOPS = frozenset(".")
-_GROWN = 17  # from here on it tells the age of whom the news speak: wasit 34 tahun ini
 _FIRST, _LAST, _YEAR_DIGITS = 1800, 2100, 4
 _QUOTES = frozenset("\"'`")
 
@@ -63,6 +63,8 @@ class Acceptor:
         self._unit_words = grammar.members("UNIT")
         self._codes = grammar.members("QCODE") | grammar.members("HCODE")
         self._scale = grammar.members("SCALE")
+        self._hours = grammar.members("NUMWORD")
+        self._about = grammar.members("APPROX")
         self._one = grammar.members("A") | grammar.members("SINGLE")
         self._dated = grammar.members("SINCE") | grammar.members("DURING") | grammar.members("OF")
         self._dating = grammar.members("SINCE") | grammar.members("DURING")
@@ -105,8 +107,13 @@ class Acceptor:
                 raise Broken("name")  # the Summer Olympics
             if p.minute is not None and p.minute > 59:
                 raise Broken("clock")
+            if p.hour is not None and p.daypart is not None and self._counts(codes, tokens, first, stop):
+                raise Broken("number")  # on Monday morning at 3 | shops
             if p.day is not None and p.month is not None and not _exists(p.year, p.month, p.day):
                 raise Impossible("no such day")
+        elif kind == "deictic":
+            if p.hour is not None and self._counts(codes, tokens, first, stop):
+                raise Broken("number")
         elif kind == "set":
             if stop - first == 1 and stop < len(codes) and tokens.word[stop][0].isupper():
                 raise Broken("name")
@@ -118,13 +125,16 @@ class Acceptor:
             raise Broken("title")
         return p
 
+    def _counts(self, codes: str, tokens: Tokens, first: int, stop: int) -> bool:
+        """Whether a match ends with a bare number behind a part of the day, and what may be counted follows."""
+        bare = codes[stop - 1] in self._digits | self._hours and codes[stop - 2] not in self._colon
+        return bare and self._thing(tokens, stop) and codes[stop] not in self._licence | self._to
+
     def _names(self, codes: str, tokens: Tokens, first: int, stop: int) -> bool:
         """Whether a number ends the name before it, and its unit begins the time behind it."""
-        if stop >= len(codes) or codes[stop] not in self._present or stop - first != 2 or first < 2:
+        if stop >= len(codes) or codes[stop] not in self._present or stop - first != 2:
             return False
-        text = tokens.norm[first]
-        numbered = text.isdecimal() and len(text) < _YEAR_DIGITS and int(text) < _GROWN
-        return numbered and tokens.word[first - 1][0].isupper() and tokens.norm[first - 2] not in _STOPS
+        return ends_name(tokens, first)
 
     def _unit(self, tokens: Tokens, first: int) -> str | None:
         """The unit that a weekday is the homograph of, where its capital only begins a sentence."""
@@ -203,7 +213,8 @@ class Acceptor:
         after = codes[stop] if stop < len(codes) else ""
         if self._ranged(codes, tokens, first, stop):
             raise Broken("number")
-        if before in self._no_year and before and not self._bound(codes, max(0, first - 4), first):
+        rough = before and before in self._about and p.year % 100 and (not after or not tokens.word[stop][0].isalnum())
+        if before in self._no_year and before and not rough and not self._bound(codes, max(0, first - 4), first):
             raise Broken("number")
         if after and after in self._counted:
             raise Broken("number")

@@ -28,6 +28,7 @@ class Composer:
         self._join = compiled.macros["JOIN"]
         self._between = compiled.grammar.members("BETWEEN")
         self._comma = compiled.grammar.members("COMMA")
+        self._exact = compiled.grammar.members("EXACT")
         self._values = compiled.values
         self._nester = Nester(compiled)
 
@@ -43,6 +44,7 @@ class Composer:
                 i += 1
                 continue
             if i + 1 < len(found) and found[i + 1].first - one.stop <= _GAP:
+                found[i + 1] = self._of_year(one, found[i + 1], codes)
                 if one.partial.weekday is not None and found[i + 1].partial.weekday is not None:
                     one, found[i + 1] = self._days(one, found[i + 1], codes, tokens)
                 pair = self._pair(one, found[i + 1], codes, tokens)
@@ -113,11 +115,28 @@ class Composer:
         pa, pb = _share(replace(a.partial, bound=None), replace(b.partial, bound=None))
         return Group(first, b.stop, (replace(a, partial=pa), replace(b, partial=pb)))
 
+    def _of_year(self, a: Found, b: Found, codes: str) -> Found:
+        """In 2019, on March 3: the second, of the year of the first; until Sunday | 6 a.m.: of the day of the first."""
+        p, q = a.partial, b.partial
+        gap = codes[a.stop : b.first]
+        if not gap and p.bound is not None and q.hour is not None and p.kind in _DATES and _dayless(q):
+            return replace(b, partial=_on(q, p)) if p.hour is None and not _dayless(p) else b
+        named = p.kind == "date" and p.year is not None and _grain(p) == "year" and p.part is p.bound is None
+        if not named or not gap or gap[0] not in self._comma or not self._exact.issuperset(gap[1:]):
+            return b
+        if len(gap) == 1 and codes[b.first] not in self._exact:
+            return b  # in 2019, March was cold
+        dated = q.kind == "date" and q.month is not None and _yearless(q) and q.rel is q.mention is None
+        return replace(b, partial=replace(q, year=p.year)) if dated else b
+
     def _days(self, a: Found, b: Found, codes: str, tokens: Tokens) -> tuple[Found, Found]:
         """Every Monday and Thursday, Monday or Tuesday of next week: what is said once holds for both."""
         m = self._join.regex.match(codes, a.stop)
         p, q = a.partial, b.partial
-        if m is None or m.end() != b.first or not self._values["TO"].get(" ".join(tokens.norm[a.stop : b.first])):
+        if p.kind == "set" and b.first == a.stop and q.bound == "ON_OR_BEFORE" and _bare(replace(q, bound=None)):
+            return a, replace(b, partial=replace(q, kind="set", bound=None))  # every Monday through Friday
+        said = self._values["TO"].get(" ".join(tokens.norm[a.stop : b.first]))
+        if m is None or m.end() != b.first or not (said or (said == 0 and p.kind == "set")):
             return a, b
         if _bare(q) and (p.kind == "set" or p.rel in (-1, 1) or p.of is not None):
             return a, replace(b, partial=replace(q, kind=p.kind, rule=p.rule, rel=p.rel, of=p.of))
@@ -173,6 +192,8 @@ def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
         noon = b.noon if a.noon is None and a.hour <= b.hour % 12 else a.noon
         day = replace(a, weekday=b.weekday, day=b.day, month=b.month, year=b.year, drel=b.drel, rel=b.rel)
         return replace(day, noon=noon), b
+    if a.hour is not None and b.hour is not None and _dayless(b) and not _dayless(a):  # Friday, 9 a.m. to 5 p.m.
+        return a, _on(b, a)
     if b.decade is not None and a.year is not None and a.year % 10 == 0 and _grain(a) == "year":  # 1950-1960-an
         return replace(a, year=None, decade=a.year // 10), b
     if _bare(a) and a.weekday is not None and b.weekday is not None and b.of is not None and b.nth is None:
@@ -184,6 +205,11 @@ def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
     elif _yearless(b) and a.year is not None:
         b = replace(b, year=a.year, flag="shared")
     return a, b
+
+
+def _on(p: Partial, q: Partial) -> Partial:
+    """A time of day on the day of another time."""
+    return replace(p, weekday=q.weekday, day=q.day, month=q.month, year=q.year, drel=q.drel, rel=q.rel)
 
 
 def _next(a: Partial, b: Partial) -> bool:

@@ -75,6 +75,9 @@ def _nth(p: Partial, q: Partial, whole: str) -> Partial | None:
     if p.day is not None:
         return replace(p, of=q, flag=None) if whole == "month" else None
     unit = "day" if p.weekday is not None else p.unit or ""
+    if p.vague:  # the final days of 2023
+        plain = q.kind != "set" and SIZE.get(unit, _UNKNOWN) < SIZE[whole]
+        return replace(q, part=_NTH_PART.get(p.nth or 0, "MID"), rule=p.rule) if plain else None
     if SIZE.get(unit, _UNKNOWN) >= SIZE[whole] or (q.kind == "date" and q.weekday is not None):
         return None
     if unit == "week" and whole != "year":

@@ -13,6 +13,7 @@ _DIGITS = frozenset({"DOM", "MNUM", "Y4", "YY", "INT", "HOUR", "HOUR12", "MIN"})
 _CENTURY = 100
 _YEAR_DIGITS = 4
 _SLASHED = 3  # tokens of 1/2
+_CROSSED = 3  # tokens of 2 x 24
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100  # a plain number of four digits between them is a year and counts nothing
 _LONGEST = 12  # digits of a count of units; longer numbers count something else
 _NUMBERS = frozenset({"n", "top", "spelled", "addend"})
@@ -35,6 +36,7 @@ class Reader:
         self._values = values = compiled.values
         self._articles = values["A"]
         self._vulgar, self._halves = values["VULGAR"], values["HALFMORE"]
+        self._cross = values["CROSS"]
         self._counts = values["NUMWORD"] | values["A"] | values["VAGUE"] | self._vulgar
         self._known: dict[tuple[str, str], Partial | str] = {}
 
@@ -136,6 +138,8 @@ class Reader:
             whole = self._amount(norms[: -half[0]])
             return None if whole is None else whole + half[1]
         if norms[0][0].isdecimal():
+            if len(norms) == _CROSSED and norms[1] in self._cross:  # 2 x 24 hours
+                return _digits(norms[0]) * _digits(norms[2])
             return _digits(norms[0]) + self._fraction(norms[1:])
         numbers = self._numbers(norms)
         if not numbers:
@@ -219,6 +223,8 @@ def _combine(numbers: list[Value]) -> float | None:
             total, current = total + max(current, 1) * v, 0.0
         elif v == 100 or (v == 10 and 1 < current < 10):
             current = max(current, 1) * v
+        elif 0 < v < 100 and current % (10 if v < 10 else 100):
+            raise Broken("two numbers")  # five-six months
         else:
             current += v
     return total + current

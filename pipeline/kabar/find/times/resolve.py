@@ -20,6 +20,7 @@ from kabar.frozen import replace
 
 _AFTERNOON = {"EV": 3, "NI": 6}  # hours from which a clock of twelve hours means the second half of the day
 _CENTURY = 100
+_WEEK = 7
 _FORGOTTEN = frozenset({"window", "ref"})  # kinds that later mentions do not refer to
 
 
@@ -86,12 +87,16 @@ class Resolver:
         first, last = early.period, late.period
         if first is not None and last is not None and first.first is not None and last.first is not None:
             free = p.year is None and q.year is None and p.of is None and q.of is None and q.rel is None
-            if _fitted(p) and (p.flag == "shared" or free):
+            if free and p.weekday is not None and q.weekday is not None and _ahead(p) and _ahead(q):
+                days = (q.weekday - p.weekday) % _WEEK * periods.DAY  # will be shut from Monday to Friday
+                late = self._memory.anchored(periods.day(first.first + days))
+            elif _fitted(p) and (p.flag == "shared" or free):
                 found = self._latest(p, last.first)
                 early = early if found is None else replace(early, value=found.value, period=found)
             elif q.flag == "shared" and q.year is not None and first.first > last.first:  # from November 2023 to March
                 late = self._bare(replace(q, year=q.year + 1), sentence)
-        return self._kept(p, early, sentence), self._kept(q, late, sentence)
+        early, late = self._kept(p, early, sentence), self._kept(q, late, sentence)
+        return early, _next_day(early, late) if p.hour is not None and q.hour is not None else late
 
     def _latest(self, p: Partial, limit: date) -> Period | None:
         """The latest such day or month that does not begin after a day."""
@@ -121,6 +126,22 @@ class Resolver:
         return replace(found, value=text, grain="minute" if p.minute is not None else "hour")
 
 
+def _next_day(early: Resolved, late: Resolved) -> Resolved:
+    """The end of a night that begins the day before: from 6 p.m. to 6 a.m."""
+    day = early.period
+    if day is None or early.value is None or late.value is None or late.period != day or late.value >= early.value:
+        return late
+    if day.first is None:
+        return NOTHING
+    after = periods.day(day.first + periods.DAY)
+    return replace(late, value=after.value + late.value[len(day.value) :], period=after)
+
+
+def _ahead(p: Partial) -> bool:
+    """Whether it is a day of a week and no more, of which the words around say that it is to come."""
+    return p.day is None and p.rel is None and p.mention is None and p.direction == 1 and p.sure and not p.timed
+
+
 def _fitted(p: Partial) -> bool:
     """Whether it is a day of the week, or a day, month or other part of any year."""
     yearly = p.month or p.quarter or p.half or p.holiday
@@ -137,6 +158,8 @@ def _reference(p: Partial, memory: Memory) -> Resolved:
 
 def _every(p: Partial, dayparts: dict[str, str]) -> Resolved:
     """What comes back every so often."""
+    if p.month is not None and p.day is not None:
+        return Resolved(f"XXXX-{p.month:02d}-{p.day:02d}", "day", None, None)
     if p.month is not None:
         return Resolved(f"XXXX-{p.month:02d}", "month", None, None)
     if p.weekday is not None:

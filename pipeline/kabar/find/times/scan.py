@@ -50,6 +50,7 @@ class Scanner:
         self._prefix = re.compile(f"(?:{compiled.macros['PREFIX'].regex.pattern})\\Z").search
         self._since = compiled.grammar.members("SINCE")
         self._silent = compiled.grammar.members("SILENT")
+        self._dash = compiled.grammar.members("DASH")
         self._articled = compiled.grammar.members("ARTICLED")
         self._article = compiled.grammar.members("A")
         self._unbound = compiled.grammar.members("UNBOUND")
@@ -151,7 +152,7 @@ class Scanner:
                 inner = stop
                 if m.string[first] in self._silent:
                     begin = stop
-                if self._loose(partial, value, m, first):
+                if self._loose(partial, value, m, first, tokens):
                     begin = stop
                 elif value == _AHEAD:
                     changes["bound"], changes["direction"], changes["sure"] = "ON_OR_AFTER", 1, True
@@ -167,9 +168,11 @@ class Scanner:
         bound = _within(found.bound, found.part)
         return begin, inner, found if bound is None else replace(found, bound=bound)
 
-    def _loose(self, partial: Partial, bound: str, m: re.Match[str], begin: int) -> bool:
+    def _loose(self, partial: Partial, bound: str, m: re.Match[str], begin: int, tokens: Tokens) -> bool:
         """Whether a bound does not bind: it belongs to a verb (start from), or opens a clause before today."""
         codes = m.string
+        if begin and codes[begin - 1] in self._dash and tokens.glued(begin):
+            return True  # the run-up to Christmas
         if codes[begin] in self._since:
             return False  # it has risen since March
         named = partial.month is not None or partial.year is not None or partial.yrel is not None or partial.holiday
@@ -180,6 +183,10 @@ class Scanner:
             and (bound == "AFTER" or (bound == "BEFORE" and partial.weekday is None))
         ):
             return True  # after yesterday's fall: a conjunction
+        if codes[begin] in self._unbound:
+            return partial.kind == "anaphor"  # it rises starting Monday, but is starting the year off
+        if codes[begin] in self._silent and (partial.decade is not None or partial.century is not None):
+            return True  # songs from the 1980s
         if codes[begin] in self._silent and partial.kind in ("shift", "anaphor", "rel"):
             return True  # down from a year earlier
         near = begin - _MOVED if codes[begin] in self._silent else begin - 1  # rose 5 percent from March 2023
