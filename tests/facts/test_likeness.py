@@ -38,6 +38,8 @@ def test_sentences_that_are_alike_and_have_no_period_are_of_one_question():
     assert not one(tax(812, 900), tax(815, 900, day="2031-05-04"))  # another month
     assert not one(tax(812, 900), tax(815, 900, who="hotel tax of Kota Baru"))
     assert not one(tax(812, 900), tax(815, 900, predicate="quantity"))
+    assert one(tax(812, 900), tax(815, 900, predicate="cost"))  # the same word, taken for another measure
+    assert not one(tax(812, 900), tax(815, 900, predicate="cost", trigger="tax"))
     assert not one(tax(812, 900, who="tax"), tax(815, 900, who="tax"))
 
 
@@ -71,6 +73,30 @@ def test_a_kind_of_happening_is_nobodys_name():
         for s in (kind, gempa)
     }
     assert len(nouns) == 1  # one for all languages
+
+
+def test_a_small_number_alone_makes_no_two_articles_tell_of_one_thing():
+    text = "{who} closed {number} of the old mills on Monday, the town of {place} was told.\n"
+
+    def mills(number, amount, **changes):
+        given = {"who": "Si Roda", "place": "Teluk Sari", "how": "noun"} | changes
+        words = text.format(number=number, who=given["who"], place=given.pop("place"))
+        return says(words, number=number, amount=amount, predicate="closures", unit="mill", **given)
+
+    other = "The council wants {n} new boats.\n"
+    far = {"predicate": "quantity", "unit": "boat", "who": "council", "how": "noun", "path": "b", "day": "2031-09-02"}
+    assert not comparable(mills("24", 24.0), says(other.format(n="24"), number="24", amount=24.0, **far))
+    assert comparable(mills("2,417", 2417.0), says(other.format(n="2,417"), number="2,417", amount=2417.0, **far))
+    assert comparable(mills("24", 24.0), mills("24", 24.0, path="b", day="2031-09-02"))  # one sentence, nearly
+
+
+def test_two_persons_are_told_apart():
+    run = {"predicate": "quantity", "unit": "run", "number": "9", "amount": 9.0}
+    one = says("Rini Wulan scored 9 runs.\n", who="Rini Wulan", **run)
+    other = says("Sari Dewi scored 9 runs.\n", who="Sari Dewi", **run)
+    assert "who.different" in features(one, other, {}, KNOWN)
+    one, other = (statement.msgspec.structs.replace(s, person=True) for s in (one, other))
+    assert "who.persons" in features(one, other, {}, KNOWN)
 
 
 def test_a_number_that_a_sentence_tells_of_two_measures():

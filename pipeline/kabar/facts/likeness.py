@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kabar.facts.relation import Places, places
 from kabar.facts.statement import Statement
 from kabar.facts.table import Known, WeightsTable
-from kabar.facts.values import values
+from kabar.facts.values import one_unit, trend, values
 
 _MONTH, _FEW = 31, 3  # days
 _LOW, _HALF, _MOST = 0.15, 0.35, 0.7  # steps of the share of common words
@@ -30,6 +30,7 @@ _TOGETHER = (
     ("predicate.equal", "unit.equal", "alone.both", "scene.many"),
     ("predicate.equal", "unit.equal", "alone.both", "scene.most"),
 )
+_SOME, _TELLS = 2, 3  # digits of a number that some things have, and of one that few have
 _LONG = 3  # words of a common noun that stand for one thing
 _COPY = 0.8  # share of common words from which a sentence is a copy
 _COPY_WORDS = 6
@@ -37,7 +38,7 @@ _COPY_WORDS = 6
 
 def comparable(a: Statement, b: Statement) -> bool:
     """Whether two statements can answer one question at all: cheap, and looked at before all else."""
-    if a.kind != b.kind:
+    if a.kind != b.kind or _strange(a, b):
         return False
     if a.kind == "event":
         return True
@@ -50,6 +51,17 @@ def comparable(a: Statement, b: Statement) -> bool:
         return True
     dimensions = {m[0] for m in a.measures}
     return any(m[0] in dimensions for m in b.measures)
+
+
+def _strange(a: Statement, b: Statement) -> bool:
+    """Sentences of two articles that share next to nothing but a number that many things have, or a day."""
+    if a.article == b.article or (a.kind == "quantity" and min(a.digits, b.digits) >= _TELLS):
+        return False
+    named = a.who is not None and b.who is not None and (a.who == b.who or _part(a.noun, b.noun))
+    if named or _share(a.scene, b.scene) >= (_LOW if _days_apart(a, b) <= _FEW else _HALF):
+        return False
+    least = _HALF if a.kind == "quantity" and min(a.digits, b.digits) < _SOME else _LOW
+    return max(_share(a.names, b.names), _share(a.words, b.words)) < least
 
 
 def chance(a: Statement, b: Statement, owners: dict[str, str], known: Known, table: WeightsTable) -> float:
@@ -68,11 +80,11 @@ def one_question(a: Statement, b: Statement, known: Known) -> bool:
     alike); no period at all, and sentences printed within days that are alike in their names and their other words,
     or that tell another number in common; a target in the sentence of the fact.
     """
-    if a.kind != "quantity" or not _one_subject(a, b) or (a.unit, a.per) != (b.unit, b.per):
+    if a.kind != "quantity" or not _one_subject(a, b) or a.per != b.per or not one_unit(a, b, known):
         return False
     if _aimed(a, b):
         return True
-    if a.predicate != b.predicate or a.predicate in known.generic:
+    if not _one_predicate(a, b, known):
         return False
     if a.days is None and b.days is None:
         alike = bool(a.trigger & b.trigger) and min(_share(a.words, b.words), _share(a.names, b.names)) >= _HALF
@@ -80,6 +92,16 @@ def one_question(a: Statement, b: Statement, known: Known) -> bool:
         return alike and a.status == b.status and _days_apart(a, b) <= _FEW
     alike = "actual" not in (a.status, b.status) or _share(a.words, b.words) >= _MOST
     return alike and a.days == b.days and a.who is not None
+
+
+def _one_predicate(a: Statement, b: Statement, known: Known) -> bool:
+    """One predicate that says what is measured, or two that can mean the same by one word (`realized` tells a revenue
+    here and a cost there).
+    """
+    if a.predicate == b.predicate:
+        return a.predicate not in known.generic
+    one, other = (known.near.get(s.predicate, frozenset()) for s in (a, b))
+    return bool(one & other) and bool(a.trigger & b.trigger)
 
 
 def _one_subject(a: Statement, b: Statement) -> bool:
@@ -107,7 +129,7 @@ def features(a: Statement, b: Statement, owners: dict[str, str], known: Known) -
         f"{a.kind}",
         *_subject(a, b, owners),
         *_predicate(a, b, known),
-        *(_value(a, b, like) if a.kind == "quantity" else ()),
+        *(_value(a, b, like, known) if a.kind == "quantity" else ()),
         *_time(a, b, time),
         *_context(a, b),
         *_status(a, b),
@@ -126,7 +148,8 @@ def _subject(a: Statement, b: Statement, owners: dict[str, str]) -> Iterator[str
         elif owners.get(a.who) == b.who or owners.get(b.who) == a.who or _owner(a, b, owners):
             yield "who.part"
         else:
-            yield "who.part" if _part(a.noun, b.noun) else "who.different"
+            other = "who.persons" if a.person and b.person else "who.different"
+            yield "who.part" if _part(a.noun, b.noun) else other
     elif a.noun and b.noun:
         if _one_subject(a, b):
             yield "who.equal"
@@ -165,12 +188,12 @@ def _predicate(a: Statement, b: Statement, known: Known) -> Iterator[str]:
         yield "what.equal" if a.what & b.what else "what.different"
 
 
-def _value(a: Statement, b: Statement, like: str) -> Iterator[str]:
+def _value(a: Statement, b: Statement, like: str, known: Known) -> Iterator[str]:
     digits = min(3, a.digits, b.digits)
     if like == "compatible" and a.amount is not None and a.amount == b.amount:
         like = "bound"  # one number, told as one and as a bound
     yield f"value.{like}.{digits}" if like in ("equal", "bound", "compatible") else f"value.{like}"
-    if a.unit == b.unit:
+    if one_unit(a, b, known):
         yield "unit.none" if a.unit is None else "unit.equal"
     else:
         yield "unit.one" if a.unit is None or b.unit is None else "unit.different"
@@ -181,8 +204,9 @@ def _value(a: Statement, b: Statement, like: str) -> Iterator[str]:
         yield "beside.common"
     if a.amount in b.rivals or b.amount in a.rivals:
         yield "rivals"
-    if a.change != b.change:
-        yield "change.one" if a.change is None or b.change is None else "change.different"
+    one, other = trend(a, known), trend(b, known)
+    if one != other:
+        yield "change.one" if one is None or other is None else "change.different"
 
 
 def _time(a: Statement, b: Statement, time: Places) -> Iterator[str]:
@@ -200,7 +224,7 @@ def _time(a: Statement, b: Statement, time: Places) -> Iterator[str]:
 def _context(a: Statement, b: Statement) -> Iterator[str]:
     yield f"names.{_step(_share(a.names, b.names))}"
     yield f"words.{_step(_share(a.words, b.words))}"
-    yield f"scene.{_step(_share(a.scene, b.scene))}"
+    yield "scene.one" if a.article == b.article else f"scene.{_step(_share(a.scene, b.scene))}"
 
 
 def _share(one: frozenset[int], other: frozenset[int]) -> float:

@@ -9,14 +9,15 @@ from typing import Literal, NamedTuple
 
 from kabar.facts.statement import COUNT, FAR, Interval, Statement
 from kabar.facts.table import Known
-from kabar.facts.values import Likeness, values
+from kabar.facts.values import Likeness, one_unit, trend, values
 
 Name = Literal["same", "compatible", "update", "outcome", "conflict"]
 Places = Literal["equal", "inside", "around", "overlap", "apart", "unknown"]
 
 GOALS = frozenset(("target", "planned"))
 _DIGITS = re.compile(r"[\dX]{3,4}(?:-[\dX]{2}){0,2}(?:T|$)")  # years, months and days of TIMEX3
-_YEAR = 366
+_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
+_MONTH, _YEAR = 31, 366  # days
 _BEGAN = frozenset((None, "ON_OR_AFTER"))
 _FEW = 3  # days within which two articles report of one moment
 
@@ -31,7 +32,14 @@ class Relation(NamedTuple):
 def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
     """What holds between two statements, given that they answer one question. ``None``: nothing of note."""
     found = _holds(a, b, known) if a.kind == b.kind else None
-    return None if found is not None and found.name == "conflict" and _strangers(a, b) else found
+    if found is None or found.name == "same" or not _strangers(a, b):
+        return found
+    return found if found.name == "compatible" and _one_amount(a, b) else None
+
+
+def _one_amount(a: Statement, b: Statement) -> bool:
+    """One number, however it is bounded; one day, however it is written."""
+    return a.amount == b.amount if a.kind == "quantity" else places(a, b) == "equal"
 
 
 def _strangers(a: Statement, b: Statement) -> bool:
@@ -44,7 +52,11 @@ def _holds(a: Statement, b: Statement, known: Known) -> Relation | None:
     if (time == "apart" and a.kind == "quantity") or (a.kind == "event" and not _one_happening(a, b)):
         return None
     value = values(a, b, known) if a.kind == "quantity" else "equal"
-    if value == "none" or (value in ("different", "apart") and a.per != b.per) or (value != "equal" and _moves(a, b)):
+    if (
+        value == "none"
+        or (value in ("different", "apart") and a.per != b.per)
+        or (value != "equal" and _moves(a, b, known))
+    ):
         return None
     if a.kind == "quantity" and _other_moment(a, b, time, known):
         return None
@@ -56,6 +68,10 @@ def _holds(a: Statement, b: Statement, known: Known) -> Relation | None:
         return _outcome(a, b, value, time, known)
     if a.kind == "event" and time == "apart":
         return _moved(a, b)
+    if a.kind == "event" and time == "unknown" and a.when is not None:
+        return None  # a Friday, a year: nobody knows
+    if a.kind == "event" and (time != "equal" or _long(a)) and not _one_word(a, b, known):
+        return None
     if time == "apart" or value == "apart":
         return None
     if value == "different":
@@ -83,9 +99,24 @@ def _one_happening(a: Statement, b: Statement) -> bool:
     return a.when is not None or bool(a.trigger & b.trigger)
 
 
-def _moves(a: Statement, b: Statement) -> bool:
+def _long(s: Statement) -> bool:
+    """A period in which many things happen."""
+    return s.days is not None and s.days[1] - s.days[0] > _MONTH
+
+
+def _one_word(a: Statement, b: Statement, known: Known) -> bool:
+    """Happenings are called by one word, or what has one name does is of one kind."""
+    one_kind = a.predicate == b.predicate and a.predicate not in known.generic
+    return bool(a.trigger & b.trigger) or (one_kind and a.who is not None and a.who == b.who)
+
+
+def _moves(a: Statement, b: Statement, known: Known) -> bool:
     """One is a movement in percent, and the other none."""
-    return a.unit == "%" and (a.change is None) != (b.change is None)
+    return a.unit == "%" and _one_moves(a, b, known)
+
+
+def _one_moves(a: Statement, b: Statement, known: Known) -> bool:
+    return (trend(a, known) is None) != (trend(b, known) is None)
 
 
 def _outcome(a: Statement, b: Statement, value: Likeness, time: Places, known: Known) -> Relation | None:
@@ -109,13 +140,15 @@ def _outcome(a: Statement, b: Statement, value: Likeness, time: Places, known: K
 def _one_measure(a: Statement, b: Statement, known: Known) -> bool:
     """The values are of one measure: in one unit, where both have one, and by predicates that can mean the same.
 
+    Of what a sentence tells as aimed at and as made, one predicate may be vague: the other says what both are.
     Events are of one kind, or called by one word.
     """
     if a.kind == "event":
         return bool(a.trigger & b.trigger) or (a.predicate == b.predicate and a.predicate not in known.generic)
-    units = a.unit == b.unit or None in (a.unit, b.unit)
+    units = None in (a.unit, b.unit) or one_unit(a, b, known)
     one, other = (known.near.get(s.predicate, frozenset()) for s in (a, b))
-    return units and (a.predicate == b.predicate or bool(one & other))
+    vague = bool(known.generic & {a.predicate, b.predicate}) and _listed(a, b)
+    return units and (a.predicate == b.predicate or vague or bool(one & other))
 
 
 def _in_time(goal: Statement, fact: Statement) -> bool:
@@ -146,9 +179,9 @@ def _moved(a: Statement, b: Statement) -> Relation | None:
 
 def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation | None:
     """Different values of one period and a like status."""
-    listed = _listed(a, b) or _others_counted(a, b)
+    listed = _listed(a, b) or _others_counted(a, b, known)
     if a.status == "actual":
-        both = listed or _mounting(a, b, known) or (a.change is None) != (b.change is None)
+        both = listed or _mounting(a, b, known) or _one_moves(a, b, known)
         return Relation("conflict") if _one_time(a, b, time, known) and not both else None
     if time in ("inside", "around", "overlap") or (a.status == "target") != (b.status == "target"):
         return None
@@ -160,8 +193,8 @@ def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation 
     return Relation("update", order < 0) if _one_measure(a, b, known) else None
 
 
-def _others_counted(a: Statement, b: Statement) -> bool:
-    return a.measures[0][0] == COUNT and None not in (a.unit, b.unit) and a.unit != b.unit
+def _others_counted(a: Statement, b: Statement, known: Known) -> bool:
+    return a.measures[0][0] == COUNT and None not in (a.unit, b.unit) and not one_unit(a, b, known)
 
 
 def _late(a: Statement, b: Statement) -> bool:
@@ -208,7 +241,9 @@ def _order(a: Statement, b: Statement) -> int:
 
 
 def _later(goal: Statement, fact: Statement) -> bool:
-    """A fact is told with or after its goal, as far as that is known."""
+    """A fact is told with or after its goal, as far as that is known; a goal in its own sentence was there before."""
+    if goal.status == "target" and goal.amount is not None and goal.amount in fact.beside:
+        return True
     return goal.published is None or fact.published is None or fact.published >= goal.published
 
 
@@ -247,6 +282,8 @@ def _written(one: str, other: str) -> Places:
     """The same for values some of whose digits are unknown: these can be any."""
     if one == other:
         return "equal" if one and one != "PRESENT_REF" else "unknown"
+    if _WEEKDAY.match(one) and _WEEKDAY.match(other):
+        return "apart" if one[:10] != other[:10] else "inside" if len(one) > len(other) else "around"
     if not (_DIGITS.match(one) and _DIGITS.match(other)):
         return "unknown"
     fits = all(x == y or "X" in (x, y) for x, y in zip(one[:10], other[:10], strict=False))

@@ -15,7 +15,9 @@ from kabar.errors import OutputError, UsageError
 from kabar.facts import identity
 from kabar.facts.bodies import Bodies
 from kabar.facts.statement import FAR, RIVALS, Measure, Statement, content, scene, statement
+from kabar.facts.statement import article as article_of
 from kabar.facts.table import Known
+from kabar.out import stale
 from kabar.record import Claim
 
 CHUNK = 20_000  # claims that are in memory at once
@@ -49,17 +51,24 @@ COLUMNS = {
     "other_amount": "DOUBLE",
     "other_cut": "DOUBLE",
     "day": "INTEGER",
+    "aim": "VARCHAR",  # the sentence, where that tells a target: what came of it may stand beside it
     "confidence": "DOUBLE",
 }
+_FOLDER = "kabar-facts-"
 _WORDS = ("o", "d", "w", "near")
 
 
 @contextmanager
 def opened(memory: str) -> Iterator[Any]:
-    """A database in a folder of its own that goes away afterwards. Raises MissingExtra."""
+    """A database in a folder of its own that goes away afterwards (at the next run, after a kill).
+
+    Raises MissingExtra.
+    """
     duckdb = needs("duckdb", "facts")
     needs("pandas", "facts")  # how rows go in, see append()
-    with tempfile.TemporaryDirectory(prefix="kabar-facts-") as folder:
+    stale.sweep(Path(tempfile.gettempdir()).glob(f"{_FOLDER}????????"))
+    with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder, (Path(folder) / stale.LOCK).open("x") as lock:
+        stale.hold(lock.fileno())
         database = duckdb.connect(str(Path(folder) / "facts.duckdb"))
         try:
             database.execute(f"SET memory_limit='{memory}'")
@@ -95,7 +104,7 @@ def fill(database: Any, bodies: Bodies, claims: Iterable[Claim], names: identity
     held: list[tuple[Any, ...]] = []
     words: list[tuple[int, int, int, bool]] = []
     for article in _articles(claims):
-        d = int(article[0].document.text_sha256[:15], 16)
+        d = article_of(article[0])
         for row, says in rows(article, names, known):
             order = bodies.add(says)
             held.append((order, *row))
@@ -144,14 +153,16 @@ def _besides(article: list[Claim]) -> Iterator[tuple[Claim, tuple[float, ...], t
 
 def rows(article: list[Claim], names: identity.Names, known: Known) -> Iterator[tuple[tuple[Any, ...], Statement]]:
     """The claims of an article as rows of :data:`COLUMNS` without their first, each with its statement."""
-    names_of = scene(article)
+    names_of = scene(article, known)
+    aims = {c.evidence.start for c in article if c.status == "target" and c.value}
     for claim, beside, rivals in _besides(article):
         says = statement(claim, identity.key(claim.subject, names), known, beside, rivals, names_of)
         alias, owner = identity.introduced(claim.subject, names), names.owners.get(says.who or "")
-        yield _row(claim, says, alias, owner), says
+        aim = f"{claim.document.text_sha256} {claim.evidence.start}" if claim.evidence.start in aims else None
+        yield _row(claim, says, alias, owner, aim), says
 
 
-def _row(claim: Claim, says: Statement, alias: str | None, owner: str | None) -> tuple[Any, ...]:
+def _row(claim: Claim, says: Statement, alias: str | None, owner: str | None, aim: str | None) -> tuple[Any, ...]:
     document, subject = claim.document, claim.subject
     day = says.days[0] if says.days else says.published
     measures = says.measures[:2]
@@ -180,6 +191,7 @@ def _row(claim: Claim, says: Statement, alias: str | None, owner: str | None) ->
         other,
         *others[:2],
         day,
+        aim,
         claim.confidence.all,
     )
 
@@ -228,7 +240,7 @@ CREATE TABLE says AS SELECT row_number() OVER (ORDER BY h) AS n, *
     FROM (SELECT h, min(o) AS o FROM claim GROUP BY h);
 CREATE TABLE statement AS
     SELECT s.n, s.h, c.o, coalesce(a.who, c.who) AS who, c.owner, c.dimension, c.predicate, c.kind, c.amount, c.cut,
-           c.rounded, c.other, c.other_amount, c.other_cut, c.day
+           c.rounded, c.other, c.other_amount, c.other_cut, c.day, c.aim
     FROM says s JOIN claim c ON c.o = s.o LEFT JOIN alias a ON a.form = c.who;
 DROP TABLE says;
 CREATE TABLE rare AS

@@ -42,11 +42,12 @@ class Site(Frozen, frozen=True, gc=False):
     reasons: dict[int, str]  # why a time, by its first token, would fill no slot
 
     def meant(self, places: list[int], scoped: bool = True) -> Meaning:
-        """Status and negation of a claim with the given tokens."""
-        if not (scoped and self.scope):
+        """Status and negation of a claim with the given tokens; of what is not scoped only the nouns beside it say."""
+        scope = self.scope if scoped else tuple([cue for cue in self.scope if cue.reach == "phrase"])
+        if not scope:
             return Meaning(self.rules.default, False, ())
         shape = self.ground.clauses
-        return meaning(places, self.scope, shape, self.tags, self.parts.quantities, self.rules.default)
+        return meaning(places, scope, shape, self.tags, self.parts.quantities, self.rules.default)
 
 
 def site_of(page: Page, sentence: Sentence, tags: str, parts: Parts, rules: Rules) -> Site:
