@@ -13,6 +13,7 @@ that are right then, and not without, are lost by extraction and not by comparin
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -44,7 +45,8 @@ class Told(NamedTuple):
 def claims(folder: Path) -> list[Claim]:
     """The claims of all stories, extracted with the program at hand."""
     command = [sys.executable, "-m", "kabar", "extract", ".", "-o", str(folder), "--quiet"]
-    subprocess.run(command, cwd=CLUSTERS, check=True)
+    at_hand = {**os.environ, "PYTHONPATH": str(ROOT / "pipeline")}  # a relative path would lead elsewhere from there
+    subprocess.run(command, cwd=CLUSTERS, check=True, env=at_hand)
     return [c for c in load.load(str(folder)) if (c.document.path or "").count("/") > 1]
 
 

@@ -63,6 +63,19 @@ def conflicts(claims, **options):
     return [relations(f) for f in kabar.facts(claims, **options) if any(r.relation == "conflict" for r in f.relations)]
 
 
+def test_a_target_beside_its_fact_in_one_sentence(tmp_path):
+    """A common noun, two measures, no other article: only the sentence brings them together."""
+    text = "Parking tax of Kota Baru came to Rp 812 of the Rp 900 that it had aimed at, the mayor said.\n"
+    given = {"who": "Parking tax of Kota Baru", "how": "noun", "unit": "IDR", "unit_kind": "currency", "trigger": "came"}
+    made = told(text, number="Rp 812", amount=812.0, predicate="cost", **given)
+    aim = told(text, number="Rp 900", amount=900.0, predicate="price", status="target", **given)
+    (fact,) = only([made, aim])
+    (outcome,) = fact.relations
+    assert (outcome.relation, outcome.difference, outcome.reached) == ("outcome", -88.0, None)
+    other = told(text, number="Rp 900", amount=900.0, predicate="price", **given)
+    assert not only([made, other])  # nobody aimed at it
+
+
 def test_low_confidence_makes_no_conflict():
     papers = [toll(41, "a", who="Kapal Biru", words="ferry"), toll(57, "b", 0.2, who="Kapal Biru", words="ferry")]
     assert conflicts(papers, sure=0.0)

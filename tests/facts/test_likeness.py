@@ -38,6 +38,8 @@ def test_sentences_that_are_alike_and_have_no_period_are_of_one_question():
     assert not one(tax(812, 900), tax(815, 900, day="2031-05-04"))  # another month
     assert not one(tax(812, 900), tax(815, 900, who="hotel tax of Kota Baru"))
     assert not one(tax(812, 900), tax(815, 900, predicate="quantity"))
+    assert one(tax(812, 900), tax(815, 900, predicate="cost"))  # the same word, taken for another measure
+    assert not one(tax(812, 900), tax(815, 900, predicate="cost", trigger="tax"))
     assert not one(tax(812, 900, who="tax"), tax(815, 900, who="tax"))
 
 

@@ -218,6 +218,42 @@ def test_what_is_denied_of_a_vague_number_is_not_known():
     assert holds(says(negated=True, trigger="sold", predicate="quantity"), says(trigger="sold")) is None
 
 
+def test_what_a_vague_measure_tells_beside_its_target():
+    """`came to 1,100 of the 1,200 aimed at`: one is called a revenue, of the other nothing is said."""
+    aim = statement.msgspec.structs.replace(goal(time=None, predicate="revenue"), beside=(1100.0,))
+    made = says(amount=1100.0, predicate="quantity")
+    assert holds(aim, statement.msgspec.structs.replace(made, beside=(1200.0,))) == "outcome"
+    assert holds(goal(time=None, predicate="revenue"), made) is None
+
+
+def test_a_goal_that_the_sentence_of_the_fact_tells_was_there_before():
+    later = goal(time=None, day="2031-04-09")  # printed a week after the fact
+    made = statement.msgspec.structs.replace(says(amount=1100.0), beside=(1200.0,))
+    assert holds(later, made) == "outcome"
+    assert holds(later, says(amount=1100.0)) is None
+
+
+def jobs(amount, unit, **changes):
+    return says(amount=amount, unit=unit, unit_kind="count", predicate="job_cuts", **changes)
+
+
+def test_one_thing_that_is_counted_by_two_nouns():
+    assert holds(jobs(1200.0, "person"), jobs(1200.0, "job")) == "same"
+    assert holds(jobs(1200.0, "person"), jobs(900.0, "job")) == "conflict"
+    assert holds(jobs(1200.0, "person"), jobs(900.0, "village")) is None
+    vague = {"predicate": "quantity", "unit_kind": "count"}
+    assert holds(says(**vague, unit="person"), says(**vague, unit="job", amount=900.0)) is None  # of what is not said
+
+
+def test_what_is_cut_is_no_fall_of_a_level():
+    assert holds(jobs(26.0, "%", change="decrease"), jobs(26.0, "%", comparison="~")) == "compatible"
+    fall = {"amount": 26.0, "unit": "%", "unit_kind": "percent", "predicate": "market_share"}
+    assert holds(says(**fall, change="decrease"), says(**fall, comparison="~")) is None
+
+
 def test_points_of_percent():
+    bare = says(amount=0.4, unit="point", unit_kind="count", predicate="quantity")
+    full = says(amount=0.4, unit="percentage point", unit_kind="percent", predicate="inflation")
+    assert holds(bare, full) == "same"
     points = says(amount=0.4, unit="point", unit_kind="count", predicate="inflation")
     assert holds(points, says(amount=0.4, unit="%", unit_kind="percent", predicate="inflation")) == "compatible"

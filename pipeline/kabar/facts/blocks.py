@@ -1,8 +1,8 @@
 """Which statements are compared: those of one block, each with the few before it.
 
 Only claims that share something come into one block: their subject and dimension, or a value and a rare word of the
-sentence, or a predicate and a rare word. Within a block, sorted by period and value, each is compared with the next few
-(the sorted neighbourhood method), so that the work grows as n log n.
+sentence, or a predicate and a rare word, or a sentence that tells a target. Within a block, sorted by period and value,
+each is compared with the next few (the sorted neighbourhood method), so that the work grows as n log n.
 """
 
 from collections.abc import Iterable, Iterator
@@ -47,6 +47,8 @@ BLOCKS = """
     SELECT {hash}('p', dimension, predicate, w, near), day, amount, n, false FROM {statement} JOIN {rare} USING (n)
     UNION ALL
     SELECT {hash}('d', day, w, near), day, amount, n, false FROM {statement} JOIN {rare} USING (n) WHERE kind = 'event'
+    UNION ALL
+    SELECT {hash}('a', aim, dimension), day, amount, n, false FROM {statement} WHERE aim IS NOT NULL
 """
 _CROWD = f"""
 CREATE TABLE crowd AS SELECT k FROM block GROUP BY k

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kabar.facts.relation import Places, places
 from kabar.facts.statement import Statement
 from kabar.facts.table import Known, WeightsTable
-from kabar.facts.values import values
+from kabar.facts.values import one_unit, trend, values
 
 _MONTH, _FEW = 31, 3  # days
 _LOW, _HALF, _MOST = 0.15, 0.35, 0.7  # steps of the share of common words
@@ -68,11 +68,11 @@ def one_question(a: Statement, b: Statement, known: Known) -> bool:
     alike); no period at all, and sentences printed within days that are alike in their names and their other words,
     or that tell another number in common; a target in the sentence of the fact.
     """
-    if a.kind != "quantity" or not _one_subject(a, b) or (a.unit, a.per) != (b.unit, b.per):
+    if a.kind != "quantity" or not _one_subject(a, b) or a.per != b.per or not one_unit(a, b, known):
         return False
     if _aimed(a, b):
         return True
-    if a.predicate != b.predicate or a.predicate in known.generic:
+    if not _one_predicate(a, b, known):
         return False
     if a.days is None and b.days is None:
         alike = bool(a.trigger & b.trigger) and min(_share(a.words, b.words), _share(a.names, b.names)) >= _HALF
@@ -80,6 +80,16 @@ def one_question(a: Statement, b: Statement, known: Known) -> bool:
         return alike and a.status == b.status and _days_apart(a, b) <= _FEW
     alike = "actual" not in (a.status, b.status) or _share(a.words, b.words) >= _MOST
     return alike and a.days == b.days and a.who is not None
+
+
+def _one_predicate(a: Statement, b: Statement, known: Known) -> bool:
+    """One predicate that says what is measured, or two that can mean the same by one word (`realized` tells a revenue
+    here and a cost there).
+    """
+    if a.predicate == b.predicate:
+        return a.predicate not in known.generic
+    one, other = (known.near.get(s.predicate, frozenset()) for s in (a, b))
+    return bool(one & other) and bool(a.trigger & b.trigger)
 
 
 def _one_subject(a: Statement, b: Statement) -> bool:
@@ -107,7 +117,7 @@ def features(a: Statement, b: Statement, owners: dict[str, str], known: Known) -
         f"{a.kind}",
         *_subject(a, b, owners),
         *_predicate(a, b, known),
-        *(_value(a, b, like) if a.kind == "quantity" else ()),
+        *(_value(a, b, like, known) if a.kind == "quantity" else ()),
         *_time(a, b, time),
         *_context(a, b),
         *_status(a, b),
@@ -165,12 +175,12 @@ def _predicate(a: Statement, b: Statement, known: Known) -> Iterator[str]:
         yield "what.equal" if a.what & b.what else "what.different"
 
 
-def _value(a: Statement, b: Statement, like: str) -> Iterator[str]:
+def _value(a: Statement, b: Statement, like: str, known: Known) -> Iterator[str]:
     digits = min(3, a.digits, b.digits)
     if like == "compatible" and a.amount is not None and a.amount == b.amount:
         like = "bound"  # one number, told as one and as a bound
     yield f"value.{like}.{digits}" if like in ("equal", "bound", "compatible") else f"value.{like}"
-    if a.unit == b.unit:
+    if one_unit(a, b, known):
         yield "unit.none" if a.unit is None else "unit.equal"
     else:
         yield "unit.one" if a.unit is None or b.unit is None else "unit.different"
@@ -181,8 +191,9 @@ def _value(a: Statement, b: Statement, like: str) -> Iterator[str]:
         yield "beside.common"
     if a.amount in b.rivals or b.amount in a.rivals:
         yield "rivals"
-    if a.change != b.change:
-        yield "change.one" if a.change is None or b.change is None else "change.different"
+    one, other = trend(a, known), trend(b, known)
+    if one != other:
+        yield "change.one" if one is None or other is None else "change.different"
 
 
 def _time(a: Statement, b: Statement, time: Places) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 
 from kabar.facts.statement import COUNT, FAR, Interval, Statement
 from kabar.facts.table import Known
-from kabar.facts.values import Likeness, values
+from kabar.facts.values import Likeness, one_unit, trend, values
 
 Name = Literal["same", "compatible", "update", "outcome", "conflict"]
 Places = Literal["equal", "inside", "around", "overlap", "apart", "unknown"]
@@ -44,7 +44,7 @@ def _holds(a: Statement, b: Statement, known: Known) -> Relation | None:
     if (time == "apart" and a.kind == "quantity") or (a.kind == "event" and not _one_happening(a, b)):
         return None
     value = values(a, b, known) if a.kind == "quantity" else "equal"
-    if value == "none" or (value in ("different", "apart") and a.per != b.per) or (value != "equal" and _moves(a, b)):
+    if value == "none" or (value in ("different", "apart") and a.per != b.per) or (value != "equal" and _moves(a, b, known)):
         return None
     if a.kind == "quantity" and _other_moment(a, b, time, known):
         return None
@@ -83,9 +83,13 @@ def _one_happening(a: Statement, b: Statement) -> bool:
     return a.when is not None or bool(a.trigger & b.trigger)
 
 
-def _moves(a: Statement, b: Statement) -> bool:
+def _moves(a: Statement, b: Statement, known: Known) -> bool:
     """One is a movement in percent, and the other none."""
-    return a.unit == "%" and (a.change is None) != (b.change is None)
+    return a.unit == "%" and _one_moves(a, b, known)
+
+
+def _one_moves(a: Statement, b: Statement, known: Known) -> bool:
+    return (trend(a, known) is None) != (trend(b, known) is None)
 
 
 def _outcome(a: Statement, b: Statement, value: Likeness, time: Places, known: Known) -> Relation | None:
@@ -109,13 +113,15 @@ def _outcome(a: Statement, b: Statement, value: Likeness, time: Places, known: K
 def _one_measure(a: Statement, b: Statement, known: Known) -> bool:
     """The values are of one measure: in one unit, where both have one, and by predicates that can mean the same.
 
+    Of what a sentence tells as aimed at and as made, one predicate may be vague: the other says what both are.
     Events are of one kind, or called by one word.
     """
     if a.kind == "event":
         return bool(a.trigger & b.trigger) or (a.predicate == b.predicate and a.predicate not in known.generic)
-    units = a.unit == b.unit or None in (a.unit, b.unit)
+    units = None in (a.unit, b.unit) or one_unit(a, b, known)
     one, other = (known.near.get(s.predicate, frozenset()) for s in (a, b))
-    return units and (a.predicate == b.predicate or bool(one & other))
+    vague = bool(known.generic & {a.predicate, b.predicate}) and _listed(a, b)
+    return units and (a.predicate == b.predicate or vague or bool(one & other))
 
 
 def _in_time(goal: Statement, fact: Statement) -> bool:
@@ -146,9 +152,9 @@ def _moved(a: Statement, b: Statement) -> Relation | None:
 
 def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation | None:
     """Different values of one period and a like status."""
-    listed = _listed(a, b) or _others_counted(a, b)
+    listed = _listed(a, b) or _others_counted(a, b, known)
     if a.status == "actual":
-        both = listed or _mounting(a, b, known) or (a.change is None) != (b.change is None)
+        both = listed or _mounting(a, b, known) or _one_moves(a, b, known)
         return Relation("conflict") if _one_time(a, b, time, known) and not both else None
     if time in ("inside", "around", "overlap") or (a.status == "target") != (b.status == "target"):
         return None
@@ -160,8 +166,8 @@ def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation 
     return Relation("update", order < 0) if _one_measure(a, b, known) else None
 
 
-def _others_counted(a: Statement, b: Statement) -> bool:
-    return a.measures[0][0] == COUNT and None not in (a.unit, b.unit) and a.unit != b.unit
+def _others_counted(a: Statement, b: Statement, known: Known) -> bool:
+    return a.measures[0][0] == COUNT and None not in (a.unit, b.unit) and not one_unit(a, b, known)
 
 
 def _late(a: Statement, b: Statement) -> bool:
@@ -208,7 +214,9 @@ def _order(a: Statement, b: Statement) -> int:
 
 
 def _later(goal: Statement, fact: Statement) -> bool:
-    """A fact is told with or after its goal, as far as that is known."""
+    """A fact is told with or after its goal, as far as that is known; what its own sentence tells was aimed at before."""
+    if goal.status == "target" and goal.amount is not None and goal.amount in fact.beside:
+        return True
     return goal.published is None or fact.published is None or fact.published >= goal.published
 
 

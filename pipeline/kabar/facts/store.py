@@ -49,6 +49,7 @@ COLUMNS = {
     "other_amount": "DOUBLE",
     "other_cut": "DOUBLE",
     "day": "INTEGER",
+    "aim": "VARCHAR",  # the sentence, where that tells a target: what came of it may stand beside it
     "confidence": "DOUBLE",
 }
 _WORDS = ("o", "d", "w", "near")
@@ -145,13 +146,15 @@ def _besides(article: list[Claim]) -> Iterator[tuple[Claim, tuple[float, ...], t
 def rows(article: list[Claim], names: identity.Names, known: Known) -> Iterator[tuple[tuple[Any, ...], Statement]]:
     """The claims of an article as rows of :data:`COLUMNS` without their first, each with its statement."""
     names_of = scene(article)
+    aims = {c.evidence.start for c in article if c.status == "target" and c.value}
     for claim, beside, rivals in _besides(article):
         says = statement(claim, identity.key(claim.subject, names), known, beside, rivals, names_of)
         alias, owner = identity.introduced(claim.subject, names), names.owners.get(says.who or "")
-        yield _row(claim, says, alias, owner), says
+        aim = f"{claim.document.text_sha256} {claim.evidence.start}" if claim.evidence.start in aims else None
+        yield _row(claim, says, alias, owner, aim), says
 
 
-def _row(claim: Claim, says: Statement, alias: str | None, owner: str | None) -> tuple[Any, ...]:
+def _row(claim: Claim, says: Statement, alias: str | None, owner: str | None, aim: str | None) -> tuple[Any, ...]:
     document, subject = claim.document, claim.subject
     day = says.days[0] if says.days else says.published
     measures = says.measures[:2]
@@ -180,6 +183,7 @@ def _row(claim: Claim, says: Statement, alias: str | None, owner: str | None) ->
         other,
         *others[:2],
         day,
+        aim,
         claim.confidence.all,
     )
 
@@ -228,7 +232,7 @@ CREATE TABLE says AS SELECT row_number() OVER (ORDER BY h) AS n, *
     FROM (SELECT h, min(o) AS o FROM claim GROUP BY h);
 CREATE TABLE statement AS
     SELECT s.n, s.h, c.o, coalesce(a.who, c.who) AS who, c.owner, c.dimension, c.predicate, c.kind, c.amount, c.cut,
-           c.rounded, c.other, c.other_amount, c.other_cut, c.day
+           c.rounded, c.other, c.other_amount, c.other_cut, c.day, c.aim
     FROM says s JOIN claim c ON c.o = s.o LEFT JOIN alias a ON a.form = c.who;
 DROP TABLE says;
 CREATE TABLE rare AS

@@ -15,6 +15,8 @@ class FactsTable(Table, frozen=True):
     near: list[list[str]]
     mounting: list[str]
     point: list[str]
+    cuts: list[str]
+    alike: list[list[str]]
     about: float
     fraction: float
     base: dict[str, tuple[str, float]]
@@ -44,6 +46,8 @@ class Known(Frozen, frozen=True):
     generic: frozenset[str]
     mounting: frozenset[str]
     point: frozenset[str]
+    cuts: frozenset[str]
+    alike: dict[str, frozenset[int]]
     about: float
     fraction: float
     function: dict[str, frozenset[str]]
@@ -54,10 +58,6 @@ def known(root: Path | None = None) -> Known:
     """The tables of ``models/``. Raises ModelError."""
     folder = root or default_root()
     facts = table(folder, "shared/facts.toml", FactsTable)
-    near: dict[str, set[int]] = {}
-    for number, group in enumerate(facts.near):
-        for predicate in group:
-            near.setdefault(predicate, set()).add(number)
     function = {
         language: frozenset(
             word
@@ -69,14 +69,22 @@ def known(root: Path | None = None) -> Known:
     return Known(
         facts.base,
         facts.offset,
-        {name: frozenset(groups) for name, groups in near.items()},
+        _groups(facts.near),
         frozenset(facts.generic),
         frozenset(facts.mounting),
         frozenset(facts.point),
+        frozenset(facts.cuts),
+        _groups(facts.alike),
         facts.about,
         facts.fraction,
         function,
     )
+
+
+def _groups(table: list[list[str]]) -> dict[str, frozenset[int]]:
+    """The numbers of the groups that each word is in."""
+    words = {word for group in table for word in group}
+    return {word: frozenset(n for n, group in enumerate(table) if word in group) for word in words}
 
 
 @lru_cache(maxsize=4)

@@ -5,6 +5,7 @@ from typing import Literal
 
 from kabar.facts.statement import COUNT, FAR, Statement
 from kabar.facts.table import Known
+from kabar.record import Change
 
 Likeness = Literal["equal", "compatible", "apart", "different", "none"]
 _CLOSE = 1e-9  # relative, for conversions
@@ -19,11 +20,26 @@ def values(a: Statement, b: Statement, known: Known) -> Likeness:
             if dimension != other:
                 continue
             like = _like((low, high), (least, most), a, b, known)
-            if like == "equal" and (i or j or (dimension != COUNT and a.unit != b.unit)):
+            if like == "equal" and (i or j or (dimension != COUNT and not one_unit(a, b, known))):
                 like = "compatible"  # converted
             if best == "none" or like == "equal" or (like == "compatible" and best == "different"):
                 best = like
     return best
+
+
+def one_unit(a: Statement, b: Statement, known: Known) -> bool:
+    """Two values are in one unit, or count one thing by two nouns; what is counted is known by its measure."""
+    if a.unit == b.unit:
+        return True
+    if a.measures[0][0] == COUNT and (a.predicate != b.predicate or a.predicate in known.generic):
+        return False
+    one, other = (known.alike.get(s.unit or "", frozenset()) for s in (a, b))
+    return bool(one & other)
+
+
+def trend(s: Statement, known: Known) -> Change | None:
+    """Whether a value tells a growth or a fall of a level; what is taken away tells none."""
+    return None if s.predicate in known.cuts else s.change
 
 
 def _like(one: tuple[float, float], other: tuple[float, float], a: Statement, b: Statement, known: Known) -> Likeness:

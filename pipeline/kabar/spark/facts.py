@@ -42,7 +42,7 @@ GROUP BY alias HAVING count(DISTINCT who) = 1
 """
 _STATEMENT = """
 SELECT h AS n, coalesce(known, who) AS who, owner, dimension, predicate, kind, amount, cut, rounded, other,
-       other_amount, other_cut, day, doc, body, words, scene
+       other_amount, other_cut, day, aim, doc, body, words, scene
 FROM {claim} LEFT JOIN {alias} ON form = who WHERE copy = 1
 """
 _RARE = """
