@@ -119,6 +119,20 @@ def sold(who, path, n=41_250, **changes):
     return told(text, who=who, number=f"{n:,}", amount=float(n), path=path, **given)
 
 
+def tax_list():
+    """A sentence of a common noun that tells a target beside its fact, each by a predicate of its own."""
+    text = "Parking tax of Kota Baru came to Rp 812 of the Rp 900 that it had aimed at, the mayor said.\n"
+    given = {
+        "who": "Parking tax of Kota Baru",
+        "how": "noun",
+        "unit": "IDR",
+        "unit_kind": "currency",
+        "trigger": "came",
+    }
+    yield told(text, number="Rp 812", amount=812.0, predicate="cost", **given)
+    yield told(text, number="Rp 900", amount=900.0, predicate="price", status="target", **given)
+
+
 def introduced(name, short, path):
     """An article that gives a name and its short form; the claim stands where the short form does."""
     text = f"{name} ({short}) sold 41,250 bicycles in 2031, {path} reports from Kota Baru.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from made import apart, goal, introduced, sold, story, told, toll
+from made import apart, goal, introduced, sold, story, tax_list, told, toll
 from samples import hostile, write_jsonl
 
 import kabar
@@ -63,16 +63,13 @@ def conflicts(claims, **options):
     return [relations(f) for f in kabar.facts(claims, **options) if any(r.relation == "conflict" for r in f.relations)]
 
 
-def test_a_target_beside_its_fact_in_one_sentence(tmp_path):
+def test_a_target_beside_its_fact_in_one_sentence():
     """A common noun, two measures, no other article: only the sentence brings them together."""
-    text = "Parking tax of Kota Baru came to Rp 812 of the Rp 900 that it had aimed at, the mayor said.\n"
-    given = {"who": "Parking tax of Kota Baru", "how": "noun", "unit": "IDR", "unit_kind": "currency", "trigger": "came"}
-    made = told(text, number="Rp 812", amount=812.0, predicate="cost", **given)
-    aim = told(text, number="Rp 900", amount=900.0, predicate="price", status="target", **given)
+    made, aim = tax_list()
     (fact,) = only([made, aim])
     (outcome,) = fact.relations
     assert (outcome.relation, outcome.difference, outcome.reached) == ("outcome", -88.0, None)
-    other = told(text, number="Rp 900", amount=900.0, predicate="price", **given)
+    other = msgspec.structs.replace(aim, status="actual")
     assert not only([made, other])  # nobody aimed at it
 
 
@@ -261,6 +258,13 @@ main()
     done = subprocess.run([sys.executable, "-c", code, path, str(tmp_path)], env=env, capture_output=True, check=False)
     assert done.returncode == -9
     assert (tmp_path / "facts.jsonl").read_text() == "old\n"
+    assert list(tmp_path.glob(".facts.jsonl.*"))  # what it left goes away at the next run
+    assert list((tmp_path / "tmp").iterdir())
+    command = [sys.executable, "-m", "kabar", "facts", path, "-o", str(tmp_path)]
+    subprocess.run(command, env=env, capture_output=True, check=True)
+    assert not list(tmp_path.glob(".facts.jsonl.*"))
+    assert not list((tmp_path / "tmp").iterdir())
+    assert (tmp_path / "facts.jsonl").read_text() != "old\n"
 
 
 # --- real articles ---

@@ -43,6 +43,23 @@ def test_a_failed_write_leaves_the_old_file(tmp_path):
     assert [(p.name, p.read_text("utf-8")) for p in tmp_path.iterdir()] == [("x", "old")]
 
 
+def test_what_a_killed_command_left_goes_and_what_is_held_stays(tmp_path):
+    left = tmp_path / ".x.csv.abcdefg1.csv"
+    left.write_text("half", encoding="utf-8")
+    other = [tmp_path / name for name in (".x.csv.abcdefg1.txt", ".x.csv.short.csv", ".y.csv.abcdefg1.csv")]
+    for path in other:
+        path.write_text("not ours", encoding="utf-8")
+    (tmp_path / ".x.csv.abcdefg2.csv").symlink_to(other[0])
+    with replacing(tmp_path / "x.csv") as one, replacing(tmp_path / "x.csv") as two:
+        assert one != two
+        assert one.exists()  # somebody writes it
+        one.write_text("one", encoding="utf-8")
+        two.write_text("two", encoding="utf-8")
+    assert not left.exists()
+    assert all(path.read_text("utf-8") == "not ours" for path in other)
+    assert (tmp_path / "x.csv").read_text("utf-8") == "one"
+
+
 def test_a_file_where_a_folder_should_be(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(OutputError, match="cannot be written"):

@@ -9,6 +9,7 @@ import pytest
 from clusters import article, lines, records
 from poison import make
 
+import kabar
 from kabar import spark
 from kabar.article.formats import Options
 from kabar.errors import ClusterError, UsageError
@@ -72,6 +73,8 @@ def test_parquet_holds_the_same_claims_in_the_types_of_the_schema(session, news,
     run(session, job(news, out, form="parquet"))
     assert _back(out / "claims", Claim) == _numbered(extracted["claims"], Claim)
     assert _back(out / "documents", DocumentLine) == extracted["documents"]
+    told = [msgspec.json.decode(line, type=Claim) for line in extracted["claims"]]
+    assert {fact.id for fact in kabar.facts(out)} == {fact.id for fact in kabar.facts(told)}
 
 
 def test_a_killed_step_is_begun_again_and_a_finished_one_is_kept(session, news, extracted, tmp_path, monkeypatch):

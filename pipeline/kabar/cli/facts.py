@@ -11,7 +11,10 @@ from kabar.facts import SURE
 
 
 def command(
-    claims: Annotated[list[str], typer.Argument(help="Folders of runs and files of claims; - for standard input.")],
+    claims: Annotated[
+        list[str],
+        typer.Argument(help="Folders of runs (of `kabar spark`, too) and files of claims; - for standard input."),
+    ],
     output: Annotated[Path | None, typer.Option("-o", "--output", help="Folder to write facts.jsonl into.")] = None,
     conflicts: Annotated[bool, typer.Option("--conflicts", help="Only what contradicts, with the sentences.")] = False,
     revised: Annotated[bool, typer.Option("--revised", help="Only what was revised, reached or missed.")] = False,

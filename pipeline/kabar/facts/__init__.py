@@ -28,10 +28,11 @@ def facts(
 ) -> "Iterator[Fact]":
     """Set claims beside each other: one fact for each question that they answer.
 
-    ``claims`` are claim records, or files of claims and folders of runs, one or many. ``sure`` is the confidence below
-    which a claim makes no conflict of its own; ``memory`` what the database takes before it goes to disk; ``models`` a
-    folder of models over the shipped ones (names, words, weights), ``weights`` another file of weights. Facts come in
-    the order of their first claim, each once; the same input gives the same facts. Needs the extra ``facts``.
+    ``claims`` are claim records, or files of claims and folders of runs (of ``kabar spark``, too), one or many.
+    ``sure`` is the confidence below which a claim makes no conflict of its own; ``memory`` what the database takes
+    before it goes to disk; ``models`` a folder of models over the shipped ones (names, words, weights), ``weights``
+    another file of weights. Facts come in the order of their first claim, each once; the same input gives the same
+    facts. Needs the extra ``facts``.
 
     Raises MissingExtra, ModelError, ClaimsError for a broken file.
     """
@@ -42,18 +43,18 @@ def facts(
     weighed = table.read_weights(Path(weights)) if weights else table.weights(root)
     inputs = [claims] if isinstance(claims, str | Path) else claims
     with store.opened(memory) as database, closing(bodies.Bodies()) as told:
-        store.fill(database, told, _claims(inputs), names, known)
+        store.fill(database, told, _claims(inputs, memory), names, known)
         voices.copies(database)
         join.links(database, told, names.owners, known, weighed)
         join.questions(database)
         yield from build.facts(database, told, sure)
 
 
-def _claims(inputs: "Iterable[str | Path | Claim]") -> "Iterator[Claim]":
-    from kabar.out import load
+def _claims(inputs: "Iterable[str | Path | Claim]", memory: str) -> "Iterator[Claim]":
+    from kabar.facts import parquet
 
     for one in inputs:
         if isinstance(one, str | Path):
-            yield from load.claims(str(one))
+            yield from parquet.claims(str(one), memory)
         else:
             yield one

@@ -44,7 +44,11 @@ def _holds(a: Statement, b: Statement, known: Known) -> Relation | None:
     if (time == "apart" and a.kind == "quantity") or (a.kind == "event" and not _one_happening(a, b)):
         return None
     value = values(a, b, known) if a.kind == "quantity" else "equal"
-    if value == "none" or (value in ("different", "apart") and a.per != b.per) or (value != "equal" and _moves(a, b, known)):
+    if (
+        value == "none"
+        or (value in ("different", "apart") and a.per != b.per)
+        or (value != "equal" and _moves(a, b, known))
+    ):
         return None
     if a.kind == "quantity" and _other_moment(a, b, time, known):
         return None
@@ -214,7 +218,7 @@ def _order(a: Statement, b: Statement) -> int:
 
 
 def _later(goal: Statement, fact: Statement) -> bool:
-    """A fact is told with or after its goal, as far as that is known; what its own sentence tells was aimed at before."""
+    """A fact is told with or after its goal, as far as that is known; a goal in its own sentence was there before."""
     if goal.status == "target" and goal.amount is not None and goal.amount in fact.beside:
         return True
     return goal.published is None or fact.published is None or fact.published >= goal.published

@@ -16,6 +16,7 @@ from kabar.facts import identity
 from kabar.facts.bodies import Bodies
 from kabar.facts.statement import FAR, RIVALS, Measure, Statement, content, scene, statement
 from kabar.facts.table import Known
+from kabar.out import stale
 from kabar.record import Claim
 
 CHUNK = 20_000  # claims that are in memory at once
@@ -52,15 +53,21 @@ COLUMNS = {
     "aim": "VARCHAR",  # the sentence, where that tells a target: what came of it may stand beside it
     "confidence": "DOUBLE",
 }
+_FOLDER = "kabar-facts-"
 _WORDS = ("o", "d", "w", "near")
 
 
 @contextmanager
 def opened(memory: str) -> Iterator[Any]:
-    """A database in a folder of its own that goes away afterwards. Raises MissingExtra."""
+    """A database in a folder of its own that goes away afterwards (at the next run, after a kill).
+
+    Raises MissingExtra.
+    """
     duckdb = needs("duckdb", "facts")
     needs("pandas", "facts")  # how rows go in, see append()
-    with tempfile.TemporaryDirectory(prefix="kabar-facts-") as folder:
+    stale.sweep(Path(tempfile.gettempdir()).glob(f"{_FOLDER}????????"))
+    with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder, (Path(folder) / stale.LOCK).open("x") as lock:
+        stale.hold(lock.fileno())
         database = duckdb.connect(str(Path(folder) / "facts.duckdb"))
         try:
             database.execute(f"SET memory_limit='{memory}'")

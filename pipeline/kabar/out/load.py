@@ -59,7 +59,7 @@ def scan(path: str) -> Iterator[Line | Fault]:
         except BAD_LINE as error:
             yield _other_version(path, number, line) or broken(path, number, line, error)
             continue
-        yield Line(number, claim) if _fits(claim.schema_version) else _version(path, number, claim.schema_version)
+        yield of_another_version(path, number, claim.schema_version) or Line(number, claim)
 
 
 def load(path: str, least: sure.Least = ()) -> list[Claim]:
@@ -142,6 +142,11 @@ def _other_version(path: str, number: int, line: bytes) -> Fault | None:
         version = msgspec.json.decode(line, type=_Versioned).schema_version
     except BAD_LINE:
         return None
+    return of_another_version(path, number, version)
+
+
+def of_another_version(path: str, number: int, version: str) -> Fault | None:
+    """The fault of a claim whose version of the schema is not that of this program."""
     return None if _fits(version) else _version(path, number, version)
 
 
