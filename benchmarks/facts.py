@@ -4,21 +4,24 @@ usage: facts.py judge [--errors] [--mended] | fit | agree
 
 The gold (``tests/gold/facts.jsonl``) names two places in texts of ``../shared/clusters``, each by the hash of the text
 and the offsets of a value or a verb, and what holds between them; ``a`` is the older one of an update and the goal of
-an outcome. ``judge`` fits weights on seven eighths of the stories, runs ``kabar.facts`` on the others, and counts the
-relations that come out right, direction included, and why others do not. With ``--mended`` what the program misread of
-the claims of updates, outcomes and conflicts is mended before, by hand (``tests/gold/facts_claims.jsonl``): the pairs
-that are right then, and not without, are lost by extraction and not by comparing. ``fit`` writes
-``models/weights/facts.toml`` from all. ``agree`` compares the two annotations of the pairs that were annotated twice
-(``tests/gold/facts_again.jsonl``).
+an outcome; pairs of articles of ``../shared/articles/more``, which were not chosen for what they tell, are presumed
+to be of two questions. ``judge`` fits weights on seven eighths of the stories, runs ``kabar.facts`` on the others,
+and counts the relations that come out right, direction included, and why others do not. With ``--mended`` what the
+program misread of the claims of updates, outcomes and conflicts is mended before, by hand
+(``tests/gold/facts_claims.jsonl``): the pairs that are right then, and not without, are lost by extraction and not by
+comparing. ``fit`` writes ``models/weights/facts.toml`` from all. ``agree`` compares the two annotations of the pairs
+that were annotated twice (``tests/gold/facts_again.jsonl``).
 """
 
+import gzip
 import json
 import os
 import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,6 +33,8 @@ from kabar.out import load
 from kabar.record import Claim
 
 CLUSTERS = ROOT.parent / "shared" / "clusters"
+MORE = ROOT.parent / "shared" / "articles" / "more"
+OTHERS = "others.jsonl"
 WEIGHTS = ROOT / "models" / "weights" / "facts.toml"
 NAMES = ("same", "compatible", "update", "outcome", "conflict", NONE)
 
@@ -43,11 +48,25 @@ class Told(NamedTuple):
 
 
 def claims(folder: Path) -> list[Claim]:
-    """The claims of all stories, extracted with the program at hand."""
-    command = [sys.executable, "-m", "kabar", "extract", ".", "-o", str(folder), "--quiet"]
+    """The claims of all stories and of some articles that belong to none, extracted with the program at hand."""
+    stories = extracted(CLUSTERS, ".", folder / "stories")
+    (folder / OTHERS).write_text("".join(others()), "utf-8")
+    return [c for c in stories if (c.document.path or "").count("/") > 1] + extracted(folder, OTHERS, folder / "others")
+
+
+def extracted(place: Path, what: str, folder: Path) -> list[Claim]:
+    """The claims of a file or folder at a place."""
+    command = [sys.executable, "-m", "kabar", "extract", what, "-o", str(folder), "--quiet"]
     at_hand = {**os.environ, "PYTHONPATH": str(ROOT / "pipeline")}  # a relative path would lead elsewhere from there
-    subprocess.run(command, cwd=CLUSTERS, check=True, env=at_hand)
-    return [c for c in load.load(str(folder)) if (c.document.path or "").count("/") > 1]
+    subprocess.run(command, cwd=place, check=True, env=at_hand)
+    return load.load(str(folder))
+
+
+def others() -> Iterator[str]:
+    """Each seventh of the articles that were not chosen for what they tell: pairs of them are hardly ever of one."""
+    for path in sorted(MORE.glob("*.jsonl.gz")):
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            yield from islice(lines, 0, None, 7)
 
 
 def predicted(found: Iterable[Fact]) -> dict[str, tuple[int, int, Fact]]:
@@ -78,7 +97,7 @@ def named(pair: Pair, where: dict[str, tuple[int, int, Fact]]) -> str:
 def judge(errors: bool, right_claims: bool) -> None:
     """Print how many relations are right, by folds over stories."""
     with tempfile.TemporaryDirectory() as work:
-        found = claims(Path(work) / "out")
+        found = claims(Path(work))
         if right_claims:
             found = mended(found)
         model = Model(found)
@@ -169,13 +188,13 @@ def agree() -> None:
 
 def main(arguments: list[str]) -> None:
     """Run one of the commands."""
-    if not CLUSTERS.is_dir():
-        raise SystemExit("the texts of ../shared/clusters are not here")
+    if not (CLUSTERS.is_dir() and MORE.is_dir()):
+        raise SystemExit("the texts of ../shared/clusters and ../shared/articles/more are not here")
     if arguments[:1] == ["judge"]:
         judge("--errors" in arguments, "--mended" in arguments)
     elif arguments == ["fit"]:
         with tempfile.TemporaryDirectory() as work:
-            found = claims(Path(work) / "out")
+            found = claims(Path(work))
             model = Model(found)
             pairs = gold_pairs(found)
             WEIGHTS.write_text(toml(model.fit(pairs + list(model.presumed(found, pairs)))))

@@ -23,9 +23,12 @@ GOLD = ROOT / "tests" / "gold" / "facts.jsonl"
 MENDED = GOLD.with_name("facts_claims.jsonl")
 FOLDS = 8
 RIDGE = 1.0  # strength of the pull of weights to nought
-PRESUMED = 0.1  # weight of a pair that is taken to be unrelated
+PRESUMED, APART = 0.1, 0.04  # weight of a pair that is taken to be unrelated, and of one of unrelated articles
 CHANCES = {"join": 0.35, "same": 0.35, "compatible": 0.5, "conflict": 0.8}  # few contradictions to learn from
 NONE = "none"
+STRANGERS = "strange"  # so begin the stories of articles that were not chosen for what they tell
+NEVER = -1  # the fold of pairs that are in every training
+NEAR, SOME, MOST = 7, 0.3, 0.6  # days and shares of common names beyond which articles may be of one story
 
 
 class Pair(NamedTuple):
@@ -126,7 +129,8 @@ class Model:
         """Pairs that the program would look at, and that are hardly ever of one question.
 
         Those are pairs of different values (contradictions are rare), of two stories with a number of one digit, of two
-        collections, and pairs that count other things, or tell that something else happened.
+        collections, of articles that have nothing to do with each other, and pairs that count other things, or tell
+        that something else happened.
         """
         claim = {c.id: c for c in found}
         done = {frozenset((p.a.id, p.b.id)) for p in annotated if p.a and p.b}
@@ -140,9 +144,20 @@ class Model:
             small = min(self.says(a).digits, self.says(b).digits) < 2
             if holds is None:
                 continue
+            if apart and STRANGERS in (story(a)[:7], story(b)[:7]):
+                if not self._one_story(self.says(a), self.says(b)):
+                    yield Pair(fold.get(story(a), fold.get(story(b), NEVER)), story(a), None, a, b)
+                continue
             strange = apart and (small or holds.name != "same" or story(a)[:7] != story(b)[:7])
             if holds.name == "conflict" or strange or self._other(self.says(a), self.says(b)):
-                yield Pair(fold.get(story(a), 0), story(a), None, a, b)
+                yield Pair(fold.get(story(a), NEVER), story(a), None, a, b)
+
+    @staticmethod
+    def _one_story(a: Statement, b: Statement) -> bool:
+        """Articles of about one day that share names, or that share most of them, can tell of one thing."""
+        share = len(a.scene & b.scene) / max(3, min(len(a.scene), len(b.scene)))
+        far = None in (a.published, b.published) or abs(a.published - b.published) > NEAR
+        return share >= (MOST if far else SOME)
 
     @staticmethod
     def _other(a: Statement, b: Statement) -> bool:
@@ -158,7 +173,8 @@ class Model:
         true: Counter[tuple[str, ...]] = Counter()
         for pair in pairs:
             if (found := self.scored(pair)) is not None:
-                weight[tuple(found)] += PRESUMED if pair.gold is None else 1.0
+                far = pair.fold == NEVER or STRANGERS in pair.story
+                weight[tuple(found)] += (APART if far else PRESUMED) if pair.gold is None else 1.0
                 true[tuple(found)] += pair.gold not in (None, NONE)
         names = sorted({name for found in weight for name in found})
         column = {name: number for number, name in enumerate(names)}
@@ -178,8 +194,9 @@ class Model:
 
 
 def story(claim: Claim) -> str:
-    """The folder of its article."""
-    return (claim.document.path or "").split("/")[1]
+    """The folder of its article; each article of the strangers is a story of its own."""
+    path = claim.document.path or ""
+    return path.split("/")[1] if "/" in path else f"{STRANGERS} {path} {claim.document.position}"
 
 
 def toml(model: dict[str, Any]) -> str:

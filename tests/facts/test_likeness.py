@@ -75,6 +75,30 @@ def test_a_kind_of_happening_is_nobodys_name():
     assert len(nouns) == 1  # one for all languages
 
 
+def test_a_small_number_alone_makes_no_two_articles_tell_of_one_thing():
+    text = "{who} closed {number} of the old mills on Monday, the town of {place} was told.\n"
+
+    def mills(number, amount, **changes):
+        given = {"who": "Si Roda", "place": "Teluk Sari", "how": "noun"} | changes
+        words = text.format(number=number, who=given["who"], place=given.pop("place"))
+        return says(words, number=number, amount=amount, predicate="closures", unit="mill", **given)
+
+    other = "The council wants {n} new boats.\n"
+    far = {"predicate": "quantity", "unit": "boat", "who": "council", "how": "noun", "path": "b", "day": "2031-09-02"}
+    assert not comparable(mills("24", 24.0), says(other.format(n="24"), number="24", amount=24.0, **far))
+    assert comparable(mills("2,417", 2417.0), says(other.format(n="2,417"), number="2,417", amount=2417.0, **far))
+    assert comparable(mills("24", 24.0), mills("24", 24.0, path="b", day="2031-09-02"))  # one sentence, nearly
+
+
+def test_two_persons_are_told_apart():
+    run = {"predicate": "quantity", "unit": "run", "number": "9", "amount": 9.0}
+    one = says("Rini Wulan scored 9 runs.\n", who="Rini Wulan", **run)
+    other = says("Sari Dewi scored 9 runs.\n", who="Sari Dewi", **run)
+    assert "who.different" in features(one, other, {}, KNOWN)
+    one, other = (statement.msgspec.structs.replace(s, person=True) for s in (one, other))
+    assert "who.persons" in features(one, other, {}, KNOWN)
+
+
 def test_a_number_that_a_sentence_tells_of_two_measures():
     """18 dead and 18 injured are two things, however near the measures; 18 dead elsewhere are the dead."""
     text = "A ferry sank off Kota Baru: 18 people died, and 18 others were injured.\n"

@@ -141,6 +141,8 @@ def test_what_is_told_of_two_names_is_no_conflict():
     assert holds(says(), says(who="Kapal Hijau", amount=1300.0)) is None
     assert holds(says(), says(who="Pabrik Rantai Biru", amount=1300.0)) == "conflict"  # a longer form of the name
     assert holds(says(), says(who="Kapal Hijau")) == "same"  # one number, told of a maker and of what it makes
+    assert holds(says(), says(who="Kapal Hijau", comparison=">")) == "compatible"
+    assert holds(says(comparison=">"), says(who="Kapal Hijau", amount=1300.0)) is None
 
 
 def test_moments_of_articles_without_a_day():
@@ -198,7 +200,36 @@ def test_events():
     assert holds(event(time="2031-06"), event()) is None
 
 
+def test_happenings_of_times_that_cannot_be_compared_are_not_one():
+    friday = {"time": "XXXX-WXX-5", "status": "actual"}
+    assert holds(event(**friday), event(**friday)) == "same"
+    assert holds(event(**friday), event(**friday | {"time": "XXXX-WXX-5TMO"})) == "compatible"
+    assert holds(event(**friday), event(**friday | {"time": "1987"})) is None
+    assert holds(event(**friday), event(**friday | {"time": "XXXX-WXX-6"})) is None
+
+
+def test_happenings_of_a_year_or_of_a_part_of_a_period_have_a_word_in_common():
+    year = {"time": "2030", "status": "actual"}
+    assert holds(event(**year), event(**year)) == "same"
+    assert holds(event(**year), event(**year, predicate="event", trigger="shop")) is None
+    day = event(time="2030-05-02", status="actual", predicate="event", trigger="shop")
+    assert holds(event(**year | {"time": "2030-05"}), day) is None
+    assert holds(event(**year), event(**year, trigger="shop")) == "same"  # one name, one kind
+
+
+def test_what_one_article_tells_twice_is_one_number():
+    """Ranges and bounds of two articles can speak of one number; an article has two for two things."""
+    more = says(comparison=">")
+    other = says(amount=1300.0)  # of the same text
+    assert holds(more, other) is None
+    assert holds(more, statement.msgspec.structs.replace(other, article=1)) == "compatible"
+    assert holds(more, says()) == "compatible"
+    assert holds(says(), says(amount=1198.0, comparison="~")) == "compatible"
+
+
 def test_days_with_unknown_digits():
+    assert places(says(time="XXXX-WXX-5"), says(time="XXXX-WXX-6")) == "apart"
+    assert places(says(time="XXXX-WXX-5TMO"), says(time="XXXX-WXX-5")) == "inside"
     assert places(says(time="XXXX-11-13"), says(time="2031-11")) == "inside"
     assert places(says(time="2031-11"), says(time="XXXX-11-13")) == "around"
     assert places(says(time="XXXX-10"), says(time="2031-11")) == "apart"

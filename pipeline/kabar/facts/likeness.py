@@ -30,6 +30,7 @@ _TOGETHER = (
     ("predicate.equal", "unit.equal", "alone.both", "scene.many"),
     ("predicate.equal", "unit.equal", "alone.both", "scene.most"),
 )
+_SOME, _TELLS = 2, 3  # digits of a number that some things have, and of one that few have
 _LONG = 3  # words of a common noun that stand for one thing
 _COPY = 0.8  # share of common words from which a sentence is a copy
 _COPY_WORDS = 6
@@ -37,7 +38,7 @@ _COPY_WORDS = 6
 
 def comparable(a: Statement, b: Statement) -> bool:
     """Whether two statements can answer one question at all: cheap, and looked at before all else."""
-    if a.kind != b.kind:
+    if a.kind != b.kind or _strange(a, b):
         return False
     if a.kind == "event":
         return True
@@ -50,6 +51,17 @@ def comparable(a: Statement, b: Statement) -> bool:
         return True
     dimensions = {m[0] for m in a.measures}
     return any(m[0] in dimensions for m in b.measures)
+
+
+def _strange(a: Statement, b: Statement) -> bool:
+    """Sentences of two articles that share next to nothing but a number that many things have, or a day."""
+    if a.article == b.article or (a.kind == "quantity" and min(a.digits, b.digits) >= _TELLS):
+        return False
+    named = a.who is not None and b.who is not None and (a.who == b.who or _part(a.noun, b.noun))
+    if named or _share(a.scene, b.scene) >= (_LOW if _days_apart(a, b) <= _FEW else _HALF):
+        return False
+    least = _HALF if a.kind == "quantity" and min(a.digits, b.digits) < _SOME else _LOW
+    return max(_share(a.names, b.names), _share(a.words, b.words)) < least
 
 
 def chance(a: Statement, b: Statement, owners: dict[str, str], known: Known, table: WeightsTable) -> float:
@@ -136,7 +148,8 @@ def _subject(a: Statement, b: Statement, owners: dict[str, str]) -> Iterator[str
         elif owners.get(a.who) == b.who or owners.get(b.who) == a.who or _owner(a, b, owners):
             yield "who.part"
         else:
-            yield "who.part" if _part(a.noun, b.noun) else "who.different"
+            other = "who.persons" if a.person and b.person else "who.different"
+            yield "who.part" if _part(a.noun, b.noun) else other
     elif a.noun and b.noun:
         if _one_subject(a, b):
             yield "who.equal"
@@ -211,7 +224,7 @@ def _time(a: Statement, b: Statement, time: Places) -> Iterator[str]:
 def _context(a: Statement, b: Statement) -> Iterator[str]:
     yield f"names.{_step(_share(a.names, b.names))}"
     yield f"words.{_step(_share(a.words, b.words))}"
-    yield f"scene.{_step(_share(a.scene, b.scene))}"
+    yield "scene.one" if a.article == b.article else f"scene.{_step(_share(a.scene, b.scene))}"
 
 
 def _share(one: frozenset[int], other: frozenset[int]) -> float:

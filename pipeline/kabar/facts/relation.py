@@ -16,7 +16,8 @@ Places = Literal["equal", "inside", "around", "overlap", "apart", "unknown"]
 
 GOALS = frozenset(("target", "planned"))
 _DIGITS = re.compile(r"[\dX]{3,4}(?:-[\dX]{2}){0,2}(?:T|$)")  # years, months and days of TIMEX3
-_YEAR = 366
+_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
+_MONTH, _YEAR = 31, 366  # days
 _BEGAN = frozenset((None, "ON_OR_AFTER"))
 _FEW = 3  # days within which two articles report of one moment
 
@@ -31,7 +32,14 @@ class Relation(NamedTuple):
 def relation(a: Statement, b: Statement, known: Known) -> Relation | None:
     """What holds between two statements, given that they answer one question. ``None``: nothing of note."""
     found = _holds(a, b, known) if a.kind == b.kind else None
-    return None if found is not None and found.name == "conflict" and _strangers(a, b) else found
+    if found is None or found.name == "same" or not _strangers(a, b):
+        return found
+    return found if found.name == "compatible" and _one_amount(a, b) else None
+
+
+def _one_amount(a: Statement, b: Statement) -> bool:
+    """One number, however it is bounded; one day, however it is written."""
+    return a.amount == b.amount if a.kind == "quantity" else places(a, b) == "equal"
 
 
 def _strangers(a: Statement, b: Statement) -> bool:
@@ -60,6 +68,10 @@ def _holds(a: Statement, b: Statement, known: Known) -> Relation | None:
         return _outcome(a, b, value, time, known)
     if a.kind == "event" and time == "apart":
         return _moved(a, b)
+    if a.kind == "event" and time == "unknown" and a.when is not None:
+        return None  # a Friday, a year: nobody knows
+    if a.kind == "event" and (time != "equal" or _long(a)) and not _one_word(a, b, known):
+        return None
     if time == "apart" or value == "apart":
         return None
     if value == "different":
@@ -85,6 +97,17 @@ def _one_happening(a: Statement, b: Statement) -> bool:
     if (a.when is None) != (b.when is None):
         return False
     return a.when is not None or bool(a.trigger & b.trigger)
+
+
+def _long(s: Statement) -> bool:
+    """A period in which many things happen."""
+    return s.days is not None and s.days[1] - s.days[0] > _MONTH
+
+
+def _one_word(a: Statement, b: Statement, known: Known) -> bool:
+    """Happenings are called by one word, or what has one name does is of one kind."""
+    one_kind = a.predicate == b.predicate and a.predicate not in known.generic
+    return bool(a.trigger & b.trigger) or (one_kind and a.who is not None and a.who == b.who)
 
 
 def _moves(a: Statement, b: Statement, known: Known) -> bool:
@@ -259,6 +282,8 @@ def _written(one: str, other: str) -> Places:
     """The same for values some of whose digits are unknown: these can be any."""
     if one == other:
         return "equal" if one and one != "PRESENT_REF" else "unknown"
+    if _WEEKDAY.match(one) and _WEEKDAY.match(other):
+        return "apart" if one[:10] != other[:10] else "inside" if len(one) > len(other) else "around"
     if not (_DIGITS.match(one) and _DIGITS.match(other)):
         return "unknown"
     fits = all(x == y or "X" in (x, y) for x, y in zip(one[:10], other[:10], strict=False))

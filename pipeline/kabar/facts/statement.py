@@ -8,7 +8,7 @@ import hashlib
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 import msgspec
@@ -24,7 +24,7 @@ _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?(?=T|$)")
 _APART = re.compile(r"[.,]")
 _TOPIC = "topic:"  # so begin the ids of topics, see kabar.find.entities
-SCENE = 16  # names that stand for an article
+SCENE = 24  # names that stand for an article
 RIVALS = 8  # other values of one measure that are kept; an article that has more is a table
 FAR = 1e300  # stands for no bound
 COUNT = "1"  # UCUM code of what is counted: things by whatever noun, and numbers without a unit
@@ -33,6 +33,7 @@ COUNT = "1"  # UCUM code of what is counted: things by whatever noun, and number
 class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What a claim says.
 
+    ``article`` is the number of the text that says it, ``person`` whether its subject is somebody with a name.
     ``who`` is the key of its subject (``None`` where it has none or only a common noun). ``measures`` are the value and
     its equivalents; ``digits`` the significant digits of the number. ``days`` is its period, ``dated`` how much of it
     is said: 2 first and last day, 1 one end, 0 neither. ``published`` is the day of its article.
@@ -45,7 +46,9 @@ class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """
 
     kind: Kind
+    article: int
     who: str | None
+    person: bool
     predicate: str
     measures: tuple[Measure, ...]
     amount: float | None
@@ -92,7 +95,9 @@ def statement(
     subject = claim.subject
     return Statement(
         kind=claim.kind,
+        article=article(claim),
         who=who,
+        person=who is not None and subject is not None and subject.type == "person",
         predicate=claim.predicate,
         measures=measures(value, known) if value else (),
         amount=value.amount if value else None,
@@ -123,6 +128,11 @@ def statement(
     )
 
 
+def article(claim: Claim) -> int:
+    """The number of the text of a claim: 60 bits of its hash."""
+    return int(claim.document.text_sha256[:15], 16)
+
+
 def is_kind(subject: Subject) -> bool:
     """Whether the name is that of a kind of happening: a topic of the models that is an event."""
     return subject.type == "event" and (subject.id or "").startswith(_TOPIC)
@@ -135,13 +145,14 @@ def _noun(subject: Subject | None, stops: frozenset[str]) -> frozenset[int]:
     return _numbers(subject.name if subject else None, stops)
 
 
-def scene(claims: Iterable[Claim]) -> frozenset[int]:
+def scene(claims: Sequence[Claim], known: Known) -> frozenset[int]:
     """The names that are most frequent in the sentences of an article's claims and in its title."""
+    stops = known.function.get(claims[0].document.language, frozenset())
     found: Counter[int] = Counter()
     for text in {text for c in claims for text in (c.evidence.text, c.document.title or "")}:
         for m in _WORD.finditer(text):
             if _is_name(m[0]) and not m[0].isdigit():
-                number = _number(m[0], frozenset())
+                number = _number(m[0], stops)
                 found.update(() if number is None else (number,))
     ranked = sorted(found, key=lambda n: (-found[n], n))
     return frozenset(ranked[:SCENE])

@@ -15,6 +15,7 @@ from kabar.errors import OutputError, UsageError
 from kabar.facts import identity
 from kabar.facts.bodies import Bodies
 from kabar.facts.statement import FAR, RIVALS, Measure, Statement, content, scene, statement
+from kabar.facts.statement import article as article_of
 from kabar.facts.table import Known
 from kabar.out import stale
 from kabar.record import Claim
@@ -103,7 +104,7 @@ def fill(database: Any, bodies: Bodies, claims: Iterable[Claim], names: identity
     held: list[tuple[Any, ...]] = []
     words: list[tuple[int, int, int, bool]] = []
     for article in _articles(claims):
-        d = int(article[0].document.text_sha256[:15], 16)
+        d = article_of(article[0])
         for row, says in rows(article, names, known):
             order = bodies.add(says)
             held.append((order, *row))
@@ -152,7 +153,7 @@ def _besides(article: list[Claim]) -> Iterator[tuple[Claim, tuple[float, ...], t
 
 def rows(article: list[Claim], names: identity.Names, known: Known) -> Iterator[tuple[tuple[Any, ...], Statement]]:
     """The claims of an article as rows of :data:`COLUMNS` without their first, each with its statement."""
-    names_of = scene(article)
+    names_of = scene(article, known)
     aims = {c.evidence.start for c in article if c.status == "target" and c.value}
     for claim, beside, rivals in _besides(article):
         says = statement(claim, identity.key(claim.subject, names), known, beside, rivals, names_of)

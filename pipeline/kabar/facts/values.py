@@ -48,10 +48,21 @@ def _like(one: tuple[float, float], other: tuple[float, float], a: Statement, b:
     if _exclusive(one, other, a, b):
         return "different"
     if one[0] <= other[1] * (1 + _sign(other[1]) * _CLOSE) and other[0] <= one[1] * (1 + _sign(one[1]) * _CLOSE):
-        return "compatible" if _ratio(one, other) <= FAR_APART else "apart"
+        return "compatible" if _one_number(one, other, a, b, known) else "apart"
     if a.amount is None or b.amount is None:
         return "different"
     return "compatible" if _rounded(one, other, a, b, known) else "different"
+
+
+def _one_number(one: tuple[float, float], other: tuple[float, float], a: Statement, b: Statement, known: Known) -> bool:
+    """Bounds and ranges that allow both speak of one number: of two articles where that is about so large, of one
+    article, which would tell it twice, where it is the same number.
+    """
+    if a.article != b.article:
+        return _ratio(one, other) <= FAR_APART
+    if a.amount is None or b.amount is None:
+        return False
+    return a.amount == b.amount or _rounded(one, other, a, b, known)
 
 
 def _exclusive(one: tuple[float, float], other: tuple[float, float], a: Statement, b: Statement) -> bool:
