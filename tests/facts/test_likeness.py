@@ -112,3 +112,21 @@ def test_a_number_that_a_sentence_tells_of_two_measures():
     assert not comparable(two, other)
     (alone,) = (says for _, says in rows([hurt], NAMES, KNOWN))
     assert comparable(alone, other)  # nothing says that they are two
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, True),
+        ({"day": "2032-02-01"}, False),  # told when the period was over
+        ({"day": "2032-02-01", "time": "2031-09"}, True),
+        ({"amount": 91.0}, False),
+        ({"who": "Rantai Hijau"}, False),
+        ({"predicate": "quantity"}, False),
+        ({"status": "expected"}, False),
+    ],
+)
+def test_a_target_of_a_period_and_its_number_as_a_fact_of_it_are_of_one_question(changes, expected):
+    goal = says("Rantai Biru aims to sell 90 ships in 2031.\n", number="90", amount=90.0, status="target", time="2031")
+    fact = {"number": "90", "amount": 90.0, "day": "2031-11-20", "path": "b.txt"} | changes
+    assert one(goal, says("By now 90 ships have left the yards.\n", **fact)) is expected

@@ -78,7 +78,8 @@ def one_question(a: Statement, b: Statement, known: Known) -> bool:
 
     One period, and a target, plan or forecast each (a fact can be one of several of a day, unless the sentences are
     alike); no period at all, and sentences printed within days that are alike in their names and their other words,
-    or that tell another number in common; a target in the sentence of the fact.
+    or that tell another number in common; a target in the sentence of the fact; a target of a period, and the same
+    number as a fact of that period.
     """
     if a.kind != "quantity" or not _one_subject(a, b) or a.per != b.per or not one_unit(a, b, known):
         return False
@@ -86,6 +87,8 @@ def one_question(a: Statement, b: Statement, known: Known) -> bool:
         return True
     if not _one_predicate(a, b, known):
         return False
+    if _attained(a, b):
+        return True
     if a.days is None and b.days is None:
         alike = bool(a.trigger & b.trigger) and min(_share(a.words, b.words), _share(a.names, b.names)) >= _HALF
         alike = alike or not set(a.beside).isdisjoint(b.beside)
@@ -115,6 +118,17 @@ def _aimed(a: Statement, b: Statement) -> bool:
         return False
     goal, fact = (b, a) if a.status == "actual" else (a, b)
     return goal.amount in fact.beside
+
+
+def _attained(a: Statement, b: Statement) -> bool:
+    """A target of something that has a name, and its very number as a fact, dated or told within its period."""
+    if {a.status, b.status} != {"actual", "target"} or a.who is None or a.amount is None or a.amount != b.amount:
+        return False
+    goal, fact = (b, a) if a.status == "actual" else (a, b)
+    if goal.days is None:
+        return False
+    first, last = fact.days if fact.days is not None else (fact.published, fact.published)
+    return first is not None and last is not None and goal.days[0] <= first and last <= goal.days[1]
 
 
 def _days_apart(a: Statement, b: Statement) -> float:

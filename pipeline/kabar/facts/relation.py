@@ -133,7 +133,8 @@ def _outcome(a: Statement, b: Statement, value: Likeness, time: Places, known: K
         return Relation("same" if alike else "compatible")
     if _later(goal, fact) and _one_measure(a, b, known) and (a.kind == "event" or _in_time(goal, fact)):
         return Relation("outcome", goal is a)
-    alike = value in ("equal", "compatible") and time in ("equal", "unknown")
+    one = a.amount == b.amount or "~" in (a.comparison, b.comparison)  # 128 is no rounder goal of 120
+    alike = one and value in ("equal", "compatible") and time in ("equal", "unknown")
     return Relation("compatible") if alike else None
 
 
