@@ -73,13 +73,17 @@ def test_entities_do_not_overlap(engines):
 )
 def test_time_grows_with_the_length(engines, unit):
     def seconds(text):
-        begin = time.process_time()
-        entities(engines["en"], text)
-        return time.process_time() - begin
+        """The least of two runs: one may fall together with a collection of all that the session holds."""
+        spent = []
+        for _ in range(2):
+            begin = time.process_time()
+            entities(engines["en"], text)
+            spent.append(time.process_time() - begin)
+        return min(spent)
 
     short, long = unit * 2000, unit * 16000
     seconds(short)
-    assert seconds(long) < 40 * max(min(seconds(short), seconds(short)), 0.005)
+    assert seconds(long) < 40 * max(seconds(short), 0.005)
 
 
 BROKEN = {
