@@ -144,7 +144,7 @@ class Model:
             small = min(self.says(a).digits, self.says(b).digits) < 2
             if holds is None:
                 continue
-            if apart and STRANGERS in (story(a)[:7], story(b)[:7]):
+            if apart and any(story(c).startswith(STRANGERS) for c in (a, b)):
                 if not self._one_story(self.says(a), self.says(b)):
                     yield Pair(fold.get(story(a), fold.get(story(b), NEVER)), story(a), None, a, b)
                 continue
@@ -173,7 +173,7 @@ class Model:
         true: Counter[tuple[str, ...]] = Counter()
         for pair in pairs:
             if (found := self.scored(pair)) is not None:
-                far = pair.fold == NEVER or STRANGERS in pair.story
+                far = pair.fold == NEVER or pair.story.startswith(STRANGERS)
                 weight[tuple(found)] += (APART if far else PRESUMED) if pair.gold is None else 1.0
                 true[tuple(found)] += pair.gold not in (None, NONE)
         names = sorted({name for found in weight for name in found})

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from kabar.facts.relation import Places, places
 from kabar.facts.statement import Statement
-from kabar.facts.table import Known, WeightsTable
+from kabar.facts.table import Known, WeightsTable, together
 from kabar.facts.values import one_unit, trend, values
 
 _MONTH, _FEW = 31, 3  # days
@@ -103,8 +103,7 @@ def _one_predicate(a: Statement, b: Statement, known: Known) -> bool:
     """
     if a.predicate == b.predicate:
         return a.predicate not in known.generic
-    one, other = (known.near.get(s.predicate, frozenset()) for s in (a, b))
-    return bool(one & other) and bool(a.trigger & b.trigger)
+    return together(known.near, a.predicate, b.predicate) and bool(a.trigger & b.trigger)
 
 
 def _one_subject(a: Statement, b: Statement) -> bool:
@@ -189,7 +188,7 @@ def _predicate(a: Statement, b: Statement, known: Known) -> Iterator[str]:
     vague = (a.predicate in known.generic) + (b.predicate in known.generic)
     if a.predicate == b.predicate:
         yield "predicate.vague" if vague else "predicate.equal"
-    elif known.near.get(a.predicate, frozenset()) & known.near.get(b.predicate, frozenset()):
+    elif together(known.near, a.predicate, b.predicate):
         yield "predicate.near"
     else:
         yield "predicate.one_vague" if vague else "predicate.different"

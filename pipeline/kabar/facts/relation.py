@@ -8,7 +8,7 @@ import re
 from typing import Literal, NamedTuple
 
 from kabar.facts.statement import COUNT, FAR, Interval, Statement
-from kabar.facts.table import Known
+from kabar.facts.table import Known, together
 from kabar.facts.values import Likeness, one_unit, trend, values
 
 Name = Literal["same", "compatible", "update", "outcome", "conflict"]
@@ -147,9 +147,8 @@ def _one_measure(a: Statement, b: Statement, known: Known) -> bool:
     if a.kind == "event":
         return bool(a.trigger & b.trigger) or (a.predicate == b.predicate and a.predicate not in known.generic)
     units = None in (a.unit, b.unit) or one_unit(a, b, known)
-    one, other = (known.near.get(s.predicate, frozenset()) for s in (a, b))
     vague = bool(known.generic & {a.predicate, b.predicate}) and _listed(a, b)
-    return units and (a.predicate == b.predicate or vague or bool(one & other))
+    return units and (a.predicate == b.predicate or vague or together(known.near, a.predicate, b.predicate))
 
 
 def _in_time(goal: Statement, fact: Statement) -> bool:

@@ -81,6 +81,12 @@ def known(root: Path | None = None) -> Known:
     )
 
 
+def together(groups: dict[str, frozenset[int]], one: str | None, other: str | None) -> bool:
+    """Whether two words are in one of the groups of a table of :class:`Known`, ``near`` or ``alike``."""
+    nowhere = frozenset[int]()
+    return not groups.get(one or "", nowhere).isdisjoint(groups.get(other or "", nowhere))
+
+
 def _groups(table: list[list[str]]) -> dict[str, frozenset[int]]:
     """The numbers of the groups that each word is in."""
     words = {word for group in table for word in group}

@@ -4,7 +4,7 @@ import math
 from typing import Literal
 
 from kabar.facts.statement import COUNT, FAR, Statement
-from kabar.facts.table import Known
+from kabar.facts.table import Known, together
 from kabar.record import Change
 
 Likeness = Literal["equal", "compatible", "apart", "different", "none"]
@@ -33,8 +33,7 @@ def one_unit(a: Statement, b: Statement, known: Known) -> bool:
         return True
     if a.measures[0][0] == COUNT and (a.predicate != b.predicate or a.predicate in known.generic):
         return False
-    one, other = (known.alike.get(s.unit or "", frozenset()) for s in (a, b))
-    return bool(one & other)
+    return together(known.alike, a.unit, b.unit)
 
 
 def trend(s: Statement, known: Known) -> Change | None:

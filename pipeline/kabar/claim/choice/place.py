@@ -161,10 +161,8 @@ class Ground:
         """The verb that governs a value: the trigger itself, else the nearest to its left; -1 where there is none."""
         if trigger is not None and self.first <= trigger < self.stop and self.class_at(trigger) in VERBS:
             return trigger
-        for i in range(anchor - 1, self.first - 1, -1):
-            if self.class_at(i) in VERBS:
-                return i
-        return -1
+        at = bisect_left(self._verb_places, anchor) - 1
+        return self._verb_places[at] if at >= 0 else -1
 
 
 def _runs(classes: str) -> tuple[str, list[int], list[int]]:

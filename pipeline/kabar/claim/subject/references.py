@@ -45,7 +45,7 @@ class References:
         self._made: dict[int, list[Reference]] = {}
         self._salience: Salience | None = None
         self._speakers: dict[int, bool] = {}
-        self.repeats = Repeats(page)
+        self._repeats: Repeats | None = None
         self._antecedents = Antecedents(words, page, tags, self._entities, self._firsts, self._at, syntax)
 
     def between(self, first: int, stop: int) -> list[Reference]:
@@ -132,6 +132,13 @@ class References:
     def full(self, e: Entity) -> Entity:
         """The entity of the title that a short name belongs to (``the new iPhone``: the iPhone 4 of the title)."""
         return (self._ranked().in_title(e) or e) if e.type == "product" else e
+
+    @property
+    def repeats(self) -> Repeats:
+        """How often the words of the page stand in it; made where it is asked for first."""
+        if self._repeats is None:
+            self._repeats = Repeats(self._page)
+        return self._repeats
 
     def _ranked(self) -> Salience:
         if self._salience is None:

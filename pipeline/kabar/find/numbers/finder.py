@@ -5,7 +5,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from kabar.find.mention import Number
-from kabar.find.numbers import digits, groups, pairs
+from kabar.find.numbers import digits, groups, pairs, shapes
 from kabar.find.numbers.letters import Letters
 from kabar.find.numbers.ratios import Ratios
 from kabar.find.numbers.refuse import Refuser
@@ -18,7 +18,7 @@ from kabar.page import Page
 
 _DENOMINATORS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 128, 1000))
 _SLASHES = "/\u2044"
-_TIMES = frozenset(("\u00d7", "x", "*"))
+_TIMES = shapes.CROSS | {"*"}
 _NONE = Decimal(0)
 _LAST = itemgetter(-1)
 _HOT = re.compile("[0-9]").finditer

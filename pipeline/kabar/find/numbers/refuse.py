@@ -13,7 +13,6 @@ from kabar.lexing import Tokens
 _YEARS = (Decimal(1000), Decimal(2199))
 _LIKELY_YEARS = (Decimal(1900), Decimal(2060))
 _LINKS = ("-", "/")
-_CROSS = ("x", "\u00d7")
 _STRONGEST = Decimal(10)  # no earthquake has had this magnitude
 _LEVEL = Decimal(1000)  # an ordinal from here on tells a level that was reached
 
@@ -133,7 +132,7 @@ class Refuser:
             and tokens.word[first - 2].isupper()
         ):
             return "name"  # H+3
-        crossed = glued and before in _CROSS and first > 1 and tokens.glued(first - 1)  # 4x5
+        crossed = glued and before in shapes.CROSS and first > 1 and tokens.glued(first - 1)  # 4x5
         if glued and before[0].isalpha() and before not in self._money and not crossed:
             strength = before in self._magnitudes and number.value < _STRONGEST and not tokens.norm[first].isdecimal()
             return None if strength else "name"  # M5,4

@@ -12,6 +12,7 @@ from kabar.lexing import Tokens
 _LONGEST_LIST = Decimal(60)
 _OLDEST = 120
 _LINE = "\n"
+CROSS = frozenset(("x", "\u00d7"))  # signs of crossing: 4x5
 
 
 def at(tokens: Tokens, i: int) -> str:

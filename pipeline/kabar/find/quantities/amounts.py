@@ -3,7 +3,8 @@
 from decimal import Decimal
 
 from kabar.find.mention import Number
-from kabar.find.quantities.crosses import CROSS, is_crossed
+from kabar.find.numbers.shapes import CROSS
+from kabar.find.quantities.crosses import is_crossed
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.primes import Primes
 from kabar.find.quantities.signs import Signs
@@ -52,10 +53,8 @@ class Amounts:
         if number.form in ("fraction", "digits") and number.value < 1:
             at = self._article(tokens, at, stop)
         right = self._units.after(tokens, at, at < len(tokens.norm) and tokens.glued(at)) if at < stop else None
-        if right is not None and right.measure.unit == _TIMES.unit and is_crossed(tokens, tags, right.first, stop):
-            right = (
-                None if tokens.glued(right.first) == tokens.glued(right.stop) else right
-            )  # 4x5, but 2.8x 2020 profit
+        if right is not None and self._crosses(tokens, tags, right, stop):
+            right = None
         if right is None and left is None:
             right = self._primes.at(tokens, number.stop)
         if left is None and right is None and self._is_tied(tokens, tags, number.stop):
@@ -86,6 +85,11 @@ class Amounts:
             draft.measure = _YEARS
             draft.flags.append("age")
         return draft
+
+    def _crosses(self, tokens: Tokens, tags: str, right: Found, stop: int) -> bool:
+        """Whether the sign behind a number crosses it with the next one: ``4x5``, but ``2.8x | 2020 profit``."""
+        crossed = right.measure.unit == _TIMES.unit and is_crossed(tokens, tags, right.first, stop)
+        return crossed and tokens.glued(right.first) == tokens.glued(right.stop)
 
     def flag_kind(self, tokens: Tokens, draft: Draft) -> None:
         """A count tied to its noun may only name a type: ``a four-door car``."""

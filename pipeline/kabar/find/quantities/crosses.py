@@ -1,10 +1,9 @@
 """Numbers with a sign of crossing between them: ``2 m x 3 m``, ``4x5 metres``, a ``4x4``, ``2x24 hours``."""
 
 from kabar.find.numbers.digits import times
+from kabar.find.numbers.shapes import CROSS
 from kabar.find.quantities.draft import Draft
 from kabar.lexing import Tokens
-
-CROSS = frozenset(("x", "\u00d7"))
 
 
 def is_crossed(tokens: Tokens, tags: str, at: int, stop: int) -> bool:

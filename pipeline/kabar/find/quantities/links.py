@@ -6,7 +6,7 @@ from decimal import Decimal
 from kabar.find.mention import Number
 from kabar.find.numbers.digits import ratio, times
 from kabar.find.numbers.pairs import VOTE
-from kabar.find.quantities.crosses import CROSS
+from kabar.find.numbers.shapes import CROSS
 from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.nouns import Nouns

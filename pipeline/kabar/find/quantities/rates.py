@@ -22,9 +22,7 @@ class Rates:
         self._units = units
         self._priced = frozenset(table.priced)
         self._rates = frozenset(table.exchange)
-        self._fused = {w: name for name, words in table.per_fused.items() for w in words}
-        self._names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
-        self._phrases: Lexicon[str] = Lexicon((w, name) for name, words in table.per_phrases.items() for w in words)
+        self._fused, self._names, self._phrases = units.per_fused, units.per_names, units.per_phrases
         self._articles, self._of = frozenset(table.per_articles), frozenset(table.partitive)
         self._per = frozenset(table.per)
         self._stretches = frozenset(table.per_adjectives)
@@ -39,8 +37,9 @@ class Rates:
             return None
         for behind in range(at + 1, min(n, at + 1 + _PASSIVE)):
             phrase = self._phrases.at(norm, behind)
-            if norm[behind] in self._fused or phrase is not None:
-                return self._fused.get(norm[behind]) or (phrase.entry if phrase is not None else None)
+            often = self._fused.get(norm[behind]) if phrase is None else phrase.entry
+            if often is not None:
+                return often
             if tags[behind] not in "NIDPJA":
                 break
         return None

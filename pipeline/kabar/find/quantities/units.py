@@ -76,19 +76,19 @@ class Units:
         self._per = frozenset(table.per)
         self._prices, self._of = frozenset(table.priced), frozenset(table.partitive)
         self._per_articles, self._apart = frozenset(table.per_articles), frozenset(table.apart)
-        self._per_names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
+        self.per_names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
         self._per_adjective_not = frozenset(table.per_adjective_not)
-        self._per_phrases: Lexicon[str] = Lexicon((w, n) for n, words in table.per_phrases.items() for w in words)
+        self.per_phrases: Lexicon[str] = Lexicon((w, n) for n, words in table.per_phrases.items() for w in words)
         self._per_not_before = frozenset(table.per_not_before)
         self._scales, self._as_of = table.per_scales, frozenset(table.per_as_of)
         self._then, self._net = frozenset(table.per_then), frozenset(table.per_net)
         self._for = frozenset(table.concepts.for_)
         self._alone: Lexicon[str] = Lexicon((w, name) for name, words in table.per_alone.items() for w in words)
-        self._per_fused = {w: name for name, words in table.per_fused.items() for w in words}
+        self.per_fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._per_adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
         self._each, self._calendar = frozenset(table.per_each), frozenset(table.per_adjectives)
-        self._per_words = self._per.union(self._per_adjectives, self._per_fused, self._each, self._prices)
-        self._per_starts = self._per.union(self._per_articles, self._per_fused, self._per_phrases.heads, self._for, "-")
+        self._per_words = self._per.union(self._per_adjectives, self.per_fused, self._each, self._prices)
+        self._per_starts = self._per.union(self._per_articles, self.per_fused, self.per_phrases.heads, self._for, "-")
 
     def check(self, code: str) -> None:
         """Raise ModelError for a code that is no declared unit."""
@@ -125,7 +125,7 @@ class Units:
 
     def per_name(self, tokens: Tokens, i: int) -> str | None:
         """The name of a denominator at token ``i``."""
-        found = self._per_names.at(tokens.norm, i)
+        found = self.per_names.at(tokens.norm, i)
         return found.entry if found is not None else None
 
     def glued(self, letters: str) -> Measure | None:
@@ -189,7 +189,7 @@ class Units:
         if i + 1 >= len(tokens.norm) or tokens.norm[i] != "/" or not tokens.glued(i) or not tokens.glued(i + 1):
             return found
         below = self._symbols.get(tokens.word[i + 1])
-        if below is None or tokens.norm[i + 1] in self._per_names:
+        if below is None or tokens.norm[i + 1] in self.per_names:
             return found
         return Found(found.first, i + 2, Measure(f"{found.measure.unit}/{below.unit}", "physical"))
 
@@ -201,10 +201,10 @@ class Units:
         norm = tokens.norm
         if norm[i] not in self._per_starts:
             return None
-        phrase = self._per_phrases.at(norm, i)
+        phrase = self.per_phrases.at(norm, i)
         if phrase is not None:
             return phrase.entry, phrase.stop
-        fused = self._per_fused.get(norm[i])
+        fused = self.per_fused.get(norm[i])
         if fused is not None:
             return (fused, i + 1) if articles and not self._is_then(norm, i + 1) else None
         at = i
@@ -222,7 +222,7 @@ class Units:
             base, at = norm[at].replace(".", "").replace(",", ""), at + 1
             scale = self._scales.get(norm[at])
             base, at = (f"{int(base) * scale} ", at + 1) if scale and base.isdecimal() else (base + " ", at)
-        name = self._per_names.at(norm, at) if at < n else None
+        name = self.per_names.at(norm, at) if at < n else None
         article = norm[i] in self._per_articles
         if name is None:
             other = None if article or base or at >= n else self.after(tokens, at, False)
@@ -258,7 +258,7 @@ class Units:
 
     def _rate(self, norm: list[str], each: int) -> str | None:
         """``every year 300 cars``: the stretch of time behind the word at token ``each``."""
-        name = self._per_names.at(norm, each + 1)
+        name = self.per_names.at(norm, each + 1)
         return name.entry if name is not None and name.entry in self._calendar else None
 
     def adjective(self, tokens: Tokens, first: int, stop: int) -> str | None:
@@ -290,10 +290,10 @@ class Units:
                 beside = tags[at + 1] in "NJP" or (at > floor and tags[at - 1] in "NP")
                 return found if beside and norm[at + 1] not in self._per_adjective_not else None
             if money and norm[at] in self._per_articles and at > floor + 1 and norm[at - 2] in self._prices:
-                name = self._per_names.at(norm, at + 1) if norm[at - 1] in self._of else None
+                name = self.per_names.at(norm, at + 1) if norm[at - 1] in self._of else None
                 return name.entry if name is not None else None  # the price of a barrel
             if money and norm[at] in self._per and at + 1 < i:
-                name = self._per_names.at(norm, at + 1)
+                name = self.per_names.at(norm, at + 1)
                 return name.entry if name is not None and norm[name.stop] not in self._as_of else None
             at -= 1
         return None
