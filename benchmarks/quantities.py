@@ -32,11 +32,13 @@ NAMES = {
     "[ft_i].[lbf_av]": "foot pound-force",
     "[ppm]": "part per million", "h": "hour", "min": "minute", "s": "second", "d": "day", "wk": "week", "mo": "month",
     "a": "year", "cm3": "millilitre", "[dr_av]": "dram", "k[psi]": "kilopound per square inch", "[HP]": "horsepower",
+    "kW.h": "kilowatt hour",
 }  # fmt: skip
 SURFACES = {
     "ton": "ton", "tons": "ton", "cent": "cent", "cents": "cent", "pence": "penny", "penny": "penny",
     "pennies": "penny",
     "bhp": "brake horsepower", "brake horsepower": "brake horsepower", "p": "point", "sen": "sen", "fold": "count",
+    "decade": "decade", "decades": "decade", "century": "century", "centuries": "century",
 }  # fmt: skip
 ABBREVIATED = {
     "ppg": "point per game", "rpg": "rebound per game", "apg": "assist per game", "tds": "touch down",
@@ -46,7 +48,9 @@ ABBREVIATED = {
 GENERATION = "generation wireless"
 SUPERLATIVE = {"best": "good", "worst": "bad"}
 WEAK = {"other", "more", "additional", "total", "another", "of", "the"}
-COINS = {"cent", "cents", "pence", "penny", "pennies", "p", "sen", "\u00a2", "c"}
+COINS = {"cent", "cents", "pence", "penny", "pennies", "p", "sen", "\u00a2", "c"} | {
+    "decade", "decades", "century", "centuries"
+}  # fmt: skip
 LED = {"record", "top", "previous"}
 COMPARED = {"smaller", "larger", "bigger", "higher", "lower", "older", "younger", "newer", "smarter", "stronger",
             "longer",
@@ -238,11 +242,11 @@ class Translator:
                 name = "barrel of oil"
             each = tokens.norm[q.stop - 1] == "each"  # $6 each is no rate there
             if q.per and not each and q.unit_kind != "duration" and (self.behind(tokens, q) or self.fused(tokens, q)):
-                name += " per " + q.per
+                name += " per " + NAMES.get(q.per, q.per)
             return name
         if q.noun is None:
             return ABBREVIATED.get(tokens.norm[q.stop - 1], "-")
-        return self.noun(page, tags, q) + (f" per {q.per}" if q.per else "")
+        return self.noun(page, tags, q) + (f" per {NAMES.get(q.per, q.per)}" if q.per else "")
 
     def fused(self, tokens: Tokens, q: Quantity) -> bool:
         """Whether the symbol holds the denominator: `bpd`."""

@@ -257,6 +257,8 @@ SYMBOLS = {
 }
 CAPITAL = {"KES"}  # codes that are words in small letters: kes is a case in Malay
 # letters that are money only in one with a number and a scale (``N12 million``): alone they are too many things
+MULTIPLES = {"decade": ("a", 10), "century": ("a", 100)}  # told in years
+TIED = {"in": "[in_i]"}
 SCALED = {
     "R": "ZAR", "N": "NGN", "P": "PHP", "Php": "PHP", "Bt": "THB", "SR": "SAR", "QR": "QAR", "KD": "KWD", "BD": "BHD", "Tk": "BDT",
     "JD": "JOD", "TSh": "TZS", "USh": "UGX", "LE": "EGP", "COP": "COP", "CLP": "CLP",
@@ -437,6 +439,8 @@ def main() -> None:
         rows.append({"id": code, "name": name, "kind": "currency", "symbols": list(dict.fromkeys(symbols))})
     coins = f"\nwhole_money = {quote(whole(codes))}\n"
     coins += "\n[scaled]\n" + "".join(f"{letters} = {quote(code)}\n" for letters, code in SCALED.items())
+    coins += "\n[multiples]\n" + "".join(f'{code} = ["{of}", {n}]\n' for code, (of, n) in MULTIPLES.items())
+    coins += "\n[tied]\n" + "".join(f"{word} = {quote(code)}\n" for word, code in TIED.items())
     head = "# Units by code: UCUM, ISO 4217. Written by scripts/units.py; edit there.\n"
     compound = [{"symbol": s, "unit": u, "factor": f, "per": p} for s, u, f, p in COMPOUND]
     (MODELS / "shared/units.toml").write_text(

@@ -39,7 +39,8 @@ def settle(
     close = [k for k, (one, two) in enumerate(pairwise(numbers)) if two.first == one.stop + 1]
     for k in close:
         one, two = numbers[k], numbers[k + 1]
-        if tokens.norm[one.stop] in votes[1] and _is_vote(tokens, one, two, votes[0]):
+        counted = tags[two.stop : two.stop + 1] == "N" and tokens.norm[two.stop] not in votes[0]
+        if tokens.norm[one.stop] in votes[1] and not counted and _is_vote(tokens, one, two, votes[0]):
             numbers[k], numbers[k + 1] = replace(one, rule=VOTE), replace(two, rule=VOTE)
             continue
         link = tokens.norm[one.stop]

@@ -248,11 +248,11 @@ class Amounts:
         measure = draft.measure
         assert measure is not None
         draft.per = measure.per
-        found = self._units.per(tokens, draft.stop, measure.kind != "duration" or measure.unit in _WORKED)
+        found = self._units.pers.at(tokens, draft.stop, measure.kind != "duration" or measure.unit in _WORKED, tags)
         if found is None and measure.kind == "physical":
-            found = self._units.per_behind(tokens, tags, draft.stop)
+            found = self._units.pers.behind(tokens, tags, draft.stop)
         if found is None and measure.kind == "currency":
-            found = self._units.per_alone(tokens, draft.stop)
+            found = self._units.pers.alone(tokens, draft.stop)
             if found is not None and tags[found[1] : found[1] + 1] in ("N", "P", "J"):
                 found = None
         if found is not None and draft.per is None:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from kabar.find.mention import Quantity, Time
 from kabar.find.quantities.clause import Clause, Subject
+from kabar.find.quantities.concept_words import ConceptWords
 from kabar.find.quantities.near import Concept, Near
-from kabar.find.quantities.table import ConceptWords
 from kabar.page import Page
 
 _NOUNISH = frozenset("NPJ")

@@ -84,7 +84,7 @@ class Conversions:
         closed = two.stop < len(tokens.norm) and tokens.norm[two.stop] in (")", "]")
         one.last = max(two.last, two.stop) + closed
         if one.per is None:  # behind a bracket or an aside in dashes
-            found = self._units.per(tokens, one.last + (tokens.norm[one.last : one.last + 1] == ["-"]), True)
+            found = self._units.pers.at(tokens, one.last + (tokens.norm[one.last : one.last + 1] == ["-"]), True)
             if found is not None:
                 one.per, one.last = found
         two.swallowed = True

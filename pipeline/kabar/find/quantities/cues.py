@@ -137,6 +137,10 @@ class Cues:
             at -= 1
         return None
 
+    def binds(self, tokens: Tokens, i: int) -> bool:
+        """Whether the two tokens from ``i`` on are a bound: ``up to``."""
+        return tuple(tokens.norm[i : i + 2]) in self._before
+
     def climbs(self, word: str) -> bool:
         """Whether a word of movement only takes its direction from a particle (``went`` up)."""
         return word in self._climbs

@@ -14,6 +14,7 @@ from kabar.find.quantities.conversions import Conversions
 from kabar.find.quantities.crosses import idle_of, is_crossed
 from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.ellipses import Ellipses, restated
 from kabar.find.quantities.links import Links
 from kabar.find.quantities.nouns import Nouns
 from kabar.find.quantities.possible import Possible
@@ -28,6 +29,7 @@ from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
 _VOTE = "vote"  # the unit of votes
+_QUOTES = frozenset("\"“”'‘’")
 
 
 class QuantityFinder:
@@ -39,6 +41,7 @@ class QuantityFinder:
         self._units = Units(shared, table, currencies)
         self._amounts = Amounts(table, self._units)
         self._nouns = Nouns(table)
+        self._ellipses = Ellipses(table, self._nouns)
         self._cues = Cues(table)
         self._links = Links(table, self._cues, self._units.dimensions)
         self._sums = Sums(table, self._units)
@@ -50,7 +53,7 @@ class QuantityFinder:
         self._possible = Possible(table, shared)
         self._rates = Rates(table, self._units)
         self._tail = Tail(table.not_units)
-        self._noun_before = frozenset(table.noun_before)
+        self._noun_before, self._ratings = frozenset(table.noun_before), frozenset(table.ratings)
         self._tallies: Lexicon[bool] = Lexicon((words, True) for words in table.tallies)
 
     def find(
@@ -63,7 +66,7 @@ class QuantityFinder:
         out: list[Quantity] = []
         refused: list[Refusal] = []
         vehicles: bool | None = None
-        has_per = self._units.has_per(page.tokens) if numbers else False
+        has_per = self._units.pers.anywhere(page.tokens) if numbers else False
         k = 0
         for sentence in page.sentences:
             mine: list[Number] = []
@@ -121,6 +124,7 @@ class QuantityFinder:
     ) -> list[Draft]:
         """The drafts of one sentence; ``has_per``: some measure of the page may hold a denominator."""
         drafts: list[Draft] = []
+        numbers = restated(tokens, numbers) if len(numbers) > 1 else numbers
         named = {number.first for number in numbers if number.refused == "name"}
         floor = sentence.first
         for number in numbers:
@@ -170,6 +174,7 @@ class QuantityFinder:
         if several:
             self._links.ranges(tokens, drafts, lambda d: self._trends.is_governed(tokens, tags, d, sentence.first))
         self._links.carry_on(tokens, tags, drafts, sentence.first)
+        self._ellipses.complete(tokens, tags, drafts, sentence.first)
         if several:
             self._conversions.fold(tokens, drafts)
         live = [d for d in drafts if not d.swallowed]
@@ -200,15 +205,19 @@ class QuantityFinder:
         kind = draft.measure.kind if draft.measure else "count"
         if kind in ("percent", "duration") or draft.number.form in ("fraction", "factor"):
             return None
-        behind = self._units.adjective(tokens, draft.stop, min(len(tokens.norm), draft.last + 1))
-        if behind is None and tags[draft.begin - 1 : draft.begin] != "D":
+        pers, definite = self._units.pers, tags[draft.begin - 1 : draft.begin] == "D"
+        behind = pers.adjective(tokens, draft.stop, min(len(tokens.norm), draft.last + 1))
+        if behind is None and not definite:
             behind = self._rates.done(tokens, tags, draft.last)
-        return behind or self._units.per_before(tokens, tags, draft.begin, floor, kind == "currency")
+        before = behind or pers.before(tokens, tags, draft.begin, floor, kind == "currency")
+        return before or (None if definite else pers.often(tokens, tags, max(draft.stop, draft.last)))
 
     def _count(self, tokens: Tokens, tags: str, draft: Draft, stop: int, named: set[int]) -> None:
         """Attach the counted noun and its denominator."""
         if draft.number.form in ("fraction", "factor") or is_crossed(tokens, tags, draft.stop, stop):
             return
+        if draft.value % 1 and draft.first and tokens.norm[draft.first - 1] in self._ratings:
+            return  # gempa M 5,3 guncang
         at = self._behind(tokens, tags, draft, stop)
         plus = self._units.after(tokens, at, False) if draft.stop < at < stop else None
         if plus is not None and plus.measure.kind != "count":  # 10-plus years
@@ -224,7 +233,7 @@ class QuantityFinder:
         if found is None and draft.first and tokens.norm[draft.first - 1] in self._noun_before:
             draft.counted = self._nouns.known(tokens, draft.first - 1)
         if found is None:
-            rate = self._units.per(tokens, draft.stop, True)
+            rate = self._units.pers.at(tokens, draft.stop, True, tags)
             if rate is not None:
                 draft.per, draft.last = rate  # 358,000 a month
             return
@@ -235,7 +244,7 @@ class QuantityFinder:
         if found.generic:
             draft.flags.append("generic")
         self._amounts.flag_kind(tokens, draft)
-        per = self._units.per(tokens, found.stop, True)
+        per = self._units.pers.at(tokens, found.stop, True, tags)
         if per is not None:
             draft.per, draft.last = per
 
@@ -244,6 +253,8 @@ class QuantityFinder:
         at = draft.stop
         if at + 1 >= stop:
             return at
+        if tokens.norm[at] in _QUOTES and not _QUOTES.isdisjoint(tokens.norm[max(0, draft.first - 2) : draft.first]):
+            return at + 1  # "over 3,000" missiles
         tally = self._tallies.at(tokens.norm, at)
         starts = tokens.norm[at] in self._cues.starts and (tokens.norm[at] != "-" or tokens.glued(at))
         tied = self._cues.after(tokens, tags, at) if starts else None

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kabar.find.mention import Quantity
 from kabar.find.quantities.clause import Clause
+from kabar.find.quantities.concept_words import ConceptWords
 from kabar.find.quantities.phrases import INNER
-from kabar.find.quantities.table import ConceptWords
 
 _BRACKET = 12  # tokens that a conversion in brackets may have
 

@@ -35,6 +35,7 @@ class Nouns:
         self._demonyms = tuple(table.demonyms)
         self._people = table.people
         self._joins = frozenset(word for word in (*table.range_and, *table.alternatives) if word.isalpha())
+        self._titles = frozenset(table.titles)
         self._not = frozenset((*table.not_nouns, *(w for words in table.per_fused.values() for w in words)))
         self._context = frozenset(table.context_words)
         self.context_unit = table.context_unit
@@ -64,6 +65,10 @@ class Nouns:
         if at >= stop:
             return None
         match = self._forms.at(norm, at)
+        if norm[at] in self._titles and at + 1 < stop and (match is None or match.stop == at + 1):
+            found = self._first(tokens, tags, at + 1, stop)  # mantan lurah
+            if found is not None:
+                return Counted(i, found.stop, found.unit, known=found.known)
         bare = None if match else self._stem(norm[at])
         if match is None and bare is not None and bare in self._forms:
             return Counted(i, at + 1, self._forms.get(bare) or bare, known=True)
@@ -84,7 +89,7 @@ class Nouns:
         return (
             tags[i] in "NP"
             and tokens.norm[i] not in self._not
-            and (tags[i] == "N" or tokens.word[i].isupper() or tokens.word[i].istitle() or self._known(tokens, i))
+            and (tags[i] == "N" or not tokens.word[i].islower() or self._known(tokens, i))  # MoU
         )
 
     def _known(self, tokens: Tokens, i: int) -> bool:
@@ -105,6 +110,9 @@ class Nouns:
         attribute = not one and i > 1 and "D" in tags[i - 3 : i - 1] and tags[i - 2] in "DJE"  # an 11 member group
         while at < limit:
             tag = tags[at]
+            if at == first and not one and tag in "JG" and (paired := self._paired(tokens, tags, at, limit)):
+                at = paired  # ruling and | opposition parties
+                continue
             if tag == "J" and head == at - 1 >= first and not hyphen and self._known(tokens, head):
                 break  # 863 aircraft last year
             plural_verb = (
@@ -173,6 +181,16 @@ class Nouns:
             return True  # United States troops
         if i + 1 < limit and tags[i] == "J" and named and self._known(tokens, i + 1):
             return True  # Phoenix Looms common shares
+        if named and i < limit and tags[i] == "P" and not self._known(tokens, i - 1):
+            return self._ends_in_plural(tokens, tags, i, limit)  # Los Angeles residents
+        return i < limit and tags[i] == "N" and self._is_plural(tokens.norm[i])
+
+    def _ends_in_plural(self, tokens: Tokens, tags: str, i: int, limit: int) -> bool:
+        """Whether a name goes on to a common noun in the plural."""
+        while i < limit and tags[i] == "P":
+            i += 1
+        while i + 1 < limit and tags[i] in "NJ" and tags[i + 1] == "N":
+            i += 1
         return i < limit and tags[i] == "N" and self._is_plural(tokens.norm[i])
 
     def _inside(self, tokens: Tokens, tags: str, at: int, limit: int) -> bool:

@@ -3,7 +3,7 @@
 Not part of the hot path: only the concepts of quantities read sentences so.
 """
 
-from kabar.find.quantities.table import ConceptWords
+from kabar.find.quantities.concept_words import ConceptWords
 from kabar.lexing import Tokens
 from kabar.page import Sentence
 

@@ -22,9 +22,9 @@ class Rates:
         self._units = units
         self._priced = frozenset(table.priced)
         self._rates = frozenset(table.exchange)
-        self._fused, self._names, self._phrases = units.per_fused, units.per_names, units.per_phrases
+        self._fused, self._names, self._phrases = units.pers.fused, units.pers.names, units.pers.phrases
         self._articles, self._of = frozenset(table.per_articles), frozenset(table.partitive)
-        self._per = frozenset(table.per)
+        self._per, self._any = frozenset(table.per), frozenset(table.per_any)
         self._stretches = frozenset(table.per_adjectives)
         self._money: Lexicon[str] = Lexicon((w, code) for code, words in table.per_money.items() for w in words)
 
@@ -63,7 +63,12 @@ class Rates:
         for one, two in pairwise(drafts):
             at = two.number.first - 1
             behind = one.per is None and max(one.stop, one.last) == at and tokens.norm[at] in self._per
-            if behind and two.counted is not None and two.measure is None and two.value % 1 == 0:
+            money = two.measure is not None and two.measure.kind == "currency"
+            at = two.first - 1
+            priced = one.per is None and max(one.stop, one.last) == at and tokens.norm[at] in self._any and money
+            if priced and one.measure is not None and two.value % 1 == 0:  # 20 cents per $100
+                one.per, one.last, two.swallowed = f"{two.value:f} {two.unit}", two.stop, True
+            elif behind and two.counted is not None and two.measure is None and two.value % 1 == 0:
                 one.per, one.last, two.swallowed = f"{two.value:f} {two.counted}", max(two.stop, two.last), True
 
     def ones(self, tokens: Tokens, drafts: list[Draft], first: int) -> None:
@@ -79,7 +84,7 @@ class Rates:
             near = tokens.norm[max(first, one.begin - 3) : one.begin]
             priced = not self._priced.isdisjoint(near) or not self._priced.isdisjoint(gap)
             if money and priced and len(gap) <= _REACH and "." not in gap and one.comparison == "=":
-                name = self._units.per_name(tokens, one.stop - 1)
+                name = self._units.pers.name(tokens, one.stop - 1)
                 if name is not None:
                     two.per, one.swallowed = name, True
 

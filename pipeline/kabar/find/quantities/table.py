@@ -2,6 +2,7 @@
 
 import msgspec
 
+from kabar.find.quantities.concept_words import ConceptWords
 from kabar.model import Table
 from kabar.record import Comparison, UnitKind
 
@@ -32,12 +33,15 @@ class Compound(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 class SharedUnits(Table, frozen=True):
     """``models/shared/units.toml``; ``whole_money`` are codes of currencies without coins below their unit, ``scaled``
-    letters that are a currency only in one with a number that has a scale (``N12 million``)."""
+    letters that are a currency only in one with a number that has a scale (``N12 million``), ``multiples`` units that
+    are told in another one (``two decades``: 20 years), ``tied`` words that are a unit only in one with a number."""
 
     units: list[Unit]
     compounds: list[Compound] = []
     whole_money: list[str] = []
     scaled: dict[str, str] = {}
+    multiples: dict[str, tuple[str, int]] = {}
+    tied: dict[str, str] = {}
 
 
 class CurrenciesTable(Table, frozen=True):
@@ -103,38 +107,6 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     compared: list[str] = []
 
 
-class ConceptWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Words that decide what a quantity is about.
-
-    ``loose`` prepositions open a phrase of the clause, not of the noun before (``5% of sales after the strike``);
-    ``raising`` verbs have an object that is the subject of the infinitive (``expects sales to grow 5%``); ``saying``
-    verbs have a subject that a pronoun behind them (and ``that``) repeats, ``plural`` ones a plural; ``with_`` opens
-    a phrase with a subject of its own (``with shares trading at 5``); ``for_`` what a value is for, ``from_`` where
-    it came from; ``particles`` belong to the verb before (``bring down the rate``); ``dimensions`` behind a measure
-    (``37 m-long``); ``adding`` verbs have a goal (``adds 20 cents to the price``); ``participles`` of auxiliaries open
-    no clause of their own (``having``); ``past`` and ``verbal``: nouns that are verbs where their clause has no other;
-    ``calendar``: units of time that compare (``9% year on year``); ``degrees`` before a participle (``maximum
-    sustained winds``).
-    """
-
-    loose: list[str] = []
-    raising: list[str] = []
-    saying: list[str] = []
-    that: list[str] = []
-    plural: list[str] = []
-    with_: list[str] = []
-    for_: list[str] = []
-    from_: list[str] = []
-    particles: list[str] = []
-    dimensions: list[str] = []
-    adding: list[str] = []
-    participles: list[str] = []
-    past: list[str] = []
-    verbal: list[str] = []
-    calendar: list[str] = []
-    degrees: list[str] = []
-
-
 class UnitsTable(Table, frozen=True):
     """``models/<language>/units.toml``.
 
@@ -142,7 +114,8 @@ class UnitsTable(Table, frozen=True):
     ``money_words`` near by decides for. ``per`` opens a denominator, ``per_articles`` before a unit only and not before
     ``per_not_before`` (``a year ago``); ``per_names``, denominators to their English singular; ``per_fused``, words
     that are one (``sebarel``); ``per_phrases`` behind the noun (``in a single day``); ``per_adjectives`` in the measure
-    (``daily``), but for the nouns of ``per_adjective_not`` (``annual report``). ``ages`` behind a duration make it an
+    (``daily``), but for the nouns of ``per_adjective_not`` (``annual report``) and behind ``per_adverbs`` (``secara
+    tahunan`` compares); ``per_any`` before any noun (``per launch``). ``ages`` behind a duration make it an
     age, ``aged`` before a bare number, ``turns`` before one with nothing behind (``turned 18``), ``cohorts`` behind one
     (``the 15-24 age group``), ``aged_nouns`` (people) beside a duration (``pria 45 tahun``, ``children under 5 years``)
     or a number between commas; ``kinds`` are
@@ -172,10 +145,14 @@ class UnitsTable(Table, frozen=True):
     of $42``); ``more`` before a bare number makes it one of the thing before (``another two``), ``rest`` behind it one
     more of the people before (``wounded 30 others``), and ``harms`` are verbs whose bare number counts people
     (``hurt 30``), ``harmed`` words that tell what befell people (``30 were hurt``), ``tolls`` measures that count
-    them; ``tallies`` between a number and what it counts (``brought to nine the number of arrests``); ``closes`` are
+    them; ``tallies`` between a number and what it counts (``brought to nine the number of arrests``), ``totals`` before
+    what a later one counts (``the number of teams rose to 9``), ``among`` behind a part (``two of them``); ``titles``
+    before a noun that tells what is counted (``mantan lurah``), ``ratings`` before what counts nothing; ``closes`` are
     verbs of a price whose particle tells a move (``closed down 5``), ``movers`` before ``from`` make two values of
     ``from 10 to 15``;
-    ``from_`` opens where a move came from, ``level`` what it led to, ``by`` how far; ``equals`` opens a conversion.
+    ``from_`` opens where a move came from, ``level`` what it led to, of which those ``placed`` may as well say where it
+    happened (``fell at 40 shops``), ``by`` how far; ``versus`` opens what is compared with (``compared to 5%``),
+    ``spans`` a range that is no move (``ranging from 5 to 8``); ``equals`` opens a conversion.
 
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
     behind an approximation nor ``than`` (``less than the 4% of last year`` compares); a bound behind a number is none
@@ -235,6 +212,8 @@ class UnitsTable(Table, frozen=True):
     per_each: list[str] = []
     up_to: list[str] = []
     per_adjective_not: list[str] = []
+    per_adverbs: list[str] = []
+    per_any: list[str] = []
     partitive: list[str] = []
     particle_not_after: list[str] = []
     bound_not_after: list[str] = []
@@ -271,8 +250,15 @@ class UnitsTable(Table, frozen=True):
     harmed: list[str] = []
     tolls: list[str] = []
     tallies: list[str] = []
+    totals: list[str] = []
+    among: list[str] = []
+    titles: list[str] = []
+    ratings: list[str] = []
     from_: list[str] = []
     level: list[str] = []
+    placed: list[str] = []
+    versus: list[str] = []
+    spans: list[str] = []
     money_words: list[str] = []
     ambiguous: dict[str, str] = {}
     signs: list[str] = []

@@ -2,6 +2,7 @@
 
 from kabar.find.quantities.cues import Cues, TrendMatch, aside_before
 from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.series import Series
 from kabar.find.quantities.table import UnitsTable
 from kabar.find.quantities.units import Units
 from kabar.lexing import Tokens
@@ -9,8 +10,7 @@ from kabar.page import Sentence
 from kabar.record import Change
 
 _LENGTH = "length"
-_VERBS, _NAMED = frozenset("VTX"), frozenset("NPJDs")
-_NEAR = 4  # words between two changes of which one verb tells
+_VERBS = frozenset("VTX")
 _TOLD = 9  # words between a noun of growth and its percentage
 _GAP = 8  # words between how far and where to
 
@@ -25,6 +25,8 @@ class Trends:
         self._attains = frozenset(table.attains)
         self._lists = frozenset(table.range_and) | frozenset(table.alternatives)
         self._or = frozenset(table.alternatives) | frozenset(table.fillers) | {"("}
+        self._series, self._placed = Series(table), frozenset(table.placed)
+        self._for, self._head_first = frozenset(table.concepts.for_), table.noun_first
 
     def direct(self, tokens: Tokens, tags: str, live: list[Draft], sentence: Sentence) -> None:
         """Direction of growth or fall, and which number is the move and which the level."""
@@ -59,7 +61,8 @@ class Trends:
                 gapped = gapped and not any(self._cues.breaks(word) or word in self._from for word in gap)
                 if _now(draft) is None and before and gapped and not any(t in "VTE" for t in tags[floor:at]):
                     draft.change, draft.role = before.change, "move"  # up 2.3%, Burlington by 2.6%
-            if before is not None and before_lead in self._from and lead in self._level and draft.unit == before.unit:
+            came = before is not None and before_lead in self._from and draft.unit == before.unit
+            if before is not None and came and lead in self._level and not self._series.spans(tokens, before):
                 self._arrives(before, draft)
             moved = before is not None and (before.unit in (None, draft.unit) or self._in_points(before))
             if before is not None and _now(before) is None and lead in self._from and before.unit == draft.unit:
@@ -71,7 +74,7 @@ class Trends:
                     before.measure = draft.measure  # fell by ten from $42
                 draft.pair = before.pair = before.place if before.pair is None else before.pair
             if draft.value < 0 and _now(draft) == "increase":
-                draft.change = None  # tumbuh minus 3 persen
+                draft.change = "decrease" if draft.rule.endswith(".moves") else None  # tumbuh minus 3 persen
             if before is not None and draft.role in ("level", "from") and draft.unit == before.unit:
                 draft.per = draft.per or before.per  # $2 a share from $3
                 before.per = before.per or draft.per
@@ -95,8 +98,8 @@ class Trends:
         if not points or draft.unit != before.unit or draft.comparison == "range" or draft.begin - at > _GAP:
             return False
         gap = tags[at : draft.begin]
-        if 1 < len(gap) <= _NEAR and gap[0] == "C" and tokens.norm[at] in self._lists and set(gap[1:]) <= _NAMED:
-            return gap[-1] in "NP"  # exports fell 5% and imports 3%
+        if self._series.goes_on(tokens, tags, before, draft):
+            return True
         if len(gap) < 2 or tokens.norm[draft.begin - 1] not in self._lists or not _VERBS.isdisjoint(gap):
             return False
         dated = tokens.norm[draft.stop : draft.stop + 1] and tokens.norm[draft.stop] in self._calendar  # year on year
@@ -114,6 +117,8 @@ class Trends:
         """``rose 5% to 80``, ``fell 17 cents (2.1%)``, ``lost 162 points, or 2.14%``."""
         if ")" in gap[1:] and lead in self._level:
             gap = _without_brackets(gap)
+        if self._series.compares(gap):
+            return False
         if not gap or len(gap) > _GAP or lead in self._from:
             return False
         if draft.noun is not None and tags[draft.begin - 1] == "I" and draft.unit != before.unit:
@@ -139,7 +144,7 @@ class Trends:
             draft.change, draft.rule = beside.change, f"{draft.rule}.nouns_behind"  # into 0.5% growth
             return
         for trend in self._cues.trend_before(tokens, tags, draft.begin, floor):
-            if kind == "duration" and lead not in self._level:
+            if kind == "duration" and lead not in self._level and not self._lasts(tags, draft, trend, lead):
                 continue
             if self._governs(tokens, tags, draft, trend, kind, lead):
                 draft.change, draft.rule = trend.change, f"{draft.rule}.{trend.how}"
@@ -154,7 +159,7 @@ class Trends:
             tags[at : at + 1] == "," and tags[draft.begin - 1 : draft.begin] == "C"
         )  # 0.3 percent, or 41 points, lower
         behind = self._cues.trend_after(tokens, tags, at + listed, stop)
-        if behind is not None and behind.how in ("points", "compared") and not self._in_points(draft):
+        if behind is not None and behind.how == "points" and not self._in_points(draft):
             behind = None
         measured = kind in ("percent", "currency", "physical") or self._in_points(draft)
         measured = measured if draft.number.form != "fraction" else behind is not None and behind.how == "grades"
@@ -165,9 +170,12 @@ class Trends:
         """Whether a trend word before a number is about the number."""
         aside = aside_before(tags, trend.at + 1, draft.begin) or (draft.begin, draft.begin)
         gap = [*range(trend.at + 1, aside[0]), *range(aside[1], draft.begin)]
-        if tags[trend.at] == "P":
-            return False
         points = self._in_points(draft)
+        told = trend.how == "nouns" and self._is_told(tokens, tags, gap, points or kind in ("currency", "physical"))
+        if tags[trend.at] == "P" or told:
+            return told and (tags[trend.at] != "P" or any(tokens.word[i].istitle() for i in gap))
+        if kind == "count" and draft.noun is not None and lead in self._placed:
+            return False  # prices fell at 40 stores
         tied = draft.high is None and draft.stop > draft.number.stop + 1 and tokens.norm[draft.number.stop] == "-"
         if tied and not points and trend.how in ("moves", "pushes"):
             return False  # shrink the 12-inch screen
@@ -183,11 +191,12 @@ class Trends:
             joined = mark and trend.at > 0 and tokens.glued(trend.at)
             joined = joined and (tokens.norm[trend.at - 1][-1].isdecimal() or tokens.norm[trend.at - 1] in ("%", ")"))
             if joined or (
-                not mark and not points and kind != "physical" and self._is_phrasal(tokens, tags, trend.at, lead)
+                not mark and not points and kind != "physical" and self._is_phrasal(tokens, tags, trend.at, draft, lead)
             ):
                 return False  # 15%+5%, set up a $5m fund, ended up owning 5
             near = len(gap) <= 1 + (draft.number.form == "fraction")  # up by a third
-            near = near and not any(tags[i] in "VTEG" for i in gap)  # ended up winning 5
+            near = near and not any(tags[i] in "VTEG" or tokens.norm[i] in self._for for i in gap)  # ended up winning 5
+            near = near and not self._is_bound(tokens, tags, trend.at)
             return near and not (mark and not points and not tokens.glued(trend.at + 1))  # 8 GB + 2 GB
         if trend.how == "grades":
             return len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
@@ -198,9 +207,6 @@ class Trends:
                 return False  # a gain of $5
             bare = not any(tags[i] in "NPC" for i in gap)
             return not verbs and (points or ((linked or bare) and tags[trend.at] not in "NJP") or len(gap) <= 1)
-        told = points and trend.how == "nouns" and any(tokens.norm[i] in self._attains for i in gap)
-        if told and len(gap) <= _TOLD:
-            return all(tags[i] not in "VTE" or tokens.norm[i] in self._attains for i in gap)  # growth reached 5%
         if verbs:
             return False
         if trend.how == "pushes":
@@ -213,7 +219,25 @@ class Trends:
             return False
         return len(gap) <= 6 and all(tags[i] in "NJPOAIGtDMRV" for i in gap)
 
-    def _is_phrasal(self, tokens: Tokens, tags: str, at: int, lead: str) -> bool:
+    def _lasts(self, tags: str, draft: Draft, trend: TrendMatch, lead: str) -> bool:
+        """``rose by 3 days``, ``an increase of 99 days``; but ``rose for 3 days``."""
+        verbal = lead in self._by and tags[trend.at] in "VTEG"
+        return verbal or (trend.how == "nouns" and tags[trend.at + 1 : draft.begin] == "O")
+
+    def _is_told(self, tokens: Tokens, tags: str, gap: list[int], measured: bool) -> bool:
+        """``growth | reached 5%``, ``kenaikan tarif | mencapai Rp4.000``."""
+        attained = measured and len(gap) <= _TOLD and any(tokens.norm[i] in self._attains for i in gap)
+        attained = attained and (self._head_first or tags[gap[0]] != "N")  # expansion fees reached 5
+        return attained and all(tags[i] not in "VTE" or tokens.norm[i] in self._attains for i in gap)
+
+    def _is_bound(self, tokens: Tokens, tags: str, at: int) -> bool:
+        """``runs at up | to about 14``: the particle only opens a bound, no word before it tells of a move."""
+        if not self._cues.binds(tokens, at):
+            return False
+        told = self._cues.tells(tokens.norm[at - 1]) or self._cues.climbs(tokens.norm[at - 1])
+        return not (told or tags[at - 1] in ",X" or tokens.norm[at - 1] in self._closes)
+
+    def _is_phrasal(self, tokens: Tokens, tags: str, at: int, draft: Draft, lead: str) -> bool:
         """Whether a particle belongs to the verb before it, which tells of no growth (``set up 5``, ``shot down 5``);
         behind ``went up``, ``was up``, or before a level, it tells of it."""
         if (
@@ -225,7 +249,8 @@ class Trends:
             or lead in self._by
         ):
             return False
-        return not (self._cues.tells(tokens.norm[at - 1]) or self._cues.climbs(tokens.norm[at - 1]))
+        counted = draft.measure is None and draft.noun is not None  # shot down 12 drones
+        return not (self._cues.tells(tokens.norm[at - 1]) or (self._cues.climbs(tokens.norm[at - 1]) and not counted))
 
     def _goes_to(self, tokens: Tokens, tags: str, draft: Draft) -> bool:
         """``lost 17 cents to 8 dollars``, ``lost 17 cents from Monday to``: a level follows."""

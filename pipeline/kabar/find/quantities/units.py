@@ -1,8 +1,9 @@
-"""Units beside a number: currencies on both sides, symbols, names, and the denominators behind them."""
+"""Units beside a number: currencies on both sides, symbols, names."""
 
 from decimal import Decimal
 
 from kabar.errors import ModelError
+from kabar.find.quantities.denominators import Denominators
 from kabar.find.quantities.table import CurrenciesTable, SharedUnits, UnitsTable
 from kabar.frozen import Frozen
 from kabar.lexicon import Lexicon
@@ -11,7 +12,6 @@ from kabar.record import UnitKind
 
 _CENT = Decimal("0.01")
 _ONE = Decimal(1)
-_REACH = 14  # tokens between a number and the denominator of its measure
 
 
 class Measure(Frozen, frozen=True, gc=False):
@@ -61,34 +61,28 @@ class Units:
                     )
                 flag = "ambiguous_unit" if word in flags else None
                 either = flags[word] if flag and self.kinds.get(flags[word]) == "currency" else None
-                self._names.add(word, Measure(code, self._kind(code), flag=flag, either=either))
+                of, factor = shared.multiples.get(code, (code, 1))
+                self._names.add(word, Measure(of, self._kind(of), Decimal(factor), flag=flag, either=either))
         for word, code in currencies.subunits.items():
             self._names.add(word, Measure(code, "currency", _CENT))
         for code, words in currencies.names.items():
             for word in words:
                 self._names.add(word, Measure(code, self._kind(code)))
         self._scaled = {letters: Measure(code, self._kind(code)) for letters, code in shared.scaled.items()}
+        self._tied = {word: Measure(code, self._kind(code)) for word, code in shared.tied.items()}
         self._money_ends = frozenset(words_of(symbol)[-1] for symbol in self._before)
         self._symbol_starts = frozenset(lex(symbol).word[0] for symbol in self._symbols)
         self._marks = {
             unit.id: frozenset(s for s in unit.symbols) for unit in shared.units if unit.id in set(flags.values())
         }
-        self._per = frozenset(table.per)
-        self._prices, self._of = frozenset(table.priced), frozenset(table.partitive)
         self._per_articles, self._apart = frozenset(table.per_articles), frozenset(table.apart)
-        self.per_names: Lexicon[str] = Lexicon((w, name) for name, words in table.per_names.items() for w in words)
-        self._per_adjective_not = frozenset(table.per_adjective_not)
-        self.per_phrases: Lexicon[str] = Lexicon((w, n) for n, words in table.per_phrases.items() for w in words)
-        self._per_not_before = frozenset(table.per_not_before)
-        self._scales, self._as_of = table.per_scales, frozenset(table.per_as_of)
-        self._then, self._net = frozenset(table.per_then), frozenset(table.per_net)
-        self._for = frozenset(table.concepts.for_)
-        self._alone: Lexicon[str] = Lexicon((w, name) for name, words in table.per_alone.items() for w in words)
-        self.per_fused = {w: name for name, words in table.per_fused.items() for w in words}
-        self._per_adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
-        self._each, self._calendar = frozenset(table.per_each), frozenset(table.per_adjectives)
-        self._per_words = self._per.union(self._per_adjectives, self.per_fused, self._each, self._prices)
-        self._per_starts = self._per.union(self._per_articles, self.per_fused, self.per_phrases.heads, self._for, "-")
+        self.pers = Denominators(table, self._of_physical)
+
+    def _of_physical(self, tokens: Tokens, i: int) -> tuple[str, int] | None:
+        """The code of a physical unit without a denominator at token ``i``, and the token behind it."""
+        other = self.after(tokens, i, False)
+        known = other is not None and other.measure.kind == "physical" and other.measure.per is None
+        return (other.measure.unit, other.stop) if other is not None and known else None
 
     def check(self, code: str) -> None:
         """Raise ModelError for a code that is no declared unit."""
@@ -122,11 +116,6 @@ class Units:
             if found is not None and found.kind == "currency" and found.unit != other:
                 return found
         return None
-
-    def per_name(self, tokens: Tokens, i: int) -> str | None:
-        """The name of a denominator at token ``i``."""
-        found = self.per_names.at(tokens.norm, i)
-        return found.entry if found is not None else None
 
     def glued(self, letters: str) -> Measure | None:
         """A currency written in one with its number: ``RM79``."""
@@ -176,6 +165,8 @@ class Units:
             if symbol is not None:
                 best = Found(i, i + size, symbol)
         named = self._names.at(norm, i) if norm[i] in self._names.heads else None
+        if glued and word in self._tied:
+            best = Found(i, i + 1, self._tied[word])
         if named is not None and (best is None or named.stop > best.stop):
             best = Found(i, named.stop, named.entry)
         if best is None:
@@ -189,111 +180,6 @@ class Units:
         if i + 1 >= len(tokens.norm) or tokens.norm[i] != "/" or not tokens.glued(i) or not tokens.glued(i + 1):
             return found
         below = self._symbols.get(tokens.word[i + 1])
-        if below is None or tokens.norm[i + 1] in self.per_names:
+        if below is None or tokens.norm[i + 1] in self.pers.names:
             return found
         return Found(found.first, i + 2, Measure(f"{found.measure.unit}/{below.unit}", "physical"))
-
-    def per(self, tokens: Tokens, i: int, articles: bool) -> tuple[str, int] | None:
-        """A denominator that starts at token ``i``, with the token behind it. ``articles`` allows ``a share``."""
-        n = len(tokens.norm)
-        if i >= n:
-            return None
-        norm = tokens.norm
-        if norm[i] not in self._per_starts:
-            return None
-        phrase = self.per_phrases.at(norm, i)
-        if phrase is not None:
-            return phrase.entry, phrase.stop
-        fused = self.per_fused.get(norm[i])
-        if fused is not None:
-            return (fused, i + 1) if articles and not self._is_then(norm, i + 1) else None
-        at = i
-        if norm[at] in self._for:
-            at += 1  # for each share
-            if at >= n or norm[at] not in self._each:
-                return None
-        if norm[at] == "-" and at + 2 < n and tokens.glued(at) and norm[at + 2] == "-":
-            at += 1  # 12-cent-a-share
-        if norm[at] not in self._per and not (articles and norm[at] in self._per_articles):
-            return None
-        at += 1 + (at + 1 < n and norm[at + 1] == "-")
-        base = ""
-        if at < n and norm[at][0].isdecimal() and at + 1 < n:
-            base, at = norm[at].replace(".", "").replace(",", ""), at + 1
-            scale = self._scales.get(norm[at])
-            base, at = (f"{int(base) * scale} ", at + 1) if scale and base.isdecimal() else (base + " ", at)
-        name = self.per_names.at(norm, at) if at < n else None
-        article = norm[i] in self._per_articles
-        if name is None:
-            other = None if article or base or at >= n else self.after(tokens, at, False)
-            known = other is not None and other.measure.kind == "physical" and other.measure.per is None
-            return (base + other.measure.unit, other.stop) if other is not None and known else None
-        dated = name.entry in self._calendar
-        if dated and norm[name.stop : name.stop + 1] and norm[name.stop] in self._as_of:
-            return None  # per hari ini
-        return None if article and self._is_then(norm, name.stop) else (base + name.entry, name.stop)
-
-    def _is_then(self, norm: list[str], i: int) -> bool:
-        """Whether what stands at token ``i`` makes a stretch of time a distance: ``a day | after the quake``."""
-        later = norm[i] if i < len(norm) else ""
-        return later in self._per_not_before or (later in self._then and self._net.isdisjoint(norm[i + 1 : i + 2]))
-
-    def per_alone(self, tokens: Tokens, i: int) -> tuple[str, int] | None:
-        """``$5 | each``: a word that is a whole denominator behind money, and no noun behind it."""
-        found = self._alone.at(tokens.norm, i) if i < len(tokens.norm) else None
-        return (found.entry, found.stop) if found is not None else None
-
-    def per_behind(self, tokens: Tokens, tags: str, i: int) -> tuple[str, int] | None:
-        """A denominator behind what is measured: ``gallons | of jet fuel a year``, ``barel | minyak per hari``."""
-        if i + 1 >= len(tokens.norm) or tags[i] not in "ON":
-            return None
-        at = i + 1
-        while at < len(tokens.norm) and at < i + 5 and tags[at] in "NJPV":
-            at += 1
-        return self.per(tokens, at, tags[i] == "O")
-
-    def has_per(self, tokens: Tokens) -> bool:
-        """Whether the page has any word that puts a denominator before a number."""
-        return not self._per_words.isdisjoint(tokens.norm)
-
-    def _rate(self, norm: list[str], each: int) -> str | None:
-        """``every year 300 cars``: the stretch of time behind the word at token ``each``."""
-        name = self.per_names.at(norm, each + 1)
-        return name.entry if name is not None and name.entry in self._calendar else None
-
-    def adjective(self, tokens: Tokens, first: int, stop: int) -> str | None:
-        """The denominator that an adjective between two tokens holds (``100,000-unit annual mark``)."""
-        for norm in tokens.norm[first:stop]:
-            if norm in self._per_adjectives:
-                return self._per_adjectives[norm]
-        return None
-
-    def per_before(self, tokens: Tokens, tags: str, i: int, floor: int, money: bool) -> str | None:
-        """The denominator in the measure before a number: ``daily deliveries of 5``, ``price per litre is 2``."""
-        norm, verbs, at = tokens.norm, 0, i - 1
-        while at >= floor and i - at < _REACH:
-            tag = tags[at]
-            if tag in ".,()nM$S" or tag == "C":
-                opened = tag == "," and at - 2 >= floor and norm[at - 2] in self._each
-                opened = opened and (at - 2 == floor or tags[at - 3] in ".,(C")
-                return self._rate(norm, at - 2) if opened else None
-            if tag in "VTEG" and (at + 1 >= i or tags[at + 1] not in "VTEGtXA"):
-                verbs += 1
-                if verbs > 1:
-                    return None
-            if norm[at] in self._each:
-                return self._rate(norm, at)
-            found = self._per_adjectives.get(norm[at])
-            if found is not None and tokens.word[at][0].isupper() and tokens.word[at + 1][0].isupper():
-                found = None  # the Daily Post
-            if found is not None:
-                beside = tags[at + 1] in "NJP" or (at > floor and tags[at - 1] in "NP")
-                return found if beside and norm[at + 1] not in self._per_adjective_not else None
-            if money and norm[at] in self._per_articles and at > floor + 1 and norm[at - 2] in self._prices:
-                name = self.per_names.at(norm, at + 1) if norm[at - 1] in self._of else None
-                return name.entry if name is not None else None  # the price of a barrel
-            if money and norm[at] in self._per and at + 1 < i:
-                name = self.per_names.at(norm, at + 1)
-                return name.entry if name is not None and norm[name.stop] not in self._as_of else None
-            at -= 1
-        return None

@@ -1,0 +1,80 @@
+"""Nouns that stand elsewhere: of a tally before the number, of the whole before its part, and numbers said twice."""
+
+from collections.abc import Sequence
+
+from kabar.find.mention import Number
+from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.nouns import Nouns
+from kabar.find.quantities.table import UnitsTable
+from kabar.frozen import replace
+from kabar.lexicon import Lexicon
+from kabar.lexing import Tokens
+
+_REACH = 12  # tokens between what is tallied and its number
+_MEMBER = "unit_before"  # flag of a number whose noun stands before it
+
+
+def restated(tokens: Tokens, numbers: Sequence[Number]) -> list[Number]:
+    """``3 (three) rooms``: a number that is said again in brackets is one, its noun stands behind them."""
+    out: list[Number] = []
+    for number in numbers:
+        one = out[-1] if out else None
+        if one is not None and number.value == one.value and _is_bracketed(tokens, one, number):
+            out[-1] = replace(one, stop=number.stop + 1)
+        else:
+            out.append(number)
+    return out
+
+
+def _is_bracketed(tokens: Tokens, one: Number, two: Number) -> bool:
+    """Whether a number alone stands in brackets behind another."""
+    if two.first != one.stop + 1 or two.stop != two.first + 1 or two.stop >= len(tokens):
+        return False
+    return tokens.norm[one.stop] == "(" and tokens.norm[two.stop] == ")"
+
+
+class Ellipses:
+    """Completes numbers that no noun and no unit stands behind."""
+
+    def __init__(self, table: UnitsTable, nouns: Nouns) -> None:
+        self._nouns = nouns
+        self._totals: Lexicon[bool] = Lexicon((words, True) for words in table.totals)
+        self._among: Lexicon[bool] = Lexicon((words, True) for words in table.among)
+        self._links = frozenset((*table.level, *table.by, *table.from_, *table.attains))
+        self._fillers = frozenset(table.fillers)
+
+    def complete(self, tokens: Tokens, tags: str, drafts: list[Draft], floor: int) -> None:
+        """Give the bare drafts of a sentence that begins at ``floor`` what they count."""
+        for k, draft in enumerate(drafts):
+            bare = draft.unit is None and draft.noun is None and not draft.swallowed
+            if not bare or draft.number.form in ("fraction", "factor") or draft.value % 1:
+                continue
+            if draft.stop < len(tokens) and self._among.at(tokens.norm, draft.stop) is not None:
+                self._part(draft, drafts[:k])
+                continue
+            self._total(tokens, tags, draft, max((d.stop for d in drafts[:k]), default=floor))
+
+    def _part(self, draft: Draft, before: list[Draft]) -> None:
+        """``13 sites, | four of them``: of the only thing that more were counted of before."""
+        wholes = [d for d in before if d.counted and (d.high or d.value) > draft.value]
+        if wholes and len({d.counted for d in wholes}) == 1:
+            draft.counted, draft.noun = wholes[-1].counted, wholes[-1].noun
+            draft.flags += [_MEMBER] + ["generic"] * ("generic" in wholes[-1].flags)
+
+    def _total(self, tokens: Tokens, tags: str, draft: Draft, floor: int) -> None:
+        """``the number of teams rose | to 34``, ``jumlah pelanggan mencapai | 5 juta``."""
+        at = draft.begin - 1
+        while at > floor and tokens.norm[at] in self._fillers and tokens.norm[at] not in self._links:
+            at -= 1
+        if at <= floor or not (tokens.norm[at] in self._links or tags[at] == "X"):
+            return
+        for first in range(at - 1, max(floor, at - _REACH) - 1, -1):
+            if tags[first] in ".,()n":
+                return
+            total = self._totals.at(tokens.norm, first)
+            if total is not None and total.stop < at:
+                found = self._nouns.after(tokens, tags, total.stop, at, False)
+                if found is not None:
+                    draft.counted, draft.noun = found.unit, (found.first, found.stop)
+                    draft.flags += [_MEMBER] + ["generic"] * found.generic
+                return
