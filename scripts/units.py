@@ -319,6 +319,7 @@ AMBIGUOUS = {
     "MOP",
     "ANG",
     "SOS",
+    "SDG",
     "BAM",
     "LAK",
     "GEL",

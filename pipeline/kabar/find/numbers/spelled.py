@@ -41,6 +41,7 @@ class Speller:
         self._rounds = {w: Decimal(v) for w, v in table.rounds.items()}
         self._factor_after = frozenset(table.factor_after)
         self._factor_level = frozenset(table.factor_level)
+        self._factor_idle = frozenset(table.factor_idle)
         self._factor_needs = frozenset(table.factor_needs)
         self._folds = frozenset(table.factor_suffixes)
 
@@ -58,7 +59,8 @@ class Speller:
             needs = tokens.norm[i] in self._factor_needs and tags[i] not in "VEG"
             follows = self._norm(tokens, i + 1) in self._factor_after
             level = self._norm(tokens, i + 1) in self._factor_level and tags[i + 2 : i + 3] in ("M", "$")
-            return Read(i, i + 1, value, "factor") if follows or level or not needs else None
+            idle = self._norm(tokens, i + 1) in self._factor_idle  # doubled down, doubles as
+            return Read(i, i + 1, value, "factor") if follows or level or not (needs or idle) else None
         if kind == "vague":
             return self._vague(tokens, i, value)
         return Read(i, i + 1, value, kind) if kind in ("ordinal", "collective") else None

@@ -45,7 +45,8 @@ class NumbersTable(Table, frozen=True):
     conditions and before ``half_after`` (``half that``), none behind ``fraction_not_after`` (``second half``).
     ``ratios`` link one and the whole (``one in five``), ``vote_links`` the two sides of what one of ``votes`` says is
     one (``voted 61-37``). ``factors`` are what something is multiplied by (``doubled``), those of ``factor_needs`` only
-    as verbs, before ``factor_after``, or before a number behind ``factor_level`` (``will double to 50%``);
+    as verbs, before ``factor_after``, or before a number behind ``factor_level`` (``will double to 50%``), not
+    before ``factor_idle`` (``doubled down``);
     ``factor_suffixes`` follow a number (``fold``).
 
     ``articles`` count only before a noun, and not beside ``article_before``, ``article_after``, ``article_hyphen``
@@ -92,6 +93,7 @@ class NumbersTable(Table, frozen=True):
     factors: dict[str, str] = {}
     factor_after: list[str] = []
     factor_level: list[str] = []
+    factor_idle: list[str] = []
     tall: list[str] = []
     factor_needs: list[str] = []
     factor_suffixes: list[str] = []

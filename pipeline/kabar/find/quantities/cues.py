@@ -262,6 +262,8 @@ class Cues:
         norm = tokens.norm
         for at in range(i, min(stop, i + 5)):
             word = norm[at]
+            if word in self._stops:
+                return None  # 5 persen | imbas kenaikan
             if at == i and at + 1 < stop:
                 phrase = self._phrases.get((word, norm[at + 1]))
                 if phrase is not None and phrase.how in ("grades", "compared"):

@@ -1,15 +1,19 @@
 """Nouns that stand elsewhere: of a tally before the number, of the whole before its part, and numbers said twice."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from kabar.find.mention import Number
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.nouns import Nouns
 from kabar.find.quantities.table import UnitsTable
+from kabar.find.quantities.units import Measure
 from kabar.frozen import replace
 from kabar.lexicon import Lexicon
-from kabar.lexing import Tokens
+from kabar.lexing import Tokens, words_of
+from kabar.record import UnitKind
 
+_ONE, _TWO = Decimal(1), Decimal(2)
 _REACH = 12  # tokens between what is tallied and its number
 _MEMBER = "unit_before"  # flag of a number whose noun stands before it
 
@@ -36,8 +40,12 @@ def _is_bracketed(tokens: Tokens, one: Number, two: Number) -> bool:
 class Ellipses:
     """Completes numbers that no noun and no unit stands behind."""
 
-    def __init__(self, table: UnitsTable, nouns: Nouns) -> None:
+    def __init__(self, table: UnitsTable, nouns: Nouns, kinds: dict[str, UnitKind]) -> None:
         self._nouns = nouns
+        self._ones = {
+            words_of(words): Measure(code, kinds[code]) for code, ones in table.ones.items() for words in ones
+        }
+        self._or = frozenset(word for word in table.alternatives if word.isalpha()) - frozenset(table.range_and)
         self._totals: Lexicon[bool] = Lexicon((words, True) for words in table.totals)
         self._among: Lexicon[bool] = Lexicon((words, True) for words in table.among)
         self._links = frozenset((*table.level, *table.by, *table.from_, *table.attains))
@@ -49,10 +57,26 @@ class Ellipses:
             bare = draft.unit is None and draft.noun is None and not draft.swallowed
             if not bare or draft.number.form in ("fraction", "factor") or draft.value % 1:
                 continue
+            if self._counts_on(tokens, draft):
+                continue
             if draft.stop < len(tokens) and self._among.at(tokens.norm, draft.stop) is not None:
                 self._part(draft, drafts[:k])
                 continue
             self._total(tokens, tags, draft, max((d.stop for d in drafts[:k]), default=floor))
+
+    def _counts_on(self, tokens: Tokens, draft: Draft) -> bool:
+        """``a week or | two``: from the one that an article tells to the number."""
+        at = draft.begin - 1
+        if draft.begin != draft.number.first or at < 2 or tokens.norm[at] not in self._or or draft.value != _TWO:
+            return False
+        for first in (at - 1, at - 2):
+            measure = self._ones.get(tuple(tokens.norm[first:at]))
+            if measure is not None:
+                draft.measure, draft.value, draft.high = measure, _ONE, draft.value
+                draft.first = draft.begin = first
+                draft.start = tokens.start[first]
+                return True
+        return False
 
     def _part(self, draft: Draft, before: list[Draft]) -> None:
         """``13 sites, | four of them``: of the only thing that more were counted of before."""

@@ -41,7 +41,7 @@ class QuantityFinder:
         self._units = Units(shared, table, currencies)
         self._amounts = Amounts(table, self._units)
         self._nouns = Nouns(table)
-        self._ellipses = Ellipses(table, self._nouns)
+        self._ellipses = Ellipses(table, self._nouns, self._units.kinds)
         self._cues = Cues(table)
         self._links = Links(table, self._cues, self._units.dimensions)
         self._sums = Sums(table, self._units)

@@ -61,13 +61,15 @@ class Nouns:
         at = i
         if at + 1 < stop and norm[at] in self._classifiers:
             known = self._forms.at(norm, at + 1) is not None
-            at += known or (norm[at] not in self._forms and tags[at + 1] == "N" and self._is_noun(tokens, tags, at + 1))
+            named = tags[at + 1] == "P" and norm[at] not in self._generic  # dua ekor Gajah Sumatera
+            goods = (tags[at + 1] == "N" or named) and self._is_noun(tokens, tags, at + 1)
+            at += known or (norm[at] not in self._forms and goods)
         if at >= stop:
             return None
         match = self._forms.at(norm, at)
         if norm[at] in self._titles and at + 1 < stop and (match is None or match.stop == at + 1):
             found = self._first(tokens, tags, at + 1, stop)  # mantan lurah
-            if found is not None:
+            if found is not None and (found.known or tags[at + 1] == "N"):  # wakil Indonesia
                 return Counted(i, found.stop, found.unit, known=found.known)
         bare = None if match else self._stem(norm[at])
         if match is None and bare is not None and bare in self._forms:
@@ -89,7 +91,7 @@ class Nouns:
         return (
             tags[i] in "NP"
             and tokens.norm[i] not in self._not
-            and (tags[i] == "N" or not tokens.word[i].islower() or self._known(tokens, i))  # MoU
+            and (tags[i] == "N" or tokens.word[i][0].isupper() or self._known(tokens, i))  # MoU
         )
 
     def _known(self, tokens: Tokens, i: int) -> bool:

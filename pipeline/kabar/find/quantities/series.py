@@ -58,3 +58,11 @@ class Series:
     def spans(self, tokens: Tokens, draft: Draft) -> bool:
         """``ranging from | 5%``: where a range begins, and no movement."""
         return not self._spans.isdisjoint(tokens.norm[max(0, draft.begin - _OPENED) : draft.begin])
+
+
+def without_brackets(words: list[str]) -> list[str]:
+    """Words without what stands in brackets: ``from the close on Friday (26/12) to``."""
+    if "(" not in words:
+        return words
+    first, last = words.index("("), words.index(")")
+    return words[:first] + words[last + 1 :] if first < last else words

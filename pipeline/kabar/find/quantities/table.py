@@ -147,7 +147,8 @@ class UnitsTable(Table, frozen=True):
     (``hurt 30``), ``harmed`` words that tell what befell people (``30 were hurt``), ``tolls`` measures that count
     them; ``tallies`` between a number and what it counts (``brought to nine the number of arrests``), ``totals`` before
     what a later one counts (``the number of teams rose to 9``), ``among`` behind a part (``two of them``); ``titles``
-    before a noun that tells what is counted (``mantan lurah``), ``ratings`` before what counts nothing; ``closes`` are
+    before a noun that tells what is counted (``mantan lurah``), ``ratings`` before what counts nothing; ``folds`` end
+    a factor; ``closes`` are
     verbs of a price whose particle tells a move (``closed down 5``), ``movers`` before ``from`` make two values of
     ``from 10 to 15``;
     ``from_`` opens where a move came from, ``level`` what it led to, of which those ``placed`` may as well say where it
@@ -254,6 +255,7 @@ class UnitsTable(Table, frozen=True):
     among: list[str] = []
     titles: list[str] = []
     ratings: list[str] = []
+    folds: list[str] = []
     from_: list[str] = []
     level: list[str] = []
     placed: list[str] = []

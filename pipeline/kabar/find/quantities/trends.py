@@ -2,7 +2,7 @@
 
 from kabar.find.quantities.cues import Cues, TrendMatch, aside_before
 from kabar.find.quantities.draft import Draft
-from kabar.find.quantities.series import Series
+from kabar.find.quantities.series import Series, without_brackets
 from kabar.find.quantities.table import UnitsTable
 from kabar.find.quantities.units import Units
 from kabar.lexing import Tokens
@@ -22,7 +22,7 @@ class Trends:
         self._cues, self._units = cues, units
         self._level, self._from, self._by = frozenset(table.level), frozenset(table.from_), frozenset(table.by)
         self._calendar, self._closes = frozenset(table.calendar), frozenset(table.closes)
-        self._attains = frozenset(table.attains)
+        self._attains, self._folds = frozenset(table.attains), frozenset(table.folds)
         self._lists = frozenset(table.range_and) | frozenset(table.alternatives)
         self._or = frozenset(table.alternatives) | frozenset(table.fillers) | {"("}
         self._series, self._placed = Series(table), frozenset(table.placed)
@@ -73,6 +73,8 @@ class Trends:
                 if before.unit is None and before.noun is None:
                     before.measure = draft.measure  # fell by ten from $42
                 draft.pair = before.pair = before.place if before.pair is None else before.pair
+            if draft.unit == "times" and _now(draft) is None and tokens.norm[draft.stop - 1] in self._folds:
+                draft.change = "increase" if draft.value > 1 else "decrease"  # dua kali lipat dibanding
             if draft.value < 0 and _now(draft) == "increase":
                 draft.change = "decrease" if draft.rule.endswith(".moves") else None  # tumbuh minus 3 persen
             if before is not None and draft.role in ("level", "from") and draft.unit == before.unit:
@@ -116,7 +118,7 @@ class Trends:
     def _continues(self, tags: str, before: Draft, draft: Draft, gap: list[str], lead: str) -> bool:
         """``rose 5% to 80``, ``fell 17 cents (2.1%)``, ``lost 162 points, or 2.14%``."""
         if ")" in gap[1:] and lead in self._level:
-            gap = _without_brackets(gap)
+            gap = without_brackets(gap)
         if self._series.compares(gap):
             return False
         if not gap or len(gap) > _GAP or lead in self._from:
@@ -162,7 +164,8 @@ class Trends:
         if behind is not None and behind.how == "points" and not self._in_points(draft):
             behind = None
         measured = kind in ("percent", "currency", "physical") or self._in_points(draft)
-        measured = measured if draft.number.form != "fraction" else behind is not None and behind.how == "grades"
+        graded = behind is not None and behind.how == "grades"
+        measured = graded if draft.number.form == "fraction" else measured or (draft.unit == "times" and graded)
         if behind is not None and measured:  # a third lower
             draft.change, draft.rule = behind.change, f"{draft.rule}.{behind.how}_behind"
 
@@ -288,11 +291,3 @@ def _now(draft: Draft) -> Change | None:
 def _is_adjective(tags: str, i: int) -> bool:
     """Whether a participle stands before its noun: ``the price of imported rice``."""
     return tags[i] == "E" and tags[i - 1] in "ODJ" and tags[i + 1] == "N"
-
-
-def _without_brackets(words: list[str]) -> list[str]:
-    """Words without what stands in brackets: ``from the close on Friday (26/12) to``."""
-    if "(" not in words:
-        return words
-    first, last = words.index("("), words.index(")")
-    return words[:first] + words[last + 1 :] if first < last else words
