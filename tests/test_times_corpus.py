@@ -27,7 +27,8 @@ def corpus(language):
 
 def find(language, text, published):
     article = Article(text, (Block(0, len(text), "body"),), None, None, None, None, published, "given")
-    return built(language).times.find(built(language).page(article), "", [])[0]
+    page = built(language).page(article)
+    return built(language).times.find(page, built(language).words.tag(page), [])[0]
 
 
 def expected():

@@ -73,7 +73,8 @@ class Trends:
                 if before.unit is None and before.noun is None:
                     before.measure = draft.measure  # fell by ten from $42
                 draft.pair = before.pair = before.place if before.pair is None else before.pair
-            if draft.unit == "times" and _now(draft) is None and tokens.norm[draft.stop - 1] in self._folds:
+            folded = draft.unit == "times" and tokens.norm[draft.stop - 1] in self._folds
+            if folded and _now(draft) is None and self._placed.isdisjoint(tokens.norm[draft.stop : draft.stop + 1]):
                 draft.change = "increase" if draft.value > 1 else "decrease"  # dua kali lipat dibanding
             if draft.value < 0 and _now(draft) == "increase":
                 draft.change = "decrease" if draft.rule.endswith(".moves") else None  # tumbuh minus 3 persen

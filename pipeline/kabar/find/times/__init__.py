@@ -52,6 +52,7 @@ class TimeFinder:
         self._during = compiled.grammar.members("DURING")
         self._comma = compiled.grammar.members("COMMA")
         self._ended = compiled.grammar.members("ENDED")
+        self._the, self._silent = compiled.grammar.members("THEW"), compiled.grammar.members("SILENT")
         self._holidays = Holidays(shared.holidays)
         self._dayparts = shared.dayparts
 
@@ -64,6 +65,7 @@ class TimeFinder:
         if not found:
             return [], refusals
         groups, orphans = self._composer.compose(found, codes, tokens)
+        groups = [self._of_noun(group, codes, tags) for group in groups]
         refusals += [Refusal(one.first, one.stop, "time", "part of a period that is not named") for one in orphans]
         resolver = Resolver(_clock(page, groups), self._holidays, self._dayparts)
         times: list[Time] = []
@@ -100,6 +102,22 @@ class TimeFinder:
             return [render(one, [r], tokens, note) for one, r in zip(alone, resolved, strict=True)]
         ends = resolver.parts(partials[0], resolved[0]) if p.kind in ("offset", "ending") else None
         return [render(group, resolved, tokens, note, ends)]
+
+    def _of_noun(self, group: Group, codes: str, tags: str) -> Group:
+        """``after the 7 October | attacks``, ``from the 2016 | election``: what stands before the article binds the
+        noun, not its date."""
+        one = group.members[0]
+        p = one.partial
+        bound = p.bound == "AFTER" or (
+            p.bound == "ON_OR_AFTER" and not self._silent.isdisjoint(codes[max(0, one.first - 1) : one.first + 1])
+        )
+        if len(group.members) > 1 or p.kind != "date" or not bound or p.unit is not None:
+            return group
+        article = any(codes[i] in self._the for i in range(one.first, min(one.inner + 1, one.stop)))
+        if not article or tags[group.stop : group.stop + 1] not in ("N", "J"):
+            return group
+        free = replace(one, first=one.inner, partial=replace(p, bound=None, direction=p.direction or -1, sure=True))
+        return Group(one.inner, group.stop, (free,))
 
     def _looking(self, p: Partial, member: Found, codes: str, s: Sentence, tokens: Tokens) -> Partial:
         """The partial value, or the whole that it lies in, with the direction that the words around give it."""
