@@ -148,23 +148,6 @@ def test_place(engines, language, text, at, name):
     assert (place.name if place else None) == name
 
 
-@pytest.mark.parametrize(
-    ("language", "text", "word", "reach", "verb"),
-    [
-        ("en", "The mill near Leeds shut two lines.", "Leeds", 12, "shut"),
-        ("en", "The mill near Leeds shut two lines.", "mill", 2, None),  # too far
-        ("en", "The mill shut two lines.", "lines", 12, None),
-        ("en", "It opened. The mill near Leeds", "mill", 12, None),
-        ("id", "Pabrik di Bogor menutup dua jalur.", "Bogor", 12, "menutup"),
-        ("id", "Pabrik di Bogor menutup dua jalur.", "jalur", 12, None),
-    ],
-)
-def test_the_next_verb_is_one_of_the_sentence_within_reach(engines, language, text, word, reach, verb):
-    ground, at = ground_of(engines[language], prepared(engines[language], text), word)
-    found = ground.verb_after(at + 1, reach)
-    assert (None if found < 0 else ground.norm[found]) == verb
-
-
 def test_an_edge_of_a_sentence_has_no_word(engines):
     ground, at = ground_of(engines["en"], prepared(engines["en"], "It opened. The mill shut."), "mill")
     assert [ground.edge(at - 2), ground.edge(at), ground.edge(at + 3)] == ["^", "en.mill", "$"]

@@ -139,12 +139,6 @@ class Ground:
         """The word of a token with its language; ``^`` before the sentence and ``$`` behind it."""
         return self.word(i) if self.first <= i < self.stop else ("^" if i < self.first else "$")
 
-    def verb_after(self, i: int, reach: int) -> int:
-        """The first verb among the ``reach`` tokens from ``i`` on; -1 where there is none."""
-        at = bisect_left(self._verb_places, i)
-        found = self._verb_places[at] if at < len(self._verb_places) else self.stop
-        return found if found < min(self.stop, i + reach) else -1
-
     def crossed(self, a: int, b: int) -> str:
         """The kinds of the clauses that open between two tokens, as one value."""
         if self.clauses.plain:

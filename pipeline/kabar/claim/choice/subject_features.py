@@ -10,8 +10,6 @@ from kabar.claim.choice.subject_groups import (
     away,
     beside,
     between,
-    centered,
-    elsewhere,
     entity,
     entity_asked,
     entity_unit,
@@ -19,38 +17,27 @@ from kabar.claim.choice.subject_groups import (
     governed,
     none_asked,
     none_placed,
-    noun_after,
     noun_asked,
     noun_beside,
     noun_end,
     noun_head,
     noun_like,
-    noun_like_unit,
     noun_shape,
     of_item,
     opens,
-    pronoun,
-    related,
     sort_of,
     stands,
-    trigger_asked,
-    trigger_near,
     trigger_path,
-    value_after,
-    verb_asked,
-    verb_path,
     verb_word,
     wide,
 )
-from kabar.claim.choice.subject_words import around, beside_value, told, verb_of
+from kabar.claim.choice.subject_words import around, beside_value, told
 from kabar.claim.choice.subjects import Candidate, Focus
 from kabar.claim.choice.weights import Feature
-from kabar.claim.subject.anaphors import Reference
 from kabar.claim.subject.references import References
 from kabar.claim.subject.salience import Standing
 from kabar.frozen import Frozen
 
-_BEFORE = 3  # words before the value that tell that nobody is meant
 _SHAPE = 6  # classes of a phrase
 _ENDING = 3  # letters of a word
 
@@ -74,12 +61,11 @@ class Known(Frozen, frozen=True, gc=False):
     heads: Container[str]
     endings: Container[str]
     likes: Container[str]
-    leads: Container[str]
 
 
 def known_by(judge: Judge) -> Known:
     """What the weights of a judge are about."""
-    return Known(*[judge.known("subject", key) for key in ("path", "vbw", "head", "end", "like", "lead")])
+    return Known(*[judge.known("subject", key) for key in ("path", "vbw", "head", "end", "like")])
 
 
 def first(ground: Ground, c: Candidate, focus: Focus, standing: Standing | None, known: Known) -> list[Feature]:
@@ -103,13 +89,11 @@ def first(ground: Ground, c: Candidate, focus: Focus, standing: Standing | None,
         out.append((noun_asked, c.variant, trigger, counted, focus.predicate, _side(c, focus)))
         for like in ground.like(c.head):
             if like in known.likes:
-                out += [(noun_like, like, focus.predicate), (noun_like_unit, like, focus.unit)]
+                out.append((noun_like, like, focus.predicate))
     return out
 
 
-def more(
-    ground: Ground, c: Candidate, focus: Focus, references: References, standing: Standing | None, known: Known
-) -> list[Feature]:
+def more(ground: Ground, c: Candidate, focus: Focus, references: References, known: Known) -> list[Feature]:
     """All other features of a candidate that may be meant."""
     if c.kind == "none":
         return _nobody(ground, focus)
@@ -117,26 +101,21 @@ def more(
     out: list[Feature] = [_as_before(ground, focus, k, c)]
     if e is not None:
         out += entity_unit(k, e.type, focus.kind, focus.unit)
-    if standing is not None:
-        out += centered(k, int(standing.center), focus.predicate)
     if k == "else":
-        out.append((elsewhere, ground.names(ground.first, ground.stop), ground.sentence.section))
         return out + beside_value(ground, k, "", focus)
     left, right = ground.class_at(c.first - 1), ground.class_at(c.stop)
     spot = _Spot(k, _side(c, focus), left, right, ground.worded(c.first - 1))
     out += beside_value(ground, k, spot.side, focus)
-    out += around(ground, c, spot.side, spot.before, known.leads)
+    out += around(ground, c, spot.side, spot.before)
     out += _on_way(ground, c, focus, spot, known.paths)
     out += _to_trigger(ground, c, focus, spot, known.paths)
-    out += _to_verb(ground, c, focus, spot, known)
-    out += _in_syntax(ground, c, focus, spot, references)
+    out += _to_verb(ground, c, focus, spot, known.verbs)
+    out.append((governed, k, spot.side, int(references.oblique(c.first)), focus.predicate, focus.kind))
     if k == "noun":
         out += _phrase(ground, c, focus, spot, known)
         out.append(told(ground, c, spot.side, references.repeats))
     elif k == "wide":
         out += wide(c.variant, _shape(ground, c), ground.language, left, right)
-    elif k == "pronoun":
-        out.append((pronoun, ground.language, ground.norm[c.first], int(references.is_theirs(c.first))))
     return out
 
 
@@ -147,8 +126,7 @@ def _side(c: Candidate, focus: Focus) -> str:
 
 def _nobody(ground: Ground, focus: Focus) -> list[Feature]:
     """What speaks for nobody."""
-    verb = ground.word(focus.verb) if focus.verb >= 0 else ""
-    out: list[Feature] = [
+    return [
         _as_before(ground, focus, "none", None),
         (
             none_placed,
@@ -157,12 +135,7 @@ def _nobody(ground: Ground, focus: Focus) -> list[Feature]:
             ground.verbs(ground.first, focus.anchor),
             ground.path(max(ground.first, focus.trigger), focus.anchor),
         ),
-        f"none vbw={verb}",
-        *value_after("none", "", ground.edge(focus.stop)),
     ]
-    words = range(max(ground.first, focus.anchor - _BEFORE), focus.anchor)
-    out += [f"none w{focus.anchor - i}={ground.language}.{ground.norm[i]}" for i in words]
-    return out
 
 
 def _as_before(ground: Ground, focus: Focus, kind: str, c: Candidate | None) -> Feature:
@@ -231,48 +204,21 @@ def _to_trigger(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, paths: 
     """How a candidate stands to the words that say what is measured or happens."""
     if focus.trigger < 0:
         return []
-    k, e = spot.kind, c.entity
     side = "L" if c.stop <= focus.trigger else "R" if c.first >= focus.trigger_stop else "in"
     low, high = (c.stop, focus.trigger) if side == "L" else (focus.trigger_stop, c.first)
-    at = side + ground.class_at(focus.trigger)
     path = ground.path(low, high) if side != "in" else "in"
-    out: list[Feature] = [
-        *trigger_near(k, at, near(max(0, high - low)), spot.before),
-        *trigger_asked(k, at, focus.predicate, None if e is None else e.type),
-    ]
-    if path in paths:
-        out += trigger_path(k, at, path, spot.before, focus.predicate)
-    return out
+    if path not in paths:
+        return []
+    return [*trigger_path(spot.kind, side + ground.class_at(focus.trigger), path, spot.before, focus.predicate)]
 
 
-def _to_verb(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, known: Known) -> list[Feature]:
-    """How a candidate stands to the verb that governs the value."""
-    if focus.verb < 0:
+def _to_verb(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, verbs: Container[str]) -> list[Feature]:
+    """The verb that governs the value, as far as any weight is about it."""
+    word = ground.word(focus.verb) if focus.verb >= 0 else ""
+    if not word or word not in verbs:
         return []
     side = "L" if c.stop <= focus.verb else "R"
-    path = ground.path(c.stop, focus.verb) if side == "L" else ground.path(focus.verb + 1, c.first)
-    out: list[Feature] = [*verb_asked(spot.kind, side, spot.left, focus.predicate)]
-    if path in known.paths:
-        out += verb_path(spot.kind, side, path)
-    word = ground.word(focus.verb)
-    if word in known.verbs:
-        out += verb_word(spot.kind, side, word, int(ground.verbs(ground.first, c.first) == 0))
-    return out
-
-
-def _in_syntax(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, references: References) -> list[Feature]:
-    """What the grammar of its sentence says of a candidate."""
-    k, e = spot.kind, c.entity
-    oblique = int(references.oblique(c.first))
-    out: list[Feature] = [
-        (governed, k, spot.side, oblique, focus.predicate, focus.kind),
-        verb_of(ground, c, spot.side, focus, oblique),
-    ]
-    if e is not None:
-        ref = Reference(c.first, c.stop, e, "named")
-        says, relates, locates = references.speaks(ref), references.relates(ref), references.locates(ref)
-        out.append((related, k, e.type, int(says), int(relates), int(locates), spot.right))
-    return out
+    return [*verb_word(spot.kind, side, word, int(ground.verbs(ground.first, c.first) == 0))]
 
 
 def _phrase(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, known: Known) -> list[Feature]:
@@ -282,7 +228,6 @@ def _phrase(ground: Ground, c: Candidate, focus: Focus, spot: _Spot, known: Know
     out: list[Feature] = [
         (noun_shape, v, _shape(ground, c), size, names, lang),
         (noun_beside, v, spot.side, spot.left, spot.right, lang),
-        *noun_after(v, spot.before),
     ]
     head, end = ground.word(c.head), ground.norm[c.stop - 1][-_ENDING:]
     if head in known.heads:

@@ -2,7 +2,7 @@
 
 Each feature begins with the kind ``k`` of the candidate, so that names, nouns, pronouns and what is elsewhere have
 weights apart; ``p`` is the predicate, ``k=`` the kind of unit, ``u`` the unit, ``t`` the type of the entity, ``tr`` the
-words that say what is measured or happens, ``vb`` the verb, ``l``/``r`` the classes beside, ``lw``/``rw`` the words.
+words that say what is measured or happens, ``vbw`` the verb, ``l``/``r`` the classes beside, ``lw``/``rw`` the words.
 """
 
 from kabar.find.words import VERBS
@@ -30,19 +30,9 @@ def sort_of(k: str, variant: str) -> list[str]:
     return [k, f"{k} v={variant}"]
 
 
-def elsewhere(names: int, section: str) -> list[str]:
-    """A candidate of another sentence, and what this one offers."""
-    return [f"else n={names}", f"else sec={section}"]
-
-
 def wide(variant: str, shape: str, language: str, left: str, right: str) -> list[str]:
     """What a stretched name is made of."""
     return [f"wide {variant} shape={shape} lang={language}", f"wide {variant} l={left} r={right}"]
-
-
-def pronoun(language: str, word: str, theirs: int) -> list[str]:
-    """A pronoun, and whether it owns what follows."""
-    return [f"pronoun w={language}.{word}", f"pronoun theirs={theirs}"]
 
 
 def opens(kind: str) -> list[str]:
@@ -89,11 +79,6 @@ def stands(k: str, t: str, count: int, age: str, title: int, center: int, openin
     ]
 
 
-def centered(k: str, center: int, predicate: str) -> list[str]:
-    """Whether an entity is the center of the sentence before, and what is measured."""
-    return [f"{k} center={center} p={predicate}"]
-
-
 def away(k: str, side: str, gap: str, names: int, listed: int) -> list[str]:
     """How far from the value; ``listed``: whether another value stands before it, -1 where there is one only."""
     out = [f"{k} {side} d={gap}", f"{k} {side} names={names}"]
@@ -135,16 +120,6 @@ def value_after(k: str, side: str, word: str) -> list[str]:
     return [f"{k} {side} va={word}"]
 
 
-def leading(k: str, side: str, opening: str) -> list[str]:
-    """The first classes of the sentence, as far as they stand before a candidate."""
-    return [f"{k} {side} lead={opening}"]
-
-
-def own_verb(k: str, side: str, which: str, oblique: int, gap: str) -> list[str]:
-    """The next verb behind a candidate beside the one that governs the value, and how far it is."""
-    return [f"{k} {side} own={which}", f"{k} {side} own={which} obl={oblique} d={gap}"]
-
-
 def along(k: str, side: str, left: str, right: str, path: str) -> list[str]:
     """The path to the value."""
     return [f"{k} {side} path={path}", f"{side} path={path}", f"{side} l={left} r={right} path={path}"]
@@ -155,17 +130,6 @@ def of_item(k: str, fit: str, rule: str, language: str) -> list[str]:
     return [f"{k} item={fit} {rule}", f"item={fit} {rule}", f"item={fit} {rule} lang={language}"]
 
 
-def trigger_near(k: str, at: str, gap: str, before: str) -> list[str]:
-    """How far from the words that say what is measured."""
-    return [f"{k} tr {at} d={gap}", f"{k} tr {at} lw={before}"]
-
-
-def trigger_asked(k: str, at: str, predicate: str, t: str | None) -> list[str]:
-    """On which side of those words, and which predicate they say."""
-    out = [f"{k} tr {at} p={predicate}"]
-    return out if t is None else [*out, f"{k} tr {at} t={t} p={predicate}"]
-
-
 def trigger_path(k: str, at: str, path: str, before: str, predicate: str) -> list[str]:
     """The path to those words, the word before the candidate, and which predicate they say."""
     return [
@@ -173,16 +137,6 @@ def trigger_path(k: str, at: str, path: str, before: str, predicate: str) -> lis
         f"tr {at} path={path} lw={before}",
         f"{k} tr {at} p={predicate} path={path}",
     ]
-
-
-def verb_asked(k: str, side: str, left: str, predicate: str) -> list[str]:
-    """On which side of the verb, and what is measured."""
-    return [f"{k} vb {side} l={left} p={predicate}"]
-
-
-def verb_path(k: str, side: str, path: str) -> list[str]:
-    """The path to the verb."""
-    return [f"{k} vb {side} path={path}"]
 
 
 def verb_word(k: str, side: str, word: str, leads: int) -> list[str]:
@@ -200,11 +154,6 @@ def governed(k: str, side: str, oblique: int, predicate: str, unit_kind: str) ->
     ]
 
 
-def related(k: str, t: str, says: int, relates: int, locates: int, right: str) -> list[str]:
-    """Whether an entity speaks, owns somebody else, or only tells a place."""
-    return [f"{k} says={says} t={t}", f"{k} relates={relates} r={right}", f"{k} locates={locates}"]
-
-
 def noun_head(head: str, predicate: str, unit: str) -> list[str]:
     """The head of a noun phrase, and what is measured."""
     return [f"noun head={head}", f"noun head={head} p={predicate}", f"noun head={head} u={unit}"]
@@ -213,11 +162,6 @@ def noun_head(head: str, predicate: str, unit: str) -> list[str]:
 def noun_like(like: str, predicate: str) -> list[str]:
     """The nouns of like surroundings, and what is measured."""
     return [f"noun like={like}", f"noun like={like} p={predicate}"]
-
-
-def noun_like_unit(like: str, unit: str) -> list[str]:
-    """The nouns of like surroundings, and the unit."""
-    return [f"noun like={like} u={unit}"]
 
 
 def noun_shape(v: str, shape: str, size: int, names: int, lang: str) -> list[str]:
@@ -248,11 +192,6 @@ def noun_told(v: str, side: str, seen: int, times: int, titled: int) -> list[str
         f"noun seen={min(seen, 3)} title={titled} v={v}",
         f"noun told={times} {side}",
     ]
-
-
-def noun_after(v: str, before: str) -> list[str]:
-    """The word before a noun phrase."""
-    return [f"noun v={v} lw={before}"]
 
 
 def noun_beside(v: str, side: str, left: str, right: str, lang: str) -> list[str]:

@@ -38,7 +38,6 @@ class References:
         self._syntax = syntax = Syntax(words, page, tags)
         self._starts = syntax.starts
         self.sentence_of, self.start_of, self.oblique = syntax.sentence_of, syntax.start_of, syntax.oblique
-        self.relates, self.is_theirs, self.locates = syntax.relates, syntax.is_theirs, syntax.locates
         self._entities = list(entities)
         self._firsts = [e.first for e in self._entities]
         self._at = {e.first: e for e in self._entities if e.rule not in UNRANKED}

@@ -54,7 +54,7 @@ class Subjects:
         rows = [first(ground, c, focus, s, self._known) for c, s in zip(found, stand, strict=True)]
 
         def further(i: int) -> list[Feature]:
-            return more(ground, found[i], focus, self._references, stand[i], self._known)
+            return more(ground, found[i], focus, self._references, self._known)
 
         choice = self._judge.select("subject", anchor, map(self.record, found), rows, further)
         return self.record(found[choice.index]), choice

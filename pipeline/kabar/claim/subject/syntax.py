@@ -57,34 +57,3 @@ class Syntax:
             low = self.starts[self.sentences[first]]
             known = self._obliques[first] = oblique(first, low, self._norm, self._tags, self._words)
         return known
-
-    def locates(self, ref: Reference) -> bool:
-        """Whether a place only says where another place is (``in Cushing, Oklahoma``) or somebody named is from
-        (``Ann Roe of Norway``)."""
-        if ref.entity.type != "place":
-            return False
-        i = ref.first - 1 - (self._tags[ref.first - 1] == "D")
-        if i > 0 and self._tags[i] == "O":
-            return self._tags[i - 1] in "P."
-        i = ref.first - 1
-        after = i > 0 and self._norm[i] == "," and self._tags[i - 1] == "P"
-        return after and self.oblique(i - 1)
-
-    def relates(self, ref: Reference) -> bool:
-        """Whether the reference owns somebody else (``its parent, Lilac Corp.``, ``Lilac's main rival``)."""
-        i = ref.stop + (self._tags[ref.stop : ref.stop + 1] == "s")
-        while i < len(self._norm) and self._tags[i] in "NJA":
-            if self._norm[i] in self._words.relations:
-                return True
-            i += 1
-        return False
-
-    def is_theirs(self, first: int) -> bool:
-        """Whether a pronoun owns the noun phrase of the token (``its Canadian production``)."""
-        i = first
-        while i and self._tags[i - 1] in "NJPCE-":
-            i -= 1
-        if not i or self._tags[i - 1] != "D":
-            return False
-        found = self._words.forms.at(self._norm, i - 1)
-        return found is not None and found.entry.pronoun
