@@ -66,7 +66,7 @@ class Writer:
         """The record of a value; ``order`` is its place among those of its sentence."""
         q, frame, sentence = draft.quantity, draft.frame, reading.sentence
         first = number_of(q, self._page.tokens)
-        said, voice = self._said(q.first, q.start, reading)
+        said, voice = self._said(q.first, q.start, reading, False)
         focus = Focus(
             first,
             q.first,
@@ -115,9 +115,9 @@ class Writer:
         item = self._subjects.items(reading.ground, reading.parts.quantities).get(q.first)
         return None if item is None else (item.first, item.stop, item.rule)
 
-    def _said(self, token: int, start: int, reading: Reading) -> tuple[Attribution | None, Choice]:
+    def _said(self, token: int, start: int, reading: Reading, event: bool) -> tuple[Attribution | None, Choice]:
         """Who says what stands at a token, a character of the document."""
-        voices, scene = self._sources.voices(token, reading.sentence, reading.clauses)
+        voices, scene = self._sources.voices(token, reading.sentence, reading.clauses, event)
         rows = [features(reading.ground, voice, scene) for voice in voices]
         choice = self._rules.judge.pick("source", start, [voice.who for voice in voices], rows)
         return voices[choice.index].who, choice
@@ -126,7 +126,7 @@ class Writer:
         """The record of an event."""
         event, sentence = draft.event, reading.sentence
         start, end = self._page.tokens.span(event.first, event.stop)
-        said, voice = self._said(event.first, start, reading)
+        said, voice = self._said(event.first, start, reading, True)
         focus = Focus(
             event.first,
             event.first,

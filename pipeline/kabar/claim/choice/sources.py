@@ -8,61 +8,117 @@ from kabar.record import Attribution
 
 
 class Voice(Frozen, frozen=True, gc=False):
-    """Somebody who may say it: ``kind``: ``rule`` (what rules answer), ``source`` (beside words of saying), ``name``;
-    ``apart``: sentences from the claim (negative: before); ``cue``: the words of saying; ``first``: its token."""
+    """Somebody who may say it: ``kind``: ``rule`` (what rules answer), ``source`` (by words of saying), ``words`` (the
+    phrase of one of these), ``last`` (who spoke before a quotation), ``name``; ``apart``: sentences from the claim
+    (negative: before); ``cue``: the words of saying; ``first``, ``stop``: its tokens."""
 
     who: Attribution | None
     kind: str
     apart: int
     cue: Cue | None
     first: int
+    stop: int
     forward: bool
     backward: bool
     quoted: bool  # whether it stands inside a quotation
 
 
 class Scene(Frozen, frozen=True, gc=False):
-    """What is known of the claim: its token, whether it is quoted, sources of its sentence, what rules answer."""
+    """What is known of the claim: its token, whether it is quoted, sources of its sentence, what rules answer, whether
+    it is an event."""
 
     anchor: int
     quoted: bool
     sources: int
     answered: bool
+    event: bool
 
 
 def features(ground: Ground, v: Voice, scene: Scene) -> list[Feature]:
     """The features of one voice."""
-    q, answered, section = int(scene.quoted), int(scene.answered), ground.sentence.section
+    q, answered, event = int(scene.quoted), int(scene.answered), int(scene.event)
     sources = min(3, scene.sources)
     if v.who is None:
-        return [(_nobody, q, sources, answered, section, ground.language)]
+        marks = int('"' in ground.classes)
+        return [(_nobody, q, sources, answered, event, ground.classes[-1:], marks), *_around(ground, scene.anchor)]
     k, apart, cue, t = v.kind, max(-4, min(2, v.apart)), v.cue, v.who.type
     forward, backward = int(v.forward), int(v.backward)
     text = v.who.text
     out: list[Feature] = [
         (_who, k, apart, q, t, "" if cue is None else cue.rule),
         (_seen, k, apart, q, int(v.quoted), forward, backward, answered),
-        (_named, k, sources, int(text[:1].isupper()), t, min(5, text.count(" ")), section),
+        (_named, k, sources, int(text[:1].isupper()), t, min(5, text.count(" "))),
+        (_between, k, apart, event, ground.tags[v.first - 1 : v.first], ground.tags[v.stop : v.stop + 2]),
     ]
     words = text.split() if t is None else [""]
     out.append((_ends, k, ground.language, words[0].lower(), words[-1].lower()))
+    out += _neighbours(ground, v, k)
+    out.append(f"{k} apart={apart} w1={_first(ground)}")
     if cue is not None:
         word = " ".join(ground.norm[cue.first : cue.stop])
         out.append((_cue, k, ground.language, word, apart, cue.value, t))
+        out.append(f"{k} apart={apart} cr={_word(ground, cue.stop)}")
+    if t is None:
+        out += [f"{k} head={c}" for c in ground.like(v.stop - 1)]
     if v.apart == 0:
+        out.append(f"{k} ev={event} vb={_verb(ground, scene.anchor)}")
         out += _beside(ground, v, scene.anchor, q)
     return out
 
 
-def _nobody(q: int, sources: int, answered: int, section: str, language: str) -> list[str]:
+def _nobody(q: int, sources: int, answered: int, event: int, end: str, marks: int) -> list[str]:
     return [
         "none",
         f"none q={q}",
         f"none n={sources} q={q}",
         f"none answered={answered} q={q}",
-        f"none answered={answered} n={sources} sec={section}",
-        f"none sec={section}",
-        f"none lang={language}",
+        f"none ev={event}",
+        f"none ev={event} answered={answered} q={q}",
+        f"none end={end} q={q}",
+        f"none marks={marks} q={q}",
+    ]
+
+
+def _around(ground: Ground, anchor: int) -> list[str]:
+    """The words around a claim that the paper itself may say: the first of its sentence, its neighbours, its verb."""
+    return [
+        f"none w1={_first(ground)}",
+        f"none lw={ground.edge(anchor - 1)}",
+        f"none rw={ground.edge(anchor + 1)}",
+        f"none vb={_verb(ground, anchor)}",
+    ]
+
+
+def _verb(ground: Ground, anchor: int) -> str:
+    """The verb that governs the claim."""
+    verb = ground.verb(anchor, None)
+    return ground.word(verb) if verb >= 0 else "-"
+
+
+def _first(ground: Ground) -> str:
+    """The first word of the sentence, behind a quotation mark."""
+    return ground.edge(ground.first + (ground.classes[:1] == '"'))
+
+
+def _word(ground: Ground, i: int) -> str:
+    """The word of a token of any sentence."""
+    return ground.word(i) if 0 <= i < len(ground.norm) else "$"
+
+
+def _neighbours(ground: Ground, v: Voice, k: str) -> list[str]:
+    """The words before and behind a voice, and what words are like the one behind."""
+    out = [f"{k} lw={_word(ground, v.first - 1)}", f"{k} rw={_word(ground, v.stop)}"]
+    if v.stop < len(ground.norm):
+        out += [f"{k} like={c}" for c in ground.like(v.stop)]
+    return out
+
+
+def _between(k: str, apart: int, event: int, before: str, behind: str) -> list[str]:
+    return [
+        f"{k} ev={event} apart={apart}",
+        f"{k} lc={before} apart={apart}",
+        f"{k} rc={behind[:1]} apart={apart}",
+        f"{k} rc={behind}",
     ]
 
 
@@ -85,8 +141,8 @@ def _seen(k: str, apart: int, q: int, quoted: int, forward: int, backward: int, 
     ]
 
 
-def _named(k: str, sources: int, upper: int, t: str | None, words: int, section: str) -> list[str]:
-    return [f"{k} n={sources}", f"{k} upper={upper} t={t}", f"{k} words={words} t={t}", f"{k} sec={section}"]
+def _named(k: str, sources: int, upper: int, t: str | None, words: int) -> list[str]:
+    return [f"{k} n={sources}", f"{k} upper={upper} t={t}", f"{k} words={words} t={t}"]
 
 
 def _ends(k: str, language: str, first: str, last: str) -> list[str]:

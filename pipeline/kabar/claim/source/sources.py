@@ -23,14 +23,15 @@ _CLAUSE = frozenset("VTEGXM")
 _BACK = 3  # sentences that are looked through for who spoke before
 _OUTER = 8  # sentences around a claim in which its source stands, over a long quotation
 _MOST = 16  # sources or names of another sentence
-_NOBODY = Voice(None, "none", 0, None, -1, False, False, False)
+_NOBODY = Voice(None, "none", 0, None, -1, -1, False, False, False)
 
 
 class Source(Frozen, frozen=True, gc=False):
-    """A named source: its cue, who it is."""
+    """A named source: its cue, who it is, and the words of its phrase where they are more than that."""
 
     cue: Cue
     who: Attribution
+    words: Attribution | None
     forward: bool  # what it says follows it
     backward: bool  # what it says stands before it
 
@@ -48,6 +49,7 @@ class Sources:
         self._tags = tags
         self._speakers = speakers
         self._by_sentence: dict[int, list[Source]] = {}
+        self._at: dict[int, Source | None] = {}
         self._cues: list[Cue] = []
         bounds: list[Cue] = []
         for cue in cues:
@@ -57,7 +59,7 @@ class Sources:
                 self._cues.append(cue)
         if not self._cues:
             return  # nobody says anything
-        self._phrases = Phrases(page, tags, bounds, times, speakers)
+        self._phrases = Phrases(page, tags, bounds, self._cues, times, speakers)
         self._firsts = [cue.first for cue in self._cues]
         self._starts = [s.first for s in page.sentences]
         self._quotes = quotations(page)
@@ -78,24 +80,29 @@ class Sources:
         outside = [s for s in named if self._quote_at(s.cue.first) is None]
         return self._nearest(outside, token, clauses)
 
-    def voices(self, token: int, sentence: Sentence, clauses: Clauses) -> tuple[list[Voice], Scene]:
+    def voices(self, token: int, sentence: Sentence, clauses: Clauses, event: bool) -> tuple[list[Voice], Scene]:
         """Everybody who may say what stands at the token, nobody last; what the rules answer is one of them."""
         answer = self.of(token, sentence, clauses)
         quoted = bool(self._cues) and self._quote_at(token) is not None
         if not self._cues:
-            return [_NOBODY], Scene(token, quoted, 0, False)
+            return [_NOBODY], Scene(token, quoted, 0, False, event)
         out: list[Voice] = []
         own = 0
         here = bisect_left(self._starts, sentence.first)
         if answer is not None:
             near = (s for n in range(here - _OUTER, here + _OUTER) for s in self._offered(n, here, token))
-            cue = next((s.cue for s in near if s.who == answer), None)
-            out.append(self._voice(answer, "rule", here, cue, True, True))
+            said = next((s for s in near if s.who == answer), None)
+            if said is None:
+                out.append(self._voice(answer, "rule", here, None, True, True))
+            else:
+                out += self._both(said, "rule", here)
+        elif quoted and (last := self._spoken_before(sentence)) is not None:
+            out.append(self._voice(last, "last", here, None, False, False))
         for n in range(here - _BACK, here + 2):
             for source in self._offered(n, here, token):
                 own += n == here
                 if source.who != answer:
-                    out.append(self._voice(source.who, "source", here, source.cue, source.forward, source.backward))
+                    out += self._both(source, "source", here)
         known = {(v.who.start, v.who.end) for v in out if v.who is not None}
         before = self._speakers.people(here - 1)[-_MOST:] if here else []
         for ref in (*before, *within(self._speakers.people(here), token)):
@@ -103,7 +110,7 @@ class Sources:
             if (who.start, who.end) not in known:
                 out.append(self._voice(who, "name", here, None, False, False))
         out.append(_NOBODY)
-        return out, Scene(token, quoted, own, answer is not None)
+        return out, Scene(token, quoted, own, answer is not None, event)
 
     def _offered(self, n: int, here: int, token: int) -> Sequence[Source]:
         """The sources of a sentence that may be meant at a token of another, or of itself: those nearest to it."""
@@ -112,10 +119,19 @@ class Sources:
         named = self._named(self._page.sentences[n])
         return within(named, token) if n == here else named[-_MOST:] if n < here else named[:_MOST]
 
+    def _both(self, source: Source, kind: str, here: int) -> list[Voice]:
+        """A source as who it is and, where its phrase says more, by its words."""
+        cue, forward, backward = source.cue, source.forward, source.backward
+        voice = self._voice(source.who, kind, here, cue, forward, backward)
+        if source.words is None:
+            return [voice]
+        return [voice, self._voice(source.words, "words", here, cue, forward, backward)]
+
     def _voice(self, who: Attribution, kind: str, here: int, cue: Cue | None, forward: bool, backward: bool) -> Voice:
         first = bisect_right(self._page.tokens.start, who.start) - 1
         apart = bisect_right(self._starts, first) - 1 - here
-        return Voice(who, kind, apart, cue, first, forward, backward, self._quote_at(first) is not None)
+        stop = bisect_left(self._page.tokens.start, who.end)
+        return Voice(who, kind, apart, cue, first, stop, forward, backward, self._quote_at(first) is not None)
 
     def _nearest(self, sources: Sequence[Source], token: int, clauses: Clauses) -> Attribution | None:
         """The last source before the token, else the first behind it that stands at the end of its sentence."""
@@ -135,7 +151,7 @@ class Sources:
             cues = self._cues[bisect_left(self._firsts, sentence.first) : bisect_left(self._firsts, sentence.stop)]
             known = []
             for cue in cues:
-                source = self._source(cue, sentence) or self._again(cue, sentence, known)
+                source = self._alone(cue, sentence) or self._again(cue, sentence, known)
                 if source is not None:
                     known.append(source)
             self._by_sentence[sentence.first] = known
@@ -155,39 +171,48 @@ class Sources:
             return None
         start, end = self._page.tokens.span(i - 1, i)
         who = replace(last, text=self._page.tokens.text[start:end], start=start, end=end)
-        return Source(cue, who, *self._sides(cue, i - 1, sentence))
+        return Source(cue, who, None, *self._sides(cue, i - 1, sentence))
 
     def _spoken_before(self, sentence: Sentence) -> Attribution | None:
         """Who speaks last in the sentences before."""
         n = bisect_left(self._starts, sentence.first)
-        for before in reversed(self._page.sentences[max(0, n - _BACK) : n]):
+        for before in reversed(self._page.sentences[max(0, n - _OUTER) : n]):
             cues = self._cues[bisect_left(self._firsts, before.first) : bisect_left(self._firsts, before.stop)]
-            found = [source for cue in cues if (source := self._source(cue, before)) is not None]
+            found = [source for cue in cues if (source := self._alone(cue, before)) is not None]
             if found:
                 return found[-1].who
         return None
 
+    def _alone(self, cue: Cue, sentence: Sentence) -> Source | None:
+        """The source at one cue, whoever spoke before; looked for once."""
+        if cue.first not in self._at:
+            self._at[cue.first] = self._source(cue, sentence)
+        return self._at[cue.first]
+
     def _source(self, cue: Cue, sentence: Sentence) -> Source | None:
-        """The source at one cue."""
         tags, norm, phrases = self._tags, self._page.tokens.norm, self._phrases
         right = tags[cue.stop] if cue.stop < sentence.stop else "."
         if cue.value == "after":
+            if phrases.takes_up(cue.stop - 1):
+                return None  # `ujarnya`: who spoke before
             found = phrases.right(cue, sentence)
-            near = not cue.cancels or right == "P"
-            return Source(cue, found.who, True, True) if found and near and is_source(cue, found.who, False) else None
+            if found is None or not (not cue.cancels or right == "P") or not is_source(cue, found.who, False):
+                return None
+            return Source(cue, found.who, found.words, True, True)
         quoted = cue.first > sentence.first and norm[cue.first - 1] in QUOTES
         comma = cue.first > sentence.first and tags[cue.first - 1] == ","
         if cue.value == "either" and (quoted or comma) and right in "PRDNJ":
             found = phrases.right(cue, sentence)
-            if found is not None and (quoted or norm[cue.first - 2] in QUOTES or found.who.type is not None):
-                return Source(cue, found.who, True, True)
+            sure = quoted or norm[cue.first - 2] in QUOTES
+            if found is not None and (sure or phrases.closes(found)):
+                return Source(cue, found.who, found.words, True, True)
         if phrases.aside(cue, sentence):
             return None
         found = phrases.acting(cue, sentence) or phrases.left(cue, sentence)
         forward, backward = self._sides(cue, sentence.first if found is None else found.first, sentence)
         if found is None or not is_source(cue, found.who, not forward):
             return None
-        return Source(cue, found.who, forward, backward)
+        return Source(cue, found.who, found.words, forward, backward)
 
     def _sides(self, cue: Cue, first: int, sentence: Sentence) -> tuple[bool, bool]:
         """Whether what is said follows the verb, and whether it stands before the speaker at token ``first``."""

@@ -42,10 +42,14 @@ class Speakers:
         houses.sort(key=lambda r: r.entity.rule == "entity.group")
         if people or houses:
             return self.named((people or houses)[0])
+        return self.words(first, stop)
+
+    def words(self, first: int, stop: int) -> record.Attribution | None:
+        """A source by the words of its phrase, without articles; None for a pronoun that stands for nobody known."""
         while first < stop and self._tags[first] in 'D,"(':
             first += 1
         if first >= stop or not self._tags[first:stop].strip("R"):
-            return None  # a pronoun that stands for nobody known
+            return None
         start, end = self._page.tokens.span(first, stop)
         text = self._page.tokens.text[start:end]
         return record.Attribution(name=" ".join(text.split()), id=None, type=None, text=text, start=start, end=end)
@@ -72,6 +76,13 @@ class Speakers:
         """The name that a token is inside of (``Inc.`` of ``Consolidated Orvo Inc.``)."""
         start = self._references.start_of(token)
         return [r for r in self._references.between(start, token) if r.stop > token]
+
+    def ending(self, first: int, stop: int) -> int:
+        """Where the name of somebody who can speak begins that ends at a token, or ``stop``."""
+        found = self._references.between(first, stop)
+        last = found[-1] if found else None
+        named = last is not None and last.stop == stop and last.how == "named" and last.entity.type in _SPEAKING
+        return last.first if last is not None and named else stop
 
     def acting(self, first: int, stop: int) -> record.Attribution | None:
         """The last name between two tokens that is the subject of a verb behind it."""

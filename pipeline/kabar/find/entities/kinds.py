@@ -155,6 +155,36 @@ class Kinds(Extent):
         places = self._places_of(self._norm[i])
         return any(j != i and not self._runs_on(j) and True not in self._capital[j + 1 : j + 2] for j in places)
 
+    def _introduced(self, first: int, stop: int) -> list[Candidate]:
+        """A person behind a title; before it the town of the office, where somebody speaks by a later word and the page
+        has the first one without the second (``Bupati`` `Vorlan` ``Sinta Malan``)."""
+        begin = first
+        if not self._w.articles and self._norm[first] not in self._w.given and not self._speaks(first):
+            begin = next((i for i in range(first + 1, stop) if self._capital[i] and self._speaks(i)), first)
+        long = begin - first >= _OFFICE and stop - begin >= _OFFICE
+        if begin > first and (long or self._parted(first)):
+            return [self._plain(first, begin, None), self._plain(begin, stop, "person")]
+        return [self._plain(first, stop, "person")]
+
+    def _is_speaker(self, first: int, stop: int) -> bool:
+        """Whether a person stands there who speaks elsewhere by one of the words (`Vorlan` ``Sinta Malan``)."""
+        return not self._w.articles and any(self._capital[i] and self._speaks(i) for i in range(first, stop))
+
+    def _inside(self, i: int) -> bool:
+        """Whether the page has the word with a capital where a capital says something (``Dikki``, no passive)."""
+        return any(j != i and not self._initial(j) for j in self._places_of(self._norm[i]))
+
+    def _speaks(self, i: int) -> bool:
+        """Whether the page has the word alone beside a verb of saying."""
+        norm, says = self._norm, self._w.saying
+        ends = (j for j in self._places_of(norm[i]) if j != i and True not in self._capital[j + 1 : j + 2])
+        return any(not says.isdisjoint((norm[j - 1], *norm[j + 1 : j + 3])) for j in ends if not self._runs_on(j))
+
+    def _parted(self, i: int) -> bool:
+        """Whether the page has the word without the one behind it as well."""
+        norm = self._norm
+        return any(norm[j + 1 : j + 2] != norm[i + 1 : i + 2] for j in self._places_of(norm[i]) if self._capital[j])
+
     def _behind_house(self, first: int, stop: int) -> int:
         """Where a person of two words or more begins behind a company that ends in a common word, or ``first``
         (``Direktur`` `Vorlan Berjangka` ``Budi Malan``)."""

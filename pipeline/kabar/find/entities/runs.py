@@ -129,7 +129,7 @@ class RunReader(Kinds):
             return True
         if stop - i > 1 and norm[stop - 1] in self._w.after:
             return False
-        return tag in _VERBAL or norm[i] in self._lower
+        return (tag in _VERBAL and not self._inside(i)) or norm[i] in self._lower
 
     def _titled(self, i: int, first: int) -> bool:
         """Whether a title in lower case, or one before a comma, stands right to the left."""
@@ -224,7 +224,7 @@ class RunReader(Kinds):
             out.extend(self._piece(begin, cut, False, False))
         cut = self._skip(cut, stop)
         if cut < stop and not self._legal(cut, stop) and not self._is_all_office(cut, stop):
-            out.append(self._plain(cut, stop, "person"))
+            out += self._introduced(cut, stop)
         return out
 
     def _joined_office(self, begin: int, stop: int) -> int:
@@ -293,7 +293,7 @@ class RunReader(Kinds):
         joins = hit.entry.type == "organization" or (
             hit.entry.type == "place" and (hit.entry.kind != "country" or behind.lower() not in self._w.given)
         )
-        joins = joins or self._head_last(stop)
+        joins = (joins or self._head_last(stop)) and not self._is_speaker(rest, stop)
         if joins and named and rest == hit.stop and self._norm[rest - 1] != "." and not self._hits(rest, stop):
             return [self._plain(hit.first, stop, "organization" if hit.entry.type == "organization" else None)]
         return [own, *self._piece(rest, stop, False, False)]
