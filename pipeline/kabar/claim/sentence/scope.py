@@ -61,7 +61,7 @@ def meaning(
 
 
 def _undone(cue: Cue, by: Cue, tags: str) -> bool:
-    """Whether what has come true undoes a cue: not behind a preposition (`the takings out of a target of 3 million`)."""
+    """Whether what has come true undoes a cue: not behind a preposition (`the yield out of a target of 3 million`)."""
     if cue.value not in by.cancels:
         return False
     first = cue.first
