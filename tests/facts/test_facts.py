@@ -122,6 +122,27 @@ def test_a_short_form_counts_for_all_papers_where_one_article_introduces_it():
         assert keys == {"serikat sepeda nusantara", "sekolah sepeda negeri", "ssn"}  # two names claim it
 
 
+def test_names_of_an_article_make_more_blocks_than_words_of_a_sentence():
+    from kabar.facts import bodies, identity, store, table
+
+    names = "Arum, Banyu, Cakra, Dewi, Endah and Fajar"
+    claims = [
+        told(
+            f"In {path}, {names} saw 41,250 old bicycles leave the harbour.\n",
+            number="41,250",
+            amount=41_250.0,
+            path=path,
+        )
+        for path in ("Lama", "Muda")
+    ]
+    with store.opened("200MB") as database:
+        store.fill(database, bodies.Bodies(), claims, identity.names(), table.known())
+        most = database.execute(
+            "SELECT near, max(c) FROM (SELECT n, near, count(*) AS c FROM rare GROUP BY ALL) GROUP BY near"
+        )
+        assert dict(most.fetchall()) == {True: store.RARE, False: store.SCENES}
+
+
 def test_common_nouns_are_nobodys_name():
     from kabar.facts import identity
 

@@ -9,10 +9,19 @@ pytest.importorskip("duckdb", reason="facts need the extra `facts`")
 pytest.importorskip("datasketch", reason="facts need the extra `facts`")
 sys.path.append(str(Path(__file__).resolve().parents[2] / "benchmarks"))
 
-from facts_scale import measure
+import msgspec
+
+from facts_scale import claims, measure
+from kabar.facts.statement import article
+from kabar.record import Claim
 
 FEW, MORE = 30_000, 60_000
 MILLION, ROOM = 1_000_000, 2048  # megabytes
+
+
+def test_articles_that_are_made_up_are_several():
+    made = [msgspec.convert(claim, Claim) for claim in claims(100)]
+    assert len({article(claim) for claim in made}) == len({claim.document.path for claim in made}) == 10
 
 
 @pytest.mark.slow

@@ -21,7 +21,7 @@ from kabar.out import stale
 from kabar.record import Claim
 
 CHUNK = 20_000  # claims that are in memory at once
-RARE = 3  # rare words of a sentence, and rare names of an article, that make blocks
+RARE, SCENES = 3, 4  # rare words of a sentence, and rare names of an article, that make blocks
 
 COLUMNS = {
     "o": "BIGINT",
@@ -247,7 +247,7 @@ CREATE TABLE rare AS
     WITH known AS (SELECT s.n, w.w, w.near, w.d FROM word w JOIN statement s USING (o)),
          often AS (SELECT w, near, count(DISTINCT d) AS f FROM known GROUP BY w, near HAVING count(DISTINCT d) > 1)
     SELECT n, w, near FROM known JOIN often USING (w, near)
-    QUALIFY row_number() OVER (PARTITION BY n, near ORDER BY f, w) <= {RARE};
+    QUALIFY row_number() OVER (PARTITION BY n, near ORDER BY f, w) <= CASE WHEN near THEN {RARE} ELSE {SCENES} END;
 DROP TABLE word;
 """
     )

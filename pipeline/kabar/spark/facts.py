@@ -51,7 +51,7 @@ WITH word AS (SELECT n, doc, explode(words) AS w, true AS near FROM {statement}
      often AS (SELECT w, near, count(DISTINCT doc) AS f FROM word GROUP BY w, near HAVING count(DISTINCT doc) > 1)
 SELECT n, w, near FROM (
     SELECT n, w, near, row_number() OVER (PARTITION BY n, near ORDER BY f, w) AS rank
-    FROM word JOIN often USING (w, near)) WHERE rank <= {most}
+    FROM word JOIN often USING (w, near)) WHERE rank <= CASE WHEN near THEN {near_most} ELSE {far_most} END
 """
 _PAIRED = """
 SELECT k, n, who, one, two, body FROM {block}
@@ -111,7 +111,7 @@ def facts(claims: "DataFrame", sure: float, models: Path | None = None) -> "Data
 def _links(session: "SparkSession", statement: "DataFrame", told: Tables | None) -> "DataFrame":
     """What holds between statements: each block is sorted and gone through in one partition."""
     f = needs("pyspark.sql.functions", "spark")
-    rare = session.sql(_RARE, statement=statement, most=store.RARE)
+    rare = session.sql(_RARE, statement=statement, near_most=store.RARE, far_most=store.SCENES)
     sharing = blocks.BLOCKS.format(hash="xxhash64", statement="{statement}", rare="{rare}")
     block = session.sql(sharing, statement=statement, rare=rare)
     paired = session.sql(_PAIRED, block=block, statement=statement, crowd=blocks.CROWD)

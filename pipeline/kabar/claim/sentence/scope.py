@@ -17,6 +17,7 @@ _EMBEDDED = frozenset(("hard", "simultaneous", "relative", "comparison"))
 _NONE: frozenset[str] = frozenset()
 _UNREAL = frozenset(("planned", "target", "expected", "possible"))
 _NAMED = frozenset("NP")
+_OF = frozenset("IO")  # prepositions
 _NEGATION_NEAR = 2
 _NEGATION_REACH = 9  # tokens: a negation binds its own verb group
 
@@ -46,18 +47,28 @@ def meaning(
                 break
     if not found:
         return Meaning(default, False, ())
-    cancelled = {
-        status
+    undoing = [cue for cue in found if cue.cancels and _governs(cue, places[0], clauses, tags, quantities)]
+    rivals = [
+        cue
         for cue in found
-        if cue.cancels and _governs(cue, places[0], clauses, tags, quantities)
-        for status in cue.cancels
-    }
-    rivals = [cue for cue in found if cue.kind == "status" and cue.value not in cancelled and not cue.cancels]
+        if cue.kind == "status" and not cue.cancels and not any(_undone(cue, by, tags) for by in undoing)
+    ]
     negation = next((cue for cue in found if cue.kind == "negation"), None)
     best = max(rivals, key=lambda cue: (cue.priority, -min(abs(cue.first - p) for p in places)), default=None)
     status: Status = best.value if best else default  # type: ignore[assignment]
     done = next((cue for cue in found if cue.cancels), None) if best is None else None
     return Meaning(status, negation is not None, tuple([cue for cue in (best, done, negation) if cue]))
+
+
+def _undone(cue: Cue, by: Cue, tags: str) -> bool:
+    """Whether what has come true undoes a cue: not behind a preposition (`the yield out of a target of 3 million`)."""
+    if cue.value not in by.cancels:
+        return False
+    first = cue.first
+    while first and tags[first - 1] == "D":
+        first -= 1
+    behind = by.stop <= cue.first and (tags[cue.first] in _OF or (first > 0 and tags[first - 1] in _OF))
+    return not behind
 
 
 def _governs(cue: Cue, place: int, clauses: Clauses, tags: str, quantities: Sequence[Quantity]) -> bool:
