@@ -17,7 +17,6 @@ import sys
 import tomllib
 from collections import Counter, defaultdict
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from types import ModuleType
@@ -28,7 +27,7 @@ import msgspec
 HOME = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(HOME / "pipeline"), str(HOME / "scripts")]
 
-from learn.logit import EPOCHS, L2, Decision, Problem  # noqa: E402
+from learn.logit import Decision, Problem, Way  # noqa: E402
 from learn.watch import Engines, Watched  # noqa: E402
 
 import gold as packed  # noqa: E402
@@ -37,7 +36,11 @@ from kabar.claim.choice.sure import SLOTS  # noqa: E402
 
 SETS = ("seeds", "dev", "old", "train")
 INNER, FOLDS = 5, 10  # folds where the weights are written, and where they are judged
-L2_SURE, EPOCHS_SURE = 4.0, 2  # by folds, too; some hundred features need no more
+# among many candidates, most features are words: each has to come more often, and no choice may hang on a few
+MANY = Way(least=8, pull=1.0, epochs=6, dropped=0.3)
+FEW = Way(least=3, pull=4.0, epochs=6, dropped=0.0)
+SURE = Way(least=3, pull=4.0, epochs=2, dropped=0.0)  # some hundred features need no more
+WAYS = {"subject": MANY, "predicate": MANY, "measure": MANY, "time": MANY}
 LIGHT = 2  # weights up to this, in steps, are left out
 CHOICES = ("predicate", "measure", "claim", "event", "event_predicate", "time", "status", "source", "subject")
 # of each pass: what is learned from it, whose answers the gold gives, and the features that nobody knows yet
@@ -102,9 +105,9 @@ def parts(rows: list[tuple[dict[str, Any], bytes]], by: str, count: int) -> dict
 _problem: Problem  # of the decision that is being learned, for the processes of the pool
 
 
-def _learned(chosen: list[int], pull: float, epochs: int) -> dict[str, int]:
+def _learned(chosen: list[int]) -> dict[str, int]:
     """Weights in steps of 1/SCALE, without the light ones."""
-    w = _problem.learn(chosen, pull, epochs)
+    w = _problem.learn(chosen)
     steps = {name: round(float(x) * SCALE) for name, x in zip(_problem.names, w, strict=True)}
     return {name: step for name, step in steps.items() if abs(step) > LIGHT}
 
@@ -142,13 +145,11 @@ class Learner:
         """Learn one decision for all folds; features that begin with ``blind`` are not known yet."""
         global _problem
         found = [w.decision for own in seen.values() for w in own if w.name == name]
-        _problem = Problem(found, self.engines.features, blind)
-        pull, epochs = (L2_SURE, EPOCHS_SURE) if name.startswith("sure_") else (L2, EPOCHS)
+        way = SURE if name.startswith("sure_") else WAYS.get(name, FEW)
+        _problem = Problem(found, self.engines.features, way, blind)
         without = [[i for i, d in enumerate(found) if self.fold.get(d.article, -1) != key] for key in self.keys]
         with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
-            for key, table in zip(
-                self.keys, pool.map(partial(_learned, pull=pull, epochs=epochs), without), strict=True
-            ):
+            for key, table in zip(self.keys, pool.map(_learned, without), strict=True):
                 tables[key][name] = table
         self._tell(name, found, tables)
 

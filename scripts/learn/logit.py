@@ -1,7 +1,9 @@
 """A conditional logit over the candidates of each decision, learned by AdaGrad in a fixed order.
 
-Features are binary; several right candidates of a decision share the loss; every weight is drawn to zero (L2). All
-sums run in one order, so that the weights are the same each time; numpy only.
+Features are binary; several right candidates of a decision share the loss; every weight is drawn to zero (L2). A step may
+leave out some features of its decision by chance while the others count for more (dropout; Srivastava et al. 2014), so
+that no choice hangs on a few words that other articles do not have. All sums run in one order, and chance from a fixed
+seed, so that the weights are the same each time; numpy only.
 """
 
 from array import array
@@ -12,8 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-EPOCHS, STEP, L2 = 6, 0.1, 4.0  # chosen by folds; AdaGrad: Duchi, Hazan and Singer 2011
-LEAST = 3  # decisions that a feature has to occur in
+STEP = 0.1  # AdaGrad: Duchi, Hazan and Singer 2011
 SEED = 20240731  # of the order of the decisions
 _NONE = np.zeros(0, dtype=np.int64)
 
@@ -32,6 +33,16 @@ class Features:
             if known.setdefault(new, len(self.names)) == len(self.names):
                 self.names.append(new)
         return array("i", [known[f] for f in features])
+
+
+class Way(NamedTuple):
+    """How a decision is learned: the decisions in which a feature has to occur, the pull of all weights to zero (L2),
+    the passes over the decisions, and the share of its features that a step does without. Chosen by folds."""
+
+    least: int
+    pull: float
+    epochs: int
+    dropped: float
 
 
 class Decision(NamedTuple):
@@ -54,32 +65,35 @@ class _Case(NamedTuple):
 class Problem:
     """All decisions of one kind, with the names of their features; those of which ``unknown`` holds are left out."""
 
-    def __init__(self, decisions: Sequence[Decision], features: Features, unknown: str | None = None) -> None:
+    def __init__(self, decisions: Sequence[Decision], features: Features, way: Way, unknown: str | None = None) -> None:
         names = features.names
         counts = Counter(f for d in decisions for f in {f for own in d.features for f in own})
-        known = [f for f, n in counts.items() if n >= LEAST and not (unknown and names[f].startswith(unknown))]
+        known = [f for f, n in counts.items() if n >= way.least and not (unknown and names[f].startswith(unknown))]
         known.sort(key=names.__getitem__)
         self.names = [names[f] for f in known]
         index = np.full(len(names), -1, dtype=np.int64)
         index[known] = np.arange(len(known))
         self._cases = [_case(d, index) for d in decisions]
+        self._way = way
 
-    def learn(self, chosen: Sequence[int], l2: float = L2, epochs: int = EPOCHS) -> NDArray[np.float64]:
+    def learn(self, chosen: Sequence[int]) -> NDArray[np.float64]:
         """Weights from the decisions with the given indices; the mean of the later epochs."""
+        way = self._way
         cases = [self._cases[i] for i in chosen if self._cases[i].right.any()]
         w, g = np.zeros(len(self.names)), np.full(len(self.names), 1e-2)
         mean = np.zeros(len(self.names))
         seen = np.ones(len(self.names))
         for case in cases:
             seen[case.known] += 1.0
-        pull = l2 / seen
-        order = np.random.RandomState(SEED)
-        for epoch in range(epochs):
-            for i in order.permutation(len(cases)):
-                _step(cases[i], w, g, pull)
-            if epoch >= epochs // 2:
+        pull = way.pull / seen
+        chance = np.random.RandomState(SEED)
+        for epoch in range(way.epochs):
+            for i in chance.permutation(len(cases)):
+                kept = (chance.random_sample(len(cases[i].known)) >= way.dropped) / (1 - way.dropped)
+                _step(cases[i], w, g, pull, kept)
+            if epoch >= way.epochs // 2:
                 mean += w
-        return mean / (epochs - epochs // 2)
+        return mean / (way.epochs - way.epochs // 2)
 
 
 def _case(decision: Decision, index: NDArray[np.int64]) -> _Case:
@@ -91,12 +105,16 @@ def _case(decision: Decision, index: NDArray[np.int64]) -> _Case:
     return _Case(known.astype(np.int32), place.astype(np.int32), row, right)
 
 
-def _step(case: _Case, w: NDArray[np.float64], g: NDArray[np.float64], pull: NDArray[np.float64]) -> None:
+def _step(
+    case: _Case, w: NDArray[np.float64], g: NDArray[np.float64], pull: NDArray[np.float64], kept: NDArray[np.float64]
+) -> None:
+    """One step of AdaGrad; ``kept`` is 0 for a feature that is left out, else what it counts for."""
     own = w[case.known]
-    sums = np.bincount(case.row, weights=own[case.place], minlength=len(case.right))
+    sums = np.bincount(case.row, weights=(own * kept)[case.place], minlength=len(case.right))
     powers = np.exp(sums - sums.max())
     good = powers * case.right
     slope = powers / powers.sum() - good / good.sum()
-    change = np.bincount(case.place, weights=slope[case.row], minlength=len(case.known)) + pull[case.known] * own
+    drawn = np.bincount(case.place, weights=slope[case.row], minlength=len(case.known))
+    change = drawn * kept + pull[case.known] * own
     g[case.known] += change * change
     w[case.known] = own - STEP * change / np.sqrt(g[case.known])
