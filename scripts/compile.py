@@ -39,7 +39,7 @@ HOT = (
 )
 KNOWN = ("*.py", "article/*.py", "claim/**/*.py", "find/**/*.py")  # what the compiler looks into
 # shapes of tables are msgspec's, nobody waits for explanations, and who watches the judge makes a class of it
-COLD = ("table.py", "tables.py", "explain.py", "judge.py")
+COLD = ("table.py", "tables.py", "concept_words.py", "explain.py", "judge.py")
 VALUES = ("Frozen", "Mutable")
 # the modules call each other hundreds of times a sentence: no call goes through a table of symbols, short ones vanish
 WHOLE = ["-flto=auto", "-fno-semantic-interposition", "-fvisibility=hidden", "-fno-plt"]
