@@ -89,7 +89,7 @@ class Problem:
         chance = np.random.RandomState(SEED)
         for epoch in range(way.epochs):
             for i in chance.permutation(len(cases)):
-                kept = (chance.random_sample(len(cases[i].known)) >= way.dropped) / (1 - way.dropped)
+                kept = _kept(len(cases[i].known), way.dropped, chance)
                 _step(cases[i], w, g, pull, kept)
             if epoch >= way.epochs // 2:
                 mean += w
@@ -103,6 +103,11 @@ def _case(decision: Decision, index: NDArray[np.int64]) -> _Case:
     row = np.repeat(np.arange(len(own), dtype=np.int32), [len(columns) for columns in own])
     right = np.array(decision.right, dtype=np.float64)
     return _Case(known.astype(np.int32), place.astype(np.int32), row, right)
+
+
+def _kept(count: int, dropped: float, chance: np.random.RandomState) -> NDArray[np.float64]:
+    """What each of some features counts for in a step: nothing where it is left out."""
+    return (chance.random_sample(count) >= dropped) / (1 - dropped) if dropped else np.ones(count)
 
 
 def _step(
