@@ -189,6 +189,13 @@ def test_a_new_language_begins_with_what_is_to_be_decided(tmp_path):
     assert "there is a language 'jv' already" in again.stderr
 
 
+def test_no_word_stands_twice_in_a_list_of_ours():
+    from kabar.model import default_root
+    from kabar.pack.check import check
+
+    assert [one for one in check(default_root()) if "stands twice" in one.what] == []
+
+
 def test_malay_says_nothing_twice_that_indonesian_says():
     from kabar.model import default_root
     from kabar.pack.check import check
