@@ -48,8 +48,9 @@ ABBREVIATED = {
 GENERATION = "generation wireless"
 SUPERLATIVE = {"best": "good", "worst": "bad"}
 WEAK = {"other", "more", "additional", "total", "another", "of", "the"}
-COINS = {"cent", "cents", "pence", "penny", "pennies", "p", "sen", "\u00a2", "c"} | {
-    "decade", "decades", "century", "centuries"
+AS_WRITTEN = {  # coins and long times: there they are units of their own
+    "cent", "cents", "pence", "penny", "pennies", "p", "sen", "\u00a2", "c", "decade", "decades", "century",
+    "centuries",
 }  # fmt: skip
 LED = {"record", "top", "previous"}
 COMPARED = {"smaller", "larger", "bigger", "higher", "lower", "older", "younger", "newer", "smarter", "stronger",
@@ -165,17 +166,17 @@ class Translator:
         return out
 
     def values(self, page: Page, q: Quantity, inside: list[Number]) -> list[Any]:
-        """Values as written: cents stay cents, descending ranges stay descending."""
+        """Values as written: cents stay cents, decades decades, descending ranges stay descending."""
         words = page.tokens.text[q.start : q.end].lower().split()
-        coins = bool(words) and re.sub(r"[\d.,-]", "", words[-1]) in COINS
+        own = bool(words) and re.sub(r"[\d.,-]", "", words[-1]) in AS_WRITTEN
         if q.comparison == "range":
             ends = [float(q.min or 0), float(q.max or 0)]
             falls = len(inside) > 1 and inside[0].value > inside[-1].value >= 1000
             falls = falls or (
                 len(inside) > 1 and inside[0].value > inside[-1].value and ends[0] == float(inside[-1].value)
             )
-            return [float(n.value) for n in inside[:2]] if coins else ends[::-1] if falls else ends
-        if coins and len(inside) == 1:
+            return [float(n.value) for n in inside[:2]] if own else ends[::-1] if falls else ends
+        if own and len(inside) == 1:
             return [inside[0].value]
         return [q.amount]
 

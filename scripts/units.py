@@ -99,7 +99,7 @@ PHYSICAL: dict[str, tuple[str, str]] = {
     "GW.h": ("gigawatt hour", "GWh"),
     "TW.h": ("terawatt hour", "TWh"),
     "[HP]": ("horsepower", "hp HP PS bhp BHP dk tk Tk"),
-    "kV.A": ("kilovolt-ampere", "kVA"),
+    "kV.A": ("kilovolt-ampere", "kVA KVA Kva kva"),
     "V": ("volt", "V"),
     "kV": ("kilovolt", "kV"),
     "A": ("ampere", "A"),
@@ -256,9 +256,9 @@ SYMBOLS = {
     "XBT": "\u20bf btc",
 }
 CAPITAL = {"KES"}  # codes that are words in small letters: kes is a case in Malay
-# letters that are money only in one with a number and a scale (``N12 million``): alone they are too many things
 MULTIPLES = {"decade": ("a", 10), "century": ("a", 100)}  # told in years
-TIED = {"in": "[in_i]"}
+TIED = {"in": "[in_i]"}  # words that are units only in one with a number (``6.1in``)
+# letters that are money only in one with a number and a scale (``N12 million``): alone they are too many things
 SCALED = {
     "R": "ZAR", "N": "NGN", "P": "PHP", "Php": "PHP", "Bt": "THB", "SR": "SAR", "QR": "QAR", "KD": "KWD", "BD": "BHD", "Tk": "BDT",
     "JD": "JOD", "TSh": "TZS", "USh": "UGX", "LE": "EGP", "COP": "COP", "CLP": "CLP",

@@ -3,7 +3,7 @@
 from kabar.__about__ import __version__
 from kabar.claim.choice.judge import Choice
 from kabar.claim.choice.place import within
-from kabar.claim.choice.sources import features
+from kabar.claim.choice.sources import rows
 from kabar.claim.choice.subjects import Before, Focus
 from kabar.claim.choice.sure import Shares, confidence
 from kabar.claim.quotes import Quotes
@@ -118,8 +118,8 @@ class Writer:
     def _said(self, token: int, start: int, reading: Reading, event: bool) -> tuple[Attribution | None, Choice]:
         """Who says what stands at a token, a character of the document."""
         voices, scene = self._sources.voices(token, reading.sentence, reading.clauses, event)
-        rows = [features(reading.ground, voice, scene) for voice in voices]
-        choice = self._rules.judge.pick("source", start, [voice.who for voice in voices], rows)
+        described = rows(reading.ground, voices, scene)
+        choice = self._rules.judge.pick("source", start, [voice.who for voice in voices], described)
         return voices[choice.index].who, choice
 
     def event(self, reading: Reading, draft: EventDraft) -> Claim:

@@ -1,5 +1,7 @@
 """Who says so: the sources around a claim, the names of its sentence, and nobody."""
 
+from collections.abc import Sequence
+
 from kabar.claim.choice.place import Ground, near
 from kabar.claim.choice.weights import Feature
 from kabar.find.mention import Cue
@@ -34,13 +36,32 @@ class Scene(Frozen, frozen=True, gc=False):
     event: bool
 
 
-def features(ground: Ground, v: Voice, scene: Scene) -> list[Feature]:
+class _Told(Frozen, frozen=True, gc=False):
+    """The words of a claim that all voices share: the first of its sentence, behind a quotation mark, and the verb that
+    governs it."""
+
+    first: str
+    verb: str
+
+
+def rows(ground: Ground, voices: Sequence[Voice], scene: Scene) -> list[list[Feature]]:
+    """The features of each voice."""
+    verb = ground.verb(scene.anchor, None)
+    opening = ground.edge(ground.first + (ground.classes[:1] == '"'))
+    told = _Told(opening, ground.word(verb) if verb >= 0 else "-")
+    return [_features(ground, voice, scene, told) for voice in voices]
+
+
+def _features(ground: Ground, v: Voice, scene: Scene, told: _Told) -> list[Feature]:
     """The features of one voice."""
     q, answered, event = int(scene.quoted), int(scene.answered), int(scene.event)
     sources = min(3, scene.sources)
     if v.who is None:
         marks = int('"' in ground.classes)
-        return [(_nobody, q, sources, answered, event, ground.classes[-1:], marks), *_around(ground, scene.anchor)]
+        return [
+            (_nobody, q, sources, answered, event, ground.classes[-1:], marks),
+            *_around(ground, scene.anchor, told),
+        ]
     k, apart, cue, t = v.kind, max(-4, min(2, v.apart)), v.cue, v.who.type
     forward, backward = int(v.forward), int(v.backward)
     text = v.who.text
@@ -53,7 +74,7 @@ def features(ground: Ground, v: Voice, scene: Scene) -> list[Feature]:
     words = text.split() if t is None else [""]
     out.append((_ends, k, ground.language, words[0].lower(), words[-1].lower()))
     out += _neighbours(ground, v, k)
-    out.append(f"{k} apart={apart} w1={_first(ground)}")
+    out.append(f"{k} apart={apart} w1={told.first}")
     if cue is not None:
         word = " ".join(ground.norm[cue.first : cue.stop])
         out.append((_cue, k, ground.language, word, apart, cue.value, t))
@@ -61,7 +82,7 @@ def features(ground: Ground, v: Voice, scene: Scene) -> list[Feature]:
     if t is None:
         out += [f"{k} head={c}" for c in ground.like(v.stop - 1)]
     if v.apart == 0:
-        out.append(f"{k} ev={event} vb={_verb(ground, scene.anchor)}")
+        out.append(f"{k} ev={event} vb={told.verb}")
         out += _beside(ground, v, scene.anchor, q)
     return out
 
@@ -79,25 +100,14 @@ def _nobody(q: int, sources: int, answered: int, event: int, end: str, marks: in
     ]
 
 
-def _around(ground: Ground, anchor: int) -> list[str]:
-    """The words around a claim that the paper itself may say: the first of its sentence, its neighbours, its verb."""
+def _around(ground: Ground, anchor: int, told: _Told) -> list[str]:
+    """The words around a claim that the paper itself may say."""
     return [
-        f"none w1={_first(ground)}",
+        f"none w1={told.first}",
         f"none lw={ground.edge(anchor - 1)}",
         f"none rw={ground.edge(anchor + 1)}",
-        f"none vb={_verb(ground, anchor)}",
+        f"none vb={told.verb}",
     ]
-
-
-def _verb(ground: Ground, anchor: int) -> str:
-    """The verb that governs the claim."""
-    verb = ground.verb(anchor, None)
-    return ground.word(verb) if verb >= 0 else "-"
-
-
-def _first(ground: Ground) -> str:
-    """The first word of the sentence, behind a quotation mark."""
-    return ground.edge(ground.first + (ground.classes[:1] == '"'))
 
 
 def _word(ground: Ground, i: int) -> str:

@@ -1,5 +1,7 @@
 """What type a name has that is in no gazetteer: from its words, its neighbours and its spelling."""
 
+from collections.abc import Iterator
+
 from kabar.find.entities.extent import Extent
 from kabar.find.entities.gazetteer import Entry
 from kabar.frozen import Frozen
@@ -152,8 +154,12 @@ class Kinds(Extent):
 
     def _called(self, i: int) -> bool:
         """Whether the page has the word alone and with a capital elsewhere, as a person is called."""
+        return next(self._elsewhere(i), -1) >= 0
+
+    def _elsewhere(self, i: int) -> Iterator[int]:
+        """Where else the page has the word with a capital and alone."""
         places = self._places_of(self._norm[i])
-        return any(j != i and not self._runs_on(j) and True not in self._capital[j + 1 : j + 2] for j in places)
+        return (j for j in places if j != i and not self._runs_on(j) and True not in self._capital[j + 1 : j + 2])
 
     def _introduced(self, first: int, stop: int) -> list[Candidate]:
         """A person behind a title; before it the town of the office, where somebody speaks by a later word and the page
@@ -177,8 +183,7 @@ class Kinds(Extent):
     def _speaks(self, i: int) -> bool:
         """Whether the page has the word alone beside a verb of saying."""
         norm, says = self._norm, self._w.saying
-        ends = (j for j in self._places_of(norm[i]) if j != i and True not in self._capital[j + 1 : j + 2])
-        return any(not says.isdisjoint((norm[j - 1], *norm[j + 1 : j + 3])) for j in ends if not self._runs_on(j))
+        return any(not says.isdisjoint((norm[j - 1], *norm[j + 1 : j + 3])) for j in self._elsewhere(i))
 
     def _parted(self, i: int) -> bool:
         """Whether the page has the word without the one behind it as well."""

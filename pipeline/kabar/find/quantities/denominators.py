@@ -45,11 +45,8 @@ class Denominators:
 
     def at(self, tokens: Tokens, i: int, articles: bool, tags: str = "") -> Denominator | None:
         """A denominator that starts at token ``i``. ``articles`` allows ``a share``, ``tags`` any noun."""
-        n = len(tokens.norm)
-        if i >= n:
-            return None
         norm = tokens.norm
-        if norm[i] not in self._starts:
+        if i >= len(norm) or norm[i] not in self._starts:
             return None
         if norm[i] == ",":
             return self.at(tokens, i + 2, False, tags) if norm[i + 1 : i + 2] == ["-"] and tokens.glued(i) else None
@@ -59,23 +56,30 @@ class Denominators:
         fused = self.fused.get(norm[i])
         if fused is not None:
             return (fused, i + 1) if articles and not self._is_then(norm, i + 1) else None
-        at = i
+        at = self._opened(tokens, i, articles)
+        return None if at < 0 else self._below(tokens, tags, at, norm[i] in self._articles)
+
+    def _opened(self, tokens: Tokens, i: int, articles: bool) -> int:
+        """The token behind the word that opens a denominator at token ``i``, or -1."""
+        norm, n, at = tokens.norm, len(tokens.norm), i
         if norm[at] in self._for:
             at += 1  # for each share
             if at >= n or norm[at] not in self._each:
-                return None
+                return -1
         if norm[at] == "-" and at + 2 < n and tokens.glued(at) and norm[at + 2] == "-":
             at += 1  # 12-cent-a-share
         if norm[at] not in self._per and not (articles and norm[at] in self._articles):
-            return None
-        at += 1 + (at + 1 < n and norm[at + 1] == "-")
-        base = ""
+            return -1
+        return at + 1 + (at + 1 < n and norm[at + 1] == "-")
+
+    def _below(self, tokens: Tokens, tags: str, at: int, article: bool) -> Denominator | None:
+        """What stands below the line at token ``at``: a name with its number, a physical unit, any noun."""
+        norm, n, base = tokens.norm, len(tokens.norm), ""
         if at < n and norm[at][0].isdecimal() and at + 1 < n:
             base, at = norm[at].replace(".", "").replace(",", ""), at + 1
             scale = self._scales.get(norm[at])
             base, at = (f"{int(base) * scale} ", at + 1) if scale and base.isdecimal() else (base + " ", at)
         name = self.names.at(norm, at) if at < n else None
-        article = norm[i] in self._articles
         if name is None:
             other = None if article or base or at >= n else self._physical(tokens, at)
             if other is not None:
@@ -88,20 +92,20 @@ class Denominators:
     def _is_dated(self, norm: list[str], i: int, calendar: bool) -> bool:
         """Whether what stands at token ``i`` makes a stretch of time a date."""
         behind = norm[i] if i < len(norm) else ""
-        return (behind != "" and _ROMAN.issuperset(behind)) or (
-            calendar and (behind in self._as_of or behind.isdecimal())
-        )
+        roman = behind != "" and _ROMAN.issuperset(behind)
+        return roman or (calendar and (behind in self._as_of or behind.isdecimal()))
 
     def _other(self, tokens: Tokens, tags: str, i: int) -> Denominator | None:
         """``per | launch``, ``per | diluted common share``, ``per | porsinya``: any noun."""
         norm, at = tokens.norm, i
-        base = next((norm[i][: -len(c)] for c in self._clitics if norm[i : i + 1] and norm[i].endswith(c)), "")
-        if base in self.names and (known := self.names.get(base)) is not None:
+        base = next((norm[i][: -len(c)] for c in self._clitics if i < len(norm) and norm[i].endswith(c)), "")
+        known = self.names.get(base) if base else None
+        if known is not None:
             return known, i + 1
         while at < min(len(tags), i + _NOUNS) and tags[at] in "NJP":
-            known_name = self.names.at(norm, at) if not self._head_first and at > i else None
-            if known_name is not None and known_name.entry not in self._calendar:
-                return known_name.entry, known_name.stop
+            name = self.names.at(norm, at) if not self._head_first and at > i else None
+            if name is not None and name.entry not in self._calendar:
+                return name.entry, name.stop
             at += 1
         head = i if self._head_first else at - 1
         if at == i or tags[head] != "N" or norm[head] in self._as_of or not norm[head].isalpha():

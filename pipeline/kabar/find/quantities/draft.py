@@ -8,6 +8,8 @@ from kabar.frozen import Mutable
 from kabar.lexing import Tokens
 from kabar.record import Change, Comparison, Equivalent, UnitKind
 
+MEMBER = "unit_before"  # flag of a number whose noun or unit stands before it
+
 
 class Draft(Mutable, eq=False, gc=False):
     """``first``/``stop``: tokens of amount, currency and unit; ``end``: of noun and denominator as well."""
@@ -47,6 +49,11 @@ class Draft(Mutable, eq=False, gc=False):
         product = value * self.measure.factor
         whole = product.to_integral_value()
         return whole if whole == product else product.normalize()
+
+    def count_like(self, counted: str | None, noun: tuple[int, int] | None, generic: bool) -> None:
+        """Count what is named before the number."""
+        self.counted, self.noun = counted, noun
+        self.flags += [MEMBER] + ["generic"] * generic
 
     def text_of(self, tokens: Tokens) -> str:
         """The words of the value."""

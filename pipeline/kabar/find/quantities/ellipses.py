@@ -15,7 +15,6 @@ from kabar.record import UnitKind
 
 _ONE, _TWO = Decimal(1), Decimal(2)
 _REACH = 12  # tokens between what is tallied and its number
-_MEMBER = "unit_before"  # flag of a number whose noun stands before it
 
 
 def restated(tokens: Tokens, numbers: Sequence[Number]) -> list[Number]:
@@ -82,8 +81,7 @@ class Ellipses:
         """``13 sites, | four of them``: of the only thing that more were counted of before."""
         wholes = [d for d in before if d.counted and (d.high or d.value) > draft.value]
         if wholes and len({d.counted for d in wholes}) == 1:
-            draft.counted, draft.noun = wholes[-1].counted, wholes[-1].noun
-            draft.flags += [_MEMBER] + ["generic"] * ("generic" in wholes[-1].flags)
+            draft.count_like(wholes[-1].counted, wholes[-1].noun, "generic" in wholes[-1].flags)
 
     def _total(self, tokens: Tokens, tags: str, draft: Draft, floor: int) -> None:
         """``the number of teams rose | to 34``, ``jumlah pelanggan mencapai | 5 juta``."""
@@ -99,6 +97,5 @@ class Ellipses:
             if total is not None and total.stop < at:
                 found = self._nouns.after(tokens, tags, total.stop, at, False)
                 if found is not None:
-                    draft.counted, draft.noun = found.unit, (found.first, found.stop)
-                    draft.flags += [_MEMBER] + ["generic"] * found.generic
+                    draft.count_like(found.unit, (found.first, found.stop), found.generic)
                 return

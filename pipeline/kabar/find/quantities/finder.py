@@ -29,7 +29,7 @@ from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
 _VOTE = "vote"  # the unit of votes
-_QUOTES = frozenset("\"“”'‘’")
+_QUOTES = frozenset("\"'")  # others are folded to these
 
 
 class QuantityFinder:

@@ -8,7 +8,7 @@ from kabar.find.numbers.digits import ratio, times
 from kabar.find.numbers.pairs import VOTE
 from kabar.find.numbers.shapes import CROSS
 from kabar.find.quantities.cues import Cues
-from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.draft import MEMBER, Draft
 from kabar.find.quantities.nouns import Nouns
 from kabar.find.quantities.people import People
 from kabar.find.quantities.table import UnitsTable
@@ -247,7 +247,7 @@ class Links:
         for draft in drafts:
             last, before_it = before_it, draft
             if last is not None and self._ends_move(tokens, last, draft):
-                draft.measure, draft.flags = last.measure, [*draft.flags, "unit_before"]
+                draft.measure, draft.flags = last.measure, [*draft.flags, MEMBER]
             elif draft.unit is not None:
                 if draft.measure is None or (
                     draft.measure.kind not in ("percent", "duration") and draft.unit != "times"
@@ -274,8 +274,8 @@ class Links:
                     or before in self._against
                     or (before in self._more and len(counted) < 2)
                 ):
-                    draft.measure, draft.counted, draft.noun = known.measure, known.counted, known.noun
-                    draft.flags += ["unit_before"] + ["generic"] * ("generic" in known.flags)
+                    draft.measure = known.measure
+                    draft.count_like(known.counted, known.noun, "generic" in known.flags)
 
     def _ends_move(self, tokens: Tokens, one: Draft, two: Draft) -> bool:
         """``from 40 minutes to 15``: the bare number is of the unit in which the way began."""

@@ -61,14 +61,14 @@ class Rates:
     def bases(self, tokens: Tokens, drafts: list[Draft]) -> None:
         """``12 deaths per 1,000 live births``: the second number is only what the first is counted on."""
         for one, two in pairwise(drafts):
-            at = two.number.first - 1
-            behind = one.per is None and max(one.stop, one.last) == at and tokens.norm[at] in self._per
+            if one.per is not None or two.value % 1:
+                continue
+            at = max(one.stop, one.last)
             money = two.measure is not None and two.measure.kind == "currency"
-            at = two.first - 1
-            priced = one.per is None and max(one.stop, one.last) == at and tokens.norm[at] in self._any and money
-            if priced and one.measure is not None and two.value % 1 == 0:  # 20 cents per $100
-                one.per, one.last, two.swallowed = f"{two.value:f} {two.unit}", two.stop, True
-            elif behind and two.counted is not None and two.measure is None and two.value % 1 == 0:
+            counted = two.measure is None and two.counted is not None
+            if money and one.measure is not None and at == two.first - 1 and tokens.norm[at] in self._any:
+                one.per, one.last, two.swallowed = f"{two.value:f} {two.unit}", two.stop, True  # 20 cents per $100
+            elif at == two.number.first - 1 and tokens.norm[at] in self._per and counted:
                 one.per, one.last, two.swallowed = f"{two.value:f} {two.counted}", max(two.stop, two.last), True
 
     def ones(self, tokens: Tokens, drafts: list[Draft], first: int) -> None:
