@@ -13,6 +13,7 @@ _ACTS = ("without", "instead")
 _CASED: Final = frozenset(  # what is compared as it is written, or is no word: shapes, beginnings of lines, for display
     (
         ("numbers", "abbreviations"),
+        ("numbers", "scaled"),
         ("units", "not_units"),
         ("language", "own"),
         ("times", "words"),
