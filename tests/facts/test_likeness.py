@@ -4,7 +4,8 @@ import pytest
 from made import told
 
 from kabar.facts import identity, statement, table
-from kabar.facts.likeness import comparable, features, one_question
+from kabar.facts.likeness import comparable, features
+from kabar.facts.question import one_question, one_subject
 from kabar.facts.store import rows
 
 KNOWN, NAMES = table.known(), identity.names()
@@ -130,3 +131,70 @@ def test_a_target_of_a_period_and_its_number_as_a_fact_of_it_are_of_one_question
     goal = says("Rantai Biru aims to sell 90 ships in 2031.\n", number="90", amount=90.0, status="target", time="2031")
     fact = {"number": "90", "amount": 90.0, "day": "2031-11-20", "path": "b.txt"} | changes
     assert one(goal, says("By now 90 ships have left the yards.\n", **fact)) is expected
+
+
+PORT = "Pulau Hijau, Kota Baru, Teluk Sari, Rini Wulan and the ferry Si Roda"
+
+
+def hurt(text, number, *, beside=(), scene=PORT, **changes):
+    """A count in a sentence of an article whose names are those of ``scene``."""
+    given = {"who": "others", "how": "noun", "unit": "person", "predicate": "injuries", "trigger": "injured"}
+    given |= {"number": number, "amount": float(number)}
+    names = frozenset(map(hash, scene.split()))
+    found = says(text, beside, **(given | changes))
+    return statement.msgspec.structs.replace(found, scene=names)
+
+
+TOLL = "At least 44 others were injured, they said.\n"
+
+
+@pytest.mark.parametrize(
+    ("other", "expected"),
+    [
+        (hurt(TOLL, "44"), True),
+        (hurt(TOLL, "44", scene="Lima Bukit, Gunung Merah and the bus Kuda"), False),  # another story
+        (hurt(TOLL, "44", day="2031-04-20"), False),
+        (hurt(TOLL, "44", predicate="victims"), False),
+        (hurt(TOLL, "44", predicate="price"), False),  # of another moment
+        (hurt(TOLL, "44", who="dockers"), False),
+        (hurt(TOLL, "44", who="Si Roda", how="named"), False),
+        (hurt("44 others were injured in Lima Bukit.\n", "44"), False),  # a name that the other has not
+        (hurt("Those 44 who came late got injured, among them cooks.\n", "44", who="cooks"), False),
+    ],
+)
+def test_two_reports_of_one_story_that_say_it_in_the_same_words(other, expected):
+    assert one(hurt("On Wednesday 18 others were injured, they said.\n", "18", path="b"), other) is expected
+
+
+@pytest.mark.parametrize(
+    ("beside", "words", "expected"),
+    [
+        ((240.0,), "long", True),
+        ((250.0,), "long", False),  # another number
+        ((4.0,), "long", False),  # a number that many sentences tell
+        ((240.0,), "weighs", False),
+    ],
+)
+def test_two_reports_that_tell_another_number_in_common(beside, words, expected):
+    given = {"unit": "m", "predicate": "length"}
+    a = hurt("The whale is 2 m long and weighs 240 kg.\n", "2", beside=beside, who="whale", trigger="long", **given)
+    text = "They found the animal 3 m long; it weighs 240 kg.\n"
+    b = hurt(text, "3", beside=(240.0, 4.0), who="animal", trigger=words, **given)
+    assert one(a, b) is expected
+
+
+@pytest.mark.parametrize(
+    ("cut", "start", "expected"),
+    [
+        ("Baru", "Of the parking tax of Kota Baru", True),
+        ("Baru", "Of the parking tax of Kota Hijau and Baru", True),
+        ("Baru", "Of the hotel tax of Kota Baru", False),  # it does not stand whole there
+        ("mayor", "Of the parking tax of Kota Baru", False),  # no part of it
+    ],
+)
+def test_a_subject_that_one_claim_cuts_short(cut, start, expected):
+    a = says(f"{start} the {cut} has Rp 812.\n", who=cut, number="Rp 812", amount=812.0)
+    whole = tax(815, 900)
+    assert one_subject(a, whole) is expected
+    assert one_subject(whole, a) is expected
+    assert not one_subject(a, tax(815, 900, how="named"))  # two names

@@ -4,7 +4,8 @@ import pytest
 from made import told
 
 from kabar.facts import identity, statement, table
-from kabar.facts.relation import places, relation
+from kabar.facts.places import places
+from kabar.facts.relation import relation
 
 KNOWN, NAMES = table.known(), identity.names()
 
@@ -289,3 +290,80 @@ def test_points_of_percent():
     assert holds(bare, full) == "same"
     points = says(amount=0.4, unit="point", unit_kind="count", predicate="inflation")
     assert holds(points, says(amount=0.4, unit="%", unit_kind="percent", predicate="inflation")) == "compatible"
+
+
+def between(low, high, sign="range"):
+    found = says(amount=None, unit="times", comparison=sign, predicate="quantity")
+    return statement.msgspec.structs.replace(found, least=low, most=high, measures=(("1", low, high),), article=2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        (between(4.0, 12.0), says(amount=12.0, unit="times", comparison=">", predicate="quantity"), "conflict"),
+        (between(4.0, 12.0), says(amount=12.0, unit="times", comparison=">=", predicate="quantity"), "compatible"),
+        (between(4.0, 12.0), says(amount=12.0, unit="times", predicate="quantity"), "compatible"),
+        (between(4.0, 12.0), says(amount=11.0, unit="times", comparison=">", predicate="quantity"), "compatible"),
+        (between(12.0, 15.0), says(amount=12.0, unit="times", comparison="<", predicate="quantity"), "conflict"),
+    ],
+)
+def test_a_range_and_a_bound_that_leaves_out_its_end(one, other, name):
+    assert holds(one, other) == name
+    assert holds(other, one) == name
+
+
+def moved(amount, day, sign=">", modifier="ON_OR_BEFORE", **changes):
+    """People who were brought away by a day."""
+    found = says(amount=amount, comparison=sign, time=day, predicate="victims", unit="person", **changes)
+    return statement.msgspec.structs.replace(found, modifier=modifier, article=int(amount))
+
+
+@pytest.mark.parametrize(
+    ("other", "name"),
+    [
+        (moved(41_400.0, "2031-04-02"), "compatible"),
+        (moved(41_400.0, "2031-04-02", modifier=None), None),  # on that day, not until it
+        (moved(39_000.0, "2031-04-02"), None),  # it cannot fall
+        (moved(90_000.0, "2031-04-02"), None),  # who knows whether these are the same people
+        (moved(41_400.0, "2031-04-02", "="), "compatible"),
+        (moved(41_400.0, "2031-04-02", status="planned"), None),
+        (moved(41_400.0, "2031-04-02", negated=True), None),
+    ],
+)
+def test_bounds_of_a_count_that_is_kept_up_by_two_days(other, name):
+    one = moved(40_000.0, "2031-04-01")
+    assert holds(one, other) == name
+    assert holds(other, one) == name
+
+
+def whale(amount, beside=(240.0,), **changes):
+    given = {"unit": "m", "unit_kind": "physical", "predicate": "length", "trigger": "long", "who": None}
+    text = f"The whale is {amount} m long and weighs 240 kg.\n"
+    found = says(text, number=str(amount), amount=amount, **(given | changes))
+    return statement.msgspec.structs.replace(found, beside=beside)
+
+
+@pytest.mark.parametrize(
+    ("other", "name"),
+    [
+        (whale(3.0, status="expected"), "conflict"),  # `is thought to be 3 m long`
+        (whale(2.0, status="expected"), "same"),
+        (whale(3.0, status="target"), None),
+        (whale(3.0, status="expected", beside=(310.0,)), None),  # nothing says that it is this whale
+        (whale(3.0, status="expected", beside=(240.0, 2.0)), None),  # told beside it: another one
+        (whale(3.0, status="expected", day="2031-05-02"), None),
+        (whale(3.0, status="expected", predicate="price"), None),  # it changes
+        (whale(3.0, status="expected", predicate="sales"), None),  # so many so far
+        (whale(3.0, status="expected", predicate="quantity"), None),
+        (whale(3.0, status="expected", trigger="weighs"), None),
+    ],
+)
+def test_what_is_told_as_done_here_and_as_coming_there(other, name):
+    same = {"predicate": other.predicate} if other.predicate != "quantity" else {}
+    one = statement.msgspec.structs.replace(whale(2.0), **same)
+    assert holds(one, other) == name
+    assert holds(other, one) == name
+
+
+def test_one_number_in_common_that_many_things_have_makes_no_conflict():
+    assert holds(whale(2.0, beside=(4.0,)), whale(3.0, beside=(4.0,), status="expected")) is None

@@ -7,13 +7,14 @@ folds over stories judge them. A feature is true or false, so that its weight ca
 import math
 from collections.abc import Iterator
 
-from kabar.facts.relation import Places, places
+from kabar.facts.alike import FEW, HALF, LOW, MOST, days_apart, share, within
+from kabar.facts.places import Places, places
+from kabar.facts.question import one_question, one_subject
 from kabar.facts.statement import Statement
 from kabar.facts.table import Known, WeightsTable, together
 from kabar.facts.values import one_unit, trend, values
 
-_MONTH, _FEW = 31, 3  # days
-_LOW, _HALF, _MOST = 0.15, 0.35, 0.7  # steps of the share of common words
+_MONTH = 31  # days
 _TELLING = frozenset(
     ("who", "predicate", "trigger", "what", "unit", "alone", "names", "words", "scene", "event", "published", "beside")
 )
@@ -31,7 +32,6 @@ _TOGETHER = (
     ("predicate.equal", "unit.equal", "alone.both", "scene.most"),
 )
 _SOME, _TELLS = 2, 3  # digits of a number that some things have, and of one that few have
-_LONG = 3  # words of a common noun that stand for one thing
 _COPY = 0.8  # share of common words from which a sentence is a copy
 _COPY_WORDS = 6
 
@@ -57,11 +57,11 @@ def _strange(a: Statement, b: Statement) -> bool:
     """Sentences of two articles that share next to nothing but a number that many things have, or a day."""
     if a.article == b.article or (a.kind == "quantity" and min(a.digits, b.digits) >= _TELLS):
         return False
-    named = a.who is not None and b.who is not None and (a.who == b.who or _part(a.noun, b.noun))
-    if named or _share(a.scene, b.scene) >= (_LOW if _days_apart(a, b) <= _FEW else _HALF):
+    named = a.who is not None and b.who is not None and (a.who == b.who or within(a.noun, b.noun))
+    if named or share(a.scene, b.scene) >= (LOW if days_apart(a, b) <= FEW else HALF):
         return False
-    least = _HALF if a.kind == "quantity" and min(a.digits, b.digits) < _SOME else _LOW
-    return max(_share(a.names, b.names), _share(a.words, b.words)) < least
+    least = HALF if a.kind == "quantity" and min(a.digits, b.digits) < _SOME else LOW
+    return max(share(a.names, b.names), share(a.words, b.words)) < least
 
 
 def chance(a: Statement, b: Statement, owners: dict[str, str], known: Known, table: WeightsTable) -> float:
@@ -71,67 +71,6 @@ def chance(a: Statement, b: Statement, owners: dict[str, str], known: Known, tab
     weights = table.weights
     total = table.bias + sum(weights.get(feature, 0) for feature in features(a, b, owners, known))
     return 1 / (1 + math.exp(-total / 100))
-
-
-def one_question(a: Statement, b: Statement, known: Known) -> bool:
-    """What is one question by definition: one subject, measure and unit, and one of these.
-
-    One period, and a target, plan or forecast each (a fact can be one of several of a day, unless the sentences are
-    alike); no period at all, and sentences printed within days that are alike in their names and their other words,
-    or that tell another number in common; a target in the sentence of the fact; a target of a period, and the same
-    number as a fact of that period.
-    """
-    if a.kind != "quantity" or not _one_subject(a, b) or a.per != b.per or not one_unit(a, b, known):
-        return False
-    if _aimed(a, b):
-        return True
-    if not _one_predicate(a, b, known):
-        return False
-    if _attained(a, b):
-        return True
-    if a.days is None and b.days is None:
-        alike = bool(a.trigger & b.trigger) and min(_share(a.words, b.words), _share(a.names, b.names)) >= _HALF
-        alike = alike or not set(a.beside).isdisjoint(b.beside)
-        return alike and a.status == b.status and _days_apart(a, b) <= _FEW
-    alike = "actual" not in (a.status, b.status) or _share(a.words, b.words) >= _MOST
-    return alike and a.days == b.days and a.who is not None
-
-
-def _one_predicate(a: Statement, b: Statement, known: Known) -> bool:
-    """One predicate that says what is measured, or two that can mean the same by one word (`realized` tells a revenue
-    here and a cost there).
-    """
-    if a.predicate == b.predicate:
-        return a.predicate not in known.generic
-    return together(known.near, a.predicate, b.predicate) and bool(a.trigger & b.trigger)
-
-
-def _one_subject(a: Statement, b: Statement) -> bool:
-    """One name, or one common noun of so many words that it is as good as a name."""
-    return a.who == b.who and (a.who is not None or (a.noun == b.noun and len(a.noun) >= _LONG))
-
-
-def _aimed(a: Statement, b: Statement) -> bool:
-    """A target and what came of it, told in one sentence, that of the fact."""
-    if {a.status, b.status} != {"actual", "target"}:
-        return False
-    goal, fact = (b, a) if a.status == "actual" else (a, b)
-    return goal.amount in fact.beside
-
-
-def _attained(a: Statement, b: Statement) -> bool:
-    """A target of something that has a name, and its very number as a fact, dated or told within its period."""
-    if {a.status, b.status} != {"actual", "target"} or a.who is None or a.amount is None or a.amount != b.amount:
-        return False
-    goal, fact = (b, a) if a.status == "actual" else (a, b)
-    if goal.days is None:
-        return False
-    first, last = fact.days if fact.days is not None else (fact.published, fact.published)
-    return first is not None and last is not None and goal.days[0] <= first and last <= goal.days[1]
-
-
-def _days_apart(a: Statement, b: Statement) -> float:
-    return math.inf if a.published is None or b.published is None else abs(a.published - b.published)
 
 
 def features(a: Statement, b: Statement, owners: dict[str, str], known: Known) -> list[str]:
@@ -162,12 +101,12 @@ def _subject(a: Statement, b: Statement, owners: dict[str, str]) -> Iterator[str
             yield "who.part"
         else:
             other = "who.persons" if a.person and b.person else "who.different"
-            yield "who.part" if _part(a.noun, b.noun) else other
+            yield "who.part" if within(a.noun, b.noun) else other
     elif a.noun and b.noun:
-        if _one_subject(a, b):
+        if one_subject(a, b):
             yield "who.equal"
             return
-        part = "part" if _part(a.noun, b.noun) else "different"
+        part = "part" if within(a.noun, b.noun) else "different"
         yield f"who.noun.{'equal' if a.noun == b.noun else part}"
     else:
         yield "who.none" if not a.noun and not b.noun else "who.one"
@@ -177,11 +116,6 @@ def _owner(a: Statement, b: Statement, owners: dict[str, str]) -> bool:
     """Both belong to one owner: a division of a maker and its product."""
     owner = owners.get(a.who or "")
     return owner is not None and owner == owners.get(b.who or "")
-
-
-def _part(one: frozenset[int], other: frozenset[int]) -> bool:
-    """The words of one name are among those of the other."""
-    return bool(one and other) and (one <= other or other <= one)
 
 
 def _predicate(a: Statement, b: Statement, known: Known) -> Iterator[str]:
@@ -230,25 +164,18 @@ def _time(a: Statement, b: Statement, time: Places) -> Iterator[str]:
     if a.published is None or b.published is None:
         yield "published.unknown"
     else:
-        apart = _days_apart(a, b)
-        yield "published.near" if apart <= _FEW else "published.month" if apart <= _MONTH else "published.far"
+        apart = days_apart(a, b)
+        yield "published.near" if apart <= FEW else "published.month" if apart <= _MONTH else "published.far"
 
 
 def _context(a: Statement, b: Statement) -> Iterator[str]:
-    yield f"names.{_step(_share(a.names, b.names))}"
-    yield f"words.{_step(_share(a.words, b.words))}"
-    yield "scene.one" if a.article == b.article else f"scene.{_step(_share(a.scene, b.scene))}"
-
-
-def _share(one: frozenset[int], other: frozenset[int]) -> float:
-    """Common words as a part of those of the shorter sentence, of at least three."""
-    if not one or not other:
-        return 0.0
-    return len(one & other) / max(3, min(len(one), len(other)))
+    yield f"names.{_step(share(a.names, b.names))}"
+    yield f"words.{_step(share(a.words, b.words))}"
+    yield "scene.one" if a.article == b.article else f"scene.{_step(share(a.scene, b.scene))}"
 
 
 def _step(share: float) -> str:
-    return "none" if share < _LOW else "some" if share < _HALF else "many" if share < _MOST else "most"
+    return "none" if share < LOW else "some" if share < HALF else "many" if share < MOST else "most"
 
 
 def _status(a: Statement, b: Statement) -> Iterator[str]:

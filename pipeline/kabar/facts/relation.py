@@ -4,22 +4,19 @@
 ``update`` a target, plan or forecast that was changed; ``outcome`` what became of one; ``conflict`` both cannot be so.
 """
 
-import re
 from typing import Literal, NamedTuple
 
-from kabar.facts.statement import COUNT, FAR, Interval, Statement
+from kabar.facts.alike import FEW, one_moment, told_in_common
+from kabar.facts.places import Places, places
+from kabar.facts.statement import COUNT, FAR, Statement
 from kabar.facts.table import Known, together
 from kabar.facts.values import Likeness, one_unit, trend, values
 
 Name = Literal["same", "compatible", "update", "outcome", "conflict"]
-Places = Literal["equal", "inside", "around", "overlap", "apart", "unknown"]
 
 GOALS = frozenset(("target", "planned"))
-_DIGITS = re.compile(r"[\dX]{3,4}(?:-[\dX]{2}){0,2}(?:T|$)")  # years, months and days of TIMEX3
-_WEEKDAY = re.compile(r"XXXX-WXX-[1-7]")
+_UNTIL = frozenset(("BEFORE", "ON_OR_BEFORE"))
 _MONTH, _YEAR = 31, 366  # days
-_BEGAN = frozenset((None, "ON_OR_AFTER"))
-_FEW = 3  # days within which two articles report of one moment
 
 
 class Relation(NamedTuple):
@@ -49,7 +46,9 @@ def _strangers(a: Statement, b: Statement) -> bool:
 
 def _holds(a: Statement, b: Statement, known: Known) -> Relation | None:
     time = places(a, b)
-    if (time == "apart" and a.kind == "quantity") or (a.kind == "event" and not _one_happening(a, b)):
+    if time == "apart" and a.kind == "quantity":
+        return Relation("compatible") if _kept_up(a, b, known) else None
+    if a.kind == "event" and not _one_happening(a, b):
         return None
     value = values(a, b, known) if a.kind == "quantity" else "equal"
     if (
@@ -84,7 +83,7 @@ def _other_moment(a: Statement, b: Statement, time: Places, known: Known) -> boo
     """What is undated is of the days of its article: a price of last month is not one of today."""
     if time != "unknown" or not {a.predicate, b.predicate} & known.point:
         return False
-    return not (_together(a, b) or a.published is b.published is None)
+    return not (one_moment(a, b) or a.published is b.published is None)
 
 
 def _listed(a: Statement, b: Statement) -> bool:
@@ -127,6 +126,8 @@ def _outcome(a: Statement, b: Statement, value: Likeness, time: Places, known: K
     """
     goal, fact = (b, a) if a.status == "actual" else (a, b)
     if goal.status != "target" and not _before(goal, fact):
+        if value == "different" and _retold(a, b, known):
+            return Relation("conflict")
         if value in ("different", "apart") or time in ("apart", "overlap"):
             return None
         alike = value == "equal" and time in ("equal", "unknown") and (a.when is None) == (b.when is None)
@@ -136,6 +137,17 @@ def _outcome(a: Statement, b: Statement, value: Likeness, time: Places, known: K
     one = a.amount == b.amount or "~" in (a.comparison, b.comparison)  # 128 is no rounder goal of 120
     alike = one and value in ("equal", "compatible") and time in ("equal", "unknown")
     return Relation("compatible") if alike else None
+
+
+def _retold(a: Statement, b: Statement, known: Known) -> bool:
+    """The same is told as done here and as coming there, beside another number that both tell, and by one word.
+
+    Not what mounts or changes from one moment to the next: that is not yet what it will be.
+    """
+    passing = {a.predicate, b.predicate} & (known.mounting | known.point | known.generic)
+    if passing or a.predicate != b.predicate or a.days != b.days or not a.trigger & b.trigger:
+        return False
+    return one_moment(a, b) and bool(told_in_common(a, b)) and not _listed(a, b) and not _one_moves(a, b, known)
 
 
 def _one_measure(a: Statement, b: Statement, known: Known) -> bool:
@@ -186,7 +198,7 @@ def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation 
     if time in ("inside", "around", "overlap") or (a.status == "target") != (b.status == "target"):
         return None
     order = 0 if _late(a, b) else _order(a, b)
-    if not order or (not listed and _together(a, b)):
+    if not order or (not listed and one_moment(a, b)):
         return None if listed else Relation("conflict")
     if (a.status in GOALS) != (b.status in GOALS):
         return None  # a forecast changes no plan
@@ -204,11 +216,6 @@ def _late(a: Statement, b: Statement) -> bool:
     return min(a.published, b.published) > a.days[1]
 
 
-def _together(a: Statement, b: Statement) -> bool:
-    """Two articles report of one moment."""
-    return a.published is not None and b.published is not None and abs(a.published - b.published) <= _FEW
-
-
 def _one_time(a: Statement, b: Statement, time: Places, known: Known) -> bool:
     """Two statements about one moment or period: its days are alike, or neither is dated and both appear together.
 
@@ -217,7 +224,17 @@ def _one_time(a: Statement, b: Statement, time: Places, known: Known) -> bool:
     if time != "unknown":
         return time == "equal"
     lasting = not {a.predicate, b.predicate} & known.point
-    return _together(a, b) or (lasting and a.published is b.published is None)
+    return one_moment(a, b) or (lasting and a.published is b.published is None)
+
+
+def _kept_up(a: Statement, b: Statement, known: Known) -> bool:
+    """Bounds of a count that is kept up, each told as reached by a day: that of the later day is no smaller."""
+    if a.predicate != b.predicate or a.predicate not in known.mounting or a.days is None or b.days is None:
+        return False
+    if not {a.modifier, b.modifier} <= _UNTIL or a.negated or b.negated or {a.status, b.status} != {"actual"}:
+        return False
+    first, later = (a, b) if a.days[1] < b.days[1] else (b, a)
+    return _least(first) <= _least(later) and values(a, b, known) == "compatible"
 
 
 def _mounting(a: Statement, b: Statement, known: Known) -> bool:
@@ -254,43 +271,4 @@ def _before(goal: Statement, fact: Statement) -> bool:
     if goal.days and fact.published is not None and goal.published < goal.days[0] <= fact.published:
         return True  # it lay ahead, and its day came
     told = fact.days[0] if fact.published is None and fact.days else fact.published or 0
-    return told - goal.published > _FEW
-
-
-# --- periods ---
-
-
-def places(a: Statement, b: Statement) -> Places:
-    """How the period of the first lies to the other's; ``unknown`` where one has none."""
-    if a.days is None or b.days is None:
-        return _written(a.when or "", b.when or "")
-    if a.days == b.days or (a.when == b.when and _one_end(a, b)):
-        return "equal"
-    if _inside(a.days, b.days):
-        return "inside"
-    if _inside(b.days, a.days):
-        return "around"
-    return "apart" if a.days[1] < b.days[0] or b.days[1] < a.days[0] else "overlap"
-
-
-def _one_end(a: Statement, b: Statement) -> bool:
-    """Two times with one value leave the same end open; what happened on a day, and what began on it, are one."""
-    return a.modifier == b.modifier or (a.kind == "event" and {a.modifier, b.modifier} <= _BEGAN)
-
-
-def _written(one: str, other: str) -> Places:
-    """The same for values some of whose digits are unknown: these can be any."""
-    if one == other:
-        return "equal" if one and one != "PRESENT_REF" else "unknown"
-    if _WEEKDAY.match(one) and _WEEKDAY.match(other):
-        return "apart" if one[:10] != other[:10] else "inside" if len(one) > len(other) else "around"
-    if not (_DIGITS.match(one) and _DIGITS.match(other)):
-        return "unknown"
-    fits = all(x == y or "X" in (x, y) for x, y in zip(one[:10], other[:10], strict=False))
-    return (
-        "apart" if not fits else "inside" if len(one) > len(other) else "around" if len(one) < len(other) else "equal"
-    )
-
-
-def _inside(one: Interval, other: Interval) -> bool:
-    return other[0] <= one[0] and one[1] <= other[1]
+    return told - goal.published > FEW

@@ -65,10 +65,10 @@ def _one_number(one: tuple[float, float], other: tuple[float, float], a: Stateme
 
 
 def _exclusive(one: tuple[float, float], other: tuple[float, float], a: Statement, b: Statement) -> bool:
-    """Bounds of opposite sides that meet in one number, which one of them leaves out: at most 20, more than 20."""
-    meet = (one[0] <= -FAR and other[1] >= FAR and _near(one[1], other[0])) or (
-        other[0] <= -FAR and one[1] >= FAR and _near(other[1], one[0])
-    )
+    """Bounds or ranges that meet in one number, which one of them leaves out: at most 20, more than 20; 5 to 20."""
+    if one[0] == one[1] or other[0] == other[1]:
+        return False
+    meet = _near(one[1], other[0]) or _near(other[1], one[0])
     return meet and bool({"<", ">"} & {a.comparison, b.comparison})
 
 
