@@ -107,3 +107,43 @@ def test_most_sentences_are_read_right_in_every_slot(engines, language, least):
     rows = [(text, problem(wanted, extract(engines[language], text, day))) for day, text, wanted in cases(language)]
     wrong = [row for row in rows if row[1] is not None]
     assert 100 * (len(rows) - len(wrong)) >= least * len(rows), wrong
+
+
+DATED = {
+    "en": [
+        ("The explosion occurred Friday afternoon at a bakery in the town of Lorne.", ["attack explosion occurred"]),
+        ("A fire had occurred on June 3 at the depot.", ["disaster fire had occurred"]),
+        ("The hearings will begin in August.", ["meeting hearings will begin"]),
+        ("The election was held on Sunday.", ["election election"]),
+        ("The council held talks on Sunday.", ["meeting held talks"]),
+        ("In 2012 the administration ended the strike.", ["event ended"]),  # it has an object: no noun is its subject
+        ("A bus overturned near Selby late Friday killing the driver and a guard.", ["accident overturned"]),
+        ("The shop opened on Monday offering free tea.", ["opening opened"]),
+        ("He was told of Monday's shooting in a bar.", ["attack shooting"]),
+        ("The report covers the June 3 shooting in a bar.", ["attack shooting"]),
+        (
+            "The sale starts next week and by the end of June, all of the stock will be gone.",
+            ["event starts", "event gone"],
+        ),
+        ("The bank closed in April and June.", ["closure closed"]),
+    ],
+    "id": [
+        ("Pertemuan akan berlangsung pada Jumat di Bogor.", ["meeting Pertemuan akan berlangsung"]),
+        ("Pelantikan digelar pada Senin di Solo.", ["appointment Pelantikan"]),
+        ("Warga menggelar pertemuan pada Senin di Solo.", ["meeting menggelar pertemuan"]),
+        (
+            "Penjualan dimulai pekan depan dan pada akhir Juni, semua stok akan habis.",
+            ["event dimulai", "event habis"],
+        ),
+        ("Bank itu tutup pada April dan Juni.", ["closure tutup"]),
+    ],
+}
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), [(lang, *row) for lang, rows in DATED.items() for row in rows])
+def test_what_a_time_dates(engines, language, text, wanted):
+    """A light verb goes with its noun, a participle behind a time with the verb that leads it, a time that opens a
+    clause with that clause.
+    """
+    found = extract(engines[language], text, "2014-06-10")
+    assert [f"{c.predicate} {c.trigger.text}" for c in found] == wanted

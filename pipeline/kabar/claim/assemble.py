@@ -126,14 +126,14 @@ class Writer:
         """The record of an event."""
         event, sentence = draft.event, reading.sentence
         start, end = self._page.tokens.span(event.first, event.stop)
-        said, voice = self._said(event.first, start, reading, True)
+        said, voice = self._said(event.told, start, reading, True)
         focus = Focus(
-            event.first,
-            event.first,
+            event.told,
+            event.told,
             event.stop,
-            event.first,
+            event.told,
             event.stop,
-            reading.ground.verb(event.first, event.first),
+            reading.ground.verb(event.told, event.told),
             event.predicate,
             "event",
             "event",

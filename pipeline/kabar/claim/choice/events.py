@@ -7,7 +7,7 @@ from kabar.claim.choice.weights import Feature
 from kabar.claim.inventory import Predicates
 from kabar.claim.sentence.frames import Hit
 from kabar.find.mention import Time
-from kabar.find.words import VERBAL
+from kabar.find.words import VERBAL, VERBS
 from kabar.frozen import Frozen
 
 _MOST = 8  # candidates on each side of a time
@@ -15,6 +15,7 @@ _REACH = 30  # tokens
 _BESIDE = 6  # tokens in which a noun that no table knows is looked at
 _NAMED = VERBAL | frozenset("N")
 _AROUND = 4  # words looked at on each side
+_OBJECT = frozenset("DMQ")  # classes with which an object begins, and no second noun
 _FAR = frozenset("NVTEGJ")  # classes of words that are looked at farther away
 
 
@@ -53,7 +54,36 @@ def candidates(ground: Ground, time: Time, known: Mapping[int, Hit], dated: Cont
         if one is not None:
             right.append(one)
         i = i + 1 if one is None else max(i, one.stop - 1) + 1
+    if _fronted(ground, time, right):
+        return right
+    if right and right[0].first == time.stop and _leads(ground, left, time, right[0]):
+        right = right[1:]
     return [*reversed(left), *right]
+
+
+def _fronted(ground: Ground, time: Time, right: Sequence[Happening]) -> bool:
+    """`... and by the end of May, all shops will be open`: a time between a conjunction and a comma opens a clause.
+
+    It has its own preposition: `on Saturday and Sunday, ...` are two days of one clause.
+    """
+    bare = ground.class_at(time.first) != "I"
+    if bare and ground.class_at(time.first - 1) != "I":
+        return False
+    opens = ground.class_at(time.first - 1 - bare) == "C" and ground.class_at(time.stop) == ","
+    return opens and any(ground.class_at(c.first) in VERBS for c in right)
+
+
+def _leads(ground: Ground, left: Sequence[Happening], time: Time, after: Happening) -> bool:
+    """`opened on Friday offering tea`: a verb before the time leads the participle right behind it, and is dated.
+
+    A noun of this form (`the June 20 shooting`) is dated itself; what has an object is none (`killing two`).
+    """
+    if ground.class_at(after.first) != "G" or "D" in (ground.class_at(time.first), ground.class_at(time.first - 1)):
+        return False
+    noun = after.hit is not None and any(sense.role == "noun" for sense in after.hit.entry.events)
+    if noun and ground.class_at(after.stop) not in _OBJECT:
+        return False
+    return any(ground.class_at(c.first) in VERBS for c in left)
 
 
 def words(hits: Sequence[Hit], times: Sequence[Time]) -> tuple[dict[int, Hit], set[int]]:

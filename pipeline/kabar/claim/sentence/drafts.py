@@ -20,11 +20,15 @@ class Parts(Frozen, frozen=True, gc=False):
 
 
 class Event(Frozen, frozen=True, gc=False):
-    """An event predicate with its trigger (tokens), its time, the rule that gave it, and how sure the predicate is."""
+    """An event predicate with its trigger (tokens), its time, the rule that gave it, and how sure the predicate is.
+
+    ``told`` is the token at which it is said: that of the verb where the trigger is a noun with it (`blast occurred`).
+    """
 
     predicate: str
     first: int
     stop: int
+    told: int
     time: Time
     rule: str
     sure: int

@@ -1,5 +1,7 @@
 """The events of a sentence: what its times date, as the judge chose among the verbs and nouns around them."""
 
+from collections.abc import Sequence
+
 from kabar.claim.choice import events
 from kabar.claim.choice.judge import Choice
 from kabar.claim.sentence.drafts import Event, EventDraft, QuantityDraft, Sure, Turned
@@ -9,6 +11,8 @@ from kabar.claim.sentence.site import DATED, Site
 from kabar.find.mention import Time
 from kabar.frozen import replace
 
+_GROUP = frozenset("XA")  # between a noun and the verb that says that it was so
+_LOOSE = frozenset('IOtCSA,.-()"')  # what may stand behind a verb that has no object
 _PHRASE = frozenset("sJNPG-")  # between a time and the noun that it belongs to
 _NOTHING = 600  # share of nothing from which on a time dates nothing
 _SECOND = 400  # share in the probability from which on a second verb is dated, too
@@ -42,7 +46,10 @@ def happenings(site: Site, drafts: list[QuantityDraft]) -> tuple[list[EventDraft
         if not meant and t.first not in held and t.first not in site.reasons:
             turned.append(Turned(t, "dates no event"))
         for i in meant:
-            draft = _event(site, found[i], t, choice.odds[i])
+            one = _with_noun(site, found, i)
+            if one is not found[i] and i - 1 in meant:
+                continue  # the noun is dated itself
+            draft = _event(site, one, t, choice.odds[i], found[i].first)
             rival = best.get(draft.event.first)
             if rival is None or rival.sure.claim < draft.sure.claim:
                 best[draft.event.first] = draft
@@ -58,7 +65,26 @@ def _dated_by(choice: Choice, nobody: int) -> list[int]:
     return [i for i in range(nobody) if i == best or choice.odds[i] > _SECOND]
 
 
-def _event(site: Site, found: events.Happening, time: Time, sure: int) -> EventDraft:
+def _with_noun(site: Site, found: Sequence[events.Happening], i: int) -> events.Happening:
+    """`the blast occurred`: a verb that says no more than that it was so tells what its noun names, if that stands
+    right before it."""
+    verb, noun = found[i], found[i - 1] if i else None
+    if noun is None or noun.hit is None or verb.hit is not None or noun.stop > verb.first:
+        return verb
+    light = site.page.tokens.norm[verb.first] in site.rules.predicates.aspect
+    named = noun.hit.entry.events[0].role == "noun"
+    if not (light and named) or set(site.tags[noun.stop : verb.first]) - _GROUP or _transitive(site, verb.stop):
+        return verb
+    return replace(noun, stop=verb.stop)
+
+
+def _transitive(site: Site, stop: int) -> bool:
+    """`ended the protections`, `began circulating`: what stands behind a verb is neither a time nor a phrase."""
+    timed = any(t.first <= stop < t.stop for t in site.parts.times)
+    return stop < site.sentence.stop and not timed and site.tags[stop] not in _LOOSE
+
+
+def _event(site: Site, found: events.Happening, time: Time, sure: int, told: int) -> EventDraft:
     """The event of a verb or noun: its predicate, and how it is meant."""
     names = events.names(found, site.rules.predicates)
     context = events.context(site.ground, found)
@@ -67,7 +93,7 @@ def _event(site: Site, found: events.Happening, time: Time, sure: int) -> EventD
     )
     name = names[choice.index]
     verb = site.tags[found.first] in "VTEG" if found.hit is None else found.hit.entry.events[0].role == "verb"
-    event = Event(name, found.first, found.stop, time, f"{'verb' if verb else 'noun'}.{name}", choice.sure)
+    event = Event(name, found.first, found.stop, told, time, f"{'verb' if verb else 'noun'}.{name}", choice.sure)
     ruled = ahead(site, _meant(event, site), event.stop, time)
     start = site.page.tokens.start[event.first]
     meant, how = judged(site, ruled, start, event.first, event.first, time, name, "event")
