@@ -7,6 +7,7 @@ from kabar.find.quantities.units import Units
 from kabar.lexing import Tokens
 
 _SPEED = "speed"
+_TELLS = frozenset("VTE")  # classes of a verb of a clause that a pronoun begins
 
 
 class Bounds:
@@ -23,6 +24,8 @@ class Bounds:
         )
         found = self._cues.before(tokens, draft.first, floor, marked)
         if found is not None and found.comparison == ">" and self._spans(tags, draft, found.at):
+            found = None
+        if found is not None and self._cues.surpasses(tokens, found.at) and self._known(tags, draft):
             found = None
         if found is not None and before is not None and before.unit == draft.unit:
             aside = tokens.norm[max(before.stop, before.last) : found.at] in ([","], ["("], ["-"])
@@ -61,3 +64,9 @@ class Bounds:
         """``over three years`` says how long, ``for over three years`` bounds it."""
         lasting = draft.measure is not None and draft.measure.kind == "duration" and tags[at] == "I"
         return lasting and draft.first - at == 1 and (at == 0 or tags[at - 1] not in "IOX")
+
+    def _known(self, tags: str, draft: Draft) -> bool:
+        """`topping 41,000 vans it sold in May`: a clause tells the number itself, which is what is surpassed."""
+        at = max(draft.last, draft.stop)
+        at += tags[at : at + 1] == "S"
+        return tags[at : at + 1] == "R" and tags[at + 1 : at + 2] in _TELLS

@@ -137,6 +137,10 @@ class Cues:
             at -= 1
         return None
 
+    def surpasses(self, tokens: Tokens, i: int) -> bool:
+        """Whether token ``i`` is a verb of surpassing."""
+        return tokens.norm[i] in self._surpass
+
     def binds(self, tokens: Tokens, i: int) -> bool:
         """Whether the two tokens from ``i`` on are a bound: ``up to``."""
         return tuple(tokens.norm[i : i + 2]) in self._before
