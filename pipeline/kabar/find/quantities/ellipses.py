@@ -14,6 +14,8 @@ from kabar.lexing import Tokens, words_of
 from kabar.record import UnitKind
 
 _ONE, _TWO = Decimal(1), Decimal(2)
+_AMONG = 3  # tokens of the words behind which a part is told
+_OPENS = (",", ";", "(")
 _REACH = 12  # tokens between what is tallied and its number
 
 
@@ -58,7 +60,8 @@ class Ellipses:
                 continue
             if self._counts_on(tokens, draft):
                 continue
-            if draft.stop < len(tokens) and self._among.at(tokens.norm, draft.stop) is not None:
+            behind = draft.stop < len(tokens) and self._among.at(tokens.norm, draft.stop) is not None
+            if behind or self._opened(tokens, draft.begin, floor):
                 self._part(draft, drafts[:k])
                 continue
             self._total(tokens, tags, draft, max((d.stop for d in drafts[:k]), default=floor))
@@ -75,6 +78,14 @@ class Ellipses:
                 draft.first = draft.begin = first
                 draft.start = tokens.start[first]
                 return True
+        return False
+
+    def _opened(self, tokens: Tokens, at: int, floor: int) -> bool:
+        """``80 people, of whom | 14 were charged``: the words behind which a part is told open a clause."""
+        for first in range(max(floor, at - _AMONG), at):
+            among = self._among.at(tokens.norm, first)
+            if among is not None and among.stop == at:
+                return first > floor and tokens.norm[first - 1] in _OPENS
         return False
 
     def _part(self, draft: Draft, before: list[Draft]) -> None:
