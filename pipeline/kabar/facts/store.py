@@ -5,10 +5,12 @@ What is compared with what is in :mod:`kabar.facts.blocks`.
 
 import math
 import tempfile
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import repeat
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kabar.article.formats.extras import needs
 from kabar.errors import OutputError, UsageError
@@ -20,7 +22,11 @@ from kabar.facts.table import Known
 from kabar.out import stale
 from kabar.record import Claim
 
-CHUNK = 20_000  # claims that are in memory at once
+if TYPE_CHECKING:
+    import numpy as np
+
+CHUNK = 4_000  # rows that are in memory at once
+WHOLE = 20_000  # claims of one article that are looked at together
 RARE, SCENES = 3, 4  # rare words of a sentence, and rare names of an article, that make blocks
 
 COLUMNS = {
@@ -55,7 +61,6 @@ COLUMNS = {
     "confidence": "DOUBLE",
 }
 _FOLDER = "kabar-facts-"
-_WORDS = ("o", "d", "w", "near")
 
 
 @contextmanager
@@ -65,7 +70,7 @@ def opened(memory: str) -> Iterator[Any]:
     Raises MissingExtra.
     """
     duckdb = needs("duckdb", "facts")
-    needs("pandas", "facts")  # how rows go in, see append()
+    needs("numpy", "facts")  # how rows go in, see append()
     stale.sweep(Path(tempfile.gettempdir()).glob(f"{_FOLDER}????????"))
     with tempfile.TemporaryDirectory(prefix=_FOLDER) as folder, (Path(folder) / stale.LOCK).open("x") as lock:
         stale.hold(lock.fileno())
@@ -87,11 +92,21 @@ def opened(memory: str) -> Iterator[Any]:
 
 def append(database: Any, table: str, columns: Mapping[str, Sequence[Any]]) -> None:
     """Add rows, given as columns, to a table."""
-    import pandas as pd  # of the extra
-
-    database.register("chunk", pd.DataFrame(columns))
+    database.register("chunk", {name: _array(values) for name, values in columns.items()})
     database.execute(f"INSERT INTO {table} SELECT * FROM chunk")
     database.unregister("chunk")
+
+
+def _array(values: Sequence[Any]) -> "np.ndarray[Any, Any]":
+    """A column as the database takes it; what is null among numbers is NaN there, which it reads as null."""
+    import numpy as np  # of the extra
+
+    if isinstance(values, array):
+        return np.array(values)
+    some = next((value for value in values if value is not None), None)
+    if isinstance(some, int | float):
+        return np.array(values, dtype=float if None in values else None)
+    return np.array(values, dtype=object)
 
 
 # --- reading ---
@@ -102,14 +117,13 @@ def fill(database: Any, bodies: Bodies, claims: Iterable[Claim], names: identity
     columns = ", ".join(f"{name} {kind}" for name, kind in COLUMNS.items())
     database.execute(f"CREATE TABLE raw ({columns}); CREATE TABLE word (o BIGINT, d BIGINT, w BIGINT, near BOOLEAN)")
     held: list[tuple[Any, ...]] = []
-    words: list[tuple[int, int, int, bool]] = []
+    words = _Words()
     for article in _articles(claims):
         d = article_of(article[0])
         for row, says in rows(article, names, known):
             order = bodies.add(says)
             held.append((order, *row))
-            words += [(order, d, word, True) for word in sorted(says.names | says.words)]
-            words += [(order, d, word, False) for word in sorted(says.scene)]
+            words.add(order, d, says)
         if len(held) >= CHUNK:
             _flush(database, held, words)
     _flush(database, held, words)
@@ -121,7 +135,7 @@ def _articles(claims: Iterable[Claim]) -> Iterator[list[Claim]]:
     """Claims in the order given, those of one article together as far as they stand together."""
     group: list[Claim] = []
     for claim in claims:
-        if group and (claim.document.sha256 != group[0].document.sha256 or len(group) >= CHUNK):
+        if group and (claim.document.sha256 != group[0].document.sha256 or len(group) >= WHOLE):
             yield group
             group = []
         group.append(claim)
@@ -219,13 +233,33 @@ def _host(url: str | None) -> str | None:
     return host.removeprefix("www.") or None
 
 
-def _flush(database: Any, rows: list[tuple[Any, ...]], words: list[tuple[int, int, int, bool]]) -> None:
+class _Words:
+    """Rows of ``word``, some thirty a claim: numbers in columns, which take a tenth of what tuples of them would."""
+
+    def __init__(self) -> None:
+        self._columns = {name: array("q") for name in ("o", "d", "w", "near")}
+
+    def add(self, order: int, article: int, says: Statement) -> None:
+        """The words of a claim, which are near, and the names of its article."""
+        for near, told in ((True, says.names | says.words), (False, says.scene)):
+            words, many = sorted(told), len(told)
+            rows: tuple[Iterable[int], ...] = (repeat(order, many), repeat(article, many), words, repeat(near, many))
+            for column, values in zip(self._columns.values(), rows, strict=True):
+                column.extend(values)
+
+    def flush(self, database: Any) -> None:
+        """Let all go to the database."""
+        if self._columns["o"]:
+            append(database, "word", self._columns)
+        for column in self._columns.values():
+            del column[:]
+
+
+def _flush(database: Any, rows: list[tuple[Any, ...]], words: _Words) -> None:
     if rows:
         append(database, "raw", dict(zip(COLUMNS, zip(*rows, strict=True), strict=True)))
-    if words:
-        append(database, "word", dict(zip(_WORDS, zip(*words, strict=True), strict=True)))
     rows.clear()
-    words.clear()
+    words.flush(database)
 
 
 def _tidy(database: Any) -> None:

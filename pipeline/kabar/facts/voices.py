@@ -6,8 +6,11 @@ Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3): 32 bands
 half is alike, and one in 300 of which a tenth is.
 """
 
+import os
 import re
+import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from typing import Any
 
 from kabar.errors import MissingExtra
@@ -29,19 +32,44 @@ def copies(database: Any) -> None:
         "CREATE TABLE band (h BIGINT, d BIGINT);"
     )
     ((count,),) = database.execute("SELECT count(*) FROM document").fetchall()
-    sketches: dict[int, Any] = {}
     rows: tuple[list[int], list[int]] = ([], [])
-    for number, text in _texts(database):
-        values = sketch(text)
-        if values is None:
-            continue
-        sketches[number] = values
-        rows[0].extend(bands(values))
-        rows[1].extend([number] * BANDS)
-        if len(rows[0]) >= CHUNK:
-            _flush(database, rows)
-    _flush(database, rows)
-    _write(database, count, _joined(database, count, sketches))
+    with closing(Sketches()) as sketches:
+        for number, text in _texts(database):
+            values = sketch(text)
+            if values is None:
+                continue
+            sketches.put(number, values)
+            rows[0].extend(bands(values))
+            rows[1].extend([number] * BANDS)
+            if len(rows[0]) >= CHUNK:
+                _flush(database, rows)
+        _flush(database, rows)
+        _write(database, count, _joined(database, count, sketches))
+
+
+class Sketches:
+    """Sketches in a file beside the database, by the numbers of their articles; :meth:`close` lets the file go."""
+
+    _SIZE = BANDS * ROWS * 4  # bytes
+
+    def __init__(self) -> None:
+        self._file = tempfile.TemporaryFile(prefix="kabar-facts-", buffering=0)  # noqa: SIM115 - close() is there
+
+    def put(self, number: int, values: Any) -> None:
+        """Keep the sketch of an article."""
+        os.pwrite(self._file.fileno(), values.tobytes(), number * self._SIZE)
+
+    def alike(self, one: int, other: int) -> bool:
+        """Whether the sketches of two articles agree; both have been put."""
+        import numpy as np  # of the extra
+
+        read = (os.pread(self._file.fileno(), self._SIZE, number * self._SIZE) for number in (one, other))
+        a, b = (np.frombuffer(bytes_, dtype="uint32") for bytes_ in read)
+        return bool((a == b).mean() >= ALIKE)
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._file.close()
 
 
 def sketch(text: str) -> Any:
@@ -96,7 +124,7 @@ def _flush(database: Any, rows: tuple[list[int], list[int]]) -> None:
     rows[1].clear()
 
 
-def _joined(database: Any, count: int, sketches: dict[int, Any]) -> Groups:
+def _joined(database: Any, count: int, sketches: Sketches) -> Groups:
     """Articles that share a band and whose sketches agree; each is compared with the one before it in the band."""
     groups = Groups(count)
     cursor = database.cursor().execute(
@@ -105,7 +133,7 @@ def _joined(database: Any, count: int, sketches: dict[int, Any]) -> Groups:
     )
     while found := cursor.fetchmany(CHUNK):
         for one, other in found:
-            if (sketches[one] == sketches[other]).mean() >= ALIKE:
+            if sketches.alike(one, other):
                 groups.join(one, other)
     return groups
 
