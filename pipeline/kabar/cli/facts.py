@@ -48,7 +48,8 @@ def command(
         with replacing(output / FACTS_NAME) as temporary, temporary.open("wb") as stream:
             count = 0
             for fact in found:
-                stream.write(encode(fact) + b"\n")
+                stream.write(encode(fact))
+                stream.write(b"\n")
                 count += 1
                 if wants(fact):
                     most.add(fact)

@@ -10,7 +10,7 @@ from kabar.facts.groups import Groups
 from kabar.facts.holds import contradict, relations
 from kabar.facts.members import Link, Member, most
 from kabar.facts.record import FACTS_VERSION, Fact
-from kabar.facts.statement import Statement
+from kabar.facts.statement import Statement, bare
 from kabar.facts.store import fetched
 from kabar.record import digest
 
@@ -40,12 +40,12 @@ def facts(database: Any, bodies: Bodies, sure: float) -> Iterator[Fact]:
         if waiting is not None and waiting[0].question == members[0].question:
             mine = waiting
             waiting = next(links, None)
-        says = {m.number: bodies.read(m.body) for m in members}
+        says = {m.number: bare(bodies.read(m.body)) for m in members}
         yield from of_question(members, mine, says, sure)
 
 
 def of_question(members: Sequence[Member], links: Sequence[Link], says: Says, sure: float) -> Iterator[Fact]:
-    """The facts of claims that were joined; ``says`` are the statements by their numbers."""
+    """The facts of claims that were joined; ``says`` are the statements by their numbers, :func:`bare` as well."""
     for parts, holding in _parted(members, links, sure):
         yield _fact(parts, holding, says, sure)
 

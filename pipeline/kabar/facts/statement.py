@@ -10,6 +10,7 @@ import zlib
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import msgspec
 
@@ -78,6 +79,10 @@ class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
     confidence: float
 
 
+_BARE: dict[str, Any] = dict.fromkeys(("names", "words", "scene", "what", "trigger", "noun"), frozenset[int]())
+_BARE |= dict.fromkeys(("measures", "beside", "rivals"), ())
+
+
 def statement(
     claim: Claim,
     who: str | None,
@@ -126,6 +131,11 @@ def statement(
         rivals=rivals,
         confidence=claim.confidence.all,
     )
+
+
+def bare(says: Statement) -> Statement:
+    """A statement without what only a comparison looks at, its words above all: a sixth of its size in memory."""
+    return msgspec.structs.replace(says, **_BARE)
 
 
 def article(claim: Claim) -> int:

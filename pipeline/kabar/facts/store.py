@@ -4,6 +4,7 @@ What is compared with what is in :mod:`kabar.facts.blocks`.
 """
 
 import math
+import os
 import tempfile
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 CHUNK = 4_000  # rows that are in memory at once
 WHOLE = 20_000  # claims of one article that are looked at together
+THREADS = 4  # of the database at most: each wants memory of its own, and nine tenths of the time are not the database's
 RARE, SCENES = 3, 4  # rare words of a sentence, and rare names of an article, that make blocks
 
 COLUMNS = {
@@ -77,6 +79,7 @@ def opened(memory: str) -> Iterator[Any]:
         database = duckdb.connect(str(Path(folder) / "facts.duckdb"))
         try:
             database.execute(f"SET memory_limit='{memory}'")
+            database.execute(f"SET threads={min(THREADS, os.cpu_count() or 1)}")
             database.execute(f"SET temp_directory='{folder}/spill'")
             database.execute("SET preserve_insertion_order=false")
             yield database
