@@ -5,7 +5,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from kabar.find.mention import Number
-from kabar.find.numbers import digits, groups, pairs, shapes
+from kabar.find.numbers import digits, groups, pairs, repeats, shapes
 from kabar.find.numbers.letters import Letters
 from kabar.find.numbers.ratios import Ratios
 from kabar.find.numbers.refuse import Refuser
@@ -81,7 +81,7 @@ class NumberFinder:
                 out.append(number)
                 done = number.stop
         settled = pairs.settle(tokens, tags, out, self._glued, self._votes, self._types, *self._links, self._pairs)
-        return self._ratios.join(tokens, tags, settled)
+        return repeats.settle(tokens, tags, self._ratios.join(tokens, tags, settled))
 
     def _at(self, tokens: Tokens, tags: str, i: int) -> Number | None:
         norm = tokens.norm[i]

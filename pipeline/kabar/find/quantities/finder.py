@@ -153,6 +153,9 @@ class QuantityFinder:
                 self._count(tokens, tags, draft, sentence.stop, named)
                 if draft.noun is not None or draft.per is not None:
                     self._inside(tokens, draft, drafts, refused)
+                elif draft.number.form == "article" and self._nouns.is_plural_at(tokens, draft.stop):
+                    draft.swallowed = True  # one | sees
+                    refused.append(Refusal(draft.number.first, draft.number.stop, "quantity", "pronoun"))
         drafts = self._sums.join(tokens, tags, [d for d in drafts if not d.swallowed])
         if len(drafts) > 1:
             self._links.carry_back(tokens, drafts)

@@ -117,13 +117,9 @@ class Nouns:
                 continue
             if tag == "J" and head == at - 1 >= first and not hyphen and self._known(tokens, head):
                 break  # 863 aircraft last year
-            plural_verb = (
-                tag == "V"
-                and norm[at][-1] == "s"
-                and (at == first or self._heads(tokens, tags, at))
-                and tags[at + 1 : at + 2] not in ("$", "M")
-            )
-            if (tag in "NP" or plural_verb) and norm[at] not in self._not:
+            if one and head >= first and tag in "VTEG" and not hyphen:
+                break  # one expert | said
+            if (tag in "NP" or self._is_noun_verb(tokens, tags, at, first, one)) and norm[at] not in self._not:
                 tied = at + 1 < limit and norm[at + 1] == "-" and tokens.glued(at + 1) and tags[at + 2 : at + 3] != "M"
                 if not hyphen and tied:
                     at += 1
@@ -137,7 +133,7 @@ class Nouns:
                     single = at + 1 < limit and tags[at + 1] == "N" and not self._is_plural(norm[at + 1])
                     if single:
                         return Counted(first, at + 1, norm[at])
-                if self._is_plural(norm[at]) and not self._goes_on(tokens, tags, at + 1, limit):
+                if not one and self._is_plural(norm[at]) and not self._goes_on(tokens, tags, at + 1, limit):
                     head = at
                     break
                 if not one and head == at and (paired := self._paired(tokens, tags, at, limit)):
@@ -146,11 +142,35 @@ class Nouns:
             elif not self._inside(tokens, tags, at, limit):
                 break
             at += 1
+        if one and not hyphen and head >= 0:
+            head = self._single_head(tokens, tags, first, head)
         if head < 0:
             return None
         if not (one or hyphen or self._is_plural(norm[head]) or self._known(tokens, head)):
             return None
         return self._headed(tokens, first, head)
+
+    def _is_noun_verb(self, tokens: Tokens, tags: str, at: int, first: int, one: bool) -> bool:
+        """Whether a form that may be a verb is a noun here: no verb has this form behind a number (``one arrest``,
+        ``four prior arrests``)."""
+        if tags[at] != "V" or tags[at + 1 : at + 2] in ("$", "M"):
+            return False
+        if tokens.norm[at][-1] != "s":
+            asked = tags[at - 2] == "X" and tags[at + 1 : at + 2] in ("D", "R", "N", "P")  # does one hear a song
+            return one and ((at == first and not asked) or tags[at - 1] == "J")
+        return at == first or tags[at - 1] == "J" or self._heads(tokens, tags, at)
+
+    def _single_head(self, tokens: Tokens, tags: str, first: int, head: int) -> int:
+        """The head of what is one: the last noun that is no plural (``one subscription | gets``), or -1."""
+        while head >= first and (
+            self._is_plural(tokens.norm[head]) or tags[head] not in "NPV" or tokens.norm[head] in self._not
+        ):
+            head -= 1
+        return head if head >= first else -1
+
+    def is_plural_at(self, tokens: Tokens, i: int) -> bool:
+        """Whether the word at token ``i`` is a plural, or a verb that looks like one."""
+        return self._is_plural(tokens.norm[i])
 
     def _paired(self, tokens: Tokens, tags: str, at: int, limit: int) -> int:
         """Where what a word for and ties to a singular goes on, if a plural for both ends it: ``laptop and | desktop
