@@ -227,7 +227,9 @@ class QuantityFinder:
             draft.measure, draft.stop, draft.last = plus.measure, plus.stop, plus.stop
             draft.end = tokens.end[plus.stop - 1]
             return
-        found = self._nouns.after(tokens, tags, at + (at in named), stop, draft.value == 1)
+        plain = draft.number.form != "digits" or tokens.norm[draft.number.first] == "1"  # not 1.000
+        one = draft.value == 1 and plain
+        found = self._nouns.after(tokens, tags, at + (at in named), stop, one)
         unit = None if found is not None and found.known else self._tail.find(tokens, at) if at < stop else None
         if unit is not None:
             draft.measure, draft.stop, draft.end = unit.measure, unit.stop, tokens.end[unit.stop - 1]
