@@ -7,6 +7,7 @@ from kabar.find.quantities.units import Units
 from kabar.lexing import Tokens
 
 _SPEED = "speed"
+_MANY = 100  # things from here on have no place
 
 
 class Bounds:
@@ -14,7 +15,7 @@ class Bounds:
 
     def __init__(self, table: UnitsTable, cues: Cues, units: Units) -> None:
         self._cues, self._units = cues, units
-        self._up_to = frozenset(table.up_to)
+        self._up_to, self._nearby = frozenset(table.up_to), frozenset(table.nearby)
 
     def read(self, tokens: Tokens, tags: str, draft: Draft, floor: int, before: Draft | None) -> None:
         """The comparison of a draft; ``before`` is the one before it in the sentence, which ends at ``floor``."""
@@ -23,6 +24,8 @@ class Bounds:
         )
         found = self._cues.before(tokens, draft.first, floor, marked)
         if found is not None and found.comparison == ">" and self._spans(tags, draft, found.at):
+            found = None
+        if found is not None and self._is_place(tokens, draft, found.at):
             found = None
         if found is not None and before is not None and before.unit == draft.unit:
             aside = tokens.norm[max(before.stop, before.last) : found.at] in ([","], ["("], ["-"])
@@ -56,6 +59,10 @@ class Bounds:
                 continue
             if draft.change is None or kind == "percent":
                 draft.comparison, draft.begin = "<=", at
+
+    def _is_place(self, tokens: Tokens, draft: Draft, at: int) -> bool:
+        """``near | two schools`` says where; ``near 5%``, ``near 10,000 people`` how many."""
+        return draft.counted is not None and draft.value < _MANY and tokens.norm[at] in self._nearby
 
     def _spans(self, tags: str, draft: Draft, at: int) -> bool:
         """``over three years`` says how long, ``for over three years`` bounds it."""

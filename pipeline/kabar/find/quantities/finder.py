@@ -150,6 +150,8 @@ class QuantityFinder:
             if draft.number.rule == VOTE and draft.measure is None:
                 draft.counted = _VOTE
             elif draft.measure is None and not draft.swallowed:
+                if self._contexts.measures(tokens, draft, sentence.first, sentence.stop):
+                    continue
                 self._count(tokens, tags, draft, sentence.stop, named)
                 if draft.noun is not None or draft.per is not None:
                     self._inside(tokens, draft, drafts, refused)

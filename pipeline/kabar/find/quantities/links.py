@@ -146,7 +146,7 @@ class Links:
         if "factor" in (one.number.form, two.number.form) or one.number.rule == VOTE:
             return False
         if two.unit is None and one.measure is not None:
-            marked = one.measure.kind == "currency" and one.first < one.number.first  # $65-75
+            marked = one.measure.kind == "currency" and one.start < one.number.start  # $65-75, Rp45 sampai 50 ribu
             return "age" in one.flags or (marked and two.value > one.value)
         if two.unit is None and one.unit is not None:
             return False

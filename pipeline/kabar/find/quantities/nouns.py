@@ -255,7 +255,7 @@ class Nouns:
         if known is not None:
             return known
         for end, new in self._singular:
-            if word.endswith(end) and len(word) > len(end):
+            if word.endswith(end) and (new or word != end):
                 return word[: len(word) - len(end)] + new
         return word
 

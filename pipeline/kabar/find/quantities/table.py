@@ -53,12 +53,15 @@ class CurrenciesTable(Table, frozen=True):
 
 class Context(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A mark or name of money that has several bearers: ``unit`` where one of the ``words`` stands nearest before it
-    in its sentence, or on a page without ``against``, the words of its usual bearer."""
+    in its sentence, or on a page without ``against``, the words of its usual bearer. ``symbols``, exact to the letter
+    and no unit elsewhere, are ``unit`` behind values under ``below`` with one of the ``words`` around."""
 
     unit: str
-    names: list[str]
+    names: list[str] = []
+    symbols: list[str] = []
     words: list[str]
     against: list[str] = []
+    below: int | None = None
 
 
 class Sum(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -165,7 +168,8 @@ class UnitsTable(Table, frozen=True):
     (``fall due``); ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
     bound (``hand over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
     ``per_each`` before a stretch of time makes it a denominator (``every year 300 cars``); ``up_to`` directly before
-    a value that no other one opens bounds it (``hingga 50 persen``).
+    a value that no other one opens bounds it (``hingga 50 persen``); bounds of ``nearby`` tell of few things where
+    they are (``near two schools``).
     ``concepts``: see :class:`ConceptWords`.
     """
 
@@ -212,6 +216,7 @@ class UnitsTable(Table, frozen=True):
     per_phrases: dict[str, list[str]] = {}
     per_each: list[str] = []
     up_to: list[str] = []
+    nearby: list[str] = []
     per_adjective_not: list[str] = []
     per_adverbs: list[str] = []
     per_any: list[str] = []
