@@ -96,7 +96,8 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     number, so that only a percentage or a linked number (``cut by 5``, ``raised to 8``) is a change; ``nouns``: the
     same as nouns; ``points``: nouns that are a direction only with a percentage (``a 5% loss``, not ``a $5 loss``);
     ``particles`` stand directly before (``up 5%``), ``trailing`` too, but only behind a mark or a copula (``at 9,
-    off 5%``); ``grades`` directly behind (``5% higher``); ``compared`` as well, never before (``5% less than``).
+    off 5%``); ``grades`` directly behind (``5% higher``); ``compared`` as well, never before (``5% less than``);
+    ``counts`` before what is counted (``1,000 fewer cars``).
     """
 
     change: str
@@ -108,6 +109,7 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     trailing: list[str] = []
     grades: list[str] = []
     compared: list[str] = []
+    counts: list[str] = []
 
 
 class UnitsTable(Table, frozen=True):
@@ -158,15 +160,15 @@ class UnitsTable(Table, frozen=True):
     happened (``fell at 40 shops``), ``by`` how far; ``versus`` opens what is compared with (``compared to 5%``),
     ``spans`` a range that is no move (``ranging from 5 to 8``); ``equals`` opens a conversion.
 
-    Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
-    behind an approximation nor ``than`` (``less than the 4% of last year`` compares); a bound behind a number is none
-    before one of ``compared`` (``35 persen lebih hemat``) or before ``compare`` (``4 unit lebih banyak dari``);
-    ``attains`` are verbs between a noun of growth and its percentage (``growth reached 5%``);
-    ``extremes`` bind the value of a noun (``a maximum fine of 5``); ``margins`` before minus make it no sign (``plus or
-    minus 3``); ``surpass`` through one of the
-    ``targets`` is a bound; ``trend_stops`` end the reach of a trend word, ``trend_idioms`` of two words are none
-    (``fall due``); ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
-    bound (``hand over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
+    Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not behind
+    an approximation nor ``than`` (``less than the 4% of last year`` compares); a bound behind a number is none before
+    one of ``compared`` (``35 persen lebih hemat``) or before ``compare`` (``4 unit lebih banyak dari``); ``attains``
+    are verbs between a noun of growth and its percentage (``growth reached 5%``); ``extremes`` bind the value of a noun
+    (``a maximum fine of 5``); ``margins`` before minus make it no sign (``plus or minus 3``); ``surpass`` through one
+    of the ``targets`` is a bound; ``trend_stops`` end the reach of a trend word, ``trend_idioms`` of two words are none
+    (``fall due``), ``shares_out`` behind a comma go on with its reach (``turun, masing-masing 5 persen``);
+    ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no bound (``hand
+    over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
     ``per_each`` before a stretch of time makes it a denominator (``every year 300 cars``); ``up_to`` directly before
     a value that no other one opens bounds it (``hingga 50 persen``); bounds of ``nearby`` tell of few things where
     they are (``near two schools``).
@@ -274,6 +276,7 @@ class UnitsTable(Table, frozen=True):
     trends: list[Trend] = []
     trend_stops: list[str] = []
     trend_idioms: list[str] = []
+    shares_out: list[str] = []
     surpass: list[str] = []
     targets: list[str] = []
     equals: list[str] = []
