@@ -107,7 +107,7 @@ class NumberFinder:
         value, end = digits.tidy(read.value), tokens.end[read.stop - 1]
         rule = "number." + read.form
         number = Number(read.first, read.stop, start, end, value, read.form, read.approximate, None, rule)
-        reason = self._refuser.reason(tokens, tags, number)
+        reason = self._refuser.reason(tokens, tags, number) if abs(value) <= digits.LARGEST else "impossible"
         if start > tokens.start[read.first] and read.form == "digits" and tokens.norm[read.first][:-1] in self._names:
             reason = "label"  # a PS4
         return replace(number, refused=reason) if reason else number

@@ -130,6 +130,10 @@ class Refuser:
         tied = shapes.at(tokens, tie) == "-" and tie + 1 < len(tokens) and tokens.glued(tie) and tokens.glued(tie + 1)
         return tied and tokens.norm[tie + 1].isalpha() and tokens.norm[tie + 1] not in self._article_links
 
+    def _is_initialism(self, tokens: Tokens, i: int) -> bool:
+        """Whether a token is several capitals that mean no money."""
+        return len(tokens.word[i]) > 1 and tokens.word[i].isupper() and tokens.norm[i] not in self._money
+
     def _plain(self, tokens: Tokens, tags: str, number: Number, before: str, after: str) -> bool:
         """Whether ordinary words stand on both sides, so that no check below can strike."""
         first, stop = number.first, number.stop
@@ -153,12 +157,14 @@ class Refuser:
             and tokens.word[first - 2].isupper()
         ):
             return "name"  # H+3
+        if glued and before == "." and first > 1 and tokens.glued(first - 1) and self._is_initialism(tokens, first - 2):
+            return "name"  # ID.3
         crossed = glued and before in shapes.CROSS and first > 1 and tokens.glued(first - 1)  # 4x5
         if glued and before[0].isalpha() and before not in self._money and not crossed:
             strength = before in self._magnitudes and number.value < _STRONGEST and not tokens.norm[first].isdecimal()
             return None if strength else "name"  # M5,4
         if self._rank and before == "-" and first > 1 and tokens.norm[first - 2] in self._rank:
-            return self._ranked(tags, number)
+            return self._ranked(tokens, tags, number)
         timed = ":" in (before, after) and shapes.is_time_of_day(tokens, number)
         if timed or self._is_clock(tokens, number, before, after):
             return "clock"
@@ -225,9 +231,11 @@ class Refuser:
             tags[first - 1] == "P" and follow not in "NPJM$*"
         )
 
-    def _ranked(self, tags: str, number: Number) -> str | None:
+    def _ranked(self, tokens: Tokens, tags: str, number: Number) -> str | None:
         """``ke-49 penumpangnya`` counts, ``insiden ke-3`` does not."""
         at = number.first - 3
+        if at > 2 and tags[at] in "C," and tags[at - 1] == "M" and tokens.norm[at - 3] in self._rank:
+            return "ordinal"  # ke-10 dan ke-12
         after = tags[number.stop] if number.stop < len(tags) else "."
         noun_before = at >= 0 and tags[at] in "NPJ"
         if noun_before:

@@ -16,7 +16,7 @@ from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.ellipses import Ellipses, restated
 from kabar.find.quantities.links import Links
-from kabar.find.quantities.nouns import Nouns
+from kabar.find.quantities.nouns import QUOTES, Nouns
 from kabar.find.quantities.possible import Possible
 from kabar.find.quantities.rates import RATE, Rates
 from kabar.find.quantities.sums import Sums
@@ -28,8 +28,8 @@ from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
+_QUOTED = 6  # tokens from a quotation mark on in which a noun in quotation marks ends
 _VOTE = "vote"  # the unit of votes
-_QUOTES = frozenset("\"'")  # others are folded to these
 
 
 class QuantityFinder:
@@ -260,12 +260,15 @@ class QuantityFinder:
         at = draft.stop
         if at + 1 >= stop:
             return at
-        if tokens.norm[at] in _QUOTES and not _QUOTES.isdisjoint(tokens.norm[max(0, draft.first - 2) : draft.first]):
-            return at + 1  # "over 3,000" missiles
+        if tokens.norm[at] in QUOTES:
+            closed = not QUOTES.isdisjoint(tokens.norm[max(0, draft.first - 2) : draft.first])
+            opened = not tokens.glued(at) and tokens.glued(at + 1) and tags[at + 1] in "NP"
+            opened = opened and not QUOTES.isdisjoint(tokens.norm[at + 2 : at + _QUOTED])
+            return at + (closed or opened)  # "over 3,000" missiles, 20 "warung makan"
         tally = self._tallies.at(tokens.norm, at)
         starts = tokens.norm[at] in self._cues.starts and (tokens.norm[at] != "-" or tokens.glued(at))
         tied = self._cues.after(tokens, tags, at) if starts else None
-        noun = tied is not None and tied.at < stop and tags[tied.at] in "NPJ"
+        noun = tied is not None and tied.at < stop and tags[tied.at] in "NPJG"
         return tally.stop if tally else tied.at if tied and noun else at
 
     def _lists(self, tokens: Tokens, live: list[Draft]) -> None:

@@ -8,6 +8,7 @@ from kabar.memo import Memo
 
 _SHORT, _OFTEN = 80, 3  # tokens of a page that need only one word of context; words that a longer one needs
 _LONGEST = 8  # tokens of a counted noun phrase
+QUOTES = frozenset("\"'")  # others are folded to these
 
 
 class Counted(Frozen, frozen=True, gc=False):
@@ -35,7 +36,7 @@ class Nouns:
         self._demonyms = tuple(table.demonyms)
         self._people = table.people
         self._joins = frozenset(word for word in (*table.range_and, *table.alternatives) if word.isalpha())
-        self._titles = frozenset(table.titles)
+        self._titles, self._between = frozenset(table.titles), frozenset(table.between)
         self._not = frozenset((*table.not_nouns, *(w for words in table.per_fused.values() for w in words)))
         self._context = frozenset(table.context_words)
         self.context_unit = table.context_unit
@@ -112,7 +113,8 @@ class Nouns:
         attribute = not one and i > 1 and "D" in tags[i - 3 : i - 1] and tags[i - 2] in "DJE"  # an 11 member group
         while at < limit:
             tag = tags[at]
-            if at == first and not one and tag in "JG" and (paired := self._paired(tokens, tags, at, limit)):
+            led = at == first and not one and (tag in "JG" or tags[at : at + 3] == "VCJ")
+            if led and (paired := self._paired(tokens, tags, at, limit)):
                 at = paired  # ruling and | opposition parties
                 continue
             if tag == "J" and head == at - 1 >= first and not hyphen and self._known(tokens, head):
@@ -226,8 +228,11 @@ class Nouns:
             return paired or (tags[at - 1] == "J" and bool(self._paired(tokens, tags, at - 1, limit)))
         if tag in "IA" and tags[at - 1] == "-" and tags[at - 2] in "EVT":
             return tokens.glued(at) and after in "NJP"  # four sold-out shows
-        if tag in "JQ" or (tag == "A" and after in "JEG-"):
+        if tag in "JQ" or (tag == "A" and after in "JEG-") or tokens.norm[at] in self._between:
             return True
+        if tokens.norm[at] in QUOTES:
+            closes = tokens.glued(at) and not QUOTES.isdisjoint(tokens.norm[at - 3 : at])  # three "serious" errors
+            return after in "NPJ-" and (closes or (tokens.glued(at + 1) and not tokens.glued(at)))
         if tag == "A":
             return after == "N" and at + 2 < limit and tags[at + 2] == "-"  # largely pro-British
         if tag == ".":

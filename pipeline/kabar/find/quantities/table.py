@@ -145,20 +145,20 @@ class UnitsTable(Table, frozen=True):
     ``calendar`` unit is none (``the 2017 quarter``); ``not_units`` are names of units that mean other things.
 
     Links: ``range_to`` and, after ``range_open``, ``range_and`` join the ends of a range; ``alternatives`` lists;
-    ``against`` before a bare number makes it one of the other side (``61 votes against 37``); ``rates`` have a level
-    in percent (``rate raised by 1% to 3%``); ``peaks`` stand between ``from`` and where a move began (``from its peak
-    of $42``); ``more`` before a bare number makes it one of the thing before (``another two``), ``rest`` behind it one
-    more of the people before (``wounded 30 others``), and ``harms`` are verbs whose bare number counts people
-    (``hurt 30``), ``harmed`` words that tell what befell people (``30 were hurt``), ``tolls`` measures that count
-    them; ``tallies`` between a number and what it counts (``brought to nine the number of arrests``), ``totals`` before
-    what a later one counts (``the number of teams rose to 9``), ``among`` behind a part (``two of them``); ``titles``
-    before a noun that tells what is counted (``mantan lurah``), ``ratings`` before what counts nothing; ``folds`` end
-    a factor; ``closes`` are
-    verbs of a price whose particle tells a move (``closed down 5``), ``movers`` before ``from`` make two values of
-    ``from 10 to 15``;
-    ``from_`` opens where a move came from, ``level`` what it led to, of which those ``placed`` may as well say where it
-    happened (``fell at 40 shops``), ``by`` how far; ``versus`` opens what is compared with (``compared to 5%``),
-    ``spans`` a range that is no move (``ranging from 5 to 8``); ``equals`` opens a conversion.
+    ``against`` before a bare number makes it one of the other side (``61 votes against 37``); ``rates`` have a level in
+    percent (``rate raised by 1% to 3%``); ``peaks`` stand between ``from`` and where a move began (``from its peak of
+    $42``); ``more`` before a bare number makes it one of the thing before (``another two``), ``rest`` behind it one
+    more of the people before (``wounded 30 others``), and ``harms`` are verbs whose bare number counts people (``hurt
+    30``), ``harmed`` words that tell what befell people (``30 were hurt``), ``tolls`` measures that count them;
+    ``tallies`` between a number and what it counts (``brought to nine the number of arrests``), ``totals`` before what
+    a later one counts (``the number of teams rose to 9``), ``among`` behind a part (``two of them``); ``totals_known``
+    only before a noun of our tables; ``between`` are words that no adjective is before what is counted (``35 such
+    cases``), ``titles`` before a noun that tells what is counted (``mantan lurah``), ``ratings`` before what counts
+    nothing; ``folds`` end a factor; ``closes`` are verbs of a price whose particle tells a move (``closed down 5``),
+    ``movers`` before ``from`` make two values of ``from 10 to 15``; ``from_`` opens where a move came from, ``level``
+    what it led to, of which those ``placed`` may as well say where it happened (``fell at 40 shops``), ``by`` how far;
+    ``versus`` opens what is compared with (``compared to 5%``), ``spans`` a range that is no move (``ranging from 5 to
+    8``); ``equals`` opens a conversion.
 
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not behind
     an approximation nor ``than`` (``less than the 4% of last year`` compares); a bound behind a number is none before
@@ -259,8 +259,10 @@ class UnitsTable(Table, frozen=True):
     tolls: list[str] = []
     tallies: list[str] = []
     totals: list[str] = []
+    totals_known: list[str] = []
     among: list[str] = []
     titles: list[str] = []
+    between: list[str] = []
     ratings: list[str] = []
     folds: list[str] = []
     from_: list[str] = []
