@@ -366,6 +366,10 @@ class Translator:
                 out += self.one_of(page, tags, n)
                 if page.tokens.norm[n.stop : n.stop + 2] == ["-", "time"]:
                     out.append(self.row(n.value, "=", "count", ["-"]))
+            elif n.refused == "idiom":  # `at one point` is a point there
+                unit = self.engine.quantities._units.after(page.tokens, n.stop, False)
+                name = page.tokens.norm[n.stop]
+                out.append(self.row(n.value, "=", self.named(name, unit.measure.unit) if unit else name, ["-"]))
             elif n.refused == "score":
                 scores.append(n)
         for one, two in zip(scores[::2], scores[1::2], strict=False):

@@ -158,7 +158,8 @@ def test_nothing_impossible_is_found(language: str, words: list[str]) -> None:
         if q.unit in ("person", "vehicle") and q.per is None:
             assert all(value >= 0 and (value % 1 == 0 or value >= 1000) for value in ends)
         if q.unit == "IDR" and q.per is None:
-            assert not any(value % 1 and len(str(value % 1)) == 5 and value < 1000 for value in ends)
+            parts = [abs(value) % 1 for value in ends if abs(value) < 1000]
+            assert not any(part and len(str(part)) == 5 for part in parts)
 
 
 IMPOSSIBLE = [
@@ -168,6 +169,8 @@ IMPOSSIBLE = [
     ("id", "Suhunya minus 300 derajat Celsius."),
     ("en", "The town has 900 billion people."),
     ("en", f"It cost {'9' * 20} trillion dollars."),
+    ("id", "Biayanya 1 juta triliun triliun rupiah."),
+    ("en", "It cost Rp 01.001."),
 ]
 
 

@@ -4,6 +4,7 @@ from decimal import Context, Decimal
 
 CONTEXT = Context(prec=60)  # exact for all that passes LONGEST, and independent of the caller's context
 _RATIO = Context(prec=17)
+LARGEST = Decimal(10**27)  # no figure of the news comes near; all below it have a remainder in any decimal context
 LONGEST = 24  # digits; longer runs are ids, never amounts
 
 

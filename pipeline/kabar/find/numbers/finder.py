@@ -5,7 +5,7 @@ from decimal import Decimal
 from operator import itemgetter
 
 from kabar.find.mention import Number
-from kabar.find.numbers import digits, groups, pairs, shapes
+from kabar.find.numbers import digits, groups, pairs, repeats, shapes
 from kabar.find.numbers.letters import Letters
 from kabar.find.numbers.ratios import Ratios
 from kabar.find.numbers.refuse import Refuser
@@ -81,7 +81,7 @@ class NumberFinder:
                 out.append(number)
                 done = number.stop
         settled = pairs.settle(tokens, tags, out, self._glued, self._votes, self._types, *self._links, self._pairs)
-        return self._ratios.join(tokens, tags, settled)
+        return repeats.settle(tokens, tags, self._ratios.join(tokens, tags, settled))
 
     def _at(self, tokens: Tokens, tags: str, i: int) -> Number | None:
         norm = tokens.norm[i]
@@ -107,7 +107,7 @@ class NumberFinder:
         value, end = digits.tidy(read.value), tokens.end[read.stop - 1]
         rule = "number." + read.form
         number = Number(read.first, read.stop, start, end, value, read.form, read.approximate, None, rule)
-        reason = self._refuser.reason(tokens, tags, number)
+        reason = self._refuser.reason(tokens, tags, number) if abs(value) <= digits.LARGEST else "impossible"
         if start > tokens.start[read.first] and read.form == "digits" and tokens.norm[read.first][:-1] in self._names:
             reason = "label"  # a PS4
         return replace(number, refused=reason) if reason else number

@@ -8,6 +8,7 @@ from decimal import Decimal
 from kabar.find.mention import Number
 from kabar.find.numbers import shapes
 from kabar.find.numbers.table import NumbersTable
+from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
 
 _YEARS = (Decimal(1000), Decimal(2199))
@@ -15,6 +16,7 @@ _LIKELY_YEARS = (Decimal(1900), Decimal(2060))
 _LINKS = ("-", "/")
 _STRONGEST = Decimal(10)  # no earthquake has had this magnitude
 _LEVEL = Decimal(1000)  # an ordinal from here on tells a level that was reached
+_LED = range(3)  # words of an idiom before its article
 
 
 class Refuser:
@@ -33,6 +35,7 @@ class Refuser:
         self._article_after = frozenset(table.article_after)
         self._article_hyphen = frozenset(table.article_hyphen)
         self._article_links = frozenset(table.article_links)
+        self._article_idioms: Lexicon[bool] = Lexicon((words, True) for words in table.article_idioms)
         self._vague_before = frozenset(table.vague_before)
         self._money = frozenset(table.glued)
         self._magnitudes = frozenset(table.magnitudes)
@@ -69,6 +72,8 @@ class Refuser:
         if self._hangs_on_word(tokens, tags, number):
             return "name"
         if form == "words":
+            if number.value == 0 and self._is_free(tokens, number.stop):
+                return "name"
             return "name" if self._is_named(tokens, tags, number) else self._labels.get(before)
         return self._digits(tokens, tags, number, before, after)
 
@@ -91,6 +96,8 @@ class Refuser:
 
     def _article(self, tokens: Tokens, tags: str, number: Number, before: str, after: str) -> str | None:
         """``one`` counts before a noun; it is a pronoun or an article elsewhere."""
+        if self._is_idiom(tokens, number.first):
+            return "idiom"
         if before in self._article_before or after in self._article_after:
             return "pronoun"
         if before in self._labels:
@@ -108,6 +115,24 @@ class Refuser:
             return "pronoun"
         again = before == "-" and tokens.norm[number.first - 4 : number.first - 3] == [tokens.norm[number.first]]
         return None if tags[number.stop] in "NJPEGVM" and not again else "pronoun"  # a one-to-one talk
+
+    def _is_idiom(self, tokens: Tokens, i: int) -> bool:
+        """``at | one point``, ``di | satu sisi``."""
+        heads = self._article_idioms.heads
+        for at in (i - led for led in _LED if led <= i):
+            found = self._article_idioms.at(tokens.norm, at) if tokens.norm[at] in heads else None
+            if found is not None and found.stop > i:
+                return True
+        return False
+
+    def _is_free(self, tokens: Tokens, tie: int) -> bool:
+        """``zero-carbon``, ``zero-sum``: what nought is tied to says what there is none of; ``zero-to-60`` does not."""
+        tied = shapes.at(tokens, tie) == "-" and tie + 1 < len(tokens) and tokens.glued(tie) and tokens.glued(tie + 1)
+        return tied and tokens.norm[tie + 1].isalpha() and tokens.norm[tie + 1] not in self._article_links
+
+    def _is_initialism(self, tokens: Tokens, i: int) -> bool:
+        """Whether a token is several capitals that mean no money."""
+        return len(tokens.word[i]) > 1 and tokens.word[i].isupper() and tokens.norm[i] not in self._money
 
     def _plain(self, tokens: Tokens, tags: str, number: Number, before: str, after: str) -> bool:
         """Whether ordinary words stand on both sides, so that no check below can strike."""
@@ -132,12 +157,14 @@ class Refuser:
             and tokens.word[first - 2].isupper()
         ):
             return "name"  # H+3
+        if glued and before == "." and first > 1 and tokens.glued(first - 1) and self._is_initialism(tokens, first - 2):
+            return "name"  # ID.3
         crossed = glued and before in shapes.CROSS and first > 1 and tokens.glued(first - 1)  # 4x5
         if glued and before[0].isalpha() and before not in self._money and not crossed:
             strength = before in self._magnitudes and number.value < _STRONGEST and not tokens.norm[first].isdecimal()
             return None if strength else "name"  # M5,4
         if self._rank and before == "-" and first > 1 and tokens.norm[first - 2] in self._rank:
-            return self._ranked(tags, number)
+            return self._ranked(tokens, tags, number)
         timed = ":" in (before, after) and shapes.is_time_of_day(tokens, number)
         if timed or self._is_clock(tokens, number, before, after):
             return "clock"
@@ -204,9 +231,11 @@ class Refuser:
             tags[first - 1] == "P" and follow not in "NPJM$*"
         )
 
-    def _ranked(self, tags: str, number: Number) -> str | None:
+    def _ranked(self, tokens: Tokens, tags: str, number: Number) -> str | None:
         """``ke-49 penumpangnya`` counts, ``insiden ke-3`` does not."""
         at = number.first - 3
+        if at > 2 and tags[at] in "C," and tags[at - 1] == "M" and tokens.norm[at - 3] in self._rank:
+            return "ordinal"  # ke-10 dan ke-12
         after = tags[number.stop] if number.stop < len(tags) else "."
         noun_before = at >= 0 and tags[at] in "NPJ"
         if noun_before:

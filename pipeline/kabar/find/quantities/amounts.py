@@ -16,7 +16,8 @@ from kabar.lexing import Tokens, words_of
 
 _TIMES, _YEARS, _DEGREE = Measure("times", "count"), Measure("a", "duration"), Measure("deg", "physical")
 _HALF = Decimal("0.5")
-_POINT = "point"
+_POINT, _PERCENTAGE_POINT = "point", "percentage point"
+_ALL = Decimal(100)  # percent
 _SHORT = 3  # letters of an abbreviation
 _WORKED = frozenset(("h", "min", "s"))  # 20 hours a day
 _DEGREES = frozenset(("deg", "Cel", "[degF]"))
@@ -156,6 +157,8 @@ class Amounts:
     def _fits(self, tokens: Tokens, tags: str, number: Number, right: Found, hyphen: int, left: Found | None) -> bool:
         """Whether a short symbol behind the number really is its unit."""
         measure, word = right.measure, tokens.word[right.first]
+        if measure.unit == _PERCENTAGE_POINT and number.value > _ALL:
+            return False  # a book of 452 pp
         if measure.kind == "duration" and word.isupper() and 1 < len(word) <= _SHORT and not tokens.glued(right.first):
             return False  # 203 HR
         if left is not None:

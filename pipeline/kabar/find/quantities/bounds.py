@@ -1,6 +1,6 @@
 """Bounds of the drafts of a sentence: ``more than 5``, ``5 or more``, ``up to 50 percent``."""
 
-from kabar.find.quantities.cues import Cues
+from kabar.find.quantities.cues import BoundMatch, Cues
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.table import UnitsTable
 from kabar.find.quantities.units import Units
@@ -8,6 +8,7 @@ from kabar.lexing import Tokens
 
 _SPEED = "speed"
 _TELLS = frozenset("VTE")  # classes of a verb of a clause that a pronoun begins
+_MANY = 100  # things from here on have no place
 
 
 class Bounds:
@@ -15,7 +16,7 @@ class Bounds:
 
     def __init__(self, table: UnitsTable, cues: Cues, units: Units) -> None:
         self._cues, self._units = cues, units
-        self._up_to = frozenset(table.up_to)
+        self._up_to, self._nearby = frozenset(table.up_to), frozenset(table.nearby)
 
     def read(self, tokens: Tokens, tags: str, draft: Draft, floor: int, before: Draft | None) -> None:
         """The comparison of a draft; ``before`` is the one before it in the sentence, which ends at ``floor``."""
@@ -23,14 +24,8 @@ class Bounds:
             tokens, draft.stop
         )
         found = self._cues.before(tokens, draft.first, floor, marked)
-        if found is not None and found.comparison == ">" and self._spans(tags, draft, found.at):
+        if found is not None and self._bounds_nothing(tokens, tags, draft, found, before):
             found = None
-        if found is not None and self._cues.surpasses(tokens, found.at) and self._known(tags, draft):
-            found = None
-        if found is not None and before is not None and before.unit == draft.unit:
-            aside = tokens.norm[max(before.stop, before.last) : found.at] in ([","], ["("], ["-"])
-            if aside and self._cues.ends_in_than(tokens, found.at, draft.first):
-                found = None  # 30%, lower than 35% last year
         if found is not None:
             draft.begin, draft.comparison = found.at, found.comparison
         elif draft.number.approximate:
@@ -59,6 +54,25 @@ class Bounds:
                 continue
             if draft.change is None or kind == "percent":
                 draft.comparison, draft.begin = "<=", at
+
+    def _bounds_nothing(self, tokens: Tokens, tags: str, draft: Draft, found: BoundMatch, before: Draft | None) -> bool:
+        """What looks like a bound of the draft says where or how long it is, what was surpassed, or compares it with
+        the draft before: ``30%, lower than 35% last year``.
+        """
+        if found.comparison == ">" and self._spans(tags, draft, found.at):
+            return True
+        if self._is_place(tokens, draft, found.at) or (
+            self._cues.surpasses(tokens, found.at) and self._known(tags, draft)
+        ):
+            return True
+        if before is None or before.unit != draft.unit:
+            return False
+        aside = tokens.norm[max(before.stop, before.last) : found.at] in ([","], ["("], ["-"])
+        return aside and self._cues.ends_in_than(tokens, found.at, draft.first)
+
+    def _is_place(self, tokens: Tokens, draft: Draft, at: int) -> bool:
+        """``near | two schools`` says where; ``near 5%``, ``near 10,000 people`` how many."""
+        return draft.counted is not None and draft.value < _MANY and tokens.norm[at] in self._nearby
 
     def _spans(self, tags: str, draft: Draft, at: int) -> bool:
         """``over three years`` says how long, ``for over three years`` bounds it."""

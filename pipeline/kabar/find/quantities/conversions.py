@@ -11,6 +11,7 @@ _LONGEST = 6  # tokens between a value and what it is in another unit
 _OPENS = frozenset(("(", "[", "/"))
 _MORE = ([";"], [","], ["/"])  # between two conversions in one bracket
 _MARKS = frozenset((",", "-"))
+_SIZES = "data storage"  # nobody converts bytes: 512 GB or 1 TB are two
 
 
 class Conversions:
@@ -41,6 +42,7 @@ class Conversions:
             return False
         dimensions = self._units.dimensions
         physical = one.measure.kind == "physical" and dimensions.get(one.measure.unit) is not None
+        physical = physical and dimensions.get(one.measure.unit) != _SIZES
         alike = physical and dimensions.get(one.measure.unit) == dimensions.get(two.measure.unit)
         if one.measure.kind != "currency" and not alike:
             return False

@@ -39,6 +39,11 @@ def aside_before(tags: str, first: int, i: int) -> tuple[int, int] | None:
     return opened, stop
 
 
+def abbreviates(tokens: Tokens, i: int) -> bool:
+    """Whether the full stop at token ``i`` only ends a letter: ``a cut in U.S. output``."""
+    return i > 0 and tokens.norm[i] == "." and tokens.glued(i) and len(tokens.norm[i - 1]) == 1
+
+
 class Cues:
     """Looks around a number for bounds and trends."""
 
@@ -70,10 +75,11 @@ class Cues:
         for idiom in table.trend_idioms:
             first, second = words_of(idiom)
             self._idle.setdefault(first, set()).add(second)
-        self._stops = frozenset(table.trend_stops)
+        self._stops, self._each = frozenset(table.trend_stops), frozenset(table.shares_out)
         self._surpass, self._targets = frozenset(table.surpass), frozenset(table.targets)
         self._phrasal = frozenset(table.particle_not_after)
         self._trends: dict[str, list[TrendMatch]] = {}
+        self._counts: dict[str, Change] = {}
         self._phrases: dict[tuple[str, str], TrendMatch] = {}
         for trend in table.trends:
             if trend.change not in _CHANGES:
@@ -81,6 +87,7 @@ class Cues:
             for how in ("moves", "pushes", "nouns", "points", "particles", "trailing", "grades", "compared"):
                 for word in getattr(trend, how):
                     self._learn(word, TrendMatch(0, trend.change, how))  # type: ignore[arg-type]
+            self._counts.update((word, trend.change) for word in trend.counts)  # type: ignore[misc]
 
         self._tellers = frozenset((*self._trends, *(last for _, last in self._phrases)))
         self._words = self._tellers | self._stops
@@ -153,6 +160,10 @@ class Cues:
         """Whether a word tells of growth or fall."""
         return word in self._tellers
 
+    def counts(self, word: str) -> Change | None:
+        """The direction that a word between a number and what it counts tells: ``1,000 | fewer cars``."""
+        return self._counts.get(word)
+
     def breaks(self, word: str) -> bool:
         """Whether a word ends the reach of a trend word."""
         return word in self._stops
@@ -223,8 +234,9 @@ class Cues:
                 follow = tags[stop] if stop < len(tags) else "."
                 if follow == "J" or (size == 1 and (follow in "OQ" or self._is_graded(norm, stop))):
                     return None  # "10 persen lebih rendah" compares
-                if follow in "M$" and (size > 1 or norm[i].isalpha() or tokens.glued(stop)):
-                    return None  # sold 5 | at least 3 times
+                tied = tokens.glued(i) and not tokens.glued(stop)
+                if follow in "M$" and (size > 1 or norm[i].isalpha() or not tied):
+                    return None  # sold 5 | at least 3 times; 6 GB | + 12 GB
                 return BoundMatch(stop, found)
         return None
 
@@ -253,11 +265,12 @@ class Cues:
                     out.append(replace(phrase, at=at - 1))
                 idle = word in self._idle and norm[at + 1] in self._idle[word]
                 for trend in self._trends.get(word, ()) if not idle else ():
-                    if trend.how != "particles" or (at and norm[at - 1] not in self._phrasal):
+                    direct = at > 0 and tags[at - 1] == "A" and norm[at + 1] in self._links  # is back down to 5
+                    if trend.how != "particles" or direct or (at and norm[at - 1] not in self._phrasal):
                         out.append(replace(trend, at=at))
                 if word in self._stops:
                     break
-            if tags[at] in _BREAKS:
+            if tags[at] in _BREAKS and not abbreviates(tokens, at) and norm[at + 1] not in self._each:
                 break
         return out
 

@@ -48,6 +48,8 @@ class Ellipses:
         }
         self._or = frozenset(word for word in table.alternatives if word.isalpha()) - frozenset(table.range_and)
         self._totals: Lexicon[bool] = Lexicon((words, True) for words in table.totals)
+        for words in table.totals_known:
+            self._totals.add(words, False)
         self._among: Lexicon[bool] = Lexicon((words, True) for words in table.among)
         self._links = frozenset((*table.level, *table.by, *table.from_, *table.attains))
         self._fillers = frozenset(table.fillers)
@@ -107,6 +109,6 @@ class Ellipses:
             total = self._totals.at(tokens.norm, first)
             if total is not None and total.stop < at:
                 found = self._nouns.after(tokens, tags, total.stop, at, False)
-                if found is not None:
+                if found is not None and (total.entry or found.known):
                     draft.count_like(found.unit, (found.first, found.stop), found.generic)
                 return

@@ -16,7 +16,7 @@ from kabar.find.quantities.cues import Cues
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.ellipses import Ellipses, restated
 from kabar.find.quantities.links import Links
-from kabar.find.quantities.nouns import Nouns
+from kabar.find.quantities.nouns import QUOTES, Nouns
 from kabar.find.quantities.possible import Possible
 from kabar.find.quantities.rates import RATE, Rates
 from kabar.find.quantities.sums import Sums
@@ -28,8 +28,8 @@ from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
 from kabar.page import Page, Sentence
 
+_QUOTED = 6  # tokens from a quotation mark on in which a noun in quotation marks ends
 _VOTE = "vote"  # the unit of votes
-_QUOTES = frozenset("\"'")  # others are folded to these
 
 
 class QuantityFinder:
@@ -150,9 +150,14 @@ class QuantityFinder:
             if draft.number.rule == VOTE and draft.measure is None:
                 draft.counted = _VOTE
             elif draft.measure is None and not draft.swallowed:
+                if self._contexts.measures(tokens, draft, sentence.first, sentence.stop):
+                    continue
                 self._count(tokens, tags, draft, sentence.stop, named)
                 if draft.noun is not None or draft.per is not None:
                     self._inside(tokens, draft, drafts, refused)
+                elif draft.number.form == "article" and self._nouns.is_plural_at(tokens, draft.stop):
+                    draft.swallowed = True  # one | sees
+                    refused.append(Refusal(draft.number.first, draft.number.stop, "quantity", "pronoun"))
         drafts = self._sums.join(tokens, tags, [d for d in drafts if not d.swallowed])
         if len(drafts) > 1:
             self._links.carry_back(tokens, drafts)
@@ -224,7 +229,9 @@ class QuantityFinder:
             draft.measure, draft.stop, draft.last = plus.measure, plus.stop, plus.stop
             draft.end = tokens.end[plus.stop - 1]
             return
-        found = self._nouns.after(tokens, tags, at + (at in named), stop, draft.value == 1)
+        plain = draft.number.form != "digits" or tokens.norm[draft.number.first] == "1"  # not 1.000
+        one = draft.value == 1 and plain
+        found = self._nouns.after(tokens, tags, at + (at in named), stop, one)
         unit = None if found is not None and found.known else self._tail.find(tokens, at) if at < stop else None
         if unit is not None:
             draft.measure, draft.stop, draft.end = unit.measure, unit.stop, tokens.end[unit.stop - 1]
@@ -253,12 +260,15 @@ class QuantityFinder:
         at = draft.stop
         if at + 1 >= stop:
             return at
-        if tokens.norm[at] in _QUOTES and not _QUOTES.isdisjoint(tokens.norm[max(0, draft.first - 2) : draft.first]):
-            return at + 1  # "over 3,000" missiles
+        if tokens.norm[at] in QUOTES:
+            closed = not QUOTES.isdisjoint(tokens.norm[max(0, draft.first - 2) : draft.first])
+            opened = not tokens.glued(at) and tokens.glued(at + 1) and tags[at + 1] in "NP"
+            opened = opened and not QUOTES.isdisjoint(tokens.norm[at + 2 : at + _QUOTED])
+            return at + (closed or opened)  # "over 3,000" missiles, 20 "warung makan"
         tally = self._tallies.at(tokens.norm, at)
         starts = tokens.norm[at] in self._cues.starts and (tokens.norm[at] != "-" or tokens.glued(at))
         tied = self._cues.after(tokens, tags, at) if starts else None
-        noun = tied is not None and tied.at < stop and tags[tied.at] in "NPJ"
+        noun = tied is not None and tied.at < stop and tags[tied.at] in "NPJG"
         return tally.stop if tally else tied.at if tied and noun else at
 
     def _lists(self, tokens: Tokens, live: list[Draft]) -> None:

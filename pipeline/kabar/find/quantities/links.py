@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from kabar.find.mention import Number
-from kabar.find.numbers.digits import ratio, times
+from kabar.find.numbers.digits import LARGEST, ratio, times
 from kabar.find.numbers.pairs import VOTE
 from kabar.find.numbers.shapes import CROSS
 from kabar.find.quantities.cues import Cues
@@ -146,7 +146,7 @@ class Links:
         if "factor" in (one.number.form, two.number.form) or one.number.rule == VOTE:
             return False
         if two.unit is None and one.measure is not None:
-            marked = one.measure.kind == "currency" and one.first < one.number.first  # $65-75
+            marked = one.measure.kind == "currency" and one.start < one.number.start  # $65-75, Rp45 sampai 50 ribu
             return "age" in one.flags or (marked and two.value > one.value)
         if two.unit is None and one.unit is not None:
             return False
@@ -205,7 +205,10 @@ class Links:
         money = draft.measure is not None and draft.measure.kind == "currency" and number.refused == "vague"
         if not money or number.first != draft.stop or draft.first != draft.number.first:
             return False
-        draft.value, draft.stop, draft.end = times(draft.value, number.value), number.stop, number.end
+        value = times(draft.value, number.value)
+        if value > LARGEST:
+            return False
+        draft.value, draft.stop, draft.end = value, number.stop, number.end
         draft.last = draft.stop
         return True
 

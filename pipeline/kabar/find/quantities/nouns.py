@@ -8,6 +8,7 @@ from kabar.memo import Memo
 
 _SHORT, _OFTEN = 80, 3  # tokens of a page that need only one word of context; words that a longer one needs
 _LONGEST = 8  # tokens of a counted noun phrase
+QUOTES = frozenset("\"'")  # others are folded to these
 
 
 class Counted(Frozen, frozen=True, gc=False):
@@ -35,7 +36,7 @@ class Nouns:
         self._demonyms = tuple(table.demonyms)
         self._people = table.people
         self._joins = frozenset(word for word in (*table.range_and, *table.alternatives) if word.isalpha())
-        self._titles = frozenset(table.titles)
+        self._titles, self._between = frozenset(table.titles), frozenset(table.between)
         self._not = frozenset((*table.not_nouns, *(w for words in table.per_fused.values() for w in words)))
         self._context = frozenset(table.context_words)
         self.context_unit = table.context_unit
@@ -112,18 +113,15 @@ class Nouns:
         attribute = not one and i > 1 and "D" in tags[i - 3 : i - 1] and tags[i - 2] in "DJE"  # an 11 member group
         while at < limit:
             tag = tags[at]
-            if at == first and not one and tag in "JG" and (paired := self._paired(tokens, tags, at, limit)):
+            led = at == first and not one and (tag in "JG" or tags[at : at + 3] == "VCJ")
+            if led and (paired := self._paired(tokens, tags, at, limit)):
                 at = paired  # ruling and | opposition parties
                 continue
             if tag == "J" and head == at - 1 >= first and not hyphen and self._known(tokens, head):
                 break  # 863 aircraft last year
-            plural_verb = (
-                tag == "V"
-                and norm[at][-1] == "s"
-                and (at == first or self._heads(tokens, tags, at))
-                and tags[at + 1 : at + 2] not in ("$", "M")
-            )
-            if (tag in "NP" or plural_verb) and norm[at] not in self._not:
+            if one and head >= first and tag in "VTEG" and not hyphen:
+                break  # one expert | said
+            if (tag in "NP" or self._is_noun_verb(tokens, tags, at, first, one)) and norm[at] not in self._not:
                 tied = at + 1 < limit and norm[at + 1] == "-" and tokens.glued(at + 1) and tags[at + 2 : at + 3] != "M"
                 if not hyphen and tied:
                     at += 1
@@ -137,7 +135,7 @@ class Nouns:
                     single = at + 1 < limit and tags[at + 1] == "N" and not self._is_plural(norm[at + 1])
                     if single:
                         return Counted(first, at + 1, norm[at])
-                if self._is_plural(norm[at]) and not self._goes_on(tokens, tags, at + 1, limit):
+                if not one and self._is_plural(norm[at]) and not self._goes_on(tokens, tags, at + 1, limit):
                     head = at
                     break
                 if not one and head == at and (paired := self._paired(tokens, tags, at, limit)):
@@ -146,11 +144,35 @@ class Nouns:
             elif not self._inside(tokens, tags, at, limit):
                 break
             at += 1
+        if one and not hyphen and head >= 0:
+            head = self._single_head(tokens, tags, first, head)
         if head < 0:
             return None
         if not (one or hyphen or self._is_plural(norm[head]) or self._known(tokens, head)):
             return None
         return self._headed(tokens, first, head)
+
+    def _is_noun_verb(self, tokens: Tokens, tags: str, at: int, first: int, one: bool) -> bool:
+        """Whether a form that may be a verb is a noun here: no verb has this form behind a number (``one arrest``,
+        ``four prior arrests``)."""
+        if tags[at] != "V" or tags[at + 1 : at + 2] in ("$", "M"):
+            return False
+        if tokens.norm[at][-1] != "s":
+            asked = tags[at - 2] == "X" and tags[at + 1 : at + 2] in ("D", "R", "N", "P")  # does one hear a song
+            return one and ((at == first and not asked) or tags[at - 1] == "J")
+        return at == first or tags[at - 1] == "J" or self._heads(tokens, tags, at)
+
+    def _single_head(self, tokens: Tokens, tags: str, first: int, head: int) -> int:
+        """The head of what is one: the last noun that is no plural (``one subscription | gets``), or -1."""
+        while head >= first and (
+            self._is_plural(tokens.norm[head]) or tags[head] not in "NPV" or tokens.norm[head] in self._not
+        ):
+            head -= 1
+        return head if head >= first else -1
+
+    def is_plural_at(self, tokens: Tokens, i: int) -> bool:
+        """Whether the word at token ``i`` is a plural, or a verb that looks like one."""
+        return self._is_plural(tokens.norm[i])
 
     def _paired(self, tokens: Tokens, tags: str, at: int, limit: int) -> int:
         """Where what a word for and ties to a singular goes on, if a plural for both ends it: ``laptop and | desktop
@@ -206,8 +228,11 @@ class Nouns:
             return paired or (tags[at - 1] == "J" and bool(self._paired(tokens, tags, at - 1, limit)))
         if tag in "IA" and tags[at - 1] == "-" and tags[at - 2] in "EVT":
             return tokens.glued(at) and after in "NJP"  # four sold-out shows
-        if tag in "JQ" or (tag == "A" and after in "JEG-"):
+        if tag in "JQ" or (tag == "A" and after in "JEG-") or tokens.norm[at] in self._between:
             return True
+        if tokens.norm[at] in QUOTES:
+            closes = tokens.glued(at) and not QUOTES.isdisjoint(tokens.norm[at - 3 : at])  # three "serious" errors
+            return after in "NPJ-" and (closes or (tokens.glued(at + 1) and not tokens.glued(at)))
         if tag == "A":
             return after == "N" and at + 2 < limit and tags[at + 2] == "-"  # largely pro-British
         if tag == ".":
@@ -235,7 +260,7 @@ class Nouns:
         if known is not None:
             return known
         for end, new in self._singular:
-            if word.endswith(end):
+            if word.endswith(end) and (new or word != end):
                 return word[: len(word) - len(end)] + new
         return word
 

@@ -7,6 +7,7 @@ language are read anew where the language's own reading is impossible (``2,500 o
 import re
 from decimal import Decimal
 
+from kabar.find.numbers.digits import LARGEST
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.table import SharedUnits, UnitsTable
 from kabar.lexing import Tokens
@@ -14,7 +15,6 @@ from kabar.lexing import Tokens
 IMPOSSIBLE = "impossible"  # the reason that explain shows
 _COLDEST = {"Cel": Decimal("-273.15"), "[degF]": Decimal("-459.67"), "K": Decimal(0)}
 _MOST_PEOPLE = Decimal(2 * 10**11)  # more than have ever lived
-_LARGEST = Decimal(10**27)  # no figure of the news comes near
 _WHOLE = Decimal(1000)  # from here on a fraction is only what a scale leaves over
 _RATE = Decimal(100)  # what one unit of another money costs in whole money, written with decimals: 149.850 yen
 _GROUP = -3  # decimals as many as a group has digits
@@ -42,35 +42,37 @@ class Possible:
             draft.start, draft.begin = tokens.start[draft.first], max(draft.begin, draft.first)
         number = draft.number
         text = tokens.text[number.start : number.end]
-        if number.form == "digits" and draft.value == number.value and _OTHER(text) and self._is_grouped(draft, text):
-            draft.value = Decimal(text.replace(".", "").replace(",", ""))
+        alike = number.form == "digits" and abs(draft.value) == number.value
+        if alike and _OTHER(text) and self._is_grouped(draft, text):
+            whole = Decimal(text.replace(".", "").replace(",", ""))
+            draft.value = -whole if draft.value < 0 else whole
 
     def _is_grouped(self, draft: Draft, text: str) -> bool:
         """Whether three digits behind a decimal mark must be a group: of things, of money without coins, noughts."""
-        if draft.value % 1 == 0 and draft.value >= _WHOLE:
+        if draft.value % 1 == 0 and abs(draft.value) >= _WHOLE:
             return False  # the language's own group
         measure, nought = draft.measure, text.endswith("000")
         if draft.counted is not None:
             return draft.counted != "point" and (draft.per is None or draft.counted in self._whole)
         if measure is None:
-            return nought and draft.per is None and draft.value >= _PLACES  # sells 30.000; but a 4.000 average
+            return nought and draft.per is None and abs(draft.value) >= _PLACES  # sells 30.000; but a 4.000 average
         if measure.kind != "currency":
             return False
-        return nought or (measure.unit in self._money and (draft.per is None or draft.value < _RATE))
+        return nought or (measure.unit in self._money and (draft.per is None or abs(draft.value) < _RATE))
 
     def reason(self, tokens: Tokens, draft: Draft) -> str | None:
         """Why a finished draft cannot be, or None."""
         ends = [abs(value) for value in (draft.value, draft.high) if value is not None]
         measure = draft.measure
-        if max(ends) > _LARGEST:
+        if max(ends) > LARGEST:
             return IMPOSSIBLE
         if measure is not None:
             coldest = _COLDEST.get(measure.unit)
             if coldest is not None and draft.value < coldest:
                 return IMPOSSIBLE
-            torn = measure.unit in self._money and draft.per is None and abs(draft.value) < 1
-            if torn and draft.value.as_tuple().exponent == _GROUP:
-                return IMPOSSIBLE  # Rp 0.001
+            whole = measure.unit in self._money and draft.per is None
+            if whole and any(end < _WHOLE and end.as_tuple().exponent == _GROUP for end in ends):
+                return IMPOSSIBLE  # Rp 0.001, Rp 01.001
             return IMPOSSIBLE if measure.kind == "duration" and self._is_calendar(tokens, draft) else None
         if draft.counted not in self._whole:
             return None
@@ -93,4 +95,4 @@ class Possible:
 
 def is_possible(value: Decimal | None, unit: str | None) -> bool:
     """The part of the check that needs no text, for tests of whole pages."""
-    return value is None or (abs(value) <= _LARGEST and value >= _COLDEST.get(unit or "", -_LARGEST))
+    return value is None or (abs(value) <= LARGEST and value >= _COLDEST.get(unit or "", -LARGEST))

@@ -1,5 +1,6 @@
 """One value in several parts: ``3 dollars 50 cents``, ``6 feet 2 inches``, ``setahun dua bulan``."""
 
+import re
 from decimal import Decimal
 
 from kabar.find.mention import Number
@@ -12,6 +13,7 @@ from kabar.lexicon import Lexicon
 from kabar.lexing import Tokens
 
 _DURATION = "duration"
+_DECIMALS = re.compile(r"\d{1,2}[.,]\d{3}").fullmatch
 _ENDS = ".,AQ)"  # classes of what may stand behind a bare last part
 
 
@@ -79,8 +81,14 @@ class Sums:
         if large.measure.kind == "currency":
             return self._coins(tokens, tags, large, small) if between != [","] else None
         count = self._counts.get((unit, small.measure.unit)) if small.measure is not None else None
+        if count is not None and small.value >= count and self._is_group(tokens, small):
+            small.value /= 1000  # 1 menit 37.715 detik
         whole = (unit != large.unit or large.value % 1 == 0) and large.comparison == small.comparison == "="
         return ratio(small.value, count) if count is not None and whole and small.value < count else None
+
+    def _is_group(self, tokens: Tokens, small: Draft) -> bool:
+        """Whether a part that is too large for its unit is one group of digits: decimals in foreign separators."""
+        return _DECIMALS(tokens.text[small.number.start : small.number.end]) is not None
 
     def _tied(self, between: list[str], unit: str) -> bool:
         """Whether nothing, a word for and, or, between units that are listed so, a comma stands between two parts."""

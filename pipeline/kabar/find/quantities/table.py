@@ -53,12 +53,15 @@ class CurrenciesTable(Table, frozen=True):
 
 class Context(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A mark or name of money that has several bearers: ``unit`` where one of the ``words`` stands nearest before it
-    in its sentence, or on a page without ``against``, the words of its usual bearer."""
+    in its sentence, or on a page without ``against``, the words of its usual bearer. ``symbols``, exact to the letter
+    and no unit elsewhere, are ``unit`` behind values under ``below`` with one of the ``words`` around."""
 
     unit: str
-    names: list[str]
+    names: list[str] = []
+    symbols: list[str] = []
     words: list[str]
     against: list[str] = []
+    below: int | None = None
 
 
 class Sum(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -93,7 +96,8 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     number, so that only a percentage or a linked number (``cut by 5``, ``raised to 8``) is a change; ``nouns``: the
     same as nouns; ``points``: nouns that are a direction only with a percentage (``a 5% loss``, not ``a $5 loss``);
     ``particles`` stand directly before (``up 5%``), ``trailing`` too, but only behind a mark or a copula (``at 9,
-    off 5%``); ``grades`` directly behind (``5% higher``); ``compared`` as well, never before (``5% less than``).
+    off 5%``); ``grades`` directly behind (``5% higher``); ``compared`` as well, never before (``5% less than``);
+    ``counts`` before what is counted (``1,000 fewer cars``).
     """
 
     change: str
@@ -105,6 +109,7 @@ class Trend(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     trailing: list[str] = []
     grades: list[str] = []
     compared: list[str] = []
+    counts: list[str] = []
 
 
 class UnitsTable(Table, frozen=True):
@@ -140,32 +145,33 @@ class UnitsTable(Table, frozen=True):
     ``calendar`` unit is none (``the 2017 quarter``); ``not_units`` are names of units that mean other things.
 
     Links: ``range_to`` and, after ``range_open``, ``range_and`` join the ends of a range; ``alternatives`` lists;
-    ``against`` before a bare number makes it one of the other side (``61 votes against 37``); ``rates`` have a level
-    in percent (``rate raised by 1% to 3%``); ``peaks`` stand between ``from`` and where a move began (``from its peak
-    of $42``); ``more`` before a bare number makes it one of the thing before (``another two``), ``rest`` behind it one
-    more of the people before (``wounded 30 others``), and ``harms`` are verbs whose bare number counts people
-    (``hurt 30``), ``harmed`` words that tell what befell people (``30 were hurt``), ``tolls`` measures that count
-    them; ``tallies`` between a number and what it counts (``brought to nine the number of arrests``), ``totals`` before
-    what a later one counts (``the number of teams rose to 9``), ``among`` behind a part (``two of them``); ``titles``
-    before a noun that tells what is counted (``mantan lurah``), ``ratings`` before what counts nothing; ``folds`` end
-    a factor; ``closes`` are
-    verbs of a price whose particle tells a move (``closed down 5``), ``movers`` before ``from`` make two values of
-    ``from 10 to 15``;
-    ``from_`` opens where a move came from, ``level`` what it led to, of which those ``placed`` may as well say where it
-    happened (``fell at 40 shops``), ``by`` how far; ``versus`` opens what is compared with (``compared to 5%``),
-    ``spans`` a range that is no move (``ranging from 5 to 8``); ``equals`` opens a conversion.
+    ``against`` before a bare number makes it one of the other side (``61 votes against 37``); ``rates`` have a level in
+    percent (``rate raised by 1% to 3%``); ``peaks`` stand between ``from`` and where a move began (``from its peak of
+    $42``); ``more`` before a bare number makes it one of the thing before (``another two``), ``rest`` behind it one
+    more of the people before (``wounded 30 others``), and ``harms`` are verbs whose bare number counts people (``hurt
+    30``), ``harmed`` words that tell what befell people (``30 were hurt``), ``tolls`` measures that count them;
+    ``tallies`` between a number and what it counts (``brought to nine the number of arrests``), ``totals`` before what
+    a later one counts (``the number of teams rose to 9``), ``among`` behind a part (``two of them``); ``totals_known``
+    only before a noun of our tables; ``between`` are words that no adjective is before what is counted (``35 such
+    cases``), ``titles`` before a noun that tells what is counted (``mantan lurah``), ``ratings`` before what counts
+    nothing; ``folds`` end a factor; ``closes`` are verbs of a price whose particle tells a move (``closed down 5``),
+    ``movers`` before ``from`` make two values of ``from 10 to 15``; ``from_`` opens where a move came from, ``level``
+    what it led to, of which those ``placed`` may as well say where it happened (``fell at 40 shops``), ``by`` how far;
+    ``versus`` opens what is compared with (``compared to 5%``), ``spans`` a range that is no move (``ranging from 5 to
+    8``); ``equals`` opens a conversion.
 
-    Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not
-    behind an approximation nor ``than`` (``less than the 4% of last year`` compares); a bound behind a number is none
-    before one of ``compared`` (``35 persen lebih hemat``) or before ``compare`` (``4 unit lebih banyak dari``);
-    ``attains`` are verbs between a noun of growth and its percentage (``growth reached 5%``);
-    ``extremes`` bind the value of a noun (``a maximum fine of 5``); ``margins`` before minus make it no sign (``plus or
-    minus 3``); ``surpass`` through one of the
-    ``targets`` is a bound; ``trend_stops`` end the reach of a trend word, ``trend_idioms`` of two words are none
-    (``fall due``); ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no
-    bound (``hand over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
+    Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not behind
+    an approximation nor ``than`` (``less than the 4% of last year`` compares); a bound behind a number is none before
+    one of ``compared`` (``35 persen lebih hemat``) or before ``compare`` (``4 unit lebih banyak dari``); ``attains``
+    are verbs between a noun of growth and its percentage (``growth reached 5%``); ``extremes`` bind the value of a noun
+    (``a maximum fine of 5``); ``margins`` before minus make it no sign (``plus or minus 3``); ``surpass`` through one
+    of the ``targets`` is a bound; ``trend_stops`` end the reach of a trend word, ``trend_idioms`` of two words are none
+    (``fall due``), ``shares_out`` behind a comma go on with its reach (``turun, masing-masing 5 persen``);
+    ``particle_not_after``: verbs whose particle is no direction (``make up``), ``bound_not_after`` no bound (``hand
+    over 5``), nor ``climbs`` with a preposition (``ticked up to 4``).
     ``per_each`` before a stretch of time makes it a denominator (``every year 300 cars``); ``up_to`` directly before
-    a value that no other one opens bounds it (``hingga 50 persen``).
+    a value that no other one opens bounds it (``hingga 50 persen``); bounds of ``nearby`` tell of few things where
+    they are (``near two schools``).
     ``concepts``: see :class:`ConceptWords`.
     """
 
@@ -212,6 +218,7 @@ class UnitsTable(Table, frozen=True):
     per_phrases: dict[str, list[str]] = {}
     per_each: list[str] = []
     up_to: list[str] = []
+    nearby: list[str] = []
     per_adjective_not: list[str] = []
     per_adverbs: list[str] = []
     per_any: list[str] = []
@@ -252,8 +259,10 @@ class UnitsTable(Table, frozen=True):
     tolls: list[str] = []
     tallies: list[str] = []
     totals: list[str] = []
+    totals_known: list[str] = []
     among: list[str] = []
     titles: list[str] = []
+    between: list[str] = []
     ratings: list[str] = []
     folds: list[str] = []
     from_: list[str] = []
@@ -269,6 +278,7 @@ class UnitsTable(Table, frozen=True):
     trends: list[Trend] = []
     trend_stops: list[str] = []
     trend_idioms: list[str] = []
+    shares_out: list[str] = []
     surpass: list[str] = []
     targets: list[str] = []
     equals: list[str] = []

@@ -1,7 +1,8 @@
 """Direction of growth or fall: which trend word rules a number, and which number is the move and which the level."""
 
-from kabar.find.quantities.cues import Cues, TrendMatch, aside_before
+from kabar.find.quantities.cues import Cues, TrendMatch, abbreviates, aside_before
 from kabar.find.quantities.draft import Draft
+from kabar.find.quantities.particles import Particles
 from kabar.find.quantities.series import Series, without_brackets
 from kabar.find.quantities.table import UnitsTable
 from kabar.find.quantities.units import Units
@@ -21,12 +22,13 @@ class Trends:
     def __init__(self, table: UnitsTable, cues: Cues, units: Units) -> None:
         self._cues, self._units = cues, units
         self._level, self._from, self._by = frozenset(table.level), frozenset(table.from_), frozenset(table.by)
-        self._calendar, self._closes = frozenset(table.calendar), frozenset(table.closes)
+        self._calendar, self._particles = frozenset(table.calendar), Particles(table, cues)
         self._attains, self._folds = frozenset(table.attains), frozenset(table.folds)
         self._lists = frozenset(table.range_and) | frozenset(table.alternatives)
+        self._reach = frozenset((*table.from_, *table.up_to, *table.range_to, *table.range_open))
         self._or = frozenset(table.alternatives) | frozenset(table.fillers) | {"("}
         self._series, self._placed = Series(table), frozenset(table.placed)
-        self._for, self._head_first = frozenset(table.concepts.for_), table.noun_first
+        self._head_first = table.noun_first
 
     def direct(self, tokens: Tokens, tags: str, live: list[Draft], sentence: Sentence) -> None:
         """Direction of growth or fall, and which number is the move and which the level."""
@@ -161,7 +163,12 @@ class Trends:
         listed = (
             tags[at : at + 1] == "," and tags[draft.begin - 1 : draft.begin] == "C"
         )  # 0.3 percent, or 41 points, lower
+        if draft.noun is not None and (fewer := self._cues.counts(tokens.norm[draft.noun[0]])):
+            draft.change, draft.rule = fewer, f"{draft.rule}.grades_behind"
+            return
         behind = self._cues.trend_after(tokens, tags, at + listed, stop)
+        if behind is not None and behind.how == "grades" and not self._in_points(draft) and _is_tied(tokens, draft):
+            behind = None  # the 8-inch lower screen
         if behind is not None and behind.how == "points" and not self._in_points(draft):
             behind = None
         measured = kind in ("percent", "currency", "physical") or self._in_points(draft)
@@ -180,31 +187,21 @@ class Trends:
             return told and (tags[trend.at] != "P" or any(tokens.word[i].istitle() for i in gap))
         if kind == "count" and draft.noun is not None and lead in self._placed:
             return False  # prices fell at 40 stores
-        tied = draft.high is None and draft.stop > draft.number.stop + 1 and tokens.norm[draft.number.stop] == "-"
-        if tied and not points and trend.how in ("moves", "pushes"):
-            return False  # shrink the 12-inch screen
+        if trend.how != "particles" and not points and _is_tied(tokens, draft):
+            return False  # shrink the 12-inch screen, cut into 1-inch pieces
         if trend.how == "trailing":  # closed at 9, off 1.2; were off 3%
             return not gap and trend.at > 0 and tags[trend.at - 1] in ",(X" and (points or kind == "currency")
         source = tags[trend.at] == "N" and len(gap) > 1 and tokens.norm[gap[0]] in self._from
         if source and lead not in self._from and tags[draft.begin - 1] != "O":
             return False  # a gain from the sale of a 5% stake
         if trend.how == "particles":
-            mark = not tokens.norm[trend.at].isalpha()
-            if mark and draft.unit is None:
-                return False  # larger than +22
-            joined = mark and trend.at > 0 and tokens.glued(trend.at)
-            joined = joined and (tokens.norm[trend.at - 1][-1].isdecimal() or tokens.norm[trend.at - 1] in ("%", ")"))
-            if joined or (
-                not mark and not points and kind != "physical" and self._is_phrasal(tokens, tags, trend.at, draft, lead)
-            ):
-                return False  # 15%+5%, set up a $5m fund, ended up owning 5
-            near = len(gap) <= 1 + (draft.number.form == "fraction")  # up by a third
-            near = near and not any(tags[i] in "VTEG" or tokens.norm[i] in self._for for i in gap)  # ended up winning 5
-            near = near and not self._is_bound(tokens, tags, trend.at)
-            return near and not (mark and not points and not tokens.glued(trend.at + 1))  # 8 GB + 2 GB
+            return self._particles.govern(tokens, tags, draft, trend.at, gap, lead, points)
         if trend.how == "grades":
-            return len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
-        verbs = any(tags[i] in "VTE" and tokens.norm[i] not in self._level and not _is_adjective(tags, i) for i in gap)
+            named = not gap and tags[trend.at - 1] == "D"  # the lower 48 states
+            return not named and len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
+        verbs = any(
+            tags[i] in "VTE" and tokens.norm[i] not in self._level and not self._is_no_verb(tags, i) for i in gap
+        )
         if trend.how == "moves":
             linked = lead in self._level or lead in self._from or lead in self._by
             if kind == "currency" and tags[trend.at] == "N" and tags[draft.begin - 1] == "O":
@@ -219,9 +216,21 @@ class Trends:
         if tags[trend.at] not in "NJPG" or (trend.how == "points" and not points):
             return False
         linked = lead in self._by or lead in self._level or tags[draft.begin - 1] == "O"
-        if kind == "count" and gap and not linked:
+        if not points and gap and not linked and (kind == "count" or self._is_apart(tokens, tags, draft)):
             return False
+        gap = [i for i in gap if not abbreviates(tokens, i)]
         return len(gap) <= 6 and all(tags[i] in "NJPOAIGtDMRV" for i in gap)
+
+    def _is_no_verb(self, tags: str, i: int) -> bool:
+        """Whether a participle stands before its noun (``the price of imported rice``), or what looks like a verb is a
+        noun behind an article (``cut the commission``)."""
+        led = not self._head_first and tags[i - 1 : i + 1] == "DV"
+        return led or (tags[i] == "E" and tags[i - 1] in "ODJ" and tags[i + 1] == "N")
+
+    def _is_apart(self, tokens: Tokens, tags: str, draft: Draft) -> bool:
+        """``raises tariffs on | $18 billion in imports``: a preposition parts how much from what is raised."""
+        at = draft.begin - 1
+        return tags[at] == "I" and tokens.norm[at] not in self._reach
 
     def _lasts(self, tags: str, draft: Draft, trend: TrendMatch, lead: str) -> bool:
         """``rose by 3 days``, ``an increase of 99 days``; but ``rose for 3 days``."""
@@ -233,28 +242,6 @@ class Trends:
         attained = measured and len(gap) <= _TOLD and any(tokens.norm[i] in self._attains for i in gap)
         attained = attained and (self._head_first or tags[gap[0]] != "N")  # expansion fees reached 5
         return attained and all(tags[i] not in "VTE" or tokens.norm[i] in self._attains for i in gap)
-
-    def _is_bound(self, tokens: Tokens, tags: str, at: int) -> bool:
-        """``runs at up | to about 14``: the particle only opens a bound, no word before it tells of a move."""
-        if not self._cues.binds(tokens, at):
-            return False
-        told = self._cues.tells(tokens.norm[at - 1]) or self._cues.climbs(tokens.norm[at - 1])
-        return not (told or tags[at - 1] in ",X" or tokens.norm[at - 1] in self._closes)
-
-    def _is_phrasal(self, tokens: Tokens, tags: str, at: int, draft: Draft, lead: str) -> bool:
-        """Whether a particle belongs to the verb before it, which tells of no growth (``set up 5``, ``shot down 5``);
-        behind ``went up``, ``was up``, or before a level, it tells of it."""
-        if (
-            not at
-            or tags[at - 1] not in "VTEG"
-            or tokens.norm[at - 1] in self._closes
-            or lead in self._level
-            or lead in self._from
-            or lead in self._by
-        ):
-            return False
-        counted = draft.measure is None and draft.noun is not None  # shot down 12 drones
-        return not (self._cues.tells(tokens.norm[at - 1]) or (self._cues.climbs(tokens.norm[at - 1]) and not counted))
 
     def _goes_to(self, tokens: Tokens, tags: str, draft: Draft) -> bool:
         """``lost 17 cents to 8 dollars``, ``lost 17 cents from Monday to``: a level follows."""
@@ -289,6 +276,6 @@ def _now(draft: Draft) -> Change | None:
     return draft.change
 
 
-def _is_adjective(tags: str, i: int) -> bool:
-    """Whether a participle stands before its noun: ``the price of imported rice``."""
-    return tags[i] == "E" and tags[i - 1] in "ODJ" and tags[i + 1] == "N"
+def _is_tied(tokens: Tokens, draft: Draft) -> bool:
+    """Whether a hyphen ties a unit to its number, so that both modify a noun (``a 12-inch screen``)."""
+    return draft.high is None and draft.stop > draft.number.stop + 1 and tokens.norm[draft.number.stop] == "-"
