@@ -9,7 +9,15 @@ from kabar.lexing import Tokens
 
 _AND = 2
 _GAP = 4  # tokens of the longest joining word
-_RANGED = ("quarter", "half", "day", "month")  # the finest slot of a match with two ends is the one that they differ in
+_NOON = ("MID", "MIDNIGHT")
+_RANGED = (
+    "quarter",
+    "half",
+    "day",
+    "month",
+    "decade",
+    "century",
+)  # the finest slot of a match with two ends is the one that they differ in
 _DATES = ("date", "rel", "deictic", "anaphor")
 
 
@@ -165,6 +173,11 @@ def _today(p: Partial) -> Partial:
     return Partial("deictic", p.rule, drel=0, bound=p.bound, ref=p.ref)
 
 
+def _clocked(p: Partial) -> bool:
+    """Whether it is a time of the clock, or noon or midnight."""
+    return p.hour is not None or (p.kind == "date" and p.daypart in _NOON)
+
+
 def _dayless(p: Partial) -> bool:
     """Whether a time of day stands without a day."""
     return p.weekday is p.day is p.month is p.drel is None
@@ -182,23 +195,23 @@ def _grain(p: Partial) -> str:
         return p.unit
     for name in ("hour", "daypart", "weekday", "day", "month", "quarter", "half", "season", "decade"):
         if getattr(p, name) is not None:
-            return "day" if name == "weekday" else name
+            return "day" if name == "weekday" else "hour" if p.daypart in _NOON else name
     return "year"
 
 
 def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
     """What only the second of a pair says (its year) holds for the first as well, and the other way round."""
-    if a.hour is not None and b.hour is not None and _dayless(a):  # between 3 and 5 p.m. on Monday
-        noon = b.noon if a.noon is None and a.hour <= b.hour % 12 else a.noon
-        day = replace(a, weekday=b.weekday, day=b.day, month=b.month, year=b.year, drel=b.drel, rel=b.rel)
-        return replace(day, noon=noon), b
-    if a.hour is not None and b.hour is not None and _dayless(b) and not _dayless(a):  # Friday, 9 a.m. to 5 p.m.
+    if _clocked(a) and _clocked(b) and _dayless(a):  # between 3 and 5 p.m. on Monday
+        second = a.noon is None and a.hour is not None and b.hour is not None and a.hour <= b.hour % 12
+        return replace(_on(a, b), noon=b.noon if second else a.noon), b
+    if _clocked(a) and _clocked(b) and _dayless(b) and not _dayless(a):  # Friday, 9 a.m. to 5 p.m.
         return a, _on(b, a)
     if b.decade is not None and a.year is not None and a.year % 10 == 0 and _grain(a) == "year":  # 1950-1960-an
         return replace(a, year=None, decade=a.year // 10), b
     if _bare(a) and a.weekday is not None and b.weekday is not None and b.of is not None and b.nth is None:
         return replace(a, of=b.of), b  # from Monday to Wednesday of next week
-    if a.kind != "date" or b.kind != "date" or a.weekday is not None or _grain(a) == "year" or _grain(b) == "year":
+    weekly = a.weekday is not None and a.day is None
+    if a.kind != "date" or b.kind != "date" or weekly or _grain(a) == "year" or _grain(b) == "year":
         return a, b
     if _yearless(a) and (b.year is not None or b.yrel is not None or (b.of and b.nth is None)):
         a = replace(a, year=b.year, yrel=b.yrel, of=b.of, flag="shared")
@@ -216,11 +229,13 @@ def _next(a: Partial, b: Partial) -> bool:
     """Whether two months, quarters, halves or years without a bound follow each other."""
     if a.kind != "date" or b.kind != "date" or a.bound or b.bound or a.day or b.day or a.weekday is not None:
         return False
-    for name in ("month", "quarter", "half", "year"):
+    for name in ("month", "quarter", "half", "year", "decade", "century"):
         low, high = getattr(a, name), getattr(b, name)
         if low is not None or high is not None:
             near = low is not None and high is not None and high == low + 1
-            return near and (name == "year" or (a.year == b.year and a.of is b.of and a.yrel == b.yrel))
+            return near and (
+                name in ("year", "decade", "century") or (a.year == b.year and a.of is b.of and a.yrel == b.yrel)
+            )
     return False
 
 

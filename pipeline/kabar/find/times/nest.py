@@ -4,6 +4,7 @@ Rules find the pieces; how they join is the same in every language. A language s
 (macros ``HOLD``, ``ENDS``, ``OPENS``) and which way round it puts them.
 """
 
+from datetime import date
 from typing import Final
 
 from kabar.find.times.partial import Partial
@@ -12,6 +13,7 @@ from kabar.find.times.rules import Compiled
 from kabar.find.times.scan import Found
 from kabar.frozen import replace
 
+_CENTURY: Final = 100
 _GAP: Final = 4  # tokens of the longest connection
 _PLACED: Final = ("date", "rel", "anaphor")  # kinds that can hold a part
 _ANCHORS: Final = ("date", "rel", "anaphor", "deictic", "ref")  # kinds that something can be counted from
@@ -37,6 +39,7 @@ class Nester:
         self._within, self._fixed = members("WITHIN"), members("FIXED")
         self._to = members("TO") | members("UPTO")
         self._away, self._earlier = members("AWAY"), members("EARLIER")
+        self._open, self._close, self._comma = members("LPAR"), members("RPAR"), "".join(members("COMMA"))
 
     def nest(self, found: list[Found], codes: str) -> tuple[list[Found], list[Found]]:
         """What is left after joining, in order, and the parts whose whole is not named."""
@@ -67,6 +70,8 @@ class Nester:
             partial = _offset(p, -1, q) if alone and p.sign == -1 else None
         elif kind == "ref" or kind == "set" or kind == "deictic":
             return None
+        elif (dated := self._same_day(a, b, codes)) is not None:
+            return dated
         else:
             partial = self._held(a, b, codes) or self._beside(a, b, codes)
         if partial is None:
@@ -76,6 +81,23 @@ class Nester:
             partial = replace(partial, bound=p.bound or (q.bound if late else None))
         the = partial.kind == "ending" and a.first > 0 and codes[a.first - 1] in self._the
         return Found(a.first - the, a.inner - the, a.core, b.stop, partial, a.stop, b.inner)
+
+    def _same_day(self, a: Found, b: Found, codes: str) -> Found | None:
+        """A weekday with its date, or a date with its weekday in brackets: Monday (4 February), 4 February (Monday)."""
+        gap = codes[a.stop : b.first].lstrip(self._comma)
+        closed = gap in self._open and codes[b.stop : b.stop + 1] in self._close
+        if b.inner > b.first or (gap and not closed):
+            return None
+        p, q = a.partial, b.partial
+        if _weekly(p) and _daily(q):
+            found = replace(q, weekday=p.weekday, daypart=p.daypart or q.daypart, bound=p.bound, approx=p.approx)
+        elif gap and _daily(p) and _weekly(q) and q.rel is None:
+            found = replace(p, weekday=q.weekday, daypart=q.daypart or p.daypart)
+        else:
+            return None
+        if (not gap and found.year is None) or not _agrees(found):
+            return None
+        return Found(a.first, a.inner, a.core, b.stop + (gap != ""), found)
 
     def _held(self, a: Found, b: Found, codes: str) -> Partial | None:
         """A part before its whole: the second Thursday of August, October next year, the week of July 8."""
@@ -185,6 +207,25 @@ class Nester:
         if not codes[one.stop : one.stop + 1] or (codes[one.first - 1 : one.first] in self._within and one.first):
             return one
         return replace(one, partial=replace(p, kind="offset"))
+
+
+def _weekly(p: Partial) -> bool:
+    """Whether it is a weekday and no more, but for a part of the day."""
+    alone = p.day is p.of is p.mention is p.hour is p.nth is p.sign is None
+    return p.kind == "date" and p.weekday is not None and alone
+
+
+def _daily(p: Partial) -> bool:
+    """Whether it is one day of a month without its weekday."""
+    alone = p.weekday is p.top is p.of is p.hour is p.rel is p.part is None
+    return p.kind == "date" and p.day is not None and p.month is not None and alone
+
+
+def _agrees(p: Partial) -> bool:
+    """Whether a full date falls on its weekday; without its century nobody knows."""
+    if p.year is None or p.year < _CENTURY:
+        return True
+    return date(p.year, p.month or 1, p.day or 1).weekday() == p.weekday
 
 
 def _ending(p: Partial, q: Partial, definite: bool, word: str | None) -> Partial | None:

@@ -162,10 +162,14 @@ def _every(p: Partial, dayparts: dict[str, str]) -> Resolved:
         return Resolved(f"XXXX-{p.month:02d}-{p.day:02d}", "day", None, None)
     if p.month is not None:
         return Resolved(f"XXXX-{p.month:02d}", "month", None, None)
+    if p.day is not None:
+        return Resolved(f"XXXX-XX-{p.day:02d}", "day", None, None)
     if p.weekday is not None:
-        return Resolved(f"XXXX-WXX-{p.weekday + 1}", "day", None, None)
+        return Resolved(f"XXXX-WXX-{p.weekday + 1}" + dayparts.get(p.daypart or "", ""), "day", None, None)
     if p.season is not None:
         return Resolved(f"XXXX-{p.season}", "season", None, None)
     if p.daypart is not None:
         return Resolved("XXXX-XX-XX" + dayparts[p.daypart], "day", None, None)
-    return Resolved(duration(None if p.vague else p.n or 1, p.unit), p.unit, None, None)
+    if p.unit == "weekend" and p.n is None and not p.vague:
+        return Resolved("XXXX-WXX-WE", "weekend", None, None)
+    return Resolved(duration(None if p.vague else p.n or p.nth or 1, p.unit), p.unit, None, None)
