@@ -8,6 +8,7 @@ from kabar.frozen import Frozen, replace
 from kabar.lexing import Tokens
 
 _AND = 2
+_QUARTER, _HALF = 3, 6  # months
 _GAP = 4  # tokens of the longest joining word
 _NOON = ("MID", "MIDNIGHT")
 _RANGED = (
@@ -33,7 +34,7 @@ class Composer:
     """Joins what belongs together."""
 
     def __init__(self, compiled: Compiled) -> None:
-        self._join = compiled.macros["JOIN"]
+        self._join, self._ends = compiled.macros["JOIN"], compiled.macros["ENDS"].regex
         self._between = compiled.grammar.members("BETWEEN")
         self._comma = compiled.grammar.members("COMMA")
         self._exact = compiled.grammar.members("EXACT")
@@ -48,11 +49,12 @@ class Composer:
         while i < len(found):
             one = found[i]
             if one.partial.cut is not None and one.partial.kind == "date":
-                out += self._ends(one, codes, tokens)
+                out += self._two(one, codes, tokens)
                 i += 1
                 continue
             if i + 1 < len(found) and found[i + 1].first - one.stop <= _GAP:
                 found[i + 1] = self._of_year(one, found[i + 1], codes)
+                one = self._ended(one, found[i + 1], codes)
                 if one.partial.weekday is not None and found[i + 1].partial.weekday is not None:
                     one, found[i + 1] = self._days(one, found[i + 1], codes, tokens)
                 pair = self._pair(one, found[i + 1], codes, tokens)
@@ -67,7 +69,7 @@ class Composer:
             i += 1
         return out, orphans
 
-    def _ends(self, one: Found, codes: str, tokens: Tokens) -> list[Group]:
+    def _two(self, one: Found, codes: str, tokens: Tokens) -> list[Group]:
         """The two ends of one match: a range, or two days of which the month is said once (on 5 and 9 June)."""
         group = _split(one, tokens)
         low, high = (member.partial for member in group.members)
@@ -137,6 +139,17 @@ class Composer:
         dated = q.kind == "date" and q.month is not None and _yearless(q) and q.rel is q.mention is None
         return replace(b, partial=replace(q, year=p.year)) if dated else b
 
+    def _ended(self, a: Found, b: Found, codes: str) -> Found:
+        """The third quarter ended Oct. 31, 2018: of that year, unless a year of books ends too far from one of the
+        calendar."""
+        p, q = a.partial, b.partial
+        if p.quarter is None or q.month is None or q.year is None or not _yearless(p) or a.stop == b.first:
+            return a
+        near = abs(_QUARTER * p.quarter - q.month) < _HALF
+        return (
+            replace(a, partial=replace(p, year=q.year)) if near and self._ends.fullmatch(codes, a.stop, b.first) else a
+        )
+
     def _days(self, a: Found, b: Found, codes: str, tokens: Tokens) -> tuple[Found, Found]:
         """Every Monday and Thursday, Monday or Tuesday of next week: what is said once holds for both."""
         m = self._join.regex.match(codes, a.stop)
@@ -202,8 +215,10 @@ def _grain(p: Partial) -> str:
 def _share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
     """What only the second of a pair says (its year) holds for the first as well, and the other way round."""
     if _clocked(a) and _clocked(b) and _dayless(a):  # between 3 and 5 p.m. on Monday
+        low = a.hour if a.noon is None and a.minute is None and a.daypart is None else None
         second = a.noon is None and a.hour is not None and b.hour is not None and a.hour <= b.hour % 12
-        return replace(_on(a, b), noon=b.noon if second else a.noon), b
+        part = b.daypart if low is not None and b.hour is not None and low <= b.hour else a.daypart
+        return replace(_on(a, b), noon=b.noon if second else a.noon, daypart=part), b
     if _clocked(a) and _clocked(b) and _dayless(b) and not _dayless(a):  # Friday, 9 a.m. to 5 p.m.
         return a, _on(b, a)
     if b.decade is not None and a.year is not None and a.year % 10 == 0 and _grain(a) == "year":  # 1950-1960-an

@@ -31,7 +31,7 @@ class Dates:
             return explicit(periods.century(p.decade // 10) if hundreds else periods.decade(p.decade))
         if p.century is not None:
             return explicit(periods.century(p.century - 1))
-        if p.day is p.month is p.nth is p.year is p.holiday is None and p.timed:
+        if p.timed and all(slot is None for slot in (p.year, p.month, p.day, p.nth, p.holiday)):
             base = self._memory.published
             if p.drel is not None:  # 3 p.m. yesterday
                 return NOTHING if base is None else self._memory.anchored(periods.day(base + p.drel * periods.DAY))
@@ -208,7 +208,8 @@ def _fitting(known: list[Period], published: date, p: Partial) -> Period | None:
         return near
     if p.holiday is not None and (p.sure or periods.distance(near, published) > _CLOSE):
         return periods.choose(known, published, p.direction) or near
-    if p.month is None and p.happens and p.sure and p.direction > 0:  # it will open in the first quarter
+    ahead = p.happens or p.bound == "ON_OR_BEFORE"  # it will open in the first quarter, by the end of it
+    if p.month is None and ahead and p.sure and p.direction > 0:
         return periods.choose(known, published, 1) or near
     if p.month is None:  # a quarter or season is the nearest, but what is told of has begun
         told = near.first is not None and near.first <= published

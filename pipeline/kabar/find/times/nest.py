@@ -70,8 +70,8 @@ class Nester:
             partial = _offset(p, -1, q) if alone and p.sign == -1 else None
         elif kind == "ref" or kind == "set" or kind == "deictic":
             return None
-        elif (dated := self._same_day(a, b, codes)) is not None:
-            return dated
+        elif (same := self._same_day(a, b, codes)) is not None:
+            return same
         else:
             partial = self._held(a, b, codes) or self._beside(a, b, codes)
         if partial is None:
@@ -142,7 +142,7 @@ class Nester:
         p, q = a.partial, b.partial
         if p.weekday is not None and p.day is None and p.rel is None and q.bound in ("AFTER", "BEFORE"):
             if b.first == a.stop and q.kind == "date" and q.weekday is None and (q.day or q.holiday):
-                return replace(p, mention=_AWAY[q.bound], of=replace(q, bound=None))
+                return replace(p, mention=_AWAY[q.bound], of=replace(q, bound=None), flag=None)
             return None
         gap = codes[a.stop : b.first]
         if q.kind not in ("date", "opening") or q.of is not None or p.bound in ("AFTER", "BEFORE"):
@@ -183,7 +183,11 @@ class Nester:
             joined = q.bound == "ON_OR_AFTER" and b.first - a.stop == 1 and q.top is None and not ranged
             ahead = replace(q, direction=1, sure=True) if q.weekday is not None else q
             return _offset(p, away, ahead) if joined else None
-        return None if q.bound == "ON_OR_AFTER" or b.first != a.stop else _offset(p, away, q)
+        if q.bound == "ON_OR_AFTER" or b.first != a.stop:
+            return None
+        beside = a.first > 0 and codes[a.first - 1] in self._the and p.n is not None and p.n > 1
+        found = _offset(p, away, q)  # the two weeks before Christmas are a stretch
+        return replace(found, kind="ending") if beside and p.unit in _ENDED else found
 
     def _way(self, code: str) -> int:
         """Whether a word points behind or before: the class of the one for before is known."""
@@ -211,14 +215,14 @@ class Nester:
 
 def _weekly(p: Partial) -> bool:
     """Whether it is a weekday and no more, but for a part of the day."""
-    alone = p.day is p.of is p.mention is p.hour is p.nth is p.sign is None
-    return p.kind == "date" and p.weekday is not None and alone
+    more = (p.day, p.of, p.mention, p.hour, p.nth, p.sign)
+    return p.kind == "date" and p.weekday is not None and all(slot is None for slot in more)
 
 
 def _daily(p: Partial) -> bool:
     """Whether it is one day of a month without its weekday."""
-    alone = p.weekday is p.top is p.of is p.hour is p.rel is p.part is None
-    return p.kind == "date" and p.day is not None and p.month is not None and alone
+    more = (p.weekday, p.top, p.of, p.hour, p.rel, p.part)
+    return p.kind == "date" and p.day is not None and p.month is not None and all(slot is None for slot in more)
 
 
 def _agrees(p: Partial) -> bool:

@@ -1,8 +1,8 @@
 """Classes of tokens that are made of digits, by their shape alone.
 
-``DOM`` a day of a month, ``MNUM`` a month, ``MM`` one of two digits, ``HOUR``, ``MIN``, ``Y4`` a year from 1000 to 2199 with four digits, ``YY``
-two digits, ``INT`` any whole number, ``CLOCK`` hours and minutes in one token (``13.57``), ``NUM`` a number with inner
-separators, ``DMY`` a whole date in one token (``17.10.2013``).
+``DOM`` a day of a month, ``MNUM`` a month, ``MM`` one in two digits, ``HOUR``, ``MIN``, ``Y4`` a year from 1000 to
+2199 with four digits, ``YY`` two digits, ``INT`` any whole number, ``CLOCK`` hours and minutes in one token
+(``13.57``), ``NUM`` a number with inner separators, ``DMY`` a whole date in one token (``17.10.2013``).
 """
 
 import re
