@@ -220,6 +220,9 @@ class Acceptor:
         """Whether a time follows that it is counted from: a day after the vote; a week from Friday, but not $5 so."""
         if codes[stop : stop + 1] in self._away:
             return True
+        counted = codes[stop + 1 : stop + 2] in self._digits | self._hours
+        if counted and codes[stop : stop + 1] in self._to and codes[stop + 2 : stop + 3] in self._unit_words:
+            return True  # a year and three months ago
         free = first == 0 or codes[first - 1] not in self._digits | self._scale | self._counted
         return free and codes[stop : stop + 1] in self._silent and codes[stop + 1 : stop + 2] in self._days
 

@@ -78,8 +78,9 @@ class Composer:
         opened = one.inner == one.first and self._opened(one, codes)
         listed = sum(word.isdecimal() for word in tokens.norm[one.core : cut])  # June 3, 4 and 5 are one stretch
         if _AND in said and not opened and low.day is not None and high.day != low.day + listed:
+            last = next((i for i in range(one.core + 1, cut - 1) if codes[i] in self._comma), cut - 1)
             members = (
-                replace(one, partial=low, stop=cut - 1),
+                replace(one, partial=low, stop=last if listed > 1 else cut - 1),
                 replace(one, partial=high, first=cut, inner=cut, core=cut),
             )
             return [Group(member.first, member.stop, (member,)) for member in members]

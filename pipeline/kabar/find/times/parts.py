@@ -11,7 +11,7 @@ _SIZES: Final = (
 )  # fmt: skip
 SIZE: Final = {name: size for size, name in enumerate(_SIZES)}
 _UNKNOWN: Final = 99  # a unit larger than all: part of nothing
-_NTH_PART: Final = {1: "START", -1: "END"}
+_NTH_PART: Final = {1: "START", 4: "END", -1: "END"}  # of the weeks of a month
 
 
 def grain(p: Partial) -> str:

@@ -175,7 +175,8 @@ class Scanner:
             return True  # the run-up to Christmas
         if codes[begin] in self._since:
             return False  # it has risen since March
-        named = partial.month is not None or partial.year is not None or partial.yrel is not None or partial.holiday
+        said = (partial.month, partial.year, partial.yrel, partial.holiday, partial.hour)
+        named = any(slot is not None for slot in said)
         if (
             not named
             and partial.part is None
