@@ -133,6 +133,21 @@ BESIDE = [
     ("id", "Dermaga ditutup hingga Minggu (24/11) pukul 06.00.", ["2024-11-24", "2024-11-24T06:00"]),
     ("en", "It is shut every Monday to Friday.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
     ("id", "Dermaga buka setiap Senin hingga Jumat.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
+    ("en", "Shops shut on May 3, May 10 and May 17, 2019.", ["2019-05-03", "2019-05-10", "2019-05-17"]),
+    ("en", "Shops shut on Dec. 20, Dec. 27 and Jan. 3, 2019.", ["2018-12-20", "2018-12-27", "2019-01-03"]),
+    ("en", "Shops shut on Friday, May 3, and Monday, May 6, 2019.", ["2019-05-03", "2019-05-06"]),
+    ("en", "Shops shut in May, June and July 2019.", ["2019-05", "2019-06/2019-07"]),
+    ("en", "Shops shut in May, and June 2019 was worse.", ["2024-05", "2019-06"]),
+    ("en", "After a slump in May, July 2019 was better.", ["2024-05", "2019-07"]),
+    ("id", "Toko tutup pada Juli, Agustus, dan Oktober 2019.", ["2019-07", "2019-08", "2019-10"]),
+    ("id", "Toko tutup pada Jumat, 3 Mei, dan Senin, 6 Mei 2019.", ["2019-05-03", "2019-05-06"]),
+    ("id", "Toko tutup pada Jumat (3/5) dan Senin (6/5/2019).", ["2019-05-03", "2019-05-06"]),
+    ("en", "Sales rose in the third quarter ended Oct. 31, 2018.", ["2018-Q3", "2018-10-31"]),
+    ("en", "Sales rose in May 2021 from the same month in 2019.", ["2021-05", "2019-05"]),
+    ("en", "Sales rose from the same month last year.", [None]),
+    ("id", "Penjualan naik pada Mei 2021 dari bulan yang sama tahun 2019.", ["2021-05", "2019-05"]),
+    ("en", "It shut on May 3, 2019 and reopened the next day.", ["2019-05-03", "2019-05-04"]),
+    ("en", "It reopened the next day.", [None]),
 ]
 
 
@@ -280,6 +295,8 @@ IMPOSSIBLE = [
     ("en", "It took 2017 weeks.", "year"),
     ("id", "Ia menunggu 2018 bulan.", "year"),
     ("en", "He counted two thousand nineteen days.", "year"),
+    ("id", "Ia mahasiswa semester 5.", "no such part of a year"),
+    ("id", "Laba naik pada kuartal 7.", "no such part of a year"),
 ]
 
 

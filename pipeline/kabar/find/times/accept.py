@@ -16,6 +16,7 @@ _COUNTED = frozenset({"rel", "duration", "window", "shift", "anaphor"})
 _STOPS = frozenset(".")
 _FIRST, _LAST, _YEAR_DIGITS = 1800, 2100, 4
 _QUOTES = frozenset("\"'`")
+_HALVES, _QUARTERS = 2, 4  # of a year
 _HOLES = 18  # of a golf course: on the 17th may be one of them
 
 
@@ -113,6 +114,8 @@ class Acceptor:
                 raise Broken("name")  # the Summer Olympics
             if p.decade is not None and p.decade < _FIRST // 10 and codes[stop : stop + 1] in self._counted:
                 raise Broken("number")  # some 1400-an | units
+            if (p.half is not None and p.half > _HALVES) or (p.quarter is not None and p.quarter > _QUARTERS):
+                raise Impossible("no such part of a year")  # semester 5
             if p.minute is not None and p.minute > 59:
                 raise Broken("clock")
             if p.hour is not None and p.daypart is not None and self._counts(codes, tokens, first, stop):

@@ -20,7 +20,7 @@ _ANCHORS: Final = ("date", "rel", "anaphor", "deictic", "ref")  # kinds that som
 _AWAY: Final = {"AFTER": 1, "BEFORE": -1, "ON_OR_AFTER": 1}
 _WHOLES: Final = ("year", "month", "week", "day", "hour", "minute")  # units that a smaller one can follow
 _DEFINITE: Final = ("definite", "inner")
-_ENDED: Final = ("day", "weekend", "week", "month", "quarter", "half", "year")
+_ENDED: Final = ("day", "weekend", "week", "month", "quarter", "half", "year", "decade")
 
 
 class Nester:
@@ -59,7 +59,8 @@ class Nester:
         p, q = a.partial, b.partial
         kind = p.kind
         if kind == "offset":  # H-7 Lebaran
-            partial = replace(p, of=q, flag=None) if q.holiday and q.bound is None and a.stop == b.first else None
+            named = q.bound is None and q.kind == "date" and (q.holiday or q.day)
+            partial = replace(p, of=q, flag=None) if named and a.stop == b.first else None
         elif kind == "duration":
             partial = self._counted(a, b, codes)
         elif kind == "anaphor" and p.rel == 0 and p.flag in _DEFINITE and b.first == a.stop and b.inner > b.first:
@@ -130,7 +131,7 @@ class Nester:
             return None
         q, size = replace(q, bound=None, part=None), grain(q)
         ended = self._ends.fullmatch(gap)
-        if ended is not None and (ended.lastgroup is not None or p.flag == "definite"):
+        if ended is not None and (ended.lastgroup is not None or p.flag in _DEFINITE):
             q = _ended(q, ended.lastgroup)
             fits = size in _ENDED and SIZE[size] <= SIZE[p.unit]
             return replace(p, kind="ending", n=1, flag="definite", of=q) if fits else None
@@ -140,9 +141,10 @@ class Nester:
     def _beside(self, a: Found, b: Found, codes: str) -> Partial | None:
         """A whole before its part: last year's summer, 2023 second half; a weekday counted from a named day."""
         p, q = a.partial, b.partial
-        if p.weekday is not None and p.day is None and p.rel is None and q.bound in ("AFTER", "BEFORE"):
+        nearest = p.rel is None or (p.rel == -1 and q.bound == "BEFORE")  # the last Friday before Christmas
+        if p.weekday is not None and p.day is None and nearest and q.bound in ("AFTER", "BEFORE"):
             if b.first == a.stop and q.kind == "date" and q.weekday is None and (q.day or q.holiday):
-                return replace(p, mention=_AWAY[q.bound], of=replace(q, bound=None), flag=None)
+                return replace(p, rel=None, mention=_AWAY[q.bound], of=replace(q, bound=None), flag=None)
             return None
         gap = codes[a.stop : b.first]
         if q.kind not in ("date", "opening") or q.of is not None or p.bound in ("AFTER", "BEFORE"):
@@ -204,7 +206,7 @@ class Nester:
         if p.kind == "opening" and p.of is None and behind and (behind in self._away or behind in self._whose):
             return replace(one, partial=replace(p, flag="inner"))  # its first nine months of service
         yearly = p.year is p.yrel is None and p.of is None and codes[one.stop + 1 : one.stop + 2] not in self._years
-        if p.half is not None and yearly and behind and behind in self._of:
+        if (p.half is not None or p.quarter is not None) and yearly and behind and behind in self._of:
             return replace(one, partial=replace(p, flag="inner"))  # the second half of the match
         if p.kind != "duration" or p.top is not None or codes[one.stop : one.stop + 1] not in self._away:
             return one

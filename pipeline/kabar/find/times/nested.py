@@ -125,4 +125,5 @@ def _ending(p: Partial, outer: Period, last: date) -> Period | None:
     if n == 1 and named.last is not None and unit in _NAMED and (unit == "week" or named.last - last < _LEEWAY):
         return named
     months = unit == "year" and outer.grain in ("month", "quarter")
-    return periods.between(periods.shift(last + DAY, -n, unit), last, "quarter" if months else unit)
+    grain = "quarter" if months else "year" if unit == "decade" else unit
+    return periods.between(periods.shift(last + DAY, -n, unit), last, grain)

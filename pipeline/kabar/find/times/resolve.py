@@ -13,6 +13,7 @@ from kabar.find.times.durations import duration, span_of
 from kabar.find.times.holidays import Holidays
 from kabar.find.times.memory import NOTHING, Clock, Memory, Resolved
 from kabar.find.times.nested import nested
+from kabar.find.times.pairs import bare
 from kabar.find.times.partial import Partial
 from kabar.find.times.periods import Period
 from kabar.find.times.relative import Relative
@@ -93,7 +94,9 @@ class Resolver:
             elif _fitted(p) and (p.flag == "shared" or free):
                 found = self._latest(p, last.first)
                 early = early if found is None else replace(early, value=found.value, period=found)
-            elif p.rel != -1 and _named_day(q) and first.first > last.first:  # from next Monday until Friday
+            elif (
+                p.rel != -1 and q.weekday is not None and bare(q) and first.first > last.first
+            ):  # from next Monday until Friday
                 days = (last.first - first.first).days % _WEEK * periods.DAY
                 late = self._memory.anchored(periods.day(first.first + days))
             elif q.flag == "shared" and q.year is not None and first.first > last.first:  # from November 2023 to March
@@ -143,11 +146,6 @@ def _next_day(early: Resolved, late: Resolved) -> Resolved:
 def _ahead(p: Partial) -> bool:
     """Whether it is a day of a week and no more, of which the words around say that it is to come."""
     return p.day is None and p.rel is None and p.mention is None and p.direction == 1 and p.sure and not p.timed
-
-
-def _named_day(p: Partial) -> bool:
-    """Whether it is the name of a weekday and no more."""
-    return p.weekday is not None and all(slot is None for slot in (p.day, p.rel, p.of, p.mention, p.hour, p.daypart))
 
 
 def _fitted(p: Partial) -> bool:

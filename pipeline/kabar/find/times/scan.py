@@ -190,6 +190,8 @@ class Scanner:
             return True  # songs from the 1980s
         if codes[begin] in self._silent and partial.kind in ("shift", "anaphor", "rel"):
             return True  # down from a year earlier
+        if bound in ("BEFORE", "AFTER"):
+            return False  # it fell after May 2019
         near = begin - _MOVED if codes[begin] in self._silent else begin - 1  # rose 5 percent from March 2023
         return any(codes[k] in self._unbound and codes[k + 1] not in self._to for k in range(max(0, near), begin))
 
