@@ -148,6 +148,8 @@ BESIDE = [
     ("id", "Penjualan naik pada Mei 2021 dari bulan yang sama tahun 2019.", ["2021-05", "2019-05"]),
     ("en", "It shut on May 3, 2019 and reopened the next day.", ["2019-05-03", "2019-05-04"]),
     ("en", "It reopened the next day.", [None]),
+    ("en", "Sales rose in the third quarter of 2023 from the prior-year quarter.", ["2023-Q3", "2022-Q3"]),
+    ("id", "Laba naik pada kuartal III-2023 dari periode yang sama tahun sebelumnya.", ["2023-Q3", "2022-Q3"]),
 ]
 
 
@@ -315,6 +317,8 @@ def test_what_cannot_be_is_refused_with_the_reason(language, text, reason):
         ("7-03-09", (None, None), "year below 1000"),
         ("2025-05/2024-09", ("2025-05-01", "2024-09-30"), "ends before it begins"),
         ("2025-05/2024-09", (None, None), "ends before it begins"),
+        ("2024-11-19T24:00/2024-11-19T06:00", ("2024-11-19", "2024-11-19"), "ends before it begins"),
+        ("2024-11-19TMO/2024-11-19TAF", ("2024-11-19", "2024-11-19"), None),
         ("2024-02-30", (None, None), "no such day"),
         ("P2017M", (None, None), "year"),
         ("02XX", ("0200-01-01", "0299-12-31"), "year below 1000"),

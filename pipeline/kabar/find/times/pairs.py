@@ -53,6 +53,8 @@ def grain(p: Partial) -> str:
 
 def share(a: Partial, b: Partial) -> tuple[Partial, Partial]:
     """What only the second of a pair says (its year) holds for the first as well, and the other way round."""
+    if a.daypart == "MIDNIGHT" and clocked(b):  # the day that begins with it
+        a = replace(a, daypart=None, hour=0, minute=0, noon=None)
     if clocked(a) and clocked(b) and dayless(a):  # between 3 and 5 p.m. on Monday
         low = a.hour if a.noon is None and a.minute is None and a.daypart is None else None
         second = a.noon is None and a.hour is not None and b.hour is not None and a.hour <= b.hour % 12

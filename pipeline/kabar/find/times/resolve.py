@@ -13,7 +13,7 @@ from kabar.find.times.durations import duration, span_of
 from kabar.find.times.holidays import Holidays
 from kabar.find.times.memory import NOTHING, Clock, Memory, Resolved
 from kabar.find.times.nested import nested
-from kabar.find.times.pairs import bare
+from kabar.find.times.pairs import bare, clocked
 from kabar.find.times.partial import Partial
 from kabar.find.times.periods import Period
 from kabar.find.times.relative import Relative
@@ -102,7 +102,7 @@ class Resolver:
             elif q.flag == "shared" and q.year is not None and first.first > last.first:  # from November 2023 to March
                 late = self._bare(replace(q, year=q.year + 1), sentence)
         early, late = self._kept(p, early, sentence), self._kept(q, late, sentence)
-        return early, _next_day(early, late) if p.hour is not None and q.hour is not None else late
+        return early, _next_day(early, late) if clocked(p) and clocked(q) else late
 
     def _latest(self, p: Partial, limit: date) -> Period | None:
         """The latest such day or month that does not begin after a day."""
