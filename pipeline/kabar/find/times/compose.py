@@ -143,7 +143,7 @@ class Composer:
                 word = word[2:]
                 if self._values["TO"].get(word) != 0:
                     return None
-            either = self._values["TO"].get(word) == 1
+            either = self._values["TO"].get(word, self._values["STROKE"].get(word)) == 1
             if self._values["TO"].get(word) == _AND and not self._opened(a, codes):  # two times that share a year
                 shared = share(a.partial, b.partial)[0]
                 if follows(shared, b.partial):  # in 2023 and 2024: one period
