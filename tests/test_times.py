@@ -38,6 +38,8 @@ UNDATED = [
      [("XXXX-09", None, None), ("XXXX-10", None, None), ("XXXX-10", None, "mention")]),
     ("en", "It opened on March 28, 2024. It closed in May.",
      [("2024-03-28", None, "explicit"), ("2024-05", None, "mention")]),
+    ("en", "They sang on Monday (Nov. 18). It opened on May 3, 2020.",
+     [("XXXX-11-18", None, None), ("2020-05-03", None, "explicit")]),
     ("id", "Penjualan naik pada Oktober.", [("XXXX-10", None, None)]),
     ("id", "Pabrik dibuka tahun depan.", [(None, None, None)]),
     ("id", "Pabrik dibuka 28 Maret 2024 dan ditutup pada Mei.",
@@ -149,6 +151,8 @@ BESIDE = [
     ("en", "It shut on May 3, 2019 and reopened the next day.", ["2019-05-03", "2019-05-04"]),
     ("en", "It reopened the next day.", [None]),
     ("en", "Sales rose in the third quarter of 2023 from the prior-year quarter.", ["2023-Q3", "2022-Q3"]),
+    ("id", "Laba naik pada 2022 dari periode yang sama tahun sebelumnya.", ["2022", "2021"]),
+    ("en", "Sales rose in 2022 from the same period of the previous year.", ["2022", "2021"]),
     ("id", "Laba naik pada kuartal III-2023 dari periode yang sama tahun sebelumnya.", ["2023-Q3", "2022-Q3"]),
 ]
 

@@ -83,7 +83,9 @@ class Dates:
     def _from_year(self, p: Partial) -> Resolved:
         """No publication date: the year of the latest full date, else unknown digits."""
         if self._memory.year is not None:
-            return self._memory.mentioned(in_year(p, self._memory.year, self._holidays))
+            found = in_year(p, self._memory.year, self._holidays)
+            if found is not None or p.weekday is None:  # a weekday that is none there: it is of another year
+                return self._memory.mentioned(found)
         sample = in_year(replace(p, weekday=None), 2000, self._holidays)
         if sample is None:
             return NOTHING
