@@ -1,14 +1,17 @@
 """Times in the conventions of TempEval, for the scorer of TIMEX3 values, and their cost beside spaCy's tokenizer.
 
-usage: times.py INPUT.jsonl OUTPUT.jsonl     lines {"id", "lang", "dct", "text"} to lines {"id", "timexes": [...]}
-       times.py --folds INPUT.jsonl          value F1 as rehearsed, and by folds over the articles
-       times.py --speed INPUT.jsonl          cost of the finder against stock spaCy on the same texts, in one run
+usage: PYTHONPATH=pipeline python benchmarks/times.py INPUT.jsonl OUTPUT.jsonl
+       PYTHONPATH=pipeline python benchmarks/times.py (--folds | --speed) INPUT.jsonl
+
+Lines {"id", "lang", "dct", "text"} become lines {"id", "timexes": [...]}. --folds prints value F1 as rehearsed, and by
+folds over the articles (their "timexes" are the right ones); --speed the cost of the finder against stock spaCy on the
+same texts, in one run.
 """
 
+import argparse
 import gc
 import json
 import re
-import sys
 import time
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -70,14 +73,25 @@ def timexes(times: list[Time], text: str, language: str) -> list[dict]:
 
 
 def main() -> None:
-    if sys.argv[1] == "--speed":
-        speed(sys.argv[2])
-        return
-    if sys.argv[1] == "--folds":
-        folds(sys.argv[2])
-        return
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("input", type=Path)
+    parser.add_argument("output", type=Path, nargs="?")
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--folds", action="store_true")
+    way.add_argument("--speed", action="store_true")
+    args = parser.parse_args()
+    if args.folds or args.speed:
+        (folds if args.folds else speed)(args.input)
+    elif args.output is None:
+        parser.error("name the OUTPUT.jsonl as well, or one of --folds and --speed")
+    else:
+        write(args.input, args.output)
+
+
+def write(source_path: Path, out_path: Path) -> None:
+    """The times of each article, as a line of TIMEX3 values."""
     engines = {}
-    with Path(sys.argv[1]).open(encoding="utf-8") as source, Path(sys.argv[2]).open("w", encoding="utf-8") as out:
+    with source_path.open(encoding="utf-8") as source, out_path.open("w", encoding="utf-8") as out:
         for line in source:
             record = json.loads(line)
             language = record["lang"]
@@ -87,14 +101,14 @@ def main() -> None:
             out.write(json.dumps({"id": record["id"], "timexes": timexes(found, record["text"], language)}) + "\n")
 
 
-def folds(path: str) -> None:
+def folds(path: Path) -> None:
     """Value F1 on the articles that the rules were written with, and by folds.
 
     The rules were not written on one half of these articles, so the second figure is the nearest to that: what a rule
     finds in one half counts only where it has been right at least once in the other half, as if nobody had thought of
     it before. Rules that come of grammar and not of these articles are left out with the rest: it is a lower bound.
     """
-    records = sorted(map(json.loads, Path(path).read_text("utf-8").splitlines()), key=lambda record: record["id"])
+    records = sorted(map(json.loads, path.read_text("utf-8").splitlines()), key=lambda record: record["id"])
     built = engine.build(records[0]["lang"])
     rows = []
     for record in records:
@@ -117,7 +131,7 @@ def _right(one: dict, gold: list[dict]) -> bool:
     return any(g["start"] < one["end"] and one["start"] < g["end"] and g["value"] == one["value"] for g in gold)
 
 
-def speed(path: str) -> None:
+def speed(path: Path) -> None:
     """Milliseconds an article of the finder alone and of stock spaCy, and the share of the first in the second.
 
     ``unseen``: both made anew, warmed on one half of the articles and measured on the other, then the other way round.
@@ -125,7 +139,7 @@ def speed(path: str) -> None:
     both only look up what they know, which no run on real articles does. Of each article the least of some rounds
     counts, for both, so that a busy machine does not tell.
     """
-    records = [json.loads(line) for line in Path(path).read_text("utf-8").splitlines()]
+    records = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     language = records[0]["lang"]
     least: dict[tuple[str, str], tuple[float, float]] = {}
     for _ in range(ROUNDS):

@@ -38,6 +38,8 @@ UNDATED = [
      [("XXXX-09", None, None), ("XXXX-10", None, None), ("XXXX-10", None, "mention")]),
     ("en", "It opened on March 28, 2024. It closed in May.",
      [("2024-03-28", None, "explicit"), ("2024-05", None, "mention")]),
+    ("en", "They sang on Monday (Nov. 18). It opened on May 3, 2020.",
+     [("XXXX-11-18", None, None), ("2020-05-03", None, "explicit")]),
     ("id", "Penjualan naik pada Oktober.", [("XXXX-10", None, None)]),
     ("id", "Pabrik dibuka tahun depan.", [(None, None, None)]),
     ("id", "Pabrik dibuka 28 Maret 2024 dan ditutup pada Mei.",
@@ -133,6 +135,25 @@ BESIDE = [
     ("id", "Dermaga ditutup hingga Minggu (24/11) pukul 06.00.", ["2024-11-24", "2024-11-24T06:00"]),
     ("en", "It is shut every Monday to Friday.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
     ("id", "Dermaga buka setiap Senin hingga Jumat.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
+    ("en", "Shops shut on May 3, May 10 and May 17, 2019.", ["2019-05-03", "2019-05-10", "2019-05-17"]),
+    ("en", "Shops shut on Dec. 20, Dec. 27 and Jan. 3, 2019.", ["2018-12-20", "2018-12-27", "2019-01-03"]),
+    ("en", "Shops shut on Friday, May 3, and Monday, May 6, 2019.", ["2019-05-03", "2019-05-06"]),
+    ("en", "Shops shut in May, June and July 2019.", ["2019-05", "2019-06/2019-07"]),
+    ("en", "Shops shut in May, and June 2019 was worse.", ["2024-05", "2019-06"]),
+    ("en", "After a slump in May, July 2019 was better.", ["2024-05", "2019-07"]),
+    ("id", "Toko tutup pada Juli, Agustus, dan Oktober 2019.", ["2019-07", "2019-08", "2019-10"]),
+    ("id", "Toko tutup pada Jumat, 3 Mei, dan Senin, 6 Mei 2019.", ["2019-05-03", "2019-05-06"]),
+    ("id", "Toko tutup pada Jumat (3/5) dan Senin (6/5/2019).", ["2019-05-03", "2019-05-06"]),
+    ("en", "Sales rose in the third quarter ended Oct. 31, 2018.", ["2018-Q3", "2018-10-31"]),
+    ("en", "Sales rose in May 2021 from the same month in 2019.", ["2021-05", "2019-05"]),
+    ("en", "Sales rose from the same month last year.", [None]),
+    ("id", "Penjualan naik pada Mei 2021 dari bulan yang sama tahun 2019.", ["2021-05", "2019-05"]),
+    ("en", "It shut on May 3, 2019 and reopened the next day.", ["2019-05-03", "2019-05-04"]),
+    ("en", "It reopened the next day.", [None]),
+    ("en", "Sales rose in the third quarter of 2023 from the prior-year quarter.", ["2023-Q3", "2022-Q3"]),
+    ("id", "Laba naik pada 2022 dari periode yang sama tahun sebelumnya.", ["2022", "2021"]),
+    ("en", "Sales rose in 2022 from the same period of the previous year.", ["2022", "2021"]),
+    ("id", "Laba naik pada kuartal III-2023 dari periode yang sama tahun sebelumnya.", ["2023-Q3", "2022-Q3"]),
 ]
 
 
@@ -280,6 +301,8 @@ IMPOSSIBLE = [
     ("en", "It took 2017 weeks.", "year"),
     ("id", "Ia menunggu 2018 bulan.", "year"),
     ("en", "He counted two thousand nineteen days.", "year"),
+    ("id", "Ia mahasiswa semester 5.", "no such part of a year"),
+    ("id", "Laba naik pada kuartal 7.", "no such part of a year"),
 ]
 
 
@@ -298,6 +321,8 @@ def test_what_cannot_be_is_refused_with_the_reason(language, text, reason):
         ("7-03-09", (None, None), "year below 1000"),
         ("2025-05/2024-09", ("2025-05-01", "2024-09-30"), "ends before it begins"),
         ("2025-05/2024-09", (None, None), "ends before it begins"),
+        ("2024-11-19T24:00/2024-11-19T06:00", ("2024-11-19", "2024-11-19"), "ends before it begins"),
+        ("2024-11-19TMO/2024-11-19TAF", ("2024-11-19", "2024-11-19"), None),
         ("2024-02-30", (None, None), "no such day"),
         ("P2017M", (None, None), "year"),
         ("02XX", ("0200-01-01", "0299-12-31"), "year below 1000"),

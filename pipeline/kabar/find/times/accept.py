@@ -16,6 +16,8 @@ _COUNTED = frozenset({"rel", "duration", "window", "shift", "anaphor"})
 _STOPS = frozenset(".")
 _FIRST, _LAST, _YEAR_DIGITS = 1800, 2100, 4
 _QUOTES = frozenset("\"'`")
+_HALVES, _QUARTERS = 2, 4  # of a year
+_HOLES = 18  # of a golf course: on the 17th may be one of them
 
 
 def _title(tokens: Tokens, stop: int) -> bool:
@@ -35,6 +37,11 @@ def _whole(tokens: Tokens, first: int, stop: int) -> None:
     ahead = tokens.norm[first - 1][-1] if first and tokens.glued(first) else " "
     if behind.isalnum() or behind in _JOINTS - _STOPS or ahead.isalnum() or ahead in _JOINTS:
         raise Broken("code")
+
+
+def _goes_on(tokens: Tokens, stop: int) -> bool:
+    """Whether a word or number follows."""
+    return stop < len(tokens.norm) and tokens.norm[stop][0].isalnum()
 
 
 def _surname(tokens: Tokens, stop: int) -> bool:
@@ -105,6 +112,10 @@ class Acceptor:
                 and _surname(tokens, stop)
             ):
                 raise Broken("name")  # the Summer Olympics
+            if p.decade is not None and p.decade < _FIRST // 10 and codes[stop : stop + 1] in self._counted:
+                raise Broken("number")  # some 1400-an | units
+            if (p.half is not None and p.half > _HALVES) or (p.quarter is not None and p.quarter > _QUARTERS):
+                raise Impossible("no such part of a year")  # semester 5
             if p.minute is not None and p.minute > 59:
                 raise Broken("clock")
             if p.hour is not None and p.daypart is not None and self._counts(codes, tokens, first, stop):
@@ -117,6 +128,14 @@ class Acceptor:
         elif kind == "set":
             if stop - first == 1 and stop < len(codes) and tokens.word[stop][0].isupper():
                 raise Broken("name")
+        elif kind == "ref":
+            if (
+                first
+                and tokens.word[first][0].isupper()
+                and tokens.word[first - 1].islower()
+                and _surname(tokens, stop)
+            ):
+                raise Broken("name")  # in Now Zad
         elif p.vague and first and codes[first - 1] in self._digits:
             raise Broken("number")
         elif kind == "duration" and self._names(codes, tokens, first, stop):
@@ -169,8 +188,12 @@ class Acceptor:
             if before and before in self._often:
                 raise Broken("rate")  # once a week on Tuesday
         elif flag == "ends":
-            if stop < len(codes) and tokens.norm[stop][0].isalnum():
+            if _goes_on(tokens, stop):
                 raise Broken("word")  # said that June sales fell
+        elif flag == "nth_day":
+            tied = stop < len(codes) and tokens.glued(stop) and codes[stop] in self._dash | self._slash
+            if tied or _goes_on(tokens, stop) or (p.weekday is None and (p.day or 0) <= _HOLES):
+                raise Broken("ordinal")  # on the 21st floor
         elif flag == "licensed":
             if not (before and before in self._into | self._within):
                 raise Broken("word")
@@ -200,6 +223,9 @@ class Acceptor:
         """Whether a time follows that it is counted from: a day after the vote; a week from Friday, but not $5 so."""
         if codes[stop : stop + 1] in self._away:
             return True
+        counted = codes[stop + 1 : stop + 2] in self._digits | self._hours
+        if counted and codes[stop : stop + 1] in self._to and codes[stop + 2 : stop + 3] in self._unit_words:
+            return True  # a year and three months ago
         free = first == 0 or codes[first - 1] not in self._digits | self._scale | self._counted
         return free and codes[stop : stop + 1] in self._silent and codes[stop + 1 : stop + 2] in self._days
 

@@ -10,6 +10,7 @@ from kabar.find.times.periods import Period
 from kabar.frozen import replace
 
 _TWO_THOUSANDS = 200  # as a decade
+_WEDNESDAY = 2
 _CLOSE = 45  # days within which the nearest date is meant, whatever a weak hint says
 _SOON = 21  # and within which it may lie ahead against a verb in the past
 
@@ -30,7 +31,7 @@ class Dates:
             return explicit(periods.century(p.decade // 10) if hundreds else periods.decade(p.decade))
         if p.century is not None:
             return explicit(periods.century(p.century - 1))
-        if p.day is None and p.month is None and p.nth is None and p.timed and p.year is None:
+        if p.timed and all(slot is None for slot in (p.year, p.month, p.day, p.nth, p.holiday)):
             base = self._memory.published
             if p.drel is not None:  # 3 p.m. yesterday
                 return NOTHING if base is None else self._memory.anchored(periods.day(base + p.drel * periods.DAY))
@@ -82,7 +83,9 @@ class Dates:
     def _from_year(self, p: Partial) -> Resolved:
         """No publication date: the year of the latest full date, else unknown digits."""
         if self._memory.year is not None:
-            return self._memory.mentioned(in_year(p, self._memory.year, self._holidays))
+            found = in_year(p, self._memory.year, self._holidays)
+            if found is not None or p.weekday is None:  # a weekday that is none there: it is of another year
+                return self._memory.mentioned(found)
         sample = in_year(replace(p, weekday=None), 2000, self._holidays)
         if sample is None:
             return NOTHING
@@ -128,11 +131,15 @@ class Dates:
         base = self._memory.published
         if base is None or p.day is None:
             return Resolved(None, "day", None, None)
-        if p.mrel is None:
+        if p.weekday is not None:
+            return self._memory.anchored(periods.choose(_months_of(base, p.day, p.weekday), base, p.direction))
+        months = p.mrel
+        if months is None:
             near = self._memory.last(lambda r: r.grain in ("month", "day"), sentence, 1)
             if near and near.period and near.period.first:
                 return self._memory.mentioned(periods.day(near.period.first.replace(day=p.day)))
-        moved = periods.shift(base.replace(day=1), p.mrel or 0, "month")
+            months = p.direction if p.direction and (base.day - p.day) * p.direction > 0 else 0
+        moved = periods.shift(base.replace(day=1), months, "month")
         return self._memory.anchored(periods.day(moved.replace(day=p.day)))
 
     def _day_of_clock(self, sentence: int) -> Resolved:
@@ -144,6 +151,13 @@ class Dates:
         return self._memory.anchored(periods.day(today)) if today else NOTHING
 
 
+def _months_of(base: date, day: int, weekday: int) -> list[Period]:
+    """Sunday the 3rd: the days of the months of a year before and a year behind that are the one and the other."""
+    starts = [periods.month(base.year + n // 12, n % 12 + 1).first for n in range(base.month - 13, base.month + 12)]
+    known = [start + (day - 1) * periods.DAY for start in starts if start is not None]
+    return [periods.day(d) for d in known if d.day == day and d.weekday() == weekday]
+
+
 def _yearly(p: Partial) -> bool:
     """Whether it names nothing below the year."""
     return p.month is p.quarter is p.half is None and p.season is p.holiday is None
@@ -153,7 +167,9 @@ def in_year(p: Partial, y: int, holidays: Holidays) -> Period | None:
     """The period that the slots below the year name in a given year; the year itself without any."""
     if p.holiday is not None:
         found = holidays.period(p.holiday, y)
-        return periods.week(found.first) if found and found.first and p.unit == "week" else found
+        if p.unit is None or found is None or found.first is None:
+            return found
+        return periods.week(found.first) if p.unit == "week" else periods.weekend(_weekend_beside(found.first))
     if p.month is not None and p.day is not None:
         return _day(y, p)
     if p.month is not None:
@@ -165,6 +181,11 @@ def in_year(p: Partial, y: int, holidays: Holidays) -> Period | None:
     if p.season is not None:
         return periods.season(y, p.season)
     return periods.year(y)
+
+
+def _weekend_beside(day: date) -> date:
+    """A day of the weekend of a feast: of a Monday or Tuesday the one before."""
+    return day - 7 * periods.DAY if day.weekday() < _WEDNESDAY else day
 
 
 def _day(y: int, p: Partial) -> Period | None:
@@ -189,7 +210,8 @@ def _fitting(known: list[Period], published: date, p: Partial) -> Period | None:
         return near
     if p.holiday is not None and (p.sure or periods.distance(near, published) > _CLOSE):
         return periods.choose(known, published, p.direction) or near
-    if p.month is None and p.happens and p.sure and p.direction > 0:  # it will open in the first quarter
+    ahead = p.happens or p.bound == "ON_OR_BEFORE"  # it will open in the first quarter, by the end of it
+    if p.month is None and ahead and p.sure and p.direction > 0:
         return periods.choose(known, published, 1) or near
     if p.month is None:  # a quarter or season is the nearest, but what is told of has begun
         told = near.first is not None and near.first <= published

@@ -38,7 +38,7 @@ class Holidays:
         if row.month is not None and row.nth is not None:
             return _nth_weekday(year, row.month, *row.nth) + timedelta(days=row.after)
         if row.month is not None and row.day is not None:
-            return date(year, row.month, row.day)
+            return date(year, row.month, row.day) + timedelta(days=row.after)
         return self._days[name].get(year)
 
 

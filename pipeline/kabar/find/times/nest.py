@@ -4,6 +4,7 @@ Rules find the pieces; how they join is the same in every language. A language s
 (macros ``HOLD``, ``ENDS``, ``OPENS``) and which way round it puts them.
 """
 
+from datetime import date
 from typing import Final
 
 from kabar.find.times.partial import Partial
@@ -12,13 +13,14 @@ from kabar.find.times.rules import Compiled
 from kabar.find.times.scan import Found
 from kabar.frozen import replace
 
+_CENTURY: Final = 100
 _GAP: Final = 4  # tokens of the longest connection
 _PLACED: Final = ("date", "rel", "anaphor")  # kinds that can hold a part
 _ANCHORS: Final = ("date", "rel", "anaphor", "deictic", "ref")  # kinds that something can be counted from
 _AWAY: Final = {"AFTER": 1, "BEFORE": -1, "ON_OR_AFTER": 1}
 _WHOLES: Final = ("year", "month", "week", "day", "hour", "minute")  # units that a smaller one can follow
 _DEFINITE: Final = ("definite", "inner")
-_ENDED: Final = ("day", "weekend", "week", "month", "quarter", "half", "year")
+_ENDED: Final = ("day", "weekend", "week", "month", "quarter", "half", "year", "decade")
 
 
 class Nester:
@@ -37,6 +39,7 @@ class Nester:
         self._within, self._fixed = members("WITHIN"), members("FIXED")
         self._to = members("TO") | members("UPTO")
         self._away, self._earlier = members("AWAY"), members("EARLIER")
+        self._open, self._close, self._comma = members("LPAR"), members("RPAR"), "".join(members("COMMA"))
 
     def nest(self, found: list[Found], codes: str) -> tuple[list[Found], list[Found]]:
         """What is left after joining, in order, and the parts whose whole is not named."""
@@ -56,7 +59,8 @@ class Nester:
         p, q = a.partial, b.partial
         kind = p.kind
         if kind == "offset":  # H-7 Lebaran
-            partial = replace(p, of=q, flag=None) if q.holiday and q.bound is None and a.stop == b.first else None
+            named = q.bound is None and q.kind == "date" and (q.holiday or q.day)
+            partial = replace(p, of=q, flag=None) if named and a.stop == b.first else None
         elif kind == "duration":
             partial = self._counted(a, b, codes)
         elif kind == "anaphor" and p.rel == 0 and p.flag in _DEFINITE and b.first == a.stop and b.inner > b.first:
@@ -67,6 +71,8 @@ class Nester:
             partial = _offset(p, -1, q) if alone and p.sign == -1 else None
         elif kind == "ref" or kind == "set" or kind == "deictic":
             return None
+        elif (same := self._same_day(a, b, codes)) is not None:
+            return same
         else:
             partial = self._held(a, b, codes) or self._beside(a, b, codes)
         if partial is None:
@@ -76,6 +82,23 @@ class Nester:
             partial = replace(partial, bound=p.bound or (q.bound if late else None))
         the = partial.kind == "ending" and a.first > 0 and codes[a.first - 1] in self._the
         return Found(a.first - the, a.inner - the, a.core, b.stop, partial, a.stop, b.inner)
+
+    def _same_day(self, a: Found, b: Found, codes: str) -> Found | None:
+        """A weekday with its date, or a date with its weekday in brackets: Monday (4 February), 4 February (Monday)."""
+        gap = codes[a.stop : b.first].lstrip(self._comma)
+        closed = gap in self._open and codes[b.stop : b.stop + 1] in self._close
+        if b.inner > b.first or (gap and not closed):
+            return None
+        p, q = a.partial, b.partial
+        if _weekly(p) and _daily(q):
+            found = replace(q, weekday=p.weekday, daypart=p.daypart or q.daypart, bound=p.bound, approx=p.approx)
+        elif gap and _daily(p) and _weekly(q) and q.rel is None:
+            found = replace(p, weekday=q.weekday, daypart=q.daypart or p.daypart)
+        else:
+            return None
+        if (not gap and found.year is None) or not _agrees(found):
+            return None
+        return Found(a.first, a.inner, a.core, b.stop + (gap != ""), found)
 
     def _held(self, a: Found, b: Found, codes: str) -> Partial | None:
         """A part before its whole: the second Thursday of August, October next year, the week of July 8."""
@@ -108,7 +131,7 @@ class Nester:
             return None
         q, size = replace(q, bound=None, part=None), grain(q)
         ended = self._ends.fullmatch(gap)
-        if ended is not None and (ended.lastgroup is not None or p.flag == "definite"):
+        if ended is not None and (ended.lastgroup is not None or p.flag in _DEFINITE):
             q = _ended(q, ended.lastgroup)
             fits = size in _ENDED and SIZE[size] <= SIZE[p.unit]
             return replace(p, kind="ending", n=1, flag="definite", of=q) if fits else None
@@ -118,9 +141,10 @@ class Nester:
     def _beside(self, a: Found, b: Found, codes: str) -> Partial | None:
         """A whole before its part: last year's summer, 2023 second half; a weekday counted from a named day."""
         p, q = a.partial, b.partial
-        if p.weekday is not None and p.day is None and p.rel is None and q.bound in ("AFTER", "BEFORE"):
+        nearest = p.rel is None or (p.rel == -1 and q.bound == "BEFORE")  # the last Friday before Christmas
+        if p.weekday is not None and p.day is None and nearest and q.bound in ("AFTER", "BEFORE"):
             if b.first == a.stop and q.kind == "date" and q.weekday is None and (q.day or q.holiday):
-                return replace(p, mention=_AWAY[q.bound], of=replace(q, bound=None))
+                return replace(p, rel=None, mention=_AWAY[q.bound], of=replace(q, bound=None), flag=None)
             return None
         gap = codes[a.stop : b.first]
         if q.kind not in ("date", "opening") or q.of is not None or p.bound in ("AFTER", "BEFORE"):
@@ -161,7 +185,11 @@ class Nester:
             joined = q.bound == "ON_OR_AFTER" and b.first - a.stop == 1 and q.top is None and not ranged
             ahead = replace(q, direction=1, sure=True) if q.weekday is not None else q
             return _offset(p, away, ahead) if joined else None
-        return None if q.bound == "ON_OR_AFTER" or b.first != a.stop else _offset(p, away, q)
+        if q.bound == "ON_OR_AFTER" or b.first != a.stop:
+            return None
+        beside = a.first > 0 and codes[a.first - 1] in self._the and p.n is not None and p.n > 1
+        found = _offset(p, away, q)  # the two weeks before Christmas are a stretch
+        return replace(found, kind="ending") if beside and p.unit in _ENDED else found
 
     def _way(self, code: str) -> int:
         """Whether a word points behind or before: the class of the one for before is known."""
@@ -178,13 +206,32 @@ class Nester:
         if p.kind == "opening" and p.of is None and behind and (behind in self._away or behind in self._whose):
             return replace(one, partial=replace(p, flag="inner"))  # its first nine months of service
         yearly = p.year is p.yrel is None and p.of is None and codes[one.stop + 1 : one.stop + 2] not in self._years
-        if p.half is not None and yearly and behind and behind in self._of:
+        if (p.half is not None or p.quarter is not None) and yearly and behind and behind in self._of:
             return replace(one, partial=replace(p, flag="inner"))  # the second half of the match
         if p.kind != "duration" or p.top is not None or codes[one.stop : one.stop + 1] not in self._away:
             return one
         if not codes[one.stop : one.stop + 1] or (codes[one.first - 1 : one.first] in self._within and one.first):
             return one
         return replace(one, partial=replace(p, kind="offset"))
+
+
+def _weekly(p: Partial) -> bool:
+    """Whether it is a weekday and no more, but for a part of the day."""
+    more = (p.day, p.of, p.mention, p.hour, p.nth, p.sign)
+    return p.kind == "date" and p.weekday is not None and all(slot is None for slot in more)
+
+
+def _daily(p: Partial) -> bool:
+    """Whether it is one day of a month without its weekday."""
+    more = (p.weekday, p.top, p.of, p.hour, p.rel, p.part)
+    return p.kind == "date" and p.day is not None and p.month is not None and all(slot is None for slot in more)
+
+
+def _agrees(p: Partial) -> bool:
+    """Whether a full date falls on its weekday; without its century nobody knows."""
+    if p.year is None or p.year < _CENTURY:
+        return True
+    return date(p.year, p.month or 1, p.day or 1).weekday() == p.weekday
 
 
 def _ending(p: Partial, q: Partial, definite: bool, word: str | None) -> Partial | None:

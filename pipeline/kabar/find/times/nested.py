@@ -25,8 +25,10 @@ def nested(p: Partial, whole: Resolved, holidays: Holidays) -> Resolved:
         return opening_of(p, whole)
     if p.kind == "offset":
         found = _moved(p, outer, outer.first, outer.last)
+    elif p.kind == "ending" and p.sign == 1:
+        found = _following(p, outer.last + DAY)
     elif p.kind == "ending":
-        found = _ending(p, outer, outer.last)
+        found = _ending(p, outer, outer.last if p.sign is None else outer.first - DAY)
     elif p.kind == "around":
         found = periods.of(outer.first, p.unit or "week")
     else:
@@ -46,7 +48,9 @@ def _inside(p: Partial, outer: Period, first: date, last: date, holidays: Holida
     if p.weekday is not None and p.day is None:
         if p.mention is not None:  # the Monday after Easter
             away = (p.weekday - first.weekday()) % 7 or 7
-            return periods.day(first + (away if p.mention > 0 else away - 7 if away < 7 else -7) * DAY)
+            weeks = 7 * (p.nth - 1) if p.nth is not None and p.nth > 0 else 0  # the second Sunday after it
+            step = away + weeks if p.mention > 0 else (away - 7 if away < 7 else -7) - weeks
+            return periods.day(first + step * DAY)
         if p.nth is None:
             return periods.day(_of_week(first, p.weekday))
         return _within(periods.day(_nth_weekday(first, last, p.nth, p.weekday)), first, last)
@@ -103,6 +107,14 @@ def _moved(p: Partial, outer: Period, first: date, last: date) -> Period | None:
     return periods.of(periods.shift(base, n, unit), grain)
 
 
+def _following(p: Partial, first: date) -> Period | None:
+    """The three days after a period: they begin on the day behind it."""
+    moved = steps(p)
+    if moved is None or moved[0] <= 0 or moved[1] not in periods.UNITS:
+        return None
+    return periods.between(first, periods.shift(first, *moved) - DAY, moved[1])
+
+
 def _ending(p: Partial, outer: Period, last: date) -> Period | None:
     """So many units that end with a period: the three months to June, the year ended March 31."""
     moved = steps(p)
@@ -113,4 +125,5 @@ def _ending(p: Partial, outer: Period, last: date) -> Period | None:
     if n == 1 and named.last is not None and unit in _NAMED and (unit == "week" or named.last - last < _LEEWAY):
         return named
     months = unit == "year" and outer.grain in ("month", "quarter")
-    return periods.between(periods.shift(last + DAY, -n, unit), last, "quarter" if months else unit)
+    grain = "quarter" if months else "year" if unit == "decade" else unit
+    return periods.between(periods.shift(last + DAY, -n, unit), last, grain)

@@ -10,8 +10,9 @@ _SIZES: Final = (
     "year", "decade", "century",
 )  # fmt: skip
 SIZE: Final = {name: size for size, name in enumerate(_SIZES)}
+_LONG: Final = ("decade", "century")
 _UNKNOWN: Final = 99  # a unit larger than all: part of nothing
-_NTH_PART: Final = {1: "START", -1: "END"}
+_NTH_PART: Final = {1: "START", 4: "END", -1: "END"}  # of the weeks of a month
 
 
 def grain(p: Partial) -> str:
@@ -38,6 +39,8 @@ def part(p: Partial, q: Partial, said: bool) -> Partial | None:
     whole = grain(q)
     if p.kind == "window" or p.kind == "opening":
         return _units(p, q, said) if SIZE[whole] > SIZE.get(p.unit or "", _UNKNOWN) else None
+    if p.rel == -1 and said and p.kind == "rel" and p.unit == "quarter" and whole in _LONG:
+        return replace(q, part="END", rule=p.rule)  # of a century: a fourth of it
     if p.rel == -1 and said and p.kind == "rel":  # the last quarter of 2023
         return _nth(Partial("date", p.rule, nth=-1, unit=p.unit, bound=p.bound, part=p.part), q, whole)
     if p.rel == -1 and said and p.weekday is not None and SIZE[whole] > SIZE["week"]:  # the last Monday of May
@@ -66,6 +69,8 @@ def _dated(p: Partial, q: Partial, whole: str, said: bool) -> Partial | None:
         return replace(q, daypart=p.daypart) if said and whole == "day" and q.kind != "anaphor" else None
     if p.half is not None and whole not in ("year", "day"):
         return replace(q, part="START" if p.half == 1 else "END", rule=p.rule)
+    if p.quarter is not None and whole in _LONG:  # the first quarter of the century
+        return replace(q, part=_NTH_PART.get(p.quarter, "MID"), rule=p.rule)
     yearly = p.month is not None or p.quarter or p.half or p.season or p.holiday
     return replace(p, of=q) if yearly and whole == "year" and p.decade is None else None
 

@@ -10,6 +10,7 @@ _YEAR: Final = re.compile(r"(?:\A|/)(\d{4})")
 _DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
 _SHORT: Final = re.compile(r"(?:\A|/)\d{1,3}(?=-)")  # a year of fewer digits; decades and centuries stand alone
 _COUNT: Final = re.compile(r"P(?!2000|1900)(?:19|20)\d\d[YMWD]")
+_CLOCK: Final = re.compile(r"T\d.*")
 _FIRST_YEAR: Final = 1000
 _FIRST_DAY: Final = "1000-01-01"
 
@@ -30,6 +31,9 @@ def fault(time: Time) -> str | None:
         return "year below 1000"
     early, _, late = value.partition("/")
     if late and time.to is None and _YEAR.match(early) and _YEAR.match(late) and early[:7] > late[:7]:
+        return "ends before it begins"
+    first, last = _CLOCK.search(early), _CLOCK.search(late)
+    if first is not None and last is not None and early[: first.start()] == late[: last.start()] and first[0] > last[0]:
         return "ends before it begins"
     return None if all(map(_exists, _DAY.findall(value))) else "no such day"
 

@@ -9,7 +9,7 @@ from kabar.find.times.table import Value
 from kabar.frozen import replace
 from kabar.lexing import Tokens
 
-_DIGITS = frozenset({"DOM", "MNUM", "Y4", "YY", "INT", "HOUR", "HOUR12", "MIN"})
+_DIGITS = frozenset({"DOM", "MNUM", "MM", "Y4", "YY", "INT", "HOUR", "HOUR12", "MIN"})
 _CENTURY = 100
 _YEAR_DIGITS = 4
 _SLASHED = 3  # tokens of 1/2

@@ -98,13 +98,8 @@ class Relative:
         """That day, the previous year, the same period: what was mentioned before."""
         if p.unit is None or p.rel is None:
             return NOTHING
-        if p.yrel is not None:  # the same period last year
-            near = self._memory.last(lambda r: r.period is not None and not r.aside, sentence, 1)
-            y = self._memory.year_rel(p.yrel)
-            if near and near.period and near.period.first and near.period.grain != "year":
-                named = periods.of(near.period.first, p.unit) if p.unit in COARSE and p.unit != "day" else near.period
-                return self._moved(named, p.yrel, "year")
-            return self._memory.anchored(periods.year(y)) if y is not None else Resolved(None, "year", None, None)
+        if p.yrel is not None or p.mention is not None or (p.year is not None and p.flag != "same_part"):
+            return self._same(p, p.unit, sentence)
         if p.unit == "period":
             near = self._memory.last(lambda r: r.period is not None, sentence, 3)
             return replace(near, anchor="mention") if near else NOTHING
@@ -125,6 +120,26 @@ class Relative:
         if base is None or p.unit not in periods.UNITS:
             return Resolved(None, p.unit, None, None)
         return anchored(periods.of(periods.shift(_first_of(base, p.unit), p.rel, p.unit), p.unit))
+
+    def _same(self, p: Partial, unit: str, sentence: int) -> Resolved:
+        """The same period last year, of the year before, or of a named year; that year itself where no part of one was
+        mentioned. A day is no period."""
+        part = self._memory.last(
+            lambda r: r.period is not None and not r.aside and (unit != "period" or r.grain != "day" or _ranged(r)),
+            sentence,
+            1,
+        )
+        period = part.period if part else None
+        back = p.yrel if p.yrel is not None else p.mention or 0
+        if period is not None and period.first is not None and (period.grain != "year" or p.mention is not None):
+            named = periods.of(period.first, unit) if unit in COARSE and unit != "day" else period
+            return self._moved(named, back if p.year is None else p.year - period.first.year, "year")
+        if unit not in ("period", "year"):
+            return Resolved(None, unit, None, None)
+        if p.year is not None:
+            return explicit(periods.year(p.year))
+        y = self._memory.year_rel(back)
+        return self._memory.anchored(periods.year(y)) if y is not None else Resolved(None, "year", None, None)
 
     def opening(self, p: Partial, sentence: int) -> Resolved:
         """The first (or last) so many units of a year: from its first day on."""
@@ -170,6 +185,11 @@ def opening_of(p: Partial, whole: Resolved) -> Resolved:
     if first < outer.first or last > outer.last:
         return Resolved(None, p.unit, None, None)
     return _replaced(whole, periods.between(first, last, unit))
+
+
+def _ranged(found: Resolved) -> bool:
+    """Whether it is a span of two ends."""
+    return "/" in (found.value or "")
 
 
 def _replaced(whole: Resolved, period: Period) -> Resolved:

@@ -111,7 +111,7 @@ def _modifier(p: Partial, resolved: Resolved) -> Modifier | None:
 def _span(resolved: list[Resolved]) -> Resolved:
     """A range from the first to the second; nothing where an end is missing or the order is wrong."""
     a, b = resolved
-    if a.value is None or b.value is None:
+    if a.value is None or b.value is None or a.value == b.value:  # at noon or 12 o'clock
         return a if b.value is None else b
     if a.period is None or b.period is None or (a.period.first and b.period.last and a.period.first > b.period.last):
         return Resolved(f"{a.value}/{b.value}", a.grain, None, a.anchor)

@@ -13,6 +13,7 @@ from kabar.find.times.durations import duration, span_of
 from kabar.find.times.holidays import Holidays
 from kabar.find.times.memory import NOTHING, Clock, Memory, Resolved
 from kabar.find.times.nested import nested
+from kabar.find.times.pairs import bare, clocked
 from kabar.find.times.partial import Partial
 from kabar.find.times.periods import Period
 from kabar.find.times.relative import Relative
@@ -93,10 +94,15 @@ class Resolver:
             elif _fitted(p) and (p.flag == "shared" or free):
                 found = self._latest(p, last.first)
                 early = early if found is None else replace(early, value=found.value, period=found)
+            elif (
+                p.rel != -1 and q.weekday is not None and bare(q) and first.first > last.first
+            ):  # from next Monday until Friday
+                days = (last.first - first.first).days % _WEEK * periods.DAY
+                late = self._memory.anchored(periods.day(first.first + days))
             elif q.flag == "shared" and q.year is not None and first.first > last.first:  # from November 2023 to March
                 late = self._bare(replace(q, year=q.year + 1), sentence)
         early, late = self._kept(p, early, sentence), self._kept(q, late, sentence)
-        return early, _next_day(early, late) if p.hour is not None and q.hour is not None else late
+        return early, _next_day(early, late) if clocked(p) and clocked(q) else late
 
     def _latest(self, p: Partial, limit: date) -> Period | None:
         """The latest such day or month that does not begin after a day."""
@@ -162,10 +168,14 @@ def _every(p: Partial, dayparts: dict[str, str]) -> Resolved:
         return Resolved(f"XXXX-{p.month:02d}-{p.day:02d}", "day", None, None)
     if p.month is not None:
         return Resolved(f"XXXX-{p.month:02d}", "month", None, None)
+    if p.day is not None:
+        return Resolved(f"XXXX-XX-{p.day:02d}", "day", None, None)
     if p.weekday is not None:
-        return Resolved(f"XXXX-WXX-{p.weekday + 1}", "day", None, None)
+        return Resolved(f"XXXX-WXX-{p.weekday + 1}" + dayparts.get(p.daypart or "", ""), "day", None, None)
     if p.season is not None:
         return Resolved(f"XXXX-{p.season}", "season", None, None)
     if p.daypart is not None:
         return Resolved("XXXX-XX-XX" + dayparts[p.daypart], "day", None, None)
-    return Resolved(duration(None if p.vague else p.n or 1, p.unit), p.unit, None, None)
+    if p.unit == "weekend" and p.n is None and not p.vague:
+        return Resolved("XXXX-WXX-WE", "weekend", None, None)
+    return Resolved(duration(None if p.vague else p.n or p.nth or 1, p.unit), p.unit, None, None)

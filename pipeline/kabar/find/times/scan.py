@@ -175,7 +175,8 @@ class Scanner:
             return True  # the run-up to Christmas
         if codes[begin] in self._since:
             return False  # it has risen since March
-        named = partial.month is not None or partial.year is not None or partial.yrel is not None or partial.holiday
+        said = (partial.month, partial.year, partial.yrel, partial.holiday, partial.hour)
+        named = any(slot is not None for slot in said)
         if (
             not named
             and partial.part is None
@@ -189,6 +190,8 @@ class Scanner:
             return True  # songs from the 1980s
         if codes[begin] in self._silent and partial.kind in ("shift", "anaphor", "rel"):
             return True  # down from a year earlier
+        if bound in ("BEFORE", "AFTER"):
+            return False  # it fell after May 2019
         near = begin - _MOVED if codes[begin] in self._silent else begin - 1  # rose 5 percent from March 2023
         return any(codes[k] in self._unbound and codes[k + 1] not in self._to for k in range(max(0, near), begin))
 

@@ -1,8 +1,8 @@
 """Classes of tokens that are made of digits, by their shape alone.
 
-``DOM`` a day of a month, ``MNUM`` a month, ``HOUR``, ``MIN``, ``Y4`` a year from 1000 to 2199 with four digits, ``YY``
-two digits, ``INT`` any whole number, ``CLOCK`` hours and minutes in one token (``13.57``), ``NUM`` a number with inner
-separators, ``DMY`` a whole date in one token (``17.10.2013``).
+``DOM`` a day of a month, ``MNUM`` a month, ``MM`` one in two digits, ``HOUR``, ``MIN``, ``Y4`` a year from 1000 to
+2199 with four digits, ``YY`` two digits, ``INT`` any whole number, ``CLOCK`` hours and minutes in one token
+(``13.57``), ``NUM`` a number with inner separators, ``DMY`` a whole date in one token (``17.10.2013``).
 """
 
 import re
@@ -47,7 +47,7 @@ def _small(word: str) -> frozenset[str]:
     n = int(word)
     names = {"INT"} | {c for c, low, high in _RANGES if low <= n <= high}
     if len(word) == 2:
-        names |= {"YY"} | ({"MIN"} if n < 60 else set())
+        names |= {"YY"} | ({"MIN"} if n < 60 else set()) | ({"MM"} if 1 <= n <= 12 else set())
     return frozenset(names)
 
 
