@@ -2,7 +2,8 @@
 
 usage: facts_scale.py [CLAIMS ...]     (default: 62500 250000 1000000)
 
-What grows with the claims in memory are some ten numbers a claim; their rows and statements lie on disk.
+What grows with the claims in memory are some ten numbers a claim, and the largest question, which is written down as a
+whole (here some tenth of all claims); their rows, statements and sketches lie on disk.
 
 The claims are made up: articles of ten claims on invented companies, a few companies in most of them, a fifth of the
 articles copies of others, values and days that agree, differ and are revised. Each size is read by ``kabar facts`` in a
