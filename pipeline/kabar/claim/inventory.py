@@ -41,6 +41,7 @@ class Predicates:
         self.periods = frozenset(table.periods.words)
         self.origins = frozenset(table.origins.words)
         self.rates = {word: unit for unit, words in table.rates.items() for word in words}
+        self.rate_adverbs = frozenset(table.rate_adverbs)
         self.tensed = table.tensed
         self.finite_endings = tuple(table.finite_endings)
         self.versions = frozenset(table.versions.words)

@@ -104,6 +104,7 @@ class PredicatesTable(Table, frozen=True, kw_only=True):
     mute: Words
     periods: Words
     rates: dict[str, list[str]]
+    rate_adverbs: list[str] = []
     tensed: bool = False
     finite_endings: list[str] = []
     suffixes: list[str] = []

@@ -46,9 +46,11 @@ def _frames(site: Site, before: Prior | None, around: Around) -> list[tuple[Quan
     """The values of a sentence, each with the predicate that the judge chose."""
     known, tokens = site.rules.predicates, site.page.tokens
     out: list[tuple[Quantity, Frame]] = []
-    prior = before
+    prior, floor = before, site.sentence.first
     for found in site.parts.quantities:
-        q = rated(unnamed(found, known, tokens), site.sentence.first, known, tokens)
+        alike = found.role is not None and found.role != "move"  # one of a list, or where a move went or came from
+        q = rated(unnamed(found, known, tokens), site.sentence.first if alike else floor, known, tokens)
+        floor = found.stop
         anchor = number_of(q, site.page.tokens)
         said = predicates.told(q, anchor, within(site.hits, anchor), known)
         names = predicates.candidates(q, said, known)

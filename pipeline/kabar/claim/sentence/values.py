@@ -34,7 +34,7 @@ def rated(q: Quantity, first: int, predicates: Predicates, tokens: Tokens) -> Qu
     for i in range(q.first - 1, low - 1, -1):
         if tokens.word[i][0].isupper() and tokens.word[i + 1][0].isupper():
             continue  # the Daily Post
-        if tokens.norm[i] in predicates.rates:
+        if tokens.norm[i] in predicates.rates and tokens.norm[i - 1] not in predicates.rate_adverbs:
             return replace(q, per=predicates.rates[tokens.norm[i]])
         if tokens.norm[i] in ",;":
             break

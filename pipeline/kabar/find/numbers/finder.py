@@ -20,6 +20,7 @@ _DENOMINATORS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 16, 20, 32, 64, 100, 
 _SLASHES = "/\u2044"
 _TIMES = shapes.CROSS | {"*"}
 _NONE = Decimal(0)
+_GREAT = Decimal(10**9)  # what a letter behind a scale may multiply
 _LAST = itemgetter(-1)
 _HOT = re.compile("[0-9]").finditer
 
@@ -236,6 +237,9 @@ class NumberFinder:
                 break
             value, at, size = digits.times(value, word.value), at + 1, size + 1
         if at > j:
+            short = self._abbreviations.get(tokens.word[at]) if at < n else None
+            if short is not None and short.value >= _GREAT and self._is_money(tokens, tags, j):
+                return digits.times(value, short.value), at + 1, False  # Rp16 ribu T
             return value, at, False
         short = self._abbreviations.get(tokens.word[j]) if j < n else None
         if short is not None and self._abbreviated(tokens, tags, j, short):
@@ -247,10 +251,7 @@ class NumberFinder:
         when = short.when
         if when == "always":
             return True
-        before = j - 2
-        money = before >= 0 and (tags[before] == "$" or tokens.norm[before] in self._glued)
-        money = money or (before > 0 and tokens.norm[before] == "-" and tags[before - 1] == "$")
-        if money or tokens.norm[j - 1][0].isalpha():
+        if self._is_money(tokens, tags, j):
             return True
         glued, n = tokens.glued(j), len(tokens.norm)
         if when == "glued":
@@ -258,6 +259,13 @@ class NumberFinder:
                 return False  # 4K video
             return glued and not (j + 1 < n and tokens.glued(j + 1) and tokens.norm[j + 1].isalnum())
         return when == "noun" and (glued or tokens.word[j].isupper()) and self._counts(tokens, tags, j, short)
+
+    def _is_money(self, tokens: Tokens, tags: str, j: int) -> bool:
+        """Whether the digits before token ``j`` have a currency before them, or glued to them."""
+        before = j - 2
+        money = before >= 0 and (tags[before] == "$" or tokens.norm[before] in self._glued)
+        money = money or (before > 0 and tokens.norm[before] == "-" and tags[before - 1] == "$")
+        return money or tokens.norm[j - 1][0].isalpha()
 
     def _counts(self, tokens: Tokens, tags: str, j: int, short: Abbreviation) -> bool:
         """Whether what stands behind letters at ``j`` is counted, so that they are a scale and no unit of length."""

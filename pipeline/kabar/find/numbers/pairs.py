@@ -48,6 +48,9 @@ def settle(
             near = tags[two.stop] if two.stop < len(tags) else "."
             numbers[k + 1] = two if near in _COUNTED else replace(two, refused="label")
             continue
+        if link in labels and link.isalpha() and _is_named(tokens, tags, one, two):
+            numbers[k + 1] = replace(two, refused="name")
+            continue
         if link in spans and "year" in (one.refused, two.refused):
             numbers[k], numbers[k + 1] = _years(tokens, tags, one, two)
             continue
@@ -64,6 +67,14 @@ def settle(
         elif tight and _is_model(tokens, tags, one, two, money):
             numbers[k], numbers[k + 1] = replace(one, refused="name"), replace(two, refused="name")
     return numbers
+
+
+def _is_named(tokens: Tokens, tags: str, one: Number, two: Number) -> bool:
+    """``the Volt 6 and | 7 are``: digits that end a name, and others of which nothing behind tells what they count."""
+    if one.refused != "name" or two.refused is not None or not one.form == two.form == "digits":
+        return False
+    near = tags[two.stop] if two.stop < len(tags) else "."
+    return tags[one.first - 1 : one.first] == "P" and not tokens.glued(one.first) and near not in _COUNTED
 
 
 def _years(tokens: Tokens, tags: str, one: Number, two: Number) -> tuple[Number, Number]:

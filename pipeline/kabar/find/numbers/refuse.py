@@ -35,7 +35,7 @@ class Refuser:
         self._article_after = frozenset(table.article_after)
         self._article_hyphen = frozenset(table.article_hyphen)
         self._article_links = frozenset(table.article_links)
-        self._article_idioms: Lexicon[bool] = Lexicon((words, True) for words in table.article_idioms)
+        self._idioms: Lexicon[bool] = Lexicon((words, True) for words in table.idioms)
         self._vague_before = frozenset(table.vague_before)
         self._money = frozenset(table.glued)
         self._magnitudes = frozenset(table.magnitudes)
@@ -72,8 +72,8 @@ class Refuser:
         if self._hangs_on_word(tokens, tags, number):
             return "name"
         if form == "words":
-            if number.value == 0 and self._is_free(tokens, number.stop):
-                return "name"
+            if (number.value == 0 and self._is_free(tokens, number.stop)) or self._is_idiom(tokens, number.first):
+                return "idiom"
             return "name" if self._is_named(tokens, tags, number) else self._labels.get(before)
         return self._digits(tokens, tags, number, before, after)
 
@@ -118,9 +118,9 @@ class Refuser:
 
     def _is_idiom(self, tokens: Tokens, i: int) -> bool:
         """``at | one point``, ``di | satu sisi``."""
-        heads = self._article_idioms.heads
+        heads = self._idioms.heads
         for at in (i - led for led in _LED if led <= i):
-            found = self._article_idioms.at(tokens.norm, at) if tokens.norm[at] in heads else None
+            found = self._idioms.at(tokens.norm, at) if tokens.norm[at] in heads else None
             if found is not None and found.stop > i:
                 return True
         return False

@@ -50,8 +50,8 @@ class NumbersTable(Table, frozen=True):
     ``factor_suffixes`` follow a number (``fold``).
 
     ``articles`` count only before a noun, and not beside ``article_before``, ``article_after``, ``article_hyphen``
-    (``one-time``), but before ``article_links`` and a number (``one to two``); in ``article_idioms`` they count nothing
-    (``at one point``).
+    (``one-time``), but before ``article_links`` and a number (``one to two``). Number words of
+    ``idioms`` count nothing (``at one point``, ``zero day``).
     ``tall`` are units between two numbers in hyphens (``6-foot-2``), any other word there is a name (``2-for-1``).
     ``ordinal_scales`` stand behind digits (``10 millionth``), ``suffixes_ordinal`` are glued to them, ``prefix_rank``
     before them (``ke-12``);
@@ -110,7 +110,7 @@ class NumbersTable(Table, frozen=True):
     article_after: list[str] = []
     article_hyphen: list[str] = []
     article_links: list[str] = []
-    article_idioms: list[str] = []
+    idioms: list[str] = []
     indefinite: list[str] = []
     ordinal_scales: dict[str, int] = {}
     suffixes_ordinal: list[str] = []

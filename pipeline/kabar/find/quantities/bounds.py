@@ -17,6 +17,7 @@ class Bounds:
     def __init__(self, table: UnitsTable, cues: Cues, units: Units) -> None:
         self._cues, self._units = cues, units
         self._up_to, self._nearby = frozenset(table.up_to), frozenset(table.nearby)
+        self._around = {word for bound in table.bounds if bound.comparison == "~" for word in bound.before}
 
     def read(self, tokens: Tokens, tags: str, draft: Draft, floor: int, before: Draft | None) -> None:
         """The comparison of a draft; ``before`` is the one before it in the sentence, which ends at ``floor``."""
@@ -72,6 +73,8 @@ class Bounds:
 
     def _is_place(self, tokens: Tokens, draft: Draft, at: int) -> bool:
         """``near | two schools`` says where; ``near 5%``, ``near 10,000 people`` how many."""
+        if draft.counted is not None and draft.value == 1 and draft.number.form == "article":
+            return tokens.norm[draft.first - 1] in self._around  # it is not about | one person
         return draft.counted is not None and draft.value < _MANY and tokens.norm[at] in self._nearby
 
     def _spans(self, tags: str, draft: Draft, at: int) -> bool:

@@ -189,11 +189,13 @@ class QuantityFinder:
         self._bounds.close(tokens, tags, live, sentence.first)
         if several:
             self._lists(tokens, live)
-        floor = sentence.first
+        floor, before = sentence.first, None
         for draft in live if has_per else ():
             if draft.per is None:
                 draft.per = self._measured_per(tokens, tags, draft, floor)
-            floor = max(draft.stop, draft.last)
+            if before is not None and draft.role in ("level", "from") and draft.unit == before.unit:
+                draft.per = draft.per or before.per  # daily sales rose to $5 from $4
+            floor, before = max(draft.stop, draft.last), draft
         self._rates.ones(tokens, live, sentence.first)
         return drafts
 

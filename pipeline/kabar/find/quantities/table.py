@@ -156,9 +156,9 @@ class UnitsTable(Table, frozen=True):
     cases``), ``titles`` before a noun that tells what is counted (``mantan lurah``), ``ratings`` before what counts
     nothing; ``folds`` end a factor; ``closes`` are verbs of a price whose particle tells a move (``closed down 5``),
     ``movers`` before ``from`` make two values of ``from 10 to 15``; ``from_`` opens where a move came from, ``level``
-    what it led to, of which those ``placed`` may as well say where it happened (``fell at 40 shops``), ``by`` how far;
-    ``versus`` opens what is compared with (``compared to 5%``), ``spans`` a range that is no move (``ranging from 5 to
-    8``); ``equals`` opens a conversion.
+    what it led to, of which those ``placed`` may as well say where it happened (``fell at 40 shops``), ``within`` what
+    is no level (``rose on orders of 5``), ``by`` how far; ``versus`` opens what is compared with (``compared to 5%``),
+    ``spans`` a range that is no move (``ranging from 5 to 8``); ``equals`` opens a conversion.
 
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not behind
     an approximation nor ``than`` (``less than the 4% of last year`` compares); a bound behind a number is none before
@@ -268,6 +268,7 @@ class UnitsTable(Table, frozen=True):
     from_: list[str] = []
     level: list[str] = []
     placed: list[str] = []
+    within: list[str] = []
     versus: list[str] = []
     spans: list[str] = []
     money_words: list[str] = []

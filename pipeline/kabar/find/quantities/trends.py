@@ -25,7 +25,7 @@ class Trends:
         self._calendar, self._particles = frozenset(table.calendar), Particles(table, cues)
         self._attains, self._folds = frozenset(table.attains), frozenset(table.folds)
         self._lists = frozenset(table.range_and) | frozenset(table.alternatives)
-        self._reach = frozenset((*table.from_, *table.up_to, *table.range_to, *table.range_open))
+        self._within = frozenset(table.within)
         self._or = frozenset(table.alternatives) | frozenset(table.fillers) | {"("}
         self._series, self._placed = Series(table), frozenset(table.placed)
         self._head_first = table.noun_first
@@ -207,6 +207,8 @@ class Trends:
             if kind == "currency" and tags[trend.at] == "N" and tags[draft.begin - 1] == "O":
                 return False  # a gain of $5
             bare = not any(tags[i] in "NPC" for i in gap)
+            if not points and not self._within.isdisjoint(tokens.norm[i] for i in gap):
+                return False  # falls in its $60-$66 range, rose on $5 million of orders
             return not verbs and (points or ((linked or bare) and tags[trend.at] not in "NJP") or len(gap) <= 1)
         if verbs:
             return False
@@ -216,7 +218,8 @@ class Trends:
         if tags[trend.at] not in "NJPG" or (trend.how == "points" and not points):
             return False
         linked = lead in self._by or lead in self._level or tags[draft.begin - 1] == "O"
-        if not points and gap and not linked and (kind == "count" or self._is_apart(tokens, tags, draft)):
+        apart = tokens.norm[draft.begin - 1] in self._within  # raises tariffs on | $18 billion in imports
+        if not points and gap and not linked and (kind == "count" or apart):
             return False
         gap = [i for i in gap if not abbreviates(tokens, i)]
         return len(gap) <= 6 and all(tags[i] in "NJPOAIGtDMRV" for i in gap)
@@ -226,11 +229,6 @@ class Trends:
         noun behind an article (``cut the commission``)."""
         led = not self._head_first and tags[i - 1 : i + 1] == "DV"
         return led or (tags[i] == "E" and tags[i - 1] in "ODJ" and tags[i + 1] == "N")
-
-    def _is_apart(self, tokens: Tokens, tags: str, draft: Draft) -> bool:
-        """``raises tariffs on | $18 billion in imports``: a preposition parts how much from what is raised."""
-        at = draft.begin - 1
-        return tags[at] == "I" and tokens.norm[at] not in self._reach
 
     def _lasts(self, tags: str, draft: Draft, trend: TrendMatch, lead: str) -> bool:
         """``rose by 3 days``, ``an increase of 99 days``; but ``rose for 3 days``."""
