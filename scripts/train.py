@@ -37,10 +37,12 @@ from kabar.claim.choice.sure import SLOTS  # noqa: E402
 SETS = ("seeds", "dev", "old", "train")
 INNER, FOLDS = 5, 10  # folds where the weights are written, and where they are judged
 # among many candidates, most features are words: each has to come more often, and no choice may hang on a few
-MANY = Way(least=8, pull=1.0, epochs=6, dropped=0.3)
+MANY = Way(least=8, pull=1.0, epochs=12, dropped=0.3)
 FEW = Way(least=3, pull=4.0, epochs=6, dropped=0.0)
 SURE = Way(least=3, pull=4.0, epochs=2, dropped=0.0)  # some hundred features need no more
-WAYS = {"subject": MANY, "predicate": MANY, "measure": MANY, "time": MANY}
+WHOLE = Way(least=8, pull=4.0, epochs=4, dropped=0.3)  # those of all slots say much the same
+WAYS = {"subject": MANY, "predicate": MANY, "measure": MANY, "time": MANY, "sure_all": WHOLE}
+WAYS |= {f"sure_{slot}": SURE for slot in SLOTS}
 LIGHT = 2  # weights up to this, in steps, are left out
 CHOICES = ("predicate", "measure", "claim", "event", "event_predicate", "time", "status", "source", "subject")
 # of each pass: what is learned from it, whose answers the gold gives, and the features that nobody knows yet
@@ -145,8 +147,7 @@ class Learner:
         """Learn one decision for all folds; features that begin with ``blind`` are not known yet."""
         global _problem
         found = [w.decision for own in seen.values() for w in own if w.name == name]
-        way = SURE if name.startswith("sure_") else WAYS.get(name, FEW)
-        _problem = Problem(found, self.engines.features, way, blind)
+        _problem = Problem(found, self.engines.features, WAYS.get(name, FEW), blind)
         without = [[i for i, d in enumerate(found) if self.fold.get(d.article, -1) != key] for key in self.keys]
         with ProcessPoolExecutor(os.cpu_count(), get_context("fork")) as pool:
             for key, table in zip(self.keys, pool.map(_learned, without), strict=True):

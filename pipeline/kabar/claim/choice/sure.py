@@ -26,7 +26,7 @@ def confidence(judge: Judge, anchor: int, claim: Claim, shares: Shares) -> Confi
     """The confidence of a claim by the shares of its choices; ``claim`` is the record without it."""
     rows = _rows(claim, shares)
     said = {slot: judge.sure(name, anchor, claim, [rows[slot]]) for slot, name in _DECISIONS.items()}
-    whole = judge.sure("sure_all", anchor, claim, [*_whole(claim, shares), rows["value"]])
+    whole = judge.sure("sure_all", anchor, claim, [*rows.values(), *_whole(claim, shares)])
     value = None if claim.value is None else _share(said["value"])
     return Confidence(
         claim=_share(said["claim"]),
@@ -88,22 +88,11 @@ def _rows(claim: Claim, s: Shares) -> dict[str, Feature]:
 
 
 def _whole(claim: Claim, s: Shares) -> list[str]:
-    """The features of the whole record beside those of its value: the shares, and all of them together."""
-    shares = (s.claim, s.subject, s.predicate, s.time, s.status, s.attribution)
+    """The features of the whole record beside those of its slots: all shares together."""
     together = SURE
-    for share in shares:
+    for share in (s.claim, s.subject, s.predicate, s.time, s.status, s.attribution):
         together = together * share // SURE
-    return [
-        "all",
-        f"claim {_step(s.claim)}",
-        f"subject {_step(s.subject)}",
-        f"predicate {_step(s.predicate)}",
-        f"time {_step(s.time)}",
-        f"status {_step(s.status)}",
-        f"attribution {_step(s.attribution)}",
-        f"all together={_step(together)}",
-        f"subject how={_how(claim)}",
-    ]
+    return ["all", f"all together={_step(together)}"]
 
 
 def _claim(step: int, kind: str, predicate: str, section: str) -> list[str]:
