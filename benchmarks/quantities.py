@@ -200,7 +200,7 @@ class Translator:
             return "~"  # as high as roughly 5
         if q.comparison == "=" and led[-1:] == ["over"]:
             return ">"
-        if led == ["sub", "-"]:
+        if led in (["sub", "-"], ["up", "to"]):  # `went back up to 5`: there a bound, by the contract a level
             return "<"
         words = page.tokens.norm[q.first : q.first + 3] + led[-1:]
         if set(words) & {"nearly", "almost", "near", "approaching", "averaged", "averaging", "close"} or words[0] in (

@@ -25,7 +25,7 @@ _CASED: Final = frozenset(  # what is compared as it is written, or is no word: 
         ("layout", "starts"),
     )
 )
-_CODES: Final = frozenset(("units", "examples", "cancels", "not_units", "kinds", "types", "unnamed"))
+_CODES: Final = frozenset(("units", "examples", "cancels", "not_units", "kinds", "types", "unnamed", "symbols"))
 _OF: Final = ("predicate", "value", "strength", "comparison", "change")  # what entries are of
 _FIRST: Final = (
     ("units", "units"),

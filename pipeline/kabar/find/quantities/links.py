@@ -29,7 +29,7 @@ class Links:
         self._open, self._or = frozenset(table.range_open), frozenset(table.alternatives)
         self._from, self._level = frozenset(table.from_), frozenset(table.level)
         self._more, self._against = frozenset(table.more), frozenset(table.against)
-        self._members = frozenset(table.members)
+        self._members, self._placed = frozenset(table.members), frozenset(table.placed)
         self._partitive = frozenset(table.partitive)
         self._counts = {(s.large, s.small): Decimal(s.count) for s in table.sums}
         self._movers = frozenset(table.movers)
@@ -269,6 +269,8 @@ class Links:
                 linked = before in self._to | self._from | self._more | self._against
                 if known.measure is None and not part and not linked:
                     continue
+                if before in self._placed and known.number.form == "mixed" and draft.number.form == "digits":
+                    continue  # bonds of 5 million dollars, priced at 50.9
                 if (
                     part
                     or before in self._from
