@@ -22,6 +22,7 @@ def told(
     trigger=None,
     kind="quantity",
     confidence=0.9,
+    language="en",
     **changes,
 ):
     """A claim on a sentence of an article: ``number`` is its words, ``time`` a TIMEX3 value."""
@@ -60,7 +61,7 @@ def told(
         status=status,
         evidence=sentence,
         confidence=sure,
-        document=document(text, path=path, published=day, publisher=name, url=None, title=None, language="en"),
+        document=document(text, path=path, published=day, publisher=name, url=None, title=None, language=language),
         **changes,
     )
 

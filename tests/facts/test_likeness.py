@@ -91,6 +91,41 @@ def test_a_small_number_alone_makes_no_two_articles_tell_of_one_thing():
     assert comparable(mills("24", 24.0), mills("24", 24.0, path="b", day="2031-09-02"))  # one sentence, nearly
 
 
+BILL = "The bill for the roof of Balai Warga came to {n}, the treasurer of Teluk Sari says.\n"
+COST = "Atap Balai Warga menelan {n}, tulis sebuah blog dari Teluk Sari.\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "amount", "day", "unit", "expected"),
+    [
+        ("$2,600", 2600.0, None, "USD", True),
+        ("48,000", 48_000.0, None, "brick", True),
+        ("48.000", 48_000.0, None, "bata", True),
+        ("Rp 4,8 juta", 4_800_000.0, None, "IDR", True),
+        ("12", 12.0, None, "person", False),  # what many articles tell
+        ("12", 12.0, None, "orang", False),
+        ("$26", 26.0, None, "USD", False),
+        ("2,000", 2000.0, None, "brick", False),  # one digit and noughts
+        ("26%", 26.0, None, "%", False),
+        ("$2,600", 2600.0, "2031-04-02", "USD", False),  # half a year before the other
+        ("Rp 4,8 juta", 4_800_000.0, "2031-04-02", "IDR", False),
+    ],
+)
+def test_a_large_number_in_articles_without_a_day(number, amount, day, unit, expected):
+    """Little is common to them but some names: a sum can be one, a dozen people cannot."""
+    given = {"number": number, "amount": amount, "unit": unit, "predicate": "cost", "who": None}
+    one, other = (
+        says(text.format(n=number), day=one_day, path=path, language=language, **given)
+        for text, one_day, path, language in ((BILL, day, "a", "en"), (COST, day and "2031-10-02", "b", "id"))
+    )
+    scenes = frozenset((1, 2, 3, 4, 5)), frozenset((1, 6, 7, 8, 9))
+    one, other = (
+        statement.msgspec.structs.replace(s, scene=scene, names=frozenset(), words=frozenset((n,)))
+        for n, (s, scene) in enumerate(zip((one, other), scenes, strict=True))
+    )
+    assert comparable(one, other) is comparable(other, one) is expected
+
+
 def test_two_persons_are_told_apart():
     run = {"predicate": "quantity", "unit": "run", "number": "9", "amount": 9.0}
     one = says("Rini Wulan scored 9 runs.\n", who="Rini Wulan", **run)

@@ -6,6 +6,7 @@ from made import told
 from kabar.facts import identity, statement, table
 from kabar.facts.places import places
 from kabar.facts.relation import relation
+from kabar.facts.statement import COUNT, FAR
 
 KNOWN, NAMES = table.known(), identity.names()
 
@@ -62,6 +63,32 @@ def share(amount, sign):
 def test_of_two_facts(one, other, name):
     assert holds(one, other) == name
     assert holds(other, one) == name
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        (("range", "person", 35.0, 50.0), ("=", "case", 35.0, 35.0), None),  # 35 to 50 people, 35 cases
+        (("range", "orang", 35.0, 50.0), ("=", "kasus", 35.0, 35.0), None),
+        ((">=", "earthquake", 20.0, None), ("=", "mile", 26.0, 26.0), None),
+        ((">=", "gempa", 20.0, None), ("=", "rumah", 26.0, 26.0), None),
+        (("~", "teacher", 100.0, 100.0), ("=", "school", 98.0, 98.0), None),
+        (("range", "person", 35.0, 50.0), ("=", "person", 35.0, 35.0), "compatible"),
+        (("range", "orang", 35.0, 50.0), ("=", "orang", 40.0, 40.0), "compatible"),
+        ((">", "vessel", 20.0, None), (">=", "warship", 15.0, None), "compatible"),
+        ((">", "piece", 24.0, None), ("=", "unit", 31.0, 31.0), "compatible"),
+        (("~", "orang", 100.0, 100.0), ("=", None, 98.0, 98.0), "compatible"),  # of whatever the other leaves out
+        ((">", "person", 30.0, None), ("=", "fighter", 30.0, 30.0), "compatible"),  # one number: two words for them
+    ],
+)
+def test_bounds_of_two_things_that_are_counted(one, other, name):
+    def counted(sign, unit, low, high):
+        amount = None if sign == "range" else low
+        made = says(amount=amount, unit=unit, unit_kind="count", comparison=sign, predicate="quantity")
+        return statement.msgspec.structs.replace(made, least=low, most=high, measures=((COUNT, low, high or FAR),))
+
+    a, b = counted(*one), statement.msgspec.structs.replace(counted(*other), article=7)
+    assert holds(a, b) == holds(b, a) == name
 
 
 def test_half_and_fifty_percent():

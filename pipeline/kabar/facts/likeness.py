@@ -32,6 +32,7 @@ _TOGETHER = (
     ("predicate.equal", "unit.equal", "alone.both", "scene.most"),
 )
 _SOME, _TELLS = 2, 3  # digits of a number that some things have, and of one that few have
+_LARGE = 1000  # from here on a number of two digits is one that few things have
 _COPY = 0.8  # share of common words from which a sentence is a copy
 _COPY_WORDS = 6
 
@@ -58,10 +59,21 @@ def _strange(a: Statement, b: Statement) -> bool:
     if a.article == b.article or (a.kind == "quantity" and min(a.digits, b.digits) >= _TELLS):
         return False
     named = a.who is not None and b.who is not None and (a.who == b.who or within(a.noun, b.noun))
-    if named or share(a.scene, b.scene) >= (LOW if days_apart(a, b) <= FEW else HALF):
+    near = days_apart(a, b) <= FEW or _telling(a, b)
+    if named or share(a.scene, b.scene) >= (LOW if near else HALF):
         return False
     least = HALF if a.kind == "quantity" and min(a.digits, b.digits) < _SOME else LOW
     return max(share(a.names, b.names), share(a.words, b.words)) < least
+
+
+def _telling(a: Statement, b: Statement) -> bool:
+    """Neither article has a day, and both tell so large a number that few things have it: a sum, a count of thousands.
+
+    Of a dozen people nobody could say.
+    """
+    if a.published is not None or b.published is not None or min(a.digits, b.digits) < _SOME:
+        return False
+    return None not in (a.amount, b.amount) and min(abs(a.amount or 0), abs(b.amount or 0)) >= _LARGE
 
 
 def chance(a: Statement, b: Statement, owners: dict[str, str], known: Known, table: WeightsTable) -> float:

@@ -54,6 +54,7 @@ def _holds(a: Statement, b: Statement, known: Known) -> Relation | None:
     if (
         value == "none"
         or (value in ("different", "apart") and a.per != b.per)
+        or (value == "compatible" and a.amount != b.amount and _others(a, b, known))
         or (value != "equal" and _moves(a, b, known))
     ):
         return None
@@ -207,6 +208,12 @@ def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation 
 
 def _others_counted(a: Statement, b: Statement, known: Known) -> bool:
     return a.measures[0][0] == COUNT and None not in (a.unit, b.unit) and not one_unit(a, b, known)
+
+
+def _others(a: Statement, b: Statement, known: Known) -> bool:
+    """Two nouns are counted that never stand for one thing, whatever the measure: people and cases."""
+    counted = a.measures[0][0] == COUNT and None not in (a.unit, b.unit)
+    return counted and a.unit != b.unit and not together(known.alike, a.unit, b.unit)
 
 
 def _late(a: Statement, b: Statement) -> bool:
