@@ -126,7 +126,7 @@ def _outcome(a: Statement, b: Statement, value: Likeness, time: Places, known: K
     decided what another tells as coming.
     """
     goal, fact = (b, a) if a.status == "actual" else (a, b)
-    if goal.status != "target" and not _before(goal, fact):
+    if goal.status != "target" and not _before(goal, fact) and not (value == "compatible" and _made_exact(goal, fact)):
         if value == "different" and _retold(a, b, known):
             return Relation("conflict")
         if value in ("different", "apart") or time in ("apart", "overlap"):
@@ -174,12 +174,18 @@ def _in_time(goal: Statement, fact: Statement) -> bool:
     if time == "inside":
         return _least(fact) >= _least(goal)
     if goal.when is None and fact.when is None:
-        return _listed(goal, fact) or _before(goal, fact)
+        return _listed(goal, fact) or _before(goal, fact) or _made_exact(goal, fact)
     if time != "unknown" or fact.when is not None or goal.when is None:
         return time in ("equal", "unknown")
     if goal.days is None or fact.published is None:
         return _least(fact) == _least(goal)
     return goal.days[0] <= fact.published <= goal.days[1] + _YEAR
+
+
+def _made_exact(goal: Statement, fact: Statement) -> bool:
+    """A plan that left the number open, and the number, told on a later day: the plan was carried out meanwhile."""
+    told = goal.kind == "quantity" and _order(goal, fact) < 0
+    return told and goal.status == "planned" and goal.comparison == "range" and fact.comparison == "="
 
 
 def _moved(a: Statement, b: Statement) -> Relation | None:
