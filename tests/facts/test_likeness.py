@@ -126,6 +126,44 @@ def test_a_large_number_in_articles_without_a_day(number, amount, day, unit, exp
     assert comparable(one, other) is comparable(other, one) is expected
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("Honda sold 41,250 cars in Indonesia.", "Honda sold 41,250 cars in Thailand.", False),
+        ("Honda menjual 41.250 mobil di Indonesia.", "Honda menjual 41.250 mobil di Jepang.", False),
+        ("Honda menjual 41.250 mobil di Jawa Barat.", "Honda menjual 41.250 mobil di Jawa Timur.", False),
+        ("Honda sold 41,250 cars in Jakarta.", "Honda sold 41,250 cars in Surabaya.", False),
+        ("Honda menjual 41.250 mobil di Jepang.", "Honda sold 41,250 cars in Japan.", True),
+        ("Honda sold 41,250 cars in Indonesia.", "Honda sold 41,250 cars.", True),
+        ("Honda sold 41,250 cars in Indonesia.", "Honda sold 41,250 cars in Jakarta.", True),  # it may be the capital's
+        ("Honda menjual 41.250 mobil di Indonesia.", "Honda menjual 41.250 mobil di Jawa Barat.", True),
+        ("Honda sold 41,250 cars in Japan and Thailand.", "Honda sold 41,250 cars in Thailand.", True),
+        ("Honda sold 41,250 cars in Indonesia.", "Honda sold 41,250 cars of fine china.", True),  # no name
+        ("Honda sold 41,250 cars, Bank Indonesia says.", "Honda sold 41,250 cars in Japan.", True),  # in another name
+        ("Honda menjual 41.250 mobil, kata Bank Indonesia.", "Honda menjual 41.250 mobil di Jepang.", True),
+    ],
+)
+def test_sentences_about_two_places(one, other, expected):
+    def cars(text):
+        number = "41,250" if "41,250" in text else "41.250"
+        claim = told(text, who="Honda", number=number, amount=41_250.0, unit="vehicle")
+        ((_, found),) = rows([claim], NAMES, KNOWN)
+        return found
+
+    assert comparable(cars(one), cars(other)) is comparable(cars(other), cars(one)) is expected
+
+
+def test_what_happens_on_one_day_can_be_told_with_either_place():
+    def visit(text, time):
+        claim = told(text, who="Rini Wulan", kind="event", predicate="meeting", trigger="visit", time=time)
+        ((_, found),) = rows([claim], NAMES, KNOWN)
+        return found
+
+    one = visit("Rini Wulan left Indonesia for a visit.", "2031-04-02")
+    assert comparable(one, visit("Rini Wulan is on a visit to Qatar.", "2031-04-02"))
+    assert not comparable(one, visit("Rini Wulan is on a visit to Qatar.", "2031-05-02"))
+
+
 def test_two_persons_are_told_apart():
     run = {"predicate": "quantity", "unit": "run", "number": "9", "amount": 9.0}
     one = says("Rini Wulan scored 9 runs.\n", who="Rini Wulan", **run)

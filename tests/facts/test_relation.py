@@ -91,6 +91,73 @@ def test_bounds_of_two_things_that_are_counted(one, other, name):
     assert holds(a, b) == holds(b, a) == name
 
 
+def sold(words, number, object_, **changes):
+    given = {"number": number, "amount": float(number.replace(",", "").replace(".", "")), "unit": "vehicle"}
+    given |= {"unit_kind": "count", "trigger": "sold" if "sold" in words else "menjual", "time": "2030"}
+    return says(words, object=object_, **(given | changes))
+
+
+WHOLE = sold("Rantai Biru sold 90,000 cars in 2030.", "90,000", "cars")
+SEMUA = sold("Rantai Biru menjual 90.000 mobil pada 2030.", "90.000", "mobil")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "name"),
+    [
+        (WHOLE, sold("Rantai Biru sold 12,000 electric cars in 2030.", "12,000", "electric cars"), None),
+        (SEMUA, sold("Rantai Biru menjual 12.000 mobil listrik pada 2030.", "12.000", "mobil listrik"), None),
+        (SEMUA, sold("Rantai Biru menjual 7.000 mobil bekas pada 2030.", "7.000", "mobil bekas"), None),
+        (WHOLE, sold("Rantai Biru sold 7,000 used cars in 2030.", "7,000", "used cars"), None),
+        (WHOLE, sold("Rantai Biru sold 84,000 cars in 2030.", "84,000", "cars"), "conflict"),
+        (SEMUA, sold("Rantai Biru menjual 84.000 mobil pada 2030.", "84.000", "mobil"), "conflict"),
+        (SEMUA, sold("Rantai Biru menjual 84.000 unit mobil pada 2030.", "84.000", "unit mobil"), "conflict"),
+        (SEMUA, sold("Rantai Biru menjual 84.000 mobil pada 2030.", "84.000", "menjual mobil"), "conflict"),
+        (WHOLE, sold("Rantai Biru sold 95,000 electric cars in 2030.", "95,000", "electric cars"), "conflict"),
+        (SEMUA, sold("Rantai Biru menjual 95.000 mobil listrik pada 2030.", "95.000", "mobil listrik"), "conflict"),
+    ],
+)
+def test_a_kind_is_a_part_of_the_whole(one, other, name):
+    assert holds(one, other) == holds(other, one) == name
+
+
+def test_what_is_aimed_at_for_a_kind_is_no_goal_of_the_whole():
+    aim = {"status": "target", "day": "2030-02-01"}
+    kind = sold("Rantai Biru sold 12,000 electric cars in 2030.", "12,000", "electric cars", day="2031-02-01")
+    assert holds(sold("Rantai Biru sold 90,000 cars in 2030.", "90,000", "cars", **aim), kind) is None
+    aim_kind = sold("Rantai Biru sold 12,000 electric cars in 2030.", "12,000", "electric cars", **aim)
+    assert holds(aim_kind, sold("Rantai Biru sold 90,000 cars in 2030.", "90,000", "cars", day="2031-02-01")) is None
+    later = sold("Rantai Biru sold 95,000 cars in 2030.", "95,000", "cars", **aim | {"day": "2030-08-01"})
+    assert holds(aim_kind, later) is None
+    assert holds(sold("Rantai Biru sold 90,000 cars in 2030.", "90,000", "cars", **aim), later) == "update"
+
+
+@pytest.mark.parametrize(
+    ("plan", "fact", "name"),
+    [
+        ({"comparison": "range"}, {}, "outcome"),  # joined by one or two; the day after, two
+        ({"comparison": "range", "language": "id"}, {"language": "id"}, "outcome"),
+        ({"comparison": "range"}, {"day": "2031-04-02"}, "compatible"),  # on one day
+        ({"comparison": "range", "language": "id"}, {"day": "2031-04-02"}, "compatible"),
+        ({"comparison": "range", "status": "expected"}, {}, "compatible"),  # an estimate
+        ({"comparison": "~"}, {}, "compatible"),
+        ({}, {}, "same"),  # told as plan and as done
+        ({"comparison": "range"}, {"comparison": "~"}, "compatible"),
+        ({"comparison": "range"}, {"day": "2031-04-01"}, "compatible"),  # the plan is told later
+        ({"comparison": "range"}, {"amount": 40.0}, None),  # not of the plan
+    ],
+)
+def test_a_plan_that_left_the_number_open(plan, fact, name):
+    text = "Rantai Biru bikes go with 24 or more riders."
+    given = {"number": "24", "predicate": "quantity", "unit": "person", "unit_kind": "count"}
+    open_ = says(text, amount=24.0, **({"status": "planned", "day": "2031-04-02"} | given | plan))
+    if open_.comparison == "range":
+        replaced = {"amount": None, "least": 20.0, "most": 30.0, "measures": ((COUNT, 20.0, 30.0),)}
+        open_ = statement.msgspec.structs.replace(open_, **replaced)
+    done = says(text, **({"amount": 24.0, "day": "2031-04-03"} | given | fact))
+    done = statement.msgspec.structs.replace(done, article=7)
+    assert holds(open_, done) == holds(done, open_) == name
+
+
 def test_half_and_fifty_percent():
     half = says(amount=0.5, unit=None, unit_kind=None, predicate="share")
     assert holds(half, says(amount=50.0, unit="%", unit_kind="percent", predicate="share")) == "compatible"

@@ -34,3 +34,17 @@ def one_moment(a: Statement, b: Statement) -> bool:
 def told_in_common(a: Statement, b: Statement) -> frozenset[float]:
     """The other numbers that both sentences tell, of two digits at least: smaller ones are common by chance."""
     return frozenset(x for x in a.beside if abs(x) >= _TWO and x in b.beside)
+
+
+def elsewhere(a: Statement, b: Statement) -> bool:
+    """The sentences name places of one kind, two countries or two provinces, and none in common."""
+    one, other = _ranked(a), _ranked(b)
+    return any(one[kind].isdisjoint(other[kind]) for kind in one.keys() & other.keys())
+
+
+def _ranked(s: Statement) -> dict[str, set[str]]:
+    """The places of a sentence by their kind."""
+    found: dict[str, set[str]] = {}
+    for land in s.lands:
+        found.setdefault(land.partition(" ")[0], set()).add(land)
+    return found

@@ -7,7 +7,7 @@ folds over stories judge them. A feature is true or false, so that its weight ca
 import math
 from collections.abc import Iterator
 
-from kabar.facts.alike import FEW, HALF, LOW, MOST, days_apart, share, within
+from kabar.facts.alike import FEW, HALF, LOW, MOST, days_apart, elsewhere, share, within
 from kabar.facts.places import Places, places
 from kabar.facts.question import one_question, one_subject
 from kabar.facts.statement import Statement
@@ -39,7 +39,7 @@ _COPY_WORDS = 6
 
 def comparable(a: Statement, b: Statement) -> bool:
     """Whether two statements can answer one question at all: cheap, and looked at before all else."""
-    if a.kind != b.kind or _strange(a, b):
+    if a.kind != b.kind or _strange(a, b) or _elsewhere(a, b):
         return False
     if a.kind == "event":
         return True
@@ -52,6 +52,12 @@ def comparable(a: Statement, b: Statement) -> bool:
         return True
     dimensions = {m[0] for m in a.measures}
     return any(m[0] in dimensions for m in b.measures)
+
+
+def _elsewhere(a: Statement, b: Statement) -> bool:
+    """Sentences about two places; what happens on one day can be told with either."""
+    one_day = a.kind == "event" and a.days is not None and a.days == b.days
+    return not one_day and elsewhere(a, b)
 
 
 def _strange(a: Statement, b: Statement) -> bool:

@@ -1,6 +1,6 @@
 """What is one question by definition: told of one subject and measure so alike that nothing need be weighed."""
 
-from kabar.facts.alike import HALF, MOST, one_moment, share, told_in_common
+from kabar.facts.alike import HALF, MOST, elsewhere, one_moment, share, told_in_common
 from kabar.facts.statement import Statement
 from kabar.facts.table import Known, together
 from kabar.facts.values import one_unit
@@ -12,7 +12,7 @@ def one_question(a: Statement, b: Statement, known: Known) -> bool:
     """What is one question by definition: one measure and unit, and one subject (:func:`_of_one_subject`) or one
     report (:func:`_of_one_report`).
     """
-    if a.kind != "quantity" or a.per != b.per or not one_unit(a, b, known):
+    if a.kind != "quantity" or a.per != b.per or not one_unit(a, b, known) or elsewhere(a, b):
         return False
     return (one_subject(a, b) and _of_one_subject(a, b, known)) or _of_one_report(a, b, known)
 

@@ -7,8 +7,9 @@
 from typing import Literal, NamedTuple
 
 from kabar.facts.alike import FEW, one_moment, told_in_common
+from kabar.facts.counts import least, others_counted, part_of_whole, strange_nouns
 from kabar.facts.places import Places, places
-from kabar.facts.statement import COUNT, FAR, Statement
+from kabar.facts.statement import Statement
 from kabar.facts.table import Known, together
 from kabar.facts.values import Likeness, one_unit, trend, values
 
@@ -54,7 +55,7 @@ def _holds(a: Statement, b: Statement, known: Known) -> Relation | None:
     if (
         value == "none"
         or (value in ("different", "apart") and a.per != b.per)
-        or (value == "compatible" and a.amount != b.amount and _others(a, b, known))
+        or (value == "compatible" and a.amount != b.amount and strange_nouns(a, b, known))
         or (value != "equal" and _moves(a, b, known))
     ):
         return None
@@ -159,7 +160,7 @@ def _one_measure(a: Statement, b: Statement, known: Known) -> bool:
     """
     if a.kind == "event":
         return bool(a.trigger & b.trigger) or (a.predicate == b.predicate and a.predicate not in known.generic)
-    units = None in (a.unit, b.unit) or one_unit(a, b, known)
+    units = (None in (a.unit, b.unit) or one_unit(a, b, known)) and not part_of_whole(a, b, known)
     vague = bool(known.generic & {a.predicate, b.predicate}) and _listed(a, b)
     return units and (a.predicate == b.predicate or vague or together(known.near, a.predicate, b.predicate))
 
@@ -172,13 +173,13 @@ def _in_time(goal: Statement, fact: Statement) -> bool:
     """
     time = places(fact, goal)
     if time == "inside":
-        return _least(fact) >= _least(goal)
+        return least(fact) >= least(goal)
     if goal.when is None and fact.when is None:
         return _listed(goal, fact) or _before(goal, fact) or _made_exact(goal, fact)
     if time != "unknown" or fact.when is not None or goal.when is None:
         return time in ("equal", "unknown")
     if goal.days is None or fact.published is None:
-        return _least(fact) == _least(goal)
+        return least(fact) == least(goal)
     return goal.days[0] <= fact.published <= goal.days[1] + _YEAR
 
 
@@ -198,7 +199,9 @@ def _moved(a: Statement, b: Statement) -> Relation | None:
 
 def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation | None:
     """Different values of one period and a like status."""
-    listed = _listed(a, b) or _others_counted(a, b, known)
+    if part_of_whole(a, b, known):
+        return None
+    listed = _listed(a, b) or others_counted(a, b, known)
     if a.status == "actual":
         both = listed or _mounting(a, b, known) or _one_moves(a, b, known)
         return Relation("conflict") if _one_time(a, b, time, known) and not both else None
@@ -210,16 +213,6 @@ def _differ(a: Statement, b: Statement, time: Places, known: Known) -> Relation 
     if (a.status in GOALS) != (b.status in GOALS):
         return None  # a forecast changes no plan
     return Relation("update", order < 0) if _one_measure(a, b, known) else None
-
-
-def _others_counted(a: Statement, b: Statement, known: Known) -> bool:
-    return a.measures[0][0] == COUNT and None not in (a.unit, b.unit) and not one_unit(a, b, known)
-
-
-def _others(a: Statement, b: Statement, known: Known) -> bool:
-    """Two nouns are counted that never stand for one thing, whatever the measure: people and cases."""
-    counted = a.measures[0][0] == COUNT and None not in (a.unit, b.unit)
-    return counted and a.unit != b.unit and not together(known.alike, a.unit, b.unit)
 
 
 def _late(a: Statement, b: Statement) -> bool:
@@ -247,7 +240,7 @@ def _kept_up(a: Statement, b: Statement, known: Known) -> bool:
     if not {a.modifier, b.modifier} <= _UNTIL or a.negated or b.negated or {a.status, b.status} != {"actual"}:
         return False
     first, later = (a, b) if a.days[1] < b.days[1] else (b, a)
-    return _least(first) <= _least(later) and values(a, b, known) == "compatible"
+    return least(first) <= least(later) and values(a, b, known) == "compatible"
 
 
 def _mounting(a: Statement, b: Statement, known: Known) -> bool:
@@ -256,11 +249,7 @@ def _mounting(a: Statement, b: Statement, known: Known) -> bool:
 
 
 def _rises(a: Statement, b: Statement) -> bool:
-    return (_least(b) >= _least(a)) if _order(a, b) < 0 else (_least(a) >= _least(b))
-
-
-def _least(s: Statement) -> float:
-    return s.measures[0][1] if s.measures[0][1] > -FAR else s.measures[0][2]
+    return (least(b) >= least(a)) if _order(a, b) < 0 else (least(a) >= least(b))
 
 
 def _order(a: Statement, b: Statement) -> int:

@@ -44,6 +44,7 @@ class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
     ``trigger`` the words that say it, ``noun`` those of the subject. ``beside`` are the other amounts of the sentence
     (its own where that is told of two measures),
     ``rivals`` those that its article tells of the same measure, the least first and no more than :data:`RIVALS`.
+    ``lands`` are the known places that the sentence names, each with its kind.
     """
 
     kind: Kind
@@ -77,9 +78,10 @@ class Statement(msgspec.Struct, frozen=True, array_like=True, gc=False):
     beside: tuple[float, ...]
     rivals: tuple[float, ...]
     confidence: float
+    lands: frozenset[str]
 
 
-_BARE: dict[str, Any] = dict.fromkeys(("names", "words", "scene", "what", "trigger", "noun"), frozenset[int]())
+_BARE: dict[str, Any] = dict.fromkeys(("names", "words", "scene", "what", "trigger", "noun", "lands"), frozenset())
 _BARE |= dict.fromkeys(("measures", "beside", "rivals"), ())
 
 
@@ -90,8 +92,9 @@ def statement(
     beside: tuple[float, ...] = (),
     rivals: tuple[float, ...] = (),
     scene: frozenset[int] = frozenset(),
+    lands: frozenset[str] = frozenset(),
 ) -> Statement:
-    """The statement of a claim whose subject has the key ``who``; ``beside`` and ``scene``: see :class:`Statement`."""
+    """The statement of a claim whose subject has the key ``who``; for the others see :class:`Statement`."""
     value, language = claim.value, claim.document.language
     stops = known.function.get(language, frozenset())
     published = _ordinal(claim.document.published)
@@ -130,6 +133,7 @@ def statement(
         beside=beside,
         rivals=rivals,
         confidence=claim.confidence.all,
+        lands=lands,
     )
 
 

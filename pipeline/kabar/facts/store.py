@@ -173,7 +173,8 @@ def rows(article: list[Claim], names: identity.Names, known: Known) -> Iterator[
     names_of = scene(article, known)
     aims = {c.evidence.start for c in article if c.status == "target" and c.value}
     for claim, beside, rivals in _besides(article):
-        says = statement(claim, identity.key(claim.subject, names), known, beside, rivals, names_of)
+        lands = identity.lands(claim.evidence.text, names)
+        says = statement(claim, identity.key(claim.subject, names), known, beside, rivals, names_of, lands)
         alias, owner = identity.introduced(claim.subject, names), names.owners.get(says.who or "")
         aim = f"{claim.document.text_sha256} {claim.evidence.start}" if claim.evidence.start in aims else None
         yield _row(claim, says, alias, owner, aim), says

@@ -1,5 +1,6 @@
 """The shape of ``models/shared/facts.toml`` and of the weights, and what is read from ``models/`` to compare claims."""
 
+import zlib
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,7 +39,7 @@ class WeightsTable(Table, frozen=True):
 
 
 class Known(Frozen, frozen=True):
-    """All that comparing claims needs to know beforehand."""
+    """All that comparing claims needs to know beforehand; ``nouns`` are the numbers of the words in ``alike``."""
 
     base: dict[str, tuple[str, float]]
     offset: dict[str, float]
@@ -48,6 +49,7 @@ class Known(Frozen, frozen=True):
     point: frozenset[str]
     cuts: frozenset[str]
     alike: dict[str, frozenset[int]]
+    nouns: frozenset[int]
     about: float
     fraction: float
     function: dict[str, frozenset[str]]
@@ -75,6 +77,7 @@ def known(root: Path | None = None) -> Known:
         frozenset(facts.point),
         frozenset(facts.cuts),
         _groups(facts.alike),
+        frozenset(zlib.crc32(noun.encode()) for group in facts.alike for noun in group),
         facts.about,
         facts.fraction,
         function,
