@@ -164,6 +164,58 @@ def test_what_happens_on_one_day_can_be_told_with_either_place():
     assert not comparable(one, visit("Rini Wulan is on a visit to Qatar.", "2031-05-02"))
 
 
+OPENS = "The {who} will open {what}on {day}, the mayor of Kota Baru said.\n"
+DIBUKA = "{who} akan dibuka {what}pada {day}, kata wali kota Kota Baru.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second", "expected"),
+    [
+        (OPENS, {}, {}, True),
+        (DIBUKA, {}, {}, True),
+        (OPENS, {"what": "two lanes "}, {"what": "two lanes "}, True),
+        (DIBUKA, {"what": "dua lajur "}, {"what": "dua lajur "}, True),
+        (OPENS, {"what": "a shop "}, {"what": "a mill "}, False),  # who has a name opens many things
+        (DIBUKA, {"what": "lajur timur "}, {"what": "lajur barat "}, False),
+        (OPENS, {}, {"who": "Harbour of Teluk Sari"}, False),
+        (DIBUKA, {}, {"who": "Pelabuhan Teluk Sari"}, False),
+        (OPENS, {"status": "actual"}, {"status": "actual"}, False),  # it opened twice
+        (DIBUKA, {}, {"predicate": "event"}, False),
+        (OPENS, {}, {"path": "a.txt"}, False),  # one article tells of two openings
+    ],
+)
+def test_a_plan_that_was_moved_to_another_day(text, first, second, expected):
+    def plan(day, time, given):
+        given = {"who": "Bridge of Kota Baru", "what": "", "path": f"{time}.txt"} | given
+        what = given.pop("what")
+        trigger = "open" if text is OPENS else "dibuka"
+        shape = {"kind": "event", "predicate": "opening", "trigger": trigger, "status": "planned", "time": time}
+        words = text.format(who=given["who"], what=what, day=day)
+        shape["object"] = f"{what}{day}"
+        claim = told(words, **(shape | given))
+        at = words.index(day)
+        time_ = statement.msgspec.structs.replace(claim.time, text=day, start=at, end=at + len(day))
+        ((_, found),) = rows([statement.msgspec.structs.replace(claim, time=time_)], NAMES, KNOWN)
+        return found
+
+    one, other = plan("4 March 2031", "2031-03-04", first), plan("14 April 2031", "2031-04-14", second)
+    if "path" in second:
+        other = statement.msgspec.structs.replace(other, article=one.article)
+    assert one_question(one, other, KNOWN) is one_question(other, one, KNOWN) is expected
+
+
+def test_the_words_of_a_day_are_not_what_two_happenings_have_in_common():
+    """Else all that was on a Friday would be alike."""
+    text = "The old mill closed on Friday."
+    claim = told(text, who=None, kind="event", predicate="closure", trigger="closed", time="2031-04-04")
+    at = text.index("Friday")
+    time = statement.msgspec.structs.replace(claim.time, text="Friday", start=at, end=at + 6)
+    with_day, without = (
+        statement.statement(statement.msgspec.structs.replace(claim, time=t), None, KNOWN) for t in (claim.time, time)
+    )
+    assert len(with_day.names) == len(without.names) + 1
+
+
 def test_two_persons_are_told_apart():
     run = {"predicate": "quantity", "unit": "run", "number": "9", "amount": 9.0}
     one = says("Rini Wulan scored 9 runs.\n", who="Rini Wulan", **run)

@@ -12,6 +12,8 @@ def one_question(a: Statement, b: Statement, known: Known) -> bool:
     """What is one question by definition: one measure and unit, and one subject (:func:`_of_one_subject`) or one
     report (:func:`_of_one_report`).
     """
+    if a.kind == "event":
+        return _of_one_plan(a, b, known)
     if a.kind != "quantity" or a.per != b.per or not one_unit(a, b, known) or elsewhere(a, b):
         return False
     return (one_subject(a, b) and _of_one_subject(a, b, known)) or _of_one_report(a, b, known)
@@ -54,6 +56,19 @@ def _of_one_report(a: Statement, b: Statement, known: Known) -> bool:
     if told_in_common(a, b) and max(scene, words) >= HALF:
         return True
     return a.noun == b.noun and min(scene, words) >= HALF and (a.names <= b.names or b.names <= a.names)
+
+
+def _of_one_plan(a: Statement, b: Statement, known: Known) -> bool:
+    """What one thing shall do by one word on a day, told of another day elsewhere: the plan was moved.
+
+    The sentences are alike and neither has a name that is not in the other, for who has a name opens many shops.
+    """
+    if "actual" in (a.status, b.status) or a.article == b.article or a.who is None or a.who != b.who:
+        return False
+    if a.predicate != b.predicate or a.predicate in known.generic or not a.trigger & b.trigger:
+        return False
+    named = a.names <= b.names or b.names <= a.names
+    return a.dated == b.dated == 2 and named and a.what == b.what and share(a.words, b.words) >= HALF
 
 
 def _one_predicate(a: Statement, b: Statement, known: Known) -> bool:

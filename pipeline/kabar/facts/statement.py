@@ -127,7 +127,7 @@ def statement(
         names=names,
         words=words,
         scene=scene,
-        what=_numbers(claim.object, stops),
+        what=_numbers(claim.object, stops) - _numbers(claim.time.text if claim.time else None, stops),
         trigger=_numbers(claim.trigger.text if claim.trigger else None, frozenset()),
         noun=_noun(subject, stops),
         beside=beside,
@@ -259,10 +259,10 @@ def _digits(value: Value) -> int:
 
 
 def _words(claim: Claim, stops: frozenset[str]) -> tuple[frozenset[int], frozenset[int]]:
-    """Numbers of the names and of the other words of a sentence, without function words and the value's own."""
+    """Numbers of the names and of the other words of a sentence, without function words and its value, or its day."""
     text, base = claim.evidence.text, claim.evidence.start
-    value = claim.value
-    skip = (value.start - base, value.end - base) if value else (0, 0)
+    own = claim.value or claim.time  # all that was on a Friday has the word in common
+    skip = (own.start - base, own.end - base) if own else (0, 0)
     names: set[int] = set()
     words: set[int] = set()
     for found in _WORD.finditer(text):
