@@ -61,7 +61,7 @@ class Composer:
         i = 0
         while i < len(found):
             one = found[i]
-            if one.partial.cut is not None and one.partial.kind == "date":
+            if one.partial.kind == "date" and (one.partial.cut is not None or one.partial.top is not None):
                 out += self._two(one, codes, tokens)
                 i += 1
                 continue

@@ -64,7 +64,7 @@ def _units(p: Partial, q: Partial, said: bool) -> Partial | None:
 def _dated(p: Partial, q: Partial, whole: str, said: bool) -> Partial | None:
     """The evening of a day, a day of a week, the half of any period, a month or feast of a year."""
     if p.weekday is not None and p.day is None:
-        return replace(p, of=q) if whole == "week" and q.kind in ("rel", "anaphor") else None
+        return replace(p, of=q) if whole == "week" and q.kind in ("rel", "anaphor", "shift") else None
     if p.daypart is not None and p.day is None:
         return replace(q, daypart=p.daypart) if said and whole == "day" and q.kind != "anaphor" else None
     if p.half is not None and whole not in ("year", "day"):
