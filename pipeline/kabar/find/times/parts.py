@@ -57,7 +57,8 @@ def _units(p: Partial, q: Partial, said: bool) -> Partial | None:
     if p.kind == "opening":
         bare = p.year is None and p.yrel is None and p.month is None
         return replace(p, of=q, flag=None) if bare else None
-    past = p.n is not None and p.sign == -1 and (said or q.year is not None)
+    named = said or q.year is not None or (q.month is not None and q.day is None)
+    past = p.n is not None and p.sign == -1 and named
     return replace(p, kind="opening", nth=-1, sign=None, of=q) if past else None
 
 
