@@ -15,6 +15,7 @@ from kabar.find.times.pairs import (
     today,
     yearless,
 )
+from kabar.find.times.partial import Partial
 from kabar.find.times.rules import Compiled
 from kabar.find.times.scan import Found
 from kabar.frozen import Frozen, replace
@@ -61,7 +62,7 @@ class Composer:
         i = 0
         while i < len(found):
             one = found[i]
-            if one.partial.cut is not None and one.partial.kind == "date":
+            if one.partial.kind == "date" and (one.partial.cut is not None or one.partial.top is not None):
                 out += self._two(one, codes, tokens)
                 i += 1
                 continue
@@ -156,7 +157,7 @@ class Composer:
         if a.first and a.inner == a.first and codes[a.first - 1] in self._between and not either:
             first = a.first - 1
         pa, pb = share(replace(a.partial, bound=None), replace(b.partial, bound=None))
-        return Group(first, b.stop, (replace(a, partial=pa), replace(b, partial=pb)))
+        return Group(first, b.stop, (replace(a, partial=pa), replace(b, partial=_year_after(pa, pb))))
 
     def _of_year(self, a: Found, b: Found, codes: str) -> Found:
         """In 2019, on March 3: the second, of the year of the first; until Sunday | 6 a.m.: of the day of the first."""
@@ -201,6 +202,14 @@ class Composer:
     def _opened(self, a: Found, codes: str) -> bool:
         """Whether a word for between stands before."""
         return a.first > 0 and codes[a.first - 1] in self._between
+
+
+def _year_after(a: Partial, b: Partial) -> Partial:
+    """The end of a range in the year that follows, which is counted from its beginning (May 2019 to the next March)."""
+    whole = b.of
+    if a.year is None or whole is None or (whole.kind, whole.unit, whole.rel) != ("anaphor", "year", 1):
+        return b
+    return replace(b, of=None, year=a.year + 1)
 
 
 def _split(one: Found, tokens: Tokens) -> Group:

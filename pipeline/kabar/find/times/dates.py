@@ -36,6 +36,9 @@ class Dates:
             if p.drel is not None:  # 3 p.m. yesterday
                 return NOTHING if base is None else self._memory.anchored(periods.day(base + p.drel * periods.DAY))
             return self._day_of_clock(sentence)
+        if p.holiday is not None and p.era is not None and p.year is None:
+            year = self._holidays.year(p.holiday, p.era)
+            return NOTHING if year is None else self.resolve(replace(p, year=year), sentence)
         if p.mrel is not None or (p.day is not None and p.month is None):
             return self._day_of_month(p, sentence)
         if p.year is not None:

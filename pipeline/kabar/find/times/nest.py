@@ -15,7 +15,7 @@ from kabar.frozen import replace
 
 _CENTURY: Final = 100
 _GAP: Final = 4  # tokens of the longest connection
-_PLACED: Final = ("date", "rel", "anaphor")  # kinds that can hold a part
+_PLACED: Final = ("date", "rel", "anaphor", "shift")  # kinds that can hold a part
 _ANCHORS: Final = ("date", "rel", "anaphor", "deictic", "ref")  # kinds that something can be counted from
 _AWAY: Final = {"AFTER": 1, "BEFORE": -1, "ON_OR_AFTER": 1}
 _WHOLES: Final = ("year", "month", "week", "day", "hour", "minute")  # units that a smaller one can follow

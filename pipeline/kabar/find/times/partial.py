@@ -23,6 +23,7 @@ class Partial(Frozen, frozen=True, gc=False):
     decade: int | None = None
     century: int | None = None
     holiday: str | None = None
+    era: int | None = None  # its year or count by another calendar
     rel: int | None = None
     yrel: int | None = None
     mrel: int | None = None

@@ -57,14 +57,15 @@ def _units(p: Partial, q: Partial, said: bool) -> Partial | None:
     if p.kind == "opening":
         bare = p.year is None and p.yrel is None and p.month is None
         return replace(p, of=q, flag=None) if bare else None
-    past = p.n is not None and p.sign == -1 and (said or q.year is not None)
+    named = said or q.year is not None or (q.month is not None and q.day is None)
+    past = p.n is not None and p.sign == -1 and named
     return replace(p, kind="opening", nth=-1, sign=None, of=q) if past else None
 
 
 def _dated(p: Partial, q: Partial, whole: str, said: bool) -> Partial | None:
     """The evening of a day, a day of a week, the half of any period, a month or feast of a year."""
     if p.weekday is not None and p.day is None:
-        return replace(p, of=q) if whole == "week" and q.kind in ("rel", "anaphor") else None
+        return replace(p, of=q) if whole == "week" and q.kind in ("rel", "anaphor", "shift") else None
     if p.daypart is not None and p.day is None:
         return replace(q, daypart=p.daypart) if said and whole == "day" and q.kind != "anaphor" else None
     if p.half is not None and whole not in ("year", "day"):

@@ -27,7 +27,8 @@ class Rule(Table, frozen=True):
 class Holiday(Table, frozen=True):
     """A named day: fixed (``month``, ``day``), from Easter (``easter`` days after it), or by year (``days``).
 
-    ``length`` is its number of days; ``source`` cites where the table of a moving one comes from.
+    ``era`` and ``hijri`` say how its years are counted elsewhere. ``length`` is its number of days; ``source`` cites
+    where the table of a moving one comes from.
     """
 
     month: int | None = None
@@ -37,6 +38,8 @@ class Holiday(Table, frozen=True):
     nth: tuple[int, int] | None = None  # the nth weekday (Monday is 0) of ``month``; -1 is the last
     days: list[str] = []
     length: int = 1
+    era: int | None = None  # the year of our calendar is so many after the year or count of its own
+    hijri: bool = False  # its years are those of the Islamic calendar
     source: str | None = None
 
 
