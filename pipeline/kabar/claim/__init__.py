@@ -19,7 +19,7 @@ from kabar.claim.subject.speakers import Speakers, SubjectRules
 from kabar.claim.subject.subjects import Subjects
 from kabar.claim.table import Inventory, PredicatesTable
 from kabar.find.cues import NOBODY
-from kabar.find.mention import Cue, Mentions, Time
+from kabar.find.mention import Cue, Mentions, Quantity, Time
 from kabar.frozen import replace
 from kabar.lexing import Tokens
 from kabar.page import Page
@@ -125,12 +125,25 @@ def _without_ages(mentions: Mentions) -> tuple[Time, ...]:
     return tuple(t for t in mentions.times if t.type != "DURATION" or t.first not in starts)
 
 
+def _again(text: str, quantities: Sequence[Quantity]) -> frozenset[int]:
+    """The values whose words an earlier one has, by their first characters."""
+    seen: set[str] = set()
+    out: list[int] = []
+    for q in quantities:
+        words = text[q.start : q.end].casefold()
+        if words in seen:
+            out.append(q.start)
+        seen.add(words)
+    return frozenset(out)
+
+
 def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[int, Parts]]:
     """Sentences with a value or a dated time, by their numbers, each with its mentions."""
     starts = [sentence.first for sentence in page.sentences]
     anchors = [q.first for q in mentions.quantities] + [t.first for t in mentions.times if t.type in _DATED]
     wanted = sorted({bisect_right(starts, first) - 1 for first in anchors})
     qs, ts, es, cs = mentions.quantities, mentions.times, mentions.entities, mentions.cues
+    again = _again(page.article.text, qs)
     at_q, at_t, at_e, at_c = ([m.first for m in rows] for rows in (qs, ts, es, cs))
     for n in wanted:
         sentence = page.sentences[n]
@@ -142,5 +155,6 @@ def _sentences(page: Page, mentions: Mentions) -> Iterator[tuple[int, Parts]]:
                 ts[bisect_left(at_t, low) : bisect_left(at_t, high)],
                 es[bisect_left(at_e, low) : bisect_left(at_e, high)],
                 cs[bisect_left(at_c, low) : bisect_left(at_c, high)],
+                again,
             ),
         )

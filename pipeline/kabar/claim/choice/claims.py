@@ -1,5 +1,6 @@
 """Whether a value is a claim at all: the rules that know what is none speak, the judge decides."""
 
+from kabar.claim.choice import setting
 from kabar.claim.choice.place import Ground
 from kabar.claim.choice.weights import Feature
 from kabar.claim.inventory import kind_of
@@ -8,12 +9,14 @@ from kabar.find.mention import Quantity
 
 YES, NO = 0, 1  # the candidates
 _LARGE = 13  # digits of an amount that are told apart
+_VALUES = 6  # of a sentence that are
 
 
 def features(
-    ground: Ground, q: Quantity, anchor: int, frame: Frame, reason: str, values: int, held: bool
+    ground: Ground, q: Quantity, anchor: int, frame: Frame, reason: str, values: int, held: bool, again: bool
 ) -> list[list[Feature]]:
-    """The features of yes and no; ``reason``: why a rule would refuse the value, ``held``: another claim lasts it."""
+    """The features of yes and no; ``reason``: why a rule would refuse the value, ``held``: another claim lasts it,
+    ``again``: the article has said it before."""
     lang, norm, kind = ground.language, ground.norm, kind_of(q)
     role, p = frame.rule.split(".")[0], frame.predicate
     size = q.amount if q.amount is not None else q.min if q.min is not None else q.max
@@ -26,15 +29,20 @@ def features(
         (_framed, kind, p, role, frame.sure // 200),
         (_measured, kind, q.unit, digits, named, int(q.per is not None), q.change, q.comparison),
         (_beside, kind, left, right, ground.worded(anchor - 1)),
-        (_placed, kind, ground.sentence.section, min(4, values), int(held), verbs, start, end, short),
+        (_placed, kind, ground.sentence.section, min(_VALUES, values), int(held), verbs, start, end, short),
         f"rule={q.rule}",
         f"l1={lang}.{norm[anchor - 1] if anchor > ground.first else ''}",
         f"r1={lang}.{norm[q.stop] if q.stop < ground.stop else ''}",
         "noun=none" if q.noun is None else f"noun={lang}.{norm[q.noun[1] - 1]}",
         *dict.fromkeys([f"flag={flag}" for flag in q.flags]),
+        *([f"again k={kind}"] if again else []),
+        *setting.features(ground, q.first, q.stop, anchor, kind, frame.first),
     ]
     if q.amount is not None and abs(q.amount) <= 2:
         yes.append((_small, str(q.amount), kind, left, right))
+    if q.noun is not None:
+        for group in ground.like(q.noun[1] - 1):
+            yes += [f"like noun={group}", f"like noun={group} k={kind}"]
     return [yes, []]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Mapping, Sequence
 
+from kabar.claim.choice import setting
 from kabar.claim.choice.place import Ground, near, within
 from kabar.claim.choice.weights import Feature
 from kabar.claim.inventory import Predicates
@@ -101,7 +102,7 @@ def _at(ground: Ground, i: int, known: Mapping[int, Hit], dated: Container[int],
     return Happening(i, i + 1, None) if ground.class_at(i) in (_NAMED if beside else VERBAL) else None
 
 
-def timed(ground: Ground, dated: Dated) -> list[str]:
+def _timed(ground: Ground, dated: Dated) -> list[str]:
     """What is said of a time whatever it dates."""
     t = dated.time
     shape = "none" if t.value is None else "X" if "X" in t.value else "ref" if t.value.isalpha() else str(len(t.value))
@@ -125,6 +126,13 @@ def timed(ground: Ground, dated: Dated) -> list[str]:
         f"verbs={ground.verbs(ground.first, ground.stop)}",
         f"lang={ground.language}",
     ]
+
+
+def nothing(ground: Ground, dated: Dated) -> list[Feature]:
+    """The features of a time that dates nothing."""
+    t = dated.time
+    around = setting.features(ground, t.first, t.stop, t.first, str(t.grain), None)
+    return [*["none " + feature for feature in _timed(ground, dated)], *around]
 
 
 def features(
@@ -154,7 +162,43 @@ def features(
         (_verb, int(word in predicates.stative), int(word in predicates.aspect)),
         (_time, ground.worded(t.first - 1), side, cls, t.grain, dated.reason),
         *_ending(word[-3:], lang, cls),
+        *_pairs(ground, c, t),
+        *[f"ev like={group}{of}" for group in ground.like(first) for of in ("", " " + side)],
+        (_classes, ground.classes_of(first - 3, first), cls, ground.classes_of(stop, stop + 3)),
+        _amidst(ground, c, cls, side),
     ]
+
+
+def _pairs(ground: Ground, c: Happening, time: Time) -> list[str]:
+    """The word with those beside it, and with what is said of the time."""
+    word, prep = ground.word(c.first), ground.worded(time.first - 1)
+    return [
+        f"ev w={word} next={ground.edge(c.stop)}",
+        f"ev w={word} last={ground.edge(c.first - 1)}",
+        f"ev w={word} prep={prep}",
+        f"ev w={word} grain={time.grain}",
+    ]
+
+
+def _amidst(ground: Ground, c: Happening, cls: str, side: str) -> Feature:
+    """What else is in the sentence: names and verbs on both sides."""
+    first, stop = ground.first, ground.stop
+    close = ground.names(max(first, c.first - _AROUND), c.first)
+    verbs = ground.verbs(first, stop), ground.verbs(first, c.first)
+    return (_amid, ground.names(first, c.first), ground.names(c.stop, stop), min(1, close), *verbs, cls, side)
+
+
+def _amid(left: int, right: int, close: int, verbs: int, led: int, cls: str, side: str) -> list[str]:
+    return [
+        f"ev names={left} c={cls}",
+        f"ev behind={right} c={cls}",
+        f"ev close={close} c={cls} {side}",
+        f"ev c={cls} verbs={verbs} led={led}",
+    ]
+
+
+def _classes(before: str, cls: str, after: str) -> list[str]:
+    return [f"ev m={before[1:]}{cls}{after[:2]}", f"ev R={cls}{after}", f"ev L={before}{cls}"]
 
 
 def _away(side: str, gap: str, verbs: int, commas: int, cls: str, cross: str) -> list[str]:

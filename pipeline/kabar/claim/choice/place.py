@@ -119,6 +119,10 @@ class Ground:
         """Class of a token; ``^`` before the sentence and ``$`` behind it."""
         return self.classes[i - self.first] if self.first <= i < self.stop else ("^" if i < self.first else "$")
 
+    def classes_of(self, a: int, b: int) -> str:
+        """The classes of the tokens ``a`` to ``b``, with ``^`` and ``$`` beyond the sentence."""
+        return "".join([self.class_at(i) for i in range(a, b)])
+
     def like(self, i: int) -> tuple[str, ...]:
         """The classes of words of like surroundings that the word of a token is of."""
         return self._alike.get(self.norm[i], ())

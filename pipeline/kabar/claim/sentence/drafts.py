@@ -11,12 +11,14 @@ from kabar.page import Sentence
 
 
 class Parts(Frozen, frozen=True, gc=False):
-    """The mentions of one sentence, each in order."""
+    """The mentions of one sentence, each in order; ``again`` are the values that the article has said before, by their
+    first characters."""
 
     quantities: tuple[Quantity, ...]
     times: tuple[Time, ...]
     entities: tuple[Entity, ...]
     cues: tuple[Cue, ...]
+    again: frozenset[int]
 
 
 class Event(Frozen, frozen=True, gc=False):

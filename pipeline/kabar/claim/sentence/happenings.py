@@ -40,7 +40,7 @@ def happenings(site: Site, drafts: list[QuantityDraft]) -> tuple[list[EventDraft
         )
         found = events.candidates(site.ground, t, known, taken)
         own = [events.features(site.ground, c, facts, site.rules.predicates, says, triggers) for c in found]
-        own.append(["none " + feature for feature in events.timed(site.ground, facts)])
+        own.append(events.nothing(site.ground, facts))
         choice = site.rules.judge.pick("event", t.start, (*found, None), own)
         meant = _dated_by(choice, len(found))
         if not meant and t.first not in held and t.first not in site.reasons:

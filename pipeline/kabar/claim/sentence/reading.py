@@ -101,7 +101,8 @@ def _drafts(site: Site, framed: list[tuple[Quantity, Frame]]) -> tuple[list[Quan
 def _claimed(site: Site, q: Quantity, own: Frame, reason: str, held: bool) -> Choice:
     """Whether a value is a claim."""
     values = len(site.parts.quantities)
-    rows = claims.features(site.ground, q, number_of(q, site.page.tokens), own, reason, values, held)
+    again = q.start in site.parts.again
+    rows = claims.features(site.ground, q, number_of(q, site.page.tokens), own, reason, values, held, again)
     return site.rules.judge.pick("claim", q.start, (True, False), rows)
 
 
