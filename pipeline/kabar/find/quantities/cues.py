@@ -269,7 +269,7 @@ class Cues:
 
     def _antecedent(self, tokens: Tokens, tags: str, relative: int, first: int) -> list[TrendMatch]:
         """``pertumbuhan ekonomi | yang mencapai 5``: the noun of growth that a relative clause tells of; not where a
-        noun behind a preposition or one with a percentage of its own (``kenaikan inflasi yang mencapai 5``) is nearer."""
+        noun behind a preposition or one with a percentage of its own (``kenaikan inflasi yang mencapai``) is nearer."""
         for at in range(relative - 1, first - 1, -1):
             word = tokens.norm[at]
             told = [t for t in self._trends.get(word, ()) if t.how == "nouns"] if tags[at] in "NJG" else []
