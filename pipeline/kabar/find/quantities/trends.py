@@ -15,6 +15,7 @@ _LENGTH = "length"
 _VERBS = frozenset("VTX")
 _TOLD = 9  # words between a noun of growth and its percentage
 _TAKEN = 5  # words between two values of one verb
+_THAN = 3  # tokens behind a value in which it is compared
 _GAP = 8  # words between how far and where to
 
 
@@ -206,6 +207,9 @@ class Trends:
             return self._particles.govern(tokens, tags, draft, trend.at, gap, lead, points)
         if trend.how == "grades":
             named = not gap and tags[trend.at - 1] == "D"  # the lower 48 states
+            rate = points and lead in self._by and tokens.norm[trend.at - 1] in self._rates
+            if rate and not self._cues.ends_in_than(tokens, draft.stop, draft.stop + _THAN):
+                return False  # pajak lebih tinggi sebesar 0,9 persen
             return not named and len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
         verbs = any(
             tags[i] in "VTE" and tokens.norm[i] not in self._level and not self._is_no_verb(tags, i) for i in gap
