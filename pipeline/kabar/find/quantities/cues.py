@@ -1,14 +1,14 @@
 """Bounds (``more than``) and trends (``rose``): the words around a number, read backwards from it."""
 
 from kabar.errors import ModelError
+from kabar.find.quantities.asides import abbreviates, aside_before
 from kabar.find.quantities.table import UnitsTable
 from kabar.frozen import Frozen, replace
 from kabar.lexing import Tokens, words_of
 from kabar.record import Change, Comparison
 
 _REACH = 9  # tokens between a trend word and its number
-_ASIDE = 5  # tokens of a bracket that only gives another name
-_PEAK = 7  # words between where a move began and its number
+_PEAK = 8  # words between where a move began and its number
 _LOOSE = ("~", ">")  # no bounds before a definite number
 _BREAKS = frozenset(".,()n")
 _CHANGES = frozenset(("increase", "decrease"))
@@ -27,21 +27,6 @@ class TrendMatch(Frozen, frozen=True, gc=False):
     at: int
     change: Change
     how: str  # moves, pushes, nouns, points, particles, trailing, grades, compared
-
-
-def aside_before(tags: str, first: int, i: int) -> tuple[int, int] | None:
-    """The tokens of a short bracket without numbers before token ``i``: the other name of what stands before it, which
-    parts no verb from its number (``raised transfers to regions (TKD) by 5``)."""
-    stop = tags.rfind(")", first, i) + 1
-    opened = tags.rfind("(", max(0, stop - _ASIDE), stop) if stop else -1
-    if opened < 0 or any(tag in "M$*.,n" for tag in tags[opened:stop]):
-        return None
-    return opened, stop
-
-
-def abbreviates(tokens: Tokens, i: int) -> bool:
-    """Whether the full stop at token ``i`` only ends a letter: ``a cut in U.S. output``."""
-    return i > 0 and tokens.norm[i] == "." and tokens.glued(i) and len(tokens.norm[i - 1]) == 1
 
 
 class Cues:
@@ -63,6 +48,7 @@ class Cues:
         self._fillers = frozenset(table.fillers)
         self._definite = frozenset(table.definite)
         self._from, self._peaks = frozenset(table.from_), frozenset(table.peaks)
+        self._level = frozenset(table.level) - frozenset(table.placed)
         self._than = frozenset(table.than)
         self._against = self._than.union(table.compare)
         self._compared = frozenset(table.compared)
@@ -75,6 +61,8 @@ class Cues:
         for idiom in table.trend_idioms:
             first, second = words_of(idiom)
             self._idle.setdefault(first, set()).add(second)
+        self._relatives, self._attains = frozenset(table.relatives), frozenset(table.attains)
+        self._unled = frozenset((*table.rates, *table.range_and, *table.alternatives))
         self._stops, self._each = frozenset(table.trend_stops), frozenset(table.shares_out)
         self._surpass, self._targets = frozenset(table.surpass), frozenset(table.targets)
         self._phrasal = frozenset(table.particle_not_after)
@@ -212,13 +200,17 @@ class Cues:
         return ""
 
     def _origin(self, near: list[str]) -> str:
-        """``from`` in ``from its peak in June of``, else nothing."""
+        """``from`` in ``from its peak in June of``, ``to`` in ``climbed to an all-time high of``, else nothing."""
         peak = False
-        for word in reversed(near):
-            if not word.isalnum() or (word in self._from and not peak):
+        for at in range(len(near) - 1, -1, -1):
+            word = near[at]
+            if not (word.isalnum() or word == "-") or (word in self._from and not peak):
                 return ""
             if word in self._from:
                 return word
+            if peak and at and word in self._level:
+                led = not near[at - 1].isalpha() or near[at - 1] in self._tellers
+                return word if led else ""
             peak = peak or word in self._peaks
         return ""
 
@@ -269,10 +261,23 @@ class Cues:
                     if trend.how != "particles" or direct or (at and norm[at - 1] not in self._phrasal):
                         out.append(replace(trend, at=at))
                 if word in self._stops:
-                    break
+                    led = word in self._relatives and not self._attains.isdisjoint(norm[at + 1 : i])
+                    return out + self._antecedent(tokens, tags, at, first) if led else out
             if tags[at] in _BREAKS and not abbreviates(tokens, at) and norm[at + 1] not in self._each:
                 break
         return out
+
+    def _antecedent(self, tokens: Tokens, tags: str, relative: int, first: int) -> list[TrendMatch]:
+        """``pertumbuhan ekonomi | yang mencapai 5``: the noun of growth that a relative clause tells of; not where a
+        noun behind a preposition or one with a percentage of its own (``kenaikan inflasi yang mencapai``) is nearer."""
+        for at in range(relative - 1, first - 1, -1):
+            word = tokens.norm[at]
+            told = [t for t in self._trends.get(word, ()) if t.how == "nouns"] if tags[at] in "NJG" else []
+            if told:
+                return [replace(trend, at=at) for trend in told]
+            if tags[at] not in "NJPM" or word in self._unled:
+                break
+        return []
 
     def trend_after(self, tokens: Tokens, tags: str, i: int, stop: int) -> TrendMatch | None:
         """``a 45% | drop``, ``5% | share price increase``, ``34% | higher``."""

@@ -15,10 +15,13 @@ Denominator = tuple[str, int]  # its name, and the token behind it
 
 
 class Denominators:
-    """Finds denominators; ``physical`` reads a physical unit at a token."""
+    """Finds denominators; ``physical`` reads a physical unit at a token, ``lasts`` says that a name is a duration's."""
 
-    def __init__(self, table: UnitsTable, physical: Callable[[Tokens, int], Denominator | None]) -> None:
+    def __init__(
+        self, table: UnitsTable, physical: Callable[[Tokens, int], Denominator | None], lasts: Callable[[str], bool]
+    ) -> None:
         self._physical = physical
+        self._lasting = {name for name, words in table.per_names.items() if any(map(lasts, words))}
         self._per, self._any = frozenset(table.per), frozenset(table.per_any)
         self._prices, self._of = frozenset(table.priced), frozenset(table.partitive)
         self._articles = frozenset(table.per_articles)
@@ -32,6 +35,7 @@ class Denominators:
         self._alone: Lexicon[str] = Lexicon((w, name) for name, words in table.per_alone.items() for w in words)
         self.fused = {w: name for name, words in table.per_fused.items() for w in words}
         self._adjectives = {w: name for name, words in table.per_adjectives.items() for w in words}
+        self._within = frozenset(table.within)
         self._each, self._calendar = frozenset(table.per_each), frozenset(table.per_adjectives)
         self._words = self._per.union(self._adjectives, self.fused, self._each, self._prices)
         self._starts = self._per.union(self._articles, self.fused, self.phrases.heads, self._for, "-", ",")
@@ -87,7 +91,8 @@ class Denominators:
             return None if article or base or norm[at - 1] not in self._any else self._other(tokens, tags, at)
         if self._is_dated(norm, name.stop, name.entry in self._calendar):
             return None  # per hari ini, per kuartal I
-        return None if article and self._is_then(norm, name.stop) else (base + name.entry, name.stop)
+        distance = article and name.entry in self._lasting and self._is_then(norm, name.stop)
+        return None if distance else (base + name.entry, name.stop)
 
     def _is_dated(self, norm: list[str], i: int, calendar: bool) -> bool:
         """Whether what stands at token ``i`` makes a stretch of time a date."""
@@ -170,6 +175,17 @@ class Denominators:
                 return self._adjectives[norm]
         return None
 
+    def within(self, tokens: Tokens, tags: str, i: int) -> str | None:
+        """``$5 | in annual purchases``, ``$2 | in per-share earnings``: the denominator of what a value is in."""
+        norm = tokens.norm
+        if i + 2 >= len(norm) or norm[i] not in self._within:
+            return None
+        if norm[i + 1] in self._per and norm[i + 2] == "-" and tokens.glued(i + 2):
+            name = self.names.at(norm, i + 3)
+            return name.entry if name is not None and tags[name.stop : name.stop + 1] in ("N", "J", "P") else None
+        found = None if tokens.word[i + 1][0].isupper() else self._adjectives.get(norm[i + 1])  # the Daily Post
+        return found if tags[i + 2] in "NJP" and norm[i + 2] not in self._adjective_not else None
+
     def before(self, tokens: Tokens, tags: str, i: int, floor: int, money: bool) -> str | None:
         """The denominator in the measure before a number: ``daily deliveries of 5``, ``price per litre is 2``."""
         norm, verbs, at = tokens.norm, 0, i - 1
@@ -196,7 +212,7 @@ class Denominators:
                 name = self.names.at(norm, at + 1) if norm[at - 1] in self._of else None
                 return name.entry if name is not None else None  # the price of a barrel
             if money and norm[at] in self._per and at + 1 < i:
-                name = self.names.at(norm, at + 1)
+                name = self.names.at(norm, at + 1 + (norm[at + 1] == "-"))  # the per-share price
                 return name.entry if name is not None and not self._is_dated(norm, name.stop, True) else None
             at -= 1
         return None

@@ -216,6 +216,7 @@ class QuantityFinder:
         behind = pers.adjective(tokens, draft.stop, min(len(tokens.norm), draft.last + 1))
         if behind is None and not definite:
             behind = self._rates.done(tokens, tags, draft.last)
+        behind = behind or pers.within(tokens, tags, max(draft.stop, draft.last))
         before = behind or pers.before(tokens, tags, draft.begin, floor, kind == "currency")
         return before or (None if definite else pers.often(tokens, tags, max(draft.stop, draft.last)))
 

@@ -36,6 +36,7 @@ class Nouns:
         self._demonyms = tuple(table.demonyms)
         self._people = table.people
         self._joins = frozenset(word for word in (*table.range_and, *table.alternatives) if word.isalpha())
+        self._heads_only = frozenset(table.heads)
         self._titles, self._between = frozenset(table.titles), frozenset(table.between)
         self._not = frozenset((*table.not_nouns, *(w for words in table.per_fused.values() for w in words)))
         self._context = frozenset(table.context_words)
@@ -207,7 +208,8 @@ class Nouns:
             return True  # Phoenix Looms common shares
         if named and i < limit and tags[i] == "P" and not self._known(tokens, i - 1):
             return self._ends_in_plural(tokens, tags, i, limit)  # Los Angeles residents
-        return i < limit and tags[i] == "N" and self._is_plural(tokens.norm[i])
+        plural = i < limit and tags[i] == "N" and self._is_plural(tokens.norm[i])
+        return plural and tokens.norm[i - 1] not in self._heads_only  # three reasons | buyers leave
 
     def _ends_in_plural(self, tokens: Tokens, tags: str, i: int, limit: int) -> bool:
         """Whether a name goes on to a common noun in the plural."""

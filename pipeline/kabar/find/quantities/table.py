@@ -153,7 +153,8 @@ class UnitsTable(Table, frozen=True):
     ``tallies`` between a number and what it counts (``brought to nine the number of arrests``), ``totals`` before what
     a later one counts (``the number of teams rose to 9``), ``among`` behind a part (``two of them``); ``totals_known``
     only before a noun of our tables; ``between`` are words that no adjective is before what is counted (``35 such
-    cases``), ``titles`` before a noun that tells what is counted (``mantan lurah``), ``ratings`` before what counts
+    cases``), ``titles`` before a noun that tells what is counted (``mantan lurah``), ``heads``
+    plurals that stand before no noun of theirs (``three reasons | buyers leave``), ``ratings`` before what counts
     nothing; ``folds`` end a factor; ``closes`` are verbs of a price whose particle tells a move (``closed down 5``),
     ``movers`` before ``from`` make two values of ``from 10 to 15``; ``from_`` opens where a move came from, ``level``
     what it led to, of which those ``placed`` may as well say where it happened (``fell at 40 shops``), ``within`` what
@@ -163,7 +164,8 @@ class UnitsTable(Table, frozen=True):
     Cues: ``bounds``, ``trends``; ``fillers`` may stand between a bound and its number, ``definite`` articles not behind
     an approximation nor ``than`` (``less than the 4% of last year`` compares); a bound behind a number is none before
     one of ``compared`` (``35 persen lebih hemat``) or before ``compare`` (``4 unit lebih banyak dari``); ``attains``
-    are verbs between a noun of growth and its percentage (``growth reached 5%``); ``extremes`` bind the value of a noun
+    are verbs between a noun of growth and its percentage (``growth reached 5%``), also behind ``relatives`` (``growth
+    that reached 5%``); ``extremes`` bind the value of a noun
     (``a maximum fine of 5``); ``margins`` before minus make it no sign (``plus or minus 3``); ``surpass`` through one
     of the ``targets`` is a bound; ``trend_stops`` end the reach of a trend word, ``trend_idioms`` of two words are none
     (``fall due``), ``shares_out`` behind a comma go on with its reach (``turun, masing-masing 5 persen``);
@@ -262,6 +264,8 @@ class UnitsTable(Table, frozen=True):
     totals_known: list[str] = []
     among: list[str] = []
     titles: list[str] = []
+    heads: list[str] = []
+    relatives: list[str] = []
     between: list[str] = []
     ratings: list[str] = []
     folds: list[str] = []

@@ -1,6 +1,7 @@
 """Direction of growth or fall: which trend word rules a number, and which number is the move and which the level."""
 
-from kabar.find.quantities.cues import Cues, TrendMatch, abbreviates, aside_before
+from kabar.find.quantities.asides import abbreviates, aside_before
+from kabar.find.quantities.cues import Cues, TrendMatch
 from kabar.find.quantities.draft import Draft
 from kabar.find.quantities.particles import Particles
 from kabar.find.quantities.series import Series, without_brackets
@@ -13,6 +14,8 @@ from kabar.record import Change
 _LENGTH = "length"
 _VERBS = frozenset("VTX")
 _TOLD = 9  # words between a noun of growth and its percentage
+_TAKEN = 5  # words between two values of one verb
+_THAN = 3  # tokens behind a value in which it is compared
 _GAP = 8  # words between how far and where to
 
 
@@ -25,7 +28,7 @@ class Trends:
         self._calendar, self._particles = frozenset(table.calendar), Particles(table, cues)
         self._attains, self._folds = frozenset(table.attains), frozenset(table.folds)
         self._lists = frozenset(table.range_and) | frozenset(table.alternatives)
-        self._within = frozenset(table.within)
+        self._within, self._rates = frozenset(table.within), frozenset(table.rates)
         self._or = frozenset(table.alternatives) | frozenset(table.fillers) | {"("}
         self._series, self._placed = Series(table), frozenset(table.placed)
         self._head_first = table.noun_first
@@ -60,7 +63,8 @@ class Trends:
                     same = gap == [",", *gap[1:2]] and gap[-1] in self._or and self._in_points(before)
                     before.change = _now(draft) if same and self._in_points(draft) else None
                 gapped = before is not None and before.role == "move" and lead in self._by
-                gapped = gapped and not any(self._cues.breaks(word) or word in self._from for word in gap)
+                goes_on = gapped and before is not None and self._pushes_on(before, draft, gap)
+                gapped = gapped and not any(self._cues.breaks(g) or g in self._from for g in gap[goes_on:])
                 if _now(draft) is None and before and gapped and not any(t in "VTE" for t in tags[floor:at]):
                     draft.change, draft.role = before.change, "move"  # up 2.3%, Burlington by 2.6%
             came = before is not None and before_lead in self._from and draft.unit == before.unit
@@ -84,6 +88,11 @@ class Trends:
                 draft.per = draft.per or before.per  # $2 a share from $3
                 before.per = before.per or draft.per
             before, before_lead = draft, lead
+
+    def _pushes_on(self, before: Draft, draft: Draft, gap: list[str]) -> bool:
+        """``memangkas utang sebesar Rp 5 triliun | dan biaya sebesar Rp 2 triliun``: one verb of two objects."""
+        listed = 2 <= len(gap) <= _TAKEN and gap[0] in self._lists and self._rates.isdisjoint(gap)
+        return listed and before.rule.endswith(".pushes") and before.unit == draft.unit
 
     def _came(self, tokens: Tokens, tags: str, before: Draft, draft: Draft) -> Change | None:
         """``was 4.2 in 2023, | up from 3.9``: the direction of a level that is told with where it came from."""
@@ -198,6 +207,9 @@ class Trends:
             return self._particles.govern(tokens, tags, draft, trend.at, gap, lead, points)
         if trend.how == "grades":
             named = not gap and tags[trend.at - 1] == "D"  # the lower 48 states
+            rate = points and lead in self._by and tokens.norm[trend.at - 1] in self._rates
+            if rate and not self._cues.ends_in_than(tokens, draft.stop, draft.stop + _THAN):
+                return False  # pajak lebih tinggi sebesar 0,9 persen
             return not named and len(gap) <= 2 and not any(tags[i] in "VTE,S" for i in gap)
         verbs = any(
             tags[i] in "VTE" and tokens.norm[i] not in self._level and not self._is_no_verb(tags, i) for i in gap

@@ -76,7 +76,12 @@ class Units:
             unit.id: frozenset(s for s in unit.symbols) for unit in shared.units if unit.id in set(flags.values())
         }
         self._per_articles, self._apart = frozenset(table.per_articles), frozenset(table.apart)
-        self.pers = Denominators(table, self._of_physical)
+        self.pers = Denominators(table, self._of_physical, self._is_duration)
+
+    def _is_duration(self, name: str) -> bool:
+        """Whether a word is the name of a stretch of time."""
+        found = self._names.get(name)
+        return found is not None and found.kind == "duration"
 
     def _of_physical(self, tokens: Tokens, i: int) -> tuple[str, int] | None:
         """The code of a physical unit without a denominator at token ``i``, and the token behind it."""
