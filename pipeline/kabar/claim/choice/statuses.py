@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from kabar.claim.choice import setting
 from kabar.claim.choice.place import Ground, near
 from kabar.claim.choice.weights import Feature
 from kabar.find.mention import Cue
@@ -53,7 +54,8 @@ def context(ground: Ground, told: Told, cues: Sequence[Cue]) -> list[Feature]:
             out.append(f"wl={ground.word(told.anchor - i)}")
         if verb - i >= ground.first:
             out.append(f"vl={ground.word(verb - i)}")
-    return out
+    trigger = told.trigger if told.trigger >= 0 else None
+    return out + setting.features(ground, told.anchor, told.anchor + 1, told.anchor, told.kind, trigger)
 
 
 def _ruled(

@@ -41,11 +41,57 @@ def features(ground: Ground, q: Quantity, time: Time | None, offered: Offered) -
         (_words, side, ground.worded(time.first - 1), role, ground.worded(time.stop)),
         (_shaped, rule, time.grain, time.type, time.rule, int(time.value is not None)),
         f"t word={ground.word(time.first)}",
+        (_classes, ground.classes_of(time.first - 3, time.first), ground.classes_of(time.stop, time.stop + 3), side),
+        *_worded(ground, time, side, rule),
+        *_governed(ground, q, time, o.trigger, side),
     ]
     if o.trigger >= 0:
-        turn, crossed = "L" if time.first < o.trigger else "R", ground.crossed(time.first, o.trigger)
-        out.append(f"t {side} trig={turn} cross={crossed}")
+        out += _triggered(ground, time, o.trigger, side)
     return out
+
+
+def _worded(ground: Ground, time: Time, side: str, rule: int) -> list[Feature]:
+    """Its first word and those on both sides of it."""
+    word = ground.word(time.first)
+    return [
+        f"t before={ground.edge(time.first - 1)} {side}",
+        f"t behind={ground.edge(time.stop)} {side}",
+        f"t word={word} {side}",
+        f"t word={word} rule={rule}",
+    ]
+
+
+def _governed(ground: Ground, q: Quantity, time: Time, trigger: int, side: str) -> list[Feature]:
+    """How it stands to the verb that governs the value."""
+    verb = ground.verb(q.first, trigger if trigger >= 0 else None)
+    turn = "none" if verb < 0 else "L" if time.first < verb else "R"
+    prep = ground.worded(time.first - 1)
+    out: list[Feature] = [(_turned, turn, side, prep, time.grain)]
+    if verb >= 0:
+        word = ground.word(verb)
+        out += [f"t gv={word} {turn}", f"t gv={word} prep={prep}"]
+    return out
+
+
+def _turned(turn: str, side: str, prep: str, grain: str | None) -> list[str]:
+    return [f"t turn={turn} {side} prep={prep}", f"t turn={turn} grain={grain}"]
+
+
+def _triggered(ground: Ground, time: Time, trigger: int, side: str) -> list[Feature]:
+    """How it stands to the word that says what the value is."""
+    word, prep = ground.word(trigger), ground.worded(time.first - 1)
+    turn, crossed = "L" if time.first < trigger else "R", ground.crossed(time.first, trigger)
+    return [
+        f"t {side} trig={turn} cross={crossed}",
+        f"t tr={word} {side}",
+        f"t tr={word} grain={time.grain}",
+        f"t tr={word} prep={prep}",
+        f"t tr path={ground.path(min(time.stop, trigger), max(time.first, trigger))}",
+    ]
+
+
+def _classes(before: str, after: str, side: str) -> list[str]:
+    return [f"t L={before} {side}", f"t R={after} {side}"]
 
 
 def _none(
