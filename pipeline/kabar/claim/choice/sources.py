@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from kabar.claim.choice import setting
 from kabar.claim.choice.place import Ground, near
 from kabar.claim.choice.weights import Feature
 from kabar.find.mention import Cue
@@ -62,9 +61,6 @@ def _features(ground: Ground, v: Voice, scene: Scene, told: _Told) -> list[Featu
         return [
             (_nobody, q, sources, answered, event, ground.classes[-1:], marks),
             *_around(ground, scene.anchor, told),
-            *setting.features(
-                ground, scene.anchor, scene.anchor + 1, scene.anchor, "event" if scene.event else "quantity", None
-            ),
         ]
     k, apart, cue, t = v.kind, max(-4, min(2, v.apart)), v.cue, v.who.type
     forward, backward = int(v.forward), int(v.backward)
